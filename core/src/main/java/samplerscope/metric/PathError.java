@@ -1,0 +1,61 @@
+package samplerscope.metric;
+
+import java.util.Arrays;
+import samplerscope.run.Snapshot;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.tensor.ShapeException;
+
+/// Distance of one recorded state to the reference at the same level, from the same noise.
+///
+/// @param at        the level
+/// @param nfe       network evaluations spent
+/// @param rms       root mean square over samples and elements; its standard error is over samples
+/// @param median    median over samples of the per-sample RMS; the headline for multimodal laws
+/// @param low       10 % quantile of the per-sample RMS
+/// @param high      90 % quantile
+/// @param perSample RMS over the elements of each sample, shape [B]
+public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, double low, double high,
+                        double[] perSample) {
+
+    /// @param state     shape [B, ...]
+    /// @param reference same sample shape, `B' >= 1` samples; the first `min(B, B')` are compared
+    public static PathError between(Snapshot state, Snapshot reference, NoiseLevel at, int nfe) {
+        int samples = StrictMath.min(state.shape().batch(), reference.shape().batch());
+        int size = state.shape().sampleSize();
+        if (samples == 0 || size != reference.shape().sampleSize()) {
+            throw new ShapeException(
+                "a state of shape %s was compared with a reference of shape %s".formatted(
+                    state.shape(), reference.shape()), "compare runs of one model with at least one sample");
+        }
+        var perSample = new double[samples];
+        double sum = 0;
+        double sumOfSquares = 0;
+        for (int b = 0; b < samples; b++) {
+            double square = 0;
+            for (int i = b * size; i < (b + 1) * size; i++) {
+                double d = state.at(i) - reference.at(i);
+                square += d * d;
+            }
+            perSample[b] = StrictMath.sqrt(square / size);
+            sum += square / size;
+            sumOfSquares += square / size * (square / size);
+        }
+        double mean = sum / samples;
+        double rms = StrictMath.sqrt(mean);
+        double variance = StrictMath.max(0, sumOfSquares / samples - mean * mean) / (samples - 1.0);
+        // Delta method: d sqrt(m) = dm / (2 sqrt(m)).
+        double error = samples == 1 ? Double.NaN : rms == 0 ? 0 : StrictMath.sqrt(variance) / (2 * rms);
+        double[] sorted = perSample.clone();
+        Arrays.sort(sorted);
+        return new PathError(at, nfe, new Estimate(rms, error, samples, "rms per element"),
+            quantile(sorted, 0.5), quantile(sorted, 0.1), quantile(sorted, 0.9), perSample);
+    }
+
+    /// Linear interpolation between order statistics.
+    private static double quantile(double[] sorted, double q) {
+        double position = q * (sorted.length - 1);
+        int below = (int) position;
+        int above = StrictMath.min(below + 1, sorted.length - 1);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,104 @@
+package samplerscope.run;
+
+import java.util.Optional;
+import samplerscope.model.Denoiser;
+import samplerscope.random.DrawKey;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.solver.Plan;
+import samplerscope.solver.Slot;
+import samplerscope.tensor.Shape;
+import samplerscope.tensor.Tensor;
+import samplerscope.tensor.TensorBackend;
+
+/// Executes a plan on a model, one step per pull.
+///
+/// Same plan, seed and backend: same bits, whatever the batch split, the recording or the number of threads.
+public final class DenoisingRun implements Run<StepRecord.Denoised> {
+
+    private final Plan plan;
+    private final Denoiser denoiser;
+    private final Recording recording;
+    private final StepMachine machine;
+    private final Snapshot initial;
+    private int next;
+    private int nfe;
+
+    /// Starts from noise: a multiple of the same `z` for every solver, schedule and grid; see {@link #initialScale}.
+    ///
+    /// @param shape       [B, ...] of the state
+    /// @param firstSample index of the sample in row 0, so that a set can be made in several runs
+    public static DenoisingRun fromNoise(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape, long seed,
+                                         int firstSample, Recording recording) {
+        Tensor z = backend.allocate(shape);
+        backend.drawNormal(z, DrawKey.initial(seed, firstSample));
+        Tensor x = backend.allocate(shape);
+        double scale = initialScale(plan.strategy().grid().first());
+        backend.combine(x, new double[] {scale}, new Tensor[] {z});
+        var values = new double[shape.size()];
+        x.copyTo(values);
+        return new DenoisingRun(plan, denoiser, backend, shape, values, seed, firstSample, recording);
+    }
+
+    /// Starts from a given state, shape [B, ...] row-major.
+    public static DenoisingRun from(double[] state, Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape,
+                                    long seed, int firstSample, Recording recording) {
+        return new DenoisingRun(plan, denoiser, backend, shape, state, seed, firstSample, recording);
+    }
+
+    private DenoisingRun(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape, double[] state, long seed,
+                         int firstSample, Recording recording) {
+        this.plan = plan;
+        this.denoiser = denoiser;
+        this.recording = recording;
+        this.machine = new StepMachine(backend, denoiser, shape, seed, firstSample);
+        machine.set(Slot.X, state);
+        this.initial = Snapshot.of(machine.state(), recording.rows(shape.batch()));
+    }
+
+    /// What a unit normal is multiplied with to start at a level: 1 on a variance-preserving path and on the straight
+    /// path at its noisy end, `sigma` on an exploding one, the convention of every peer.
+    static double initialScale(NoiseLevel start) {
+        return start.alpha() == 1 ? start.sigma() : 1;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    /// The state before the first step.
+    public Snapshot initial() {
+        return initial;
+    }
+
+    /// The level of the state before the first step.
+    public NoiseLevel start() {
+        return plan.strategy().grid().first();
+    }
+
+    @Override
+    public Optional<StepRecord.Denoised> advance() {
+        while (next < plan.steps().size()) {
+            int index = next;
+            long began = System.nanoTime();
+            nfe += machine.execute(index, plan.steps().get(index), plan.memory().get(index));
+            next++;
+            boolean last = next == plan.steps().size();
+            if (last || next % recording.every() == 0) {
+                return Optional.of(record(index, System.nanoTime() - began));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private StepRecord.Denoised record(int index, long nanos) {
+        int rows = recording.rows(machine.state().shape().batch());
+        Snapshot state = Snapshot.of(machine.state(), rows);
+        Snapshot data = machine.data().map(d -> Snapshot.of(d, rows)).orElse(state);
+        return new StepRecord.Denoised(index, nfe, plan.steps().get(index).to(), state, data, nanos);
+    }
+
+    @Override
+    public void close() {
+        denoiser.close();
+    }
+}

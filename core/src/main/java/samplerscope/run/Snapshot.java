@@ -1,0 +1,74 @@
+package samplerscope.run;
+
+import java.util.Arrays;
+import samplerscope.tensor.Precision;
+import samplerscope.tensor.Shape;
+import samplerscope.tensor.Tensor;
+
+/// A read-only host copy of a tensor, or of its first rows. Safe on any thread, for ever.
+public final class Snapshot {
+
+    private final Precision precision;
+    private final Shape shape;
+    /// The numbers of a float32 snapshot; empty otherwise.
+    private final float[] singles;
+    /// The numbers of a float64 snapshot; empty otherwise.
+    private final double[] doubles;
+
+    private Snapshot(Precision precision, Shape shape, float[] singles, double[] doubles) {
+        this.precision = precision;
+        this.shape = shape;
+        this.singles = singles;
+        this.doubles = doubles;
+    }
+
+    /// Copies the first `rows` samples, in the tensor's own precision.
+    static Snapshot of(Tensor x, int rows) {
+        var shape = new Shape(StrictMath.min(rows, x.shape().batch()), x.shape().sample());
+        if (x.precision() == Precision.FLOAT32) {
+            var all = new float[x.shape().size()];
+            x.copyTo(all);
+            return new Snapshot(Precision.FLOAT32, shape, Arrays.copyOf(all, shape.size()), new double[0]);
+        }
+        var all = new double[x.shape().size()];
+        x.copyTo(all);
+        return new Snapshot(Precision.FLOAT64, shape, new float[0], Arrays.copyOf(all, shape.size()));
+    }
+
+    /// A snapshot of given numbers, shape [B, ...] row-major; the array is copied.
+    public static Snapshot of(Shape shape, double[] values) {
+        return new Snapshot(Precision.FLOAT64, shape, new float[0], Arrays.copyOf(values, shape.size()));
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public Precision precision() {
+        return precision;
+    }
+
+    /// The number at a row-major position.
+    public double at(int index) {
+        return precision == Precision.FLOAT64 ? doubles[index] : singles[index];
+    }
+
+    /// The first `into.length` numbers from a row-major position on, rounded to float32.
+    public void copyTo(int from, float[] into) {
+        if (precision == Precision.FLOAT32) {
+            System.arraycopy(singles, from, into, 0, into.length);
+            return;
+        }
+        for (int i = 0; i < into.length; i++) {
+            into[i] = (float) doubles[from + i];
+        }
+    }
+
+    public double[] toDoubles() {
+        var all = new double[shape.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = at(i);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,21 @@
+package samplerscope.run;
+
+import samplerscope.schedule.NoiseLevel;
+
+/// What one step did. Immutable: safe on any thread, for ever.
+public sealed interface StepRecord {
+
+    /// Index of the step, from 0.
+    int index();
+
+    /// Network evaluations so far, guidance included.
+    int nfe();
+
+    /// @param at     the level that the state has now
+    /// @param state  samples after the step, shape [B', ...] for the first `B'` recorded samples
+    /// @param data   the model's prediction of `x0` at the step's first evaluation, same shape; the state itself for a
+    ///               step without evaluation
+    /// @param nanos  wall time of the step; the only component that differs between two equal runs
+    record Denoised(int index, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos)
+        implements StepRecord {}
+}

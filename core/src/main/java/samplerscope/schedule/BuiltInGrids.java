@@ -1,0 +1,131 @@
+package samplerscope.schedule;
+
+import static java.lang.StrictMath.log;
+import static java.lang.StrictMath.pow;
+import static java.lang.StrictMath.sqrt;
+
+import java.util.ArrayList;
+import java.util.List;
+import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
+
+/// The time grids that ship with the program.
+///
+/// All but the hand-made list are one idea: a monotone map from the unit interval to some clock (time, lambda, rho).
+public final class BuiltInGrids {
+
+    private static final Parameter STEPS =
+        Parameter.whole("steps", "steps", "intervals before the optional step to zero", 10, 1, 10_000);
+    private static final Parameter START =
+        Parameter.real("start", "start", "where to begin, as a share of the schedule's start time", 1, 1e-6, 1);
+    private static final Parameter END = Parameter.logReal("end", "end",
+        "where to stop, on the schedule's own clock; 0 is the schedule's default", 0, 0, 1e4);
+    private static final Parameter TO_ZERO =
+        Parameter.onOff("to-zero", "step to zero", "append a last step to sigma = 0", false);
+
+    private BuiltInGrids() {}
+
+    public static List<GridFamily> families() {
+        return List.of(
+            ramp("uniform-lambda", "Uniform in lambda", "Lu et al. 2022, arXiv:2206.00927, Sec. 4",
+                List.of(), (schedule, _, ends, u) -> schedule.atLambda(mix(ends.from.lambda(), ends.to.lambda(), u))),
+            ramp("uniform-t", "Uniform in time", "Song et al. 2021, arXiv:2010.02502, Sec. 5",
+                List.of(), (schedule, _, ends, u) -> schedule.at(mix(ends.from.time(), ends.to.time(), u))),
+            ramp("quadratic", "Quadratic in time", "Song et al. 2021, arXiv:2010.02502, App. D.2",
+                List.of(), (schedule, _, ends, u) ->
+                    schedule.at(square(mix(sqrt(ends.from.time()), sqrt(ends.to.time()), u)))),
+            ramp("karras", "Karras (rho)", "Karras et al. 2022, arXiv:2206.00364, Eq. 5",
+                List.of(Parameter.real("rho", "rho", "larger puts more steps at low noise", 7, 0.5, 50)),
+                (schedule, s, ends, u) -> {
+                    double power = 1 / s.number("rho");
+                    double rho = pow(mix(pow(ends.from.rho(), power), pow(ends.to.rho(), power), u), s.number("rho"));
+                    return schedule.atLambda(-log(rho));
+                }),
+            ramp("exponential", "Exponential in rho", "Crowson, k-diffusion, get_sigmas_polyexponential",
+                List.of(Parameter.real("power", "power", "1 is geometric; above 1 lingers at low noise", 1, 0.1, 10)),
+                (schedule, s, ends, u) ->
+                    schedule.atLambda(mix(ends.to.lambda(), ends.from.lambda(), pow(1 - u, s.number("power"))))),
+            ramp("beta", "Beta quantiles", "Lee et al. 2024, arXiv:2407.12173, Sec. 3",
+                List.of(Parameter.real("a", "a", "first shape of the Beta law", 0.6, 0.05, 20),
+                    Parameter.real("b", "b", "second shape of the Beta law", 0.6, 0.05, 20)),
+                (schedule, s, ends, u) -> {
+                    double share = BetaLaw.quantile(1 - u, s.number("a"), s.number("b"));
+                    return schedule.atLambda(-log(mix(ends.to.rho(), ends.from.rho(), share)));
+                }),
+            new GridFamily("list", "Hand-made list", "given by the user",
+                List.of(Parameter.oneOf("clock", "clock", "what the numbers are", "lambda", "rho", "time"),
+                    new Parameter("values", "values", "one per level, from noise to data",
+                        new Parameter.Kind.Numbers("one per level, from noise to data")), TO_ZERO),
+                BuiltInGrids::list));
+    }
+
+    private record Ends(NoiseLevel from, NoiseLevel to) {}
+
+    /// The level at `u` in [0, 1] between the ends.
+    private interface Curve {
+        NoiseLevel at(NoiseSchedule schedule, Settings settings, Ends ends, double u);
+    }
+
+    private static GridFamily ramp(String id, String name, String source, List<Parameter> own, Curve curve) {
+        var parameters = new ArrayList<>(List.of(STEPS));
+        parameters.addAll(own);
+        parameters.addAll(List.of(START, END, TO_ZERO));
+        return new GridFamily(id, name, source, parameters, (schedule, s) -> {
+            double end = s.number("end") == 0 ? schedule.endTime() : s.number("end");
+            var ends = new Ends(schedule.at(schedule.startTime() * s.number("start")), schedule.at(end));
+            if (!(ends.from.lambda() < ends.to.lambda())) {
+                throw new InvalidGridException("the grid starts at time %s and ends at time %s, which is not less noise"
+                    .formatted(ends.from.time(), ends.to.time()), "choose an end below the start");
+            }
+            int n = s.whole("steps");
+            return finished(levels(n, ends, curve, schedule, s), schedule, s);
+        });
+    }
+
+    private static List<NoiseLevel> levels(int n, Ends ends, Curve curve, NoiseSchedule schedule, Settings s) {
+        var levels = new ArrayList<NoiseLevel>(n + 2);
+        // The ends are taken as they are: a round trip through lambda would move them by an ulp.
+        levels.add(ends.from);
+        for (int i = 1; i < n; i++) {
+            levels.add(curve.at(schedule, s, ends, (double) i / n));
+        }
+        levels.add(ends.to);
+        return levels;
+    }
+
+    private static TimeGrid finished(List<NoiseLevel> levels, NoiseSchedule schedule, Settings s) {
+        if (s.flag("to-zero")) {
+            levels.add(new NoiseLevel(0, schedule.at(0).alpha(), 0));
+        }
+        return new TimeGrid(levels);
+    }
+
+    private static TimeGrid list(NoiseSchedule schedule, Settings s) {
+        var levels = new ArrayList<NoiseLevel>();
+        for (double value : s.numbers("values")) {
+            if (!Double.isFinite(value)) {
+                throw new InvalidGridException("the list of levels contains " + value, "every level must be a number");
+            }
+            levels.add(switch (s.word("clock")) {
+                case "time" -> schedule.at(value);
+                case "rho" -> schedule.atLambda(-log(value));
+                default -> schedule.atLambda(value);
+            });
+        }
+        for (int i = 1; i < levels.size(); i++) {
+            if (!(levels.get(i).lambda() > levels.get(i - 1).lambda())) {
+                throw new InvalidGridException("level %d of the list (%s) is not below the one before it in noise"
+                    .formatted(i, s.numbers("values").get(i)), "order the list from noise to data");
+            }
+        }
+        return finished(levels, schedule, s);
+    }
+
+    private static double mix(double from, double to, double u) {
+        return from + (to - from) * u;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+}

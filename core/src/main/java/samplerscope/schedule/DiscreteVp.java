@@ -1,0 +1,141 @@
+package samplerscope.schedule;
+
+import static java.lang.StrictMath.PI;
+import static java.lang.StrictMath.cos;
+import static java.lang.StrictMath.exp;
+import static java.lang.StrictMath.expm1;
+import static java.lang.StrictMath.log1p;
+import static java.lang.StrictMath.min;
+import static java.lang.StrictMath.sqrt;
+
+import java.util.Arrays;
+
+/// A variance-preserving schedule given as a table of training steps, read as a continuous one.
+///
+/// Training step `n` of `N` is the time `t = (n + 1) / N`; `log alpha` is linear in `t` between table entries and
+/// continues the end segments outside. Sampling runs from `t = 1` to `t = 1 / N`.
+///
+/// Source: Ho et al. 2020, arXiv:2006.11239 (tables); Lu et al. 2022, arXiv:2206.00927, App. D.4 (continuous reading).
+public final class DiscreteVp implements NoiseSchedule {
+
+    private final double[] logAlpha;
+
+    private DiscreteVp(double[] betas) {
+        logAlpha = new double[betas.length];
+        double sum = 0;
+        for (int n = 0; n < betas.length; n++) {
+            if (!(betas[n] > 0) || !(betas[n] < 1)) {
+                throw new InvalidScheduleException("beta %d of the table is %s".formatted(n, betas[n]),
+                    "every beta must lie between 0 and 1");
+            }
+            sum += log1p(-betas[n]);
+            logAlpha[n] = sum / 2;
+        }
+    }
+
+    /// From a table of noise rates, shape [N], `N >= 2`, each in (0, 1).
+    public static DiscreteVp ofBetas(double... betas) {
+        if (betas.length < 2) {
+            throw new InvalidScheduleException("a beta table has %d entries".formatted(betas.length),
+                "give at least two");
+        }
+        return new DiscreteVp(betas);
+    }
+
+    /// `beta` linear from `first` to `last`; 1e-4 to 0.02 over 1000 steps in DDPM.
+    public static DiscreteVp linear(int steps, double first, double last) {
+        return ofBetas(ramp(steps, first, last));
+    }
+
+    /// `sqrt(beta)` linear; 0.00085 to 0.012 over 1000 steps in Stable Diffusion 1 and 2.
+    public static DiscreteVp scaledLinear(int steps, double first, double last) {
+        return ofBetas(Arrays.stream(ramp(steps, sqrt(first), sqrt(last))).map(b -> b * b).toArray());
+    }
+
+    /// `beta_n = min(1 - f((n+1)/N) / f(n/N), 0.999)` with `f(t) = cos^2((t + 0.008) / 1.008 * pi / 2)`.
+    ///
+    /// Source: Nichol & Dhariwal 2021, arXiv:2102.09672, Eq. 17.
+    public static DiscreteVp cosine(int steps) {
+        var betas = new double[steps];
+        for (int n = 0; n < steps; n++) {
+            betas[n] = min(1 - cosineBar((n + 1.0) / steps) / cosineBar((double) n / steps), 0.999);
+        }
+        return ofBetas(betas);
+    }
+
+    private static double cosineBar(double t) {
+        double c = cos((t + 0.008) / 1.008 * PI / 2);
+        return c * c;
+    }
+
+    private static double[] ramp(int steps, double first, double last) {
+        var values = new double[steps];
+        for (int n = 0; n < steps; n++) {
+            values[n] = first + (last - first) * n / (steps - 1);
+        }
+        return values;
+    }
+
+    /// Number of training steps, `N`.
+    public int trainingSteps() {
+        return logAlpha.length;
+    }
+
+    /// The level of a training step, `0 <= n < N`, straight from the table.
+    public NoiseLevel ofTrainingStep(int n) {
+        return at((n + 1.0) / logAlpha.length);
+    }
+
+    @Override
+    public NoiseLevel at(double t) {
+        double position = t * logAlpha.length - 1;
+        int left = (int) StrictMath.clamp(StrictMath.floor(position), 0, logAlpha.length - 2);
+        double share = position - left;
+        // At a table entry the share is 0 or 1 up to rounding of t * N; the mix below is exact at both.
+        double value = (1 - share) * logAlpha[left] + share * logAlpha[left + 1];
+        value = min(value, 0);
+        return new NoiseLevel(t, exp(value), sqrt(-expm1(2 * value)));
+    }
+
+    @Override
+    public double timeOfLambda(double lambda) {
+        double value = -0.5 * Logs.log1pExp(-2 * lambda);
+        int left = 0;
+        int right = logAlpha.length - 1;
+        while (right - left > 1) {
+            int middle = (left + right) >>> 1;
+            if (logAlpha[middle] >= value) {
+                left = middle;
+            } else {
+                right = middle;
+            }
+        }
+        double share = (value - logAlpha[left]) / (logAlpha[left + 1] - logAlpha[left]);
+        return (left + 1 + share) / logAlpha.length;
+    }
+
+    @Override
+    public double startTime() {
+        return 1;
+    }
+
+    @Override
+    public double endTime() {
+        return 1.0 / logAlpha.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DiscreteVp that && Arrays.equals(logAlpha, that.logAlpha);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(logAlpha);
+    }
+
+    @Override
+    public String toString() {
+        return "DiscreteVp[%d training steps]".formatted(logAlpha.length);
+    }
+}

@@ -1,0 +1,50 @@
+package samplerscope.solver;
+
+import static java.lang.StrictMath.expm1;
+import static java.lang.StrictMath.max;
+import static java.lang.StrictMath.sqrt;
+import static samplerscope.schedule.Parameterization.DATA;
+import static samplerscope.solver.Op.combine;
+import static samplerscope.solver.Op.term;
+import static samplerscope.solver.Slot.X;
+import static samplerscope.solver.Slot.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import samplerscope.registry.Parameter;
+import samplerscope.schedule.NoiseLevel;
+
+/// DDIM: first order, one evaluation per step. `eta = 0` is the ODE, `eta = 1` the ancestral sampler.
+///
+/// Written in the data form, `x_t = alpha_t x0 + sqrt(sigma_t^2 - c^2) eps + c z` with
+/// `c = eta sigma_t sqrt(1 - e^{-2h})`, so that it reaches `sigma = 0` and leaves `alpha = 0` exactly.
+///
+/// Source: Song et al. 2021, arXiv:2010.02502, Eqs. 12 and 16.
+///
+/// @param eta share of the ancestral noise, 0 to 1
+public record Ddim(double eta) implements Solver {
+
+    public static final SolverFamily FAMILY = new SolverFamily("ddim", "DDIM", 1,
+        "Song et al. 2021, arXiv:2010.02502, Eqs. 12 and 16",
+        List.of(Parameter.real("eta", "eta", "0 is the ODE, 1 the ancestral sampler", 0, 0, 1)),
+        s -> new Ddim(s.number("eta")));
+
+    @Override
+    public Step plan(StepRequest r) {
+        NoiseLevel s = r.from();
+        NoiseLevel t = r.to();
+        Slot now = work(0);
+        double c = eta == 0 ? 0 : eta * t.sigma() * sqrt(-expm1(-2 * r.h()));
+        double keep = (c == 0 ? t.sigma() : sqrt(max(0, t.sigma() * t.sigma() - c * c))) / s.sigma();
+        // alpha_t - alpha_s keep, which is alpha_t (1 - e^{-h}) without noise; that form does not cancel for small h.
+        double gain = c == 0 ? -t.alpha() * expm1(-r.h()) : t.alpha() - s.alpha() * keep;
+        var terms = new ArrayList<>(List.of(term(keep, X), term(gain, now)));
+        var ops = new ArrayList<Op>(List.of(new Op.Evaluate(now, X, s, DATA)));
+        if (c != 0) {
+            ops.add(new Op.Draw(work(1), 0));
+            terms.add(term(c, work(1)));
+        }
+        ops.add(combine(X, terms));
+        return new Step(s, t, ops);
+    }
+}

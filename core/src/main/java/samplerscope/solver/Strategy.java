@@ -1,0 +1,44 @@
+package samplerscope.solver;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import samplerscope.schedule.InvalidGridException;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.TimeGrid;
+
+/// A grid and one solver per step: the solver schedule of the Unified Sampling Framework.
+///
+/// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3.
+public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solvers) {
+
+    public Strategy {
+        solvers = List.copyOf(solvers);
+        if (solvers.size() != grid.steps()) {
+            throw new InvalidGridException(
+                "the strategy names %d solvers for %d steps".formatted(solvers.size(), grid.steps()),
+                "give one solver for all steps, or exactly one per step");
+        }
+    }
+
+    public static Strategy uniform(NoiseSchedule schedule, TimeGrid grid, Solver solver) {
+        return new Strategy(schedule, grid, Collections.nCopies(grid.steps(), solver));
+    }
+
+    public Strategy with(int step, Solver solver) {
+        var changed = new ArrayList<>(solvers);
+        changed.set(step, solver);
+        return new Strategy(schedule, grid, changed);
+    }
+
+    public Strategy endingWith(Solver solver) {
+        return with(solvers.size() - 1, solver);
+    }
+
+    /// The plan, checked: every register is written before it is read and every coefficient is finite.
+    ///
+    /// @throws UnplannableStepException with the step, the cause and a remedy
+    public Plan compile() {
+        return new PlanCompiler(this).compile();
+    }
+}

@@ -1,0 +1,43 @@
+package samplerscope.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import samplerscope.model.ModelFamily;
+import samplerscope.model.BuiltInModels;
+import samplerscope.registry.Registry;
+import samplerscope.schedule.BuiltInGrids;
+import samplerscope.schedule.BuiltInSchedules;
+import samplerscope.schedule.GridFamily;
+import samplerscope.schedule.ScheduleFamily;
+import samplerscope.solver.SolverCatalog;
+import samplerscope.solver.SolverFamily;
+import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.simd.CpuBackends;
+
+/// Everything that can be chosen by id.
+public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> schedules, Registry<GridFamily> grids,
+                      Registry<SolverFamily> solvers, Registry<BackendProvider> backends) {
+
+    /// What ships with the program, what jars on the class path bring, and the bundled networks.
+    ///
+    /// @param assets the folder with the manifest; a missing one leaves only the exact models
+    public static Catalog standard(Path assets) {
+        var solvers = new ArrayList<SolverFamily>();
+        ServiceLoader.load(SolverCatalog.class).forEach(catalog -> solvers.addAll(catalog.families()));
+        var backends = new ArrayList<>(CpuBackends.all());
+        ServiceLoader.load(BackendProvider.class).forEach(backends::add);
+        return new Catalog(
+            new Registry<>("model", BuiltInModels.families(assets)),
+            new Registry<>("schedule", BuiltInSchedules.families()),
+            new Registry<>("grid", BuiltInGrids.families()),
+            new Registry<>("solver", solvers),
+            new Registry<>("backend", backends));
+    }
+
+    /// Ids and names of one registry, for lists.
+    public static List<String> ids(Registry<?> registry) {
+        return registry.all().stream().map(f -> f.id()).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package samplerscope.spec;
+
+import samplerscope.model.Binding;
+import samplerscope.model.Condition;
+import samplerscope.model.Denoiser;
+import samplerscope.model.Guided;
+import samplerscope.model.Model;
+import samplerscope.model.Rescaled;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.PlanTable;
+import samplerscope.solver.Plan;
+import samplerscope.tensor.Shape;
+import samplerscope.tensor.TensorBackend;
+
+/// A spec whose every id has become an object, checked and ready to run on any backend.
+public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
+
+    /// The guided denoiser of the spec, on the schedule of the spec.
+    ///
+    /// @param source the model to ask; the spec's own, or the exact law behind it
+    public Denoiser denoiser(Model source, TensorBackend backend, int firstSample) {
+        var binding = new Binding(backend, spec.guidance().condition(), firstSample, spec.batch());
+        Denoiser guided = Guided.of(source, binding, spec.guidance().scale());
+        return source.nativeSchedule()
+            .filter(own -> !own.equals(plan.strategy().schedule()))
+            .<Denoiser>map(own -> new Rescaled(guided, own, backend))
+            .orElse(guided);
+    }
+
+    /// A run over all samples of the spec.
+    public DenoisingRun open(TensorBackend backend) {
+        return open(backend, 0, spec.samples());
+    }
+
+    /// A run over the samples `firstSample` to `firstSample + samples - 1`; the parts together equal the whole.
+    public DenoisingRun open(TensorBackend backend, int firstSample, int samples) {
+        return DenoisingRun.fromNoise(plan, denoiser(model, backend, firstSample), backend,
+            new Shape(samples, model.card().sampleShape()), spec.seed(), firstSample, spec.recording());
+    }
+
+    /// Network evaluations of the whole run, guidance included.
+    public int nfe() {
+        return plan.evaluations() * costPerEvaluation();
+    }
+
+    /// 2 when guidance needs both branches.
+    public int costPerEvaluation() {
+        boolean conditional = !(spec.guidance().condition() instanceof Condition.None);
+        double scale = spec.guidance().scale();
+        return conditional && scale != 0 && scale != 1 ? 2 : 1;
+    }
+
+    /// The coefficients that a run executes.
+    public PlanTable table() {
+        return PlanTable.of(plan);
+    }
+}

@@ -1,0 +1,92 @@
+package samplerscope.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import samplerscope.model.Model;
+import samplerscope.registry.Family;
+import samplerscope.registry.Registry;
+import samplerscope.registry.Settings;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.TimeGrid;
+import samplerscope.solver.Solver;
+import samplerscope.solver.Strategy;
+
+/// From ids to objects: the one place where a spec meets the registries. Keeps opened models for the next run.
+///
+/// Safe to use from several threads.
+public final class Resolver implements AutoCloseable {
+
+    private final Catalog catalog;
+    private final Map<Key, Model> open = new LinkedHashMap<>();
+
+    private record Key(Choice model, Path base) {}
+
+    public Resolver(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /// @param base folder that relative paths in the spec start from
+    /// @throws samplerscope.SamplerscopeException in one of its kinds, naming the place in the spec
+    public Resolved resolve(RunSpec.Denoise spec, Path base) {
+        NoiseSchedule schedule = schedule(spec);
+        TimeGrid grid = grid(spec, schedule);
+        Strategy strategy = new Strategy(schedule, grid, solvers(spec, grid.steps()));
+        var plan = strategy.compile();
+        return new Resolved(spec, model(spec.model(), base), plan);
+    }
+
+    public NoiseSchedule schedule(RunSpec.Denoise spec) {
+        return catalog.schedules().get(spec.schedule().id()).create()
+            .apply(settings("schedule", catalog.schedules(), spec.schedule()));
+    }
+
+    public TimeGrid grid(RunSpec.Denoise spec, NoiseSchedule schedule) {
+        return catalog.grids().get(spec.grid().id()).rule()
+            .grid(schedule, settings("grid", catalog.grids(), spec.grid()));
+    }
+
+    private List<Solver> solvers(RunSpec.Denoise spec, int steps) {
+        var solvers = new ArrayList<Solver>();
+        for (int i = 0; i < spec.solvers().size(); i++) {
+            Choice choice = spec.solvers().get(i);
+            solvers.add(catalog.solvers().get(choice.id()).create()
+                .apply(settings("solvers[%d]".formatted(i), catalog.solvers(), choice)));
+        }
+        return solvers.size() == 1 ? Collections.nCopies(steps, solvers.getFirst()) : solvers;
+    }
+
+    /// The model, opened once and shared.
+    public Model model(Choice choice, Path base) {
+        var family = catalog.models().get(choice.id());
+        Settings settings = settings("model", catalog.models(), choice);
+        synchronized (open) {
+            var key = new Key(choice, base.toAbsolutePath().normalize());
+            Model known = open.get(key);
+            if (known == null) {
+                known = family.open().open(settings, base);
+                open.put(key, known);
+            }
+            return known;
+        }
+    }
+
+    private static Settings settings(String place, Registry<? extends Family> registry, Choice choice) {
+        return Settings.of(place, registry.get(choice.id()).parameters(), choice.settings());
+    }
+
+    @Override
+    public void close() {
+        synchronized (open) {
+            open.values().forEach(Model::close);
+            open.clear();
+        }
+    }
+}

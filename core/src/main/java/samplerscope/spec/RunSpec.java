@@ -1,0 +1,67 @@
+package samplerscope.spec;
+
+import java.util.List;
+import samplerscope.run.Recording;
+
+/// Everything needed to repeat a run, and nothing else.
+public sealed interface RunSpec {
+
+    /// The format that this program writes.
+    int CURRENT_VERSION = 1;
+
+    /// Format version of the file that it came from, after migration always {@link #CURRENT_VERSION}.
+    int version();
+
+    Choice model();
+
+    long seed();
+
+    /// A sampler of continuous diffusion.
+    ///
+    /// @param solvers one for all steps, or one per step
+    /// @param samples how many are made, `>= 1`
+    /// @param batch   rows per network call, 0 for the model's own; a limit on memory that never changes a result
+    record Denoise(int version, Choice model, Choice schedule, Choice grid, List<Choice> solvers, Guidance guidance,
+                   int samples, int batch, long seed, Recording recording) implements RunSpec {
+
+        public Denoise {
+            solvers = List.copyOf(solvers);
+        }
+
+        public Denoise withModel(Choice changed) {
+            return new Denoise(version, changed, schedule, grid, solvers, guidance, samples, batch, seed, recording);
+        }
+
+        public Denoise withSchedule(Choice changed) {
+            return new Denoise(version, model, changed, grid, solvers, guidance, samples, batch, seed, recording);
+        }
+
+        public Denoise withGrid(Choice changed) {
+            return new Denoise(version, model, schedule, changed, solvers, guidance, samples, batch, seed, recording);
+        }
+
+        public Denoise withSolvers(List<Choice> changed) {
+            return new Denoise(version, model, schedule, grid, changed, guidance, samples, batch, seed, recording);
+        }
+
+        public Denoise withGuidance(Guidance changed) {
+            return new Denoise(version, model, schedule, grid, solvers, changed, samples, batch, seed, recording);
+        }
+
+        public Denoise withSamples(int changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, changed, batch, seed, recording);
+        }
+
+        public Denoise withBatch(int changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, changed, seed, recording);
+        }
+
+        public Denoise withSeed(long changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, changed, recording);
+        }
+
+        public Denoise withRecording(Recording changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, changed);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package samplerscope.tensor;
+
+/// How the numbers of a tensor are stored.
+public enum Precision {
+    FLOAT32, FLOAT64
+}
