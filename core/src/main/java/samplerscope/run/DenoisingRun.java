@@ -20,6 +20,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
     private final Recording recording;
     private final StepMachine machine;
     private final Snapshot initial;
+    private Runnable alsoClose = () -> {};
     private int next;
     private int nfe;
 
@@ -97,8 +98,15 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         return new StepRecord.Denoised(index, nfe, plan.steps().get(index).to(), state, data, nanos);
     }
 
+    /// Gives the run something else to free when it is closed, such as a backend of its own.
+    public DenoisingRun alsoClosing(Runnable close) {
+        alsoClose = close;
+        return this;
+    }
+
     @Override
     public void close() {
         denoiser.close();
+        alsoClose.run();
     }
 }

@@ -44,6 +44,16 @@ public final class Snapshot {
         return shape;
     }
 
+    /// How many samples, `B`.
+    public int samples() {
+        return shape.batch();
+    }
+
+    /// Numbers in one sample, `D`.
+    public int sampleSize() {
+        return shape.sampleSize();
+    }
+
     public Precision precision() {
         return precision;
     }
