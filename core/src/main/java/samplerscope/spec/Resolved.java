@@ -50,6 +50,11 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
         return conditional && scale != 0 && scale != 1 ? 2 : 1;
     }
 
+    /// Whether solvers add noise on the way; paired errors against the ODE then mean nothing.
+    public boolean isStochastic() {
+        return plan.draws() > 0;
+    }
+
     /// The coefficients that a run executes.
     public PlanTable table() {
         return PlanTable.of(plan);
