@@ -1,13 +1,17 @@
 package samplerscope.spec;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import samplerscope.metric.PathError;
 import samplerscope.model.Denoiser;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
 import samplerscope.run.DenoisingRun;
+import samplerscope.run.ExactHistory;
 import samplerscope.run.Recording;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
@@ -79,6 +83,29 @@ public final class References {
             .filter(l -> l.sigma() > 0)
             .sorted(Comparator.comparingDouble(NoiseLevel::lambda))
             .distinct().toList();
+    }
+
+    /// The error that each step alone makes when everything before it was exact, by step; steps that end at `sigma = 0`
+    /// or start where the reference does not reach are left out.
+    ///
+    /// @param run       deterministic
+    /// @param reference of the same run, its own truth
+    public List<PathError> localErrors(Resolved run, ReferencePath reference) {
+        var errors = new ArrayList<PathError>();
+        try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(run.model(), backend, 0)) {
+            var steps = new ExactHistory(run.plan(), denoiser, backend, reference);
+            int nfe = 0;
+            for (int i = 0; i < run.plan().steps().size(); i++) {
+                NoiseLevel to = run.plan().steps().get(i).to();
+                nfe += run.plan().steps().get(i).evaluations() * run.costPerEvaluation();
+                var truth = reference.at(to);
+                var end = truth.isPresent() ? steps.endOf(i) : Optional.<Snapshot>empty();
+                if (end.isPresent()) {
+                    errors.add(PathError.between(end.get(), truth.get(), to, nfe));
+                }
+            }
+        }
+        return List.copyOf(errors);
     }
 
     private ReferencePath solve(Resolved run, int rows, Truth truth, List<NoiseLevel> levels) {

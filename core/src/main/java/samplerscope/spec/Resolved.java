@@ -1,5 +1,6 @@
 package samplerscope.spec;
 
+import java.util.List;
 import samplerscope.model.Binding;
 import samplerscope.model.Condition;
 import samplerscope.model.Denoiser;
@@ -8,6 +9,7 @@ import samplerscope.model.Model;
 import samplerscope.model.Rescaled;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
@@ -48,6 +50,11 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
         boolean conditional = !(spec.guidance().condition() instanceof Condition.None);
         double scale = spec.guidance().scale();
         return conditional && scale != 0 && scale != 1 ? 2 : 1;
+    }
+
+    /// The levels that the run visits, in order.
+    public List<NoiseLevel> levels() {
+        return plan.strategy().grid().levels();
     }
 
     /// Whether solvers add noise on the way; paired errors against the ODE then mean nothing.

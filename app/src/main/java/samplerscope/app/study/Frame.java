@@ -1,0 +1,12 @@
+package samplerscope.app.study;
+
+import samplerscope.run.Snapshot;
+import samplerscope.schedule.NoiseLevel;
+
+/// One recorded moment of a run. Immutable: painters may read it on any thread.
+///
+/// @param step  steps taken so far; 0 is the start
+/// @param nfe   network evaluations so far
+/// @param data  the model's prediction of `x0` that led here; the state itself at the start
+/// @param nanos wall time of the step
+public record Frame(int step, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos) {}

@@ -1,0 +1,200 @@
+package samplerscope.app.study;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import samplerscope.app.study.ClockAxis.Moment;
+import samplerscope.metric.PathError;
+import samplerscope.run.PlanTable;
+import samplerscope.run.StepRecord;
+import samplerscope.spec.Resolved;
+
+/// One lane as the window sees it: its spec, its run so far, its errors. Read by panes, written by the {@link Runner}.
+public final class LaneModel {
+
+    private final ReadOnlyObjectWrapper<Lane> lane;
+    private final ReadOnlyObjectWrapper<LaneState> state =
+        new ReadOnlyObjectWrapper<>(this, "state", new LaneState.Draft(Optional.empty()));
+    private final ReadOnlyObjectWrapper<Optional<Resolved>> planned =
+        new ReadOnlyObjectWrapper<>(this, "planned", Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Resolved>> ran =
+        new ReadOnlyObjectWrapper<>(this, "ran", Optional.empty());
+    private final ReadOnlyIntegerWrapper frameCount = new ReadOnlyIntegerWrapper(this, "frameCount", 0);
+    private final ReadOnlyBooleanWrapper old = new ReadOnlyBooleanWrapper(this, "old", false);
+    private final ReadOnlyObjectWrapper<ReferenceState> reference =
+        new ReadOnlyObjectWrapper<>(this, "reference", new ReferenceState.None("nothing has run yet"));
+    private final ReadOnlyObjectWrapper<List<PathError>> errors =
+        new ReadOnlyObjectWrapper<>(this, "errors", List.of());
+    private final ReadOnlyObjectWrapper<List<PathError>> localErrors =
+        new ReadOnlyObjectWrapper<>(this, "localErrors", List.of());
+    private final List<Frame> frames = new ArrayList<>();
+    private List<Moment> moments = List.of();
+
+    LaneModel(Lane lane) {
+        this.lane = new ReadOnlyObjectWrapper<>(this, "lane", lane);
+    }
+
+    public int id() {
+        return lane.get().id();
+    }
+
+    public ReadOnlyObjectProperty<Lane> lane() {
+        return lane.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<LaneState> state() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The current spec, resolved; empty while that is under way or when it cannot be, for which see the state.
+    public ReadOnlyObjectProperty<Optional<Resolved>> planned() {
+        return planned.getReadOnlyProperty();
+    }
+
+    /// What the frames come from; differs from {@link #planned} after an edit.
+    public ReadOnlyObjectProperty<Optional<Resolved>> ran() {
+        return ran.getReadOnlyProperty();
+    }
+
+    /// Whether the lane was edited since it ran, so that its frames belong to another spec.
+    public ReadOnlyBooleanProperty old() {
+        return old.getReadOnlyProperty();
+    }
+
+    /// Changes when frames arrive or are cleared; {@link #frames} holds that many.
+    public ReadOnlyIntegerProperty frameCount() {
+        return frameCount.getReadOnlyProperty();
+    }
+
+    /// What was recorded, oldest first; index 0 is the start. A view: read it on the FX thread.
+    public List<Frame> frames() {
+        return Collections.unmodifiableList(frames);
+    }
+
+    public ReadOnlyObjectProperty<ReferenceState> reference() {
+        return reference.getReadOnlyProperty();
+    }
+
+    /// Distance to the reference per measured frame, oldest first; grows while the run goes on.
+    public ReadOnlyObjectProperty<List<PathError>> errors() {
+        return errors.getReadOnlyProperty();
+    }
+
+    /// Error that each step alone would make from an exact history, by step; empty until known.
+    public ReadOnlyObjectProperty<List<PathError>> localErrors() {
+        return localErrors.getReadOnlyProperty();
+    }
+
+    /// When each frame of the whole planned run is or will be, index 0 the start.
+    public List<Moment> moments() {
+        return moments;
+    }
+
+    /// Steps of the whole run.
+    public int steps() {
+        return Math.max(0, moments.size() - 1);
+    }
+
+    /// Network evaluations of the whole run.
+    public int plannedNfe() {
+        return moments.isEmpty() ? 0 : moments.getLast().nfe();
+    }
+
+    public Optional<Frame> newest() {
+        return frames.isEmpty() ? Optional.empty() : Optional.of(frames.getLast());
+    }
+
+    /// Index of the frame that a cursor selects; -1 without frames.
+    public int frameAt(ClockAxis axis, double position, boolean following) {
+        if (frames.isEmpty() || following) {
+            return frames.size() - 1;
+        }
+        return axis.nearest(moments.subList(0, Math.min(frames.size(), moments.size())), position, steps());
+    }
+
+    /// Wall time of all recorded steps, in seconds.
+    public double seconds() {
+        return frames.stream().mapToLong(Frame::nanos).sum() * 1e-9;
+    }
+
+    /// Model evaluations per second of the run so far; NaN before the first step.
+    public double evaluationsPerSecond() {
+        return newest().map(Frame::nfe).orElse(0) / seconds();
+    }
+
+    void setLane(Lane changed) {
+        lane.set(changed);
+    }
+
+    void setState(LaneState changed) {
+        state.set(changed);
+    }
+
+    void setPlanned(Optional<Resolved> resolved) {
+        planned.set(resolved);
+        if (resolved.isPresent() && frames.isEmpty()) {
+            moments = momentsOf(resolved.get());
+        }
+    }
+
+    void markOld(boolean isOld) {
+        old.set(isOld && !frames.isEmpty());
+    }
+
+    /// A run has begun: what was shown before goes away.
+    void begin(Resolved resolved, Frame start) {
+        frames.clear();
+        frames.add(start);
+        moments = momentsOf(resolved);
+        ran.set(Optional.of(resolved));
+        old.set(false);
+        errors.set(List.of());
+        localErrors.set(List.of());
+        frameCount.set(0);
+        frameCount.set(1);
+    }
+
+    void append(List<StepRecord> records) {
+        for (StepRecord record : records) {
+            switch (record) {
+                case StepRecord.Denoised(int index, int nfe, var at, var state, var data, long nanos) ->
+                    frames.add(new Frame(index + 1, nfe, at, state, data, nanos));
+            }
+        }
+        frameCount.set(frames.size());
+    }
+
+    void setReference(ReferenceState changed) {
+        reference.set(changed);
+    }
+
+    void setErrors(List<PathError> measured) {
+        errors.set(List.copyOf(measured));
+    }
+
+    void setLocalErrors(List<PathError> measured) {
+        localErrors.set(List.copyOf(measured));
+    }
+
+    private static List<Moment> momentsOf(Resolved resolved) {
+        var moments = new ArrayList<Moment>();
+        moments.add(new Moment(0, 0, resolved.levels().getFirst().lambda()));
+        int every = resolved.spec().recording().every();
+        int nfe = 0;
+        List<PlanTable.Row> rows = resolved.table().rows();
+        for (PlanTable.Row row : rows) {
+            nfe += row.evaluations() * resolved.costPerEvaluation();
+            if ((row.step() + 1) % every == 0 || row.step() + 1 == rows.size()) {
+                moments.add(new Moment(row.step() + 1, nfe, row.to().lambda()));
+            }
+        }
+        return List.copyOf(moments);
+    }
+}

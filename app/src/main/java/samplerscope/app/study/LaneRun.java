@@ -1,0 +1,185 @@
+package samplerscope.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import javafx.application.Platform;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.metric.PathError;
+import samplerscope.run.BackgroundRun;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.ExactHistory;
+import samplerscope.run.Outcome;
+import samplerscope.run.ReferencePath;
+import samplerscope.run.StepRecord;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolved;
+
+/// One run of one lane, from the click to the last error bar. Lives on the FX thread; work goes to the services.
+final class LaneRun {
+
+    /// Errors are measured on the first samples; their standard error tells whether that is enough.
+    private static final int MEASURED_SAMPLES = 256;
+
+    private final LaneModel lane;
+    private final Services services;
+    private final boolean startPaused;
+    private final long began = System.nanoTime();
+    private Optional<BackgroundRun> background = Optional.empty();
+    private Optional<ReferencePath> reference = Optional.empty();
+    private final List<PathError> measured = new ArrayList<>();
+    private int handedOver;
+    private boolean cancelled;
+    private boolean finished;
+    private final List<Future<?>> work = new ArrayList<>();
+
+    LaneRun(LaneModel lane, Services services, boolean startPaused) {
+        this.lane = lane;
+        this.services = services;
+        this.startPaused = startPaused;
+    }
+
+    void start() {
+        lane.setState(new LaneState.Preparing());
+        var spec = lane.lane().get().spec();
+        work.add(services.background().submit(() -> {
+            try {
+                Resolved resolved = services.resolver().resolve(spec, services.base());
+                DenoisingRun run = services.engine().get().open(resolved);
+                Platform.runLater(() -> begin(resolved, run));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Platform.runLater(() -> fail(e));
+            }
+        }));
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    private void begin(Resolved resolved, DenoisingRun run) {
+        if (cancelled) {
+            run.close();
+            return;
+        }
+        lane.begin(resolved, new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
+        background = Optional.of(startPaused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
+        lane.setState(startPaused ? new LaneState.Paused() : new LaneState.Running());
+        if (resolved.isStochastic()) {
+            lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
+        } else {
+            lane.setReference(new ReferenceState.Computing());
+            work.add(services.background().submit(() -> findReference(resolved)));
+        }
+    }
+
+    private void findReference(Resolved resolved) {
+        try {
+            ReferencePath path = services.references().of(resolved, MEASURED_SAMPLES, References.Truth.MODEL);
+            Platform.runLater(() -> {
+                reference = Optional.of(path);
+                lane.setReference(new ReferenceState.Ready(path));
+                measureNewFrames();
+            });
+            measureSteps(resolved, path);
+        } catch (CancellationException e) {
+            Platform.runLater(() -> lane.setReference(new ReferenceState.None("the run was stopped")));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            Platform.runLater(() -> lane.setReference(new ReferenceState.Failed(Problem.of(e))));
+        }
+    }
+
+    private void measureSteps(Resolved resolved, ReferencePath path) {
+        List<PathError> errors = services.references().localErrors(resolved, path);
+        Platform.runLater(() -> {
+            if (lane.ran().get().filter(r -> r == resolved).isPresent()) {
+                lane.setLocalErrors(errors);
+            }
+        });
+    }
+
+    /// Brings what has arrived to the lane; once per pulse.
+    void pulse() {
+        background.ifPresent(run -> {
+            boolean ended = run.outcome().isDone(); // ask before draining, or the tail is lost
+            var records = new ArrayList<StepRecord>();
+            if (run.drainTo(records) > 0) {
+                lane.append(records);
+                measureNewFrames();
+            }
+            if (ended) {
+                finish(run.outcome().join());
+            }
+        });
+    }
+
+    private void measureNewFrames() {
+        reference.ifPresent(path -> {
+            List<Frame> fresh = List.copyOf(lane.frames().subList(handedOver, lane.frames().size()));
+            if (fresh.isEmpty()) {
+                return;
+            }
+            handedOver = lane.frames().size();
+            services.measuring().submit(() -> {
+                var errors = fresh.stream().<PathError>mapMulti((frame, sink) -> path.at(frame.at()).ifPresent(truth ->
+                    sink.accept(PathError.between(frame.state(), truth, frame.at(), frame.nfe())))).toList();
+                Platform.runLater(() -> publish(errors));
+            });
+        });
+    }
+
+    private void publish(List<PathError> errors) {
+        measured.addAll(errors);
+        lane.setErrors(measured);
+    }
+
+    private void finish(Outcome outcome) {
+        finished = true;
+        lane.setState(switch (outcome) {
+            case Outcome.Completed _ -> new LaneState.Done((System.nanoTime() - began) * 1e-9);
+            case Outcome.Cancelled _ -> new LaneState.Cancelled();
+            case Outcome.Failed(int _, RuntimeException cause) -> new LaneState.Failed(Problem.of(cause));
+        });
+    }
+
+    private void fail(Throwable cause) {
+        finished = true;
+        lane.setState(cancelled ? new LaneState.Cancelled() : new LaneState.Failed(Problem.of(cause)));
+    }
+
+    void pause() {
+        background.filter(_ -> !finished).ifPresent(run -> {
+            run.pause();
+            lane.setState(new LaneState.Paused());
+        });
+    }
+
+    void resume() {
+        background.filter(_ -> !finished).ifPresent(run -> {
+            run.resume();
+            lane.setState(new LaneState.Running());
+        });
+    }
+
+    void step() {
+        background.filter(_ -> !finished).ifPresent(BackgroundRun::step);
+    }
+
+    /// Stops between two steps; what was recorded stays.
+    void cancel() {
+        cancelled = true;
+        work.forEach(w -> w.cancel(true));
+        background.ifPresentOrElse(BackgroundRun::close, () -> {
+            finished = true;
+            lane.setState(new LaneState.Cancelled());
+        });
+    }
+
+    /// Stops and lets go of the lane: another run takes its place.
+    void abandon() {
+        cancel();
+        finished = true;
+    }
+}

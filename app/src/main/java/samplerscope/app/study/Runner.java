@@ -1,0 +1,105 @@
+package samplerscope.app.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+
+/// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread once per pulse.
+public final class Runner {
+
+    private final Services services;
+    private final StudySelection selection;
+    private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
+    private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active", false);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
+    private final AnimationTimer pulse = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            pulse();
+        }
+    };
+
+    Runner(Services services, StudySelection selection) {
+        this.services = services;
+        this.selection = selection;
+    }
+
+    /// Whether any lane is being run, paused ones included.
+    public ReadOnlyBooleanProperty active() {
+        return active.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty paused() {
+        return paused.getReadOnlyProperty();
+    }
+
+    /// Runs lanes anew, side by side.
+    public void run(List<LaneModel> lanes) {
+        launch(lanes, false);
+    }
+
+    /// Starts lanes and stops before their first step.
+    public void runPaused(List<LaneModel> lanes) {
+        launch(lanes, true);
+    }
+
+    private void launch(List<LaneModel> lanes, boolean startPaused) {
+        selection.following().set(true);
+        paused.set(startPaused);
+        for (LaneModel lane : lanes) {
+            LaneRun before = runs.get(lane);
+            if (before != null) {
+                before.abandon();
+            }
+            var run = new LaneRun(lane, services, startPaused);
+            runs.put(lane, run);
+            run.start();
+        }
+        active.set(!runs.isEmpty());
+        pulse.start();
+    }
+
+    public void pause() {
+        runs.values().forEach(LaneRun::pause);
+        paused.set(active.get());
+    }
+
+    public void resume() {
+        runs.values().forEach(LaneRun::resume);
+        paused.set(false);
+        selection.following().set(true);
+    }
+
+    /// One step in every paused lane.
+    public void step() {
+        selection.following().set(true);
+        runs.values().forEach(LaneRun::step);
+    }
+
+    public void stop() {
+        runs.values().forEach(LaneRun::cancel);
+    }
+
+    void forget(LaneModel lane) {
+        LaneRun run = runs.remove(lane);
+        if (run != null) {
+            run.abandon();
+        }
+    }
+
+    private void pulse() {
+        for (LaneRun run : new ArrayList<>(runs.values())) {
+            run.pulse();
+        }
+        runs.values().removeIf(LaneRun::isFinished);
+        if (runs.isEmpty()) {
+            active.set(false);
+            paused.set(false);
+            pulse.stop();
+        }
+    }
+}

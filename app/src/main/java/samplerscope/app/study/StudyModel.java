@@ -1,0 +1,198 @@
+package samplerscope.app.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunSpec;
+
+/// The study being worked on: its value, its undo, its lanes and its runs.
+///
+/// Every edit makes a new {@link Study}; lanes whose spec changed become drafts and are resolved again.
+public final class StudyModel {
+
+    private final Services services;
+    private final StudySelection selection = new StudySelection();
+    private final Runner runner;
+    private final UndoStack<Study> undo = new UndoStack<>();
+    private final ReadOnlyObjectWrapper<Study> study;
+    private final ReadOnlyObjectWrapper<ClockAxis> axis =
+        new ReadOnlyObjectWrapper<>(this, "axis", new ClockAxis(Clock.LAMBDA, 0, 1));
+    private final ReadOnlyStringWrapper undoWords = new ReadOnlyStringWrapper(this, "undoWords", "");
+    private final ReadOnlyStringWrapper redoWords = new ReadOnlyStringWrapper(this, "redoWords", "");
+    private final ObservableList<LaneModel> lanes = FXCollections.observableArrayList();
+    private final ObservableList<LaneModel> lanesView = FXCollections.unmodifiableObservableList(lanes);
+
+    public StudyModel(Services services, Study start) {
+        this.services = services;
+        this.runner = new Runner(services, selection);
+        this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
+        show(start);
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public StudySelection selection() {
+        return selection;
+    }
+
+    public Runner runner() {
+        return runner;
+    }
+
+    public ReadOnlyObjectProperty<Study> study() {
+        return study.getReadOnlyProperty();
+    }
+
+    /// The lanes in the order of the columns, hidden ones included; a lane keeps its model through every edit.
+    public ObservableList<LaneModel> lanes() {
+        return lanesView;
+    }
+
+    /// What the cursor moves along.
+    public ReadOnlyObjectProperty<ClockAxis> axis() {
+        return axis.getReadOnlyProperty();
+    }
+
+    /// The words of the change that undo would take back; empty when there is none.
+    public ReadOnlyStringProperty undoWords() {
+        return undoWords.getReadOnlyProperty();
+    }
+
+    public ReadOnlyStringProperty redoWords() {
+        return redoWords.getReadOnlyProperty();
+    }
+
+    public LaneModel focusedLane() {
+        return lane(study.get().focusedLane().id()).orElseThrow();
+    }
+
+    public Optional<LaneModel> lane(int id) {
+        return lanes.stream().filter(l -> l.id() == id).findFirst();
+    }
+
+    /// The frame that a lane shows under the cursor; empty without frames.
+    public Optional<Frame> frameOf(LaneModel lane) {
+        int index = lane.frameAt(axis.get(), selection.position().get(), selection.following().get());
+        return index < 0 ? Optional.empty() : Optional.of(lane.frames().get(index));
+    }
+
+    /// Changes the study as one undoable step.
+    public void edit(String words, UnaryOperator<Study> change) {
+        edit(words, "", change);
+    }
+
+    /// Changes the study; changes in a row with the same gesture are one undoable step.
+    public void edit(String words, String gesture, UnaryOperator<Study> change) {
+        Study before = study.get();
+        Study after = change.apply(before);
+        if (!after.equals(before)) {
+            undo.note(before, words, gesture);
+            show(after);
+        }
+    }
+
+    /// Changes what is looked at rather than what is run: not undoable.
+    public void look(UnaryOperator<Study> change) {
+        show(change.apply(study.get()));
+    }
+
+    /// Changes the spec of the focused lane, or of all lanes where the study links what is changed.
+    ///
+    /// @param shared whether the changed part is one that linked lanes share: model, guidance, samples, seed
+    public void editSpec(String words, String gesture, boolean shared, UnaryOperator<RunSpec.Denoise> change) {
+        UnaryOperator<Lane> ofLane = lane -> lane.withSpec(change.apply(lane.spec()));
+        edit(words, gesture, s -> shared && s.linked() ? s.withEachLane(ofLane) : s.withLane(s.focusedLane().id(), ofLane));
+    }
+
+    public void endGesture() {
+        undo.endGesture();
+    }
+
+    public void undo() {
+        undo.undo(study.get()).ifPresent(this::show);
+    }
+
+    public void redo() {
+        undo.redo(study.get()).ifPresent(this::show);
+    }
+
+    /// Lanes that have not run as they are now.
+    public List<LaneModel> drafts() {
+        return lanes.stream().filter(l -> l.state().get() instanceof LaneState.Draft(Optional<Problem> problem)
+            && problem.isEmpty() && !l.lane().get().hidden()).toList();
+    }
+
+    public List<LaneModel> shownLanes() {
+        return lanes.stream().filter(l -> !l.lane().get().hidden()).toList();
+    }
+
+    private void show(Study next) {
+        var models = new ArrayList<LaneModel>();
+        var changed = new ArrayList<LaneModel>();
+        for (Lane lane : next.lanes()) {
+            LaneModel model = lane(lane.id()).orElseGet(() -> new LaneModel(lane));
+            boolean fresh = !lanes.contains(model);
+            boolean edited = fresh || !model.lane().get().spec().equals(lane.spec());
+            model.setLane(lane);
+            models.add(model);
+            if (edited) {
+                changed.add(model);
+            }
+        }
+        lanes.stream().filter(l -> !models.contains(l)).forEach(runner::forget);
+        if (!lanes.equals(models)) {
+            lanes.setAll(models);
+        }
+        study.set(next);
+        undoWords.set(undo.undoWords().orElse(""));
+        redoWords.set(undo.redoWords().orElse(""));
+        changed.forEach(this::prepare);
+        refreshAxis();
+    }
+
+    /// Resolves an edited lane in the background, so that its plan and its problems show before it runs.
+    private void prepare(LaneModel lane) {
+        RunSpec.Denoise spec = lane.lane().get().spec();
+        runner.forget(lane);
+        boolean unchanged = lane.ran().get().filter(r -> r.spec().equals(spec)).isPresent();
+        lane.markOld(!unchanged);
+        lane.setPlanned(Optional.empty());
+        lane.setState(unchanged ? new LaneState.Done(lane.seconds()) : new LaneState.Draft(Optional.empty()));
+        services.background().submit(() -> {
+            try {
+                Resolved resolved = services.resolver().resolve(spec, services.base());
+                Platform.runLater(() -> prepared(lane, spec, Optional.of(resolved), Optional.empty()));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Platform.runLater(() -> prepared(lane, spec, Optional.empty(), Optional.of(Problem.of(e))));
+            }
+        });
+    }
+
+    private void prepared(LaneModel lane, RunSpec.Denoise spec, Optional<Resolved> resolved, Optional<Problem> problem) {
+        if (!lane.lane().get().spec().equals(spec)) {
+            return; // edited again meanwhile
+        }
+        lane.setPlanned(resolved);
+        if (problem.isPresent() && lane.state().get() instanceof LaneState.Draft) {
+            lane.setState(new LaneState.Draft(problem));
+        }
+        refreshAxis();
+    }
+
+    private void refreshAxis() {
+        axis.set(ClockAxis.over(study.get().clock(),
+            lanes.stream().filter(l -> !l.lane().get().hidden()).map(LaneModel::moments).toList()));
+    }
+}
