@@ -13,15 +13,29 @@ public record Parameter(String id, String name, String help, Kind kind) {
 
     public sealed interface Kind {
         /// A number in `[min, max]`; `logarithmic` asks for a log slider.
-        record Real(double standard, double min, double max, boolean logarithmic) implements Kind {}
+        record Real(double standard, double min, double max, boolean logarithmic) implements Kind {
+            public Real {
+                ordered(standard, min, max);
+                if (logarithmic && min <= 0) {
+                    throw new IllegalArgumentException("a logarithmic parameter starts at " + min);
+                }
+            }
+        }
 
         /// A whole number in `[min, max]`.
-        record Whole(int standard, int min, int max) implements Kind {}
+        record Whole(int standard, int min, int max) implements Kind {
+            public Whole {
+                ordered(standard, min, max);
+            }
+        }
 
         /// One of a few words; the first is the default.
         record OneOf(List<String> words) implements Kind {
             public OneOf {
                 words = List.copyOf(words);
+                if (words.isEmpty()) {
+                    throw new IllegalArgumentException("a choice without words");
+                }
             }
         }
 
@@ -35,6 +49,12 @@ public record Parameter(String id, String name, String help, Kind kind) {
             public Path {
                 extensions = List.copyOf(extensions);
             }
+        }
+    }
+
+    private static void ordered(double standard, double min, double max) {
+        if (!(min <= standard) || !(standard <= max)) {
+            throw new IllegalArgumentException("the default %s is not in [%s, %s]".formatted(standard, min, max));
         }
     }
 

@@ -18,7 +18,7 @@ public final class BuiltInGrids {
         Parameter.whole("steps", "steps", "intervals before the optional step to zero", 10, 1, 10_000);
     private static final Parameter START =
         Parameter.real("start", "start", "where to begin, as a share of the schedule's start time", 1, 1e-6, 1);
-    private static final Parameter END = Parameter.logReal("end", "end",
+    private static final Parameter END = Parameter.real("end", "end",
         "where to stop, on the schedule's own clock; 0 is the schedule's default", 0, 0, 1e4);
     private static final Parameter TO_ZERO =
         Parameter.onOff("to-zero", "step to zero", "append a last step to sigma = 0", false);
@@ -101,24 +101,30 @@ public final class BuiltInGrids {
     }
 
     private static TimeGrid list(NoiseSchedule schedule, Settings s) {
+        var values = s.numbers("values");
         var levels = new ArrayList<NoiseLevel>();
-        for (double value : s.numbers("values")) {
-            if (!Double.isFinite(value)) {
-                throw new InvalidGridException("the list of levels contains " + value, "every level must be a number");
+        for (int i = 0; i < values.size(); i++) {
+            NoiseLevel level = listed(schedule, s.word("clock"), i, values.get(i));
+            if (i > 0 && !(level.lambda() > levels.getLast().lambda())) {
+                throw new InvalidGridException("value %d of the list (%s) is not below the one before it in noise"
+                    .formatted(i, values.get(i)), "order the list from noise to data");
             }
-            levels.add(switch (s.word("clock")) {
+            levels.add(level);
+        }
+        return finished(levels, schedule, s);
+    }
+
+    private static NoiseLevel listed(NoiseSchedule schedule, String clock, int index, double value) {
+        try {
+            return switch (clock) {
                 case "time" -> schedule.at(value);
                 case "rho" -> schedule.atLambda(-log(value));
                 default -> schedule.atLambda(value);
-            });
+            };
+        } catch (InvalidLevelException e) {
+            throw new InvalidGridException("value %d of the list is %s, which is no %s of this schedule"
+                .formatted(index, value, clock), "use finite numbers within the schedule, from noise to data");
         }
-        for (int i = 1; i < levels.size(); i++) {
-            if (!(levels.get(i).lambda() > levels.get(i - 1).lambda())) {
-                throw new InvalidGridException("level %d of the list (%s) is not below the one before it in noise"
-                    .formatted(i, s.numbers("values").get(i)), "order the list from noise to data");
-            }
-        }
-        return finished(levels, schedule, s);
     }
 
     private static double mix(double from, double to, double u) {

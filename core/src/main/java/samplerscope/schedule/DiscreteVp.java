@@ -83,7 +83,7 @@ public final class DiscreteVp implements NoiseSchedule {
 
     /// The level of a training step, `0 <= n < N`, straight from the table.
     public NoiseLevel ofTrainingStep(int n) {
-        return at((n + 1.0) / logAlpha.length);
+        return level((n + 1.0) / logAlpha.length, logAlpha[n]);
     }
 
     @Override
@@ -91,9 +91,12 @@ public final class DiscreteVp implements NoiseSchedule {
         double position = t * logAlpha.length - 1;
         int left = (int) StrictMath.clamp(StrictMath.floor(position), 0, logAlpha.length - 2);
         double share = position - left;
-        // At a table entry the share is 0 or 1 up to rounding of t * N; the mix below is exact at both.
-        double value = (1 - share) * logAlpha[left] + share * logAlpha[left + 1];
-        value = min(value, 0);
+        return level(t, (1 - share) * logAlpha[left] + share * logAlpha[left + 1]);
+    }
+
+    /// The end segment before the table may reach `log alpha = 0` before `t = 0`; there is no signal beyond all of it.
+    private static NoiseLevel level(double t, double logAlpha) {
+        double value = min(logAlpha, 0);
         return new NoiseLevel(t, exp(value), sqrt(-expm1(2 * value)));
     }
 

@@ -6,11 +6,12 @@ import static java.lang.StrictMath.cos;
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.expm1;
 import static java.lang.StrictMath.log;
+import static java.lang.StrictMath.min;
 import static java.lang.StrictMath.sqrt;
 
 /// Variance-preserving cosine schedule: `alpha = cos((t + s) / (1 + s) * pi / 2) / cos(s / (1 + s) * pi / 2)`.
 ///
-/// It starts at `t = 0.9946`, where the noise rate of the discrete original reaches its cap of 0.999.
+/// It starts at `t = 0.9946`, the choice of its continuous source: at `t = 1` no signal is left.
 ///
 /// Source: Nichol & Dhariwal 2021, arXiv:2102.09672, Eq. 17; continuous form from Lu et al. 2022, arXiv:2206.00927.
 ///
@@ -26,7 +27,8 @@ public record VpCosine(double offset) implements NoiseSchedule {
 
     @Override
     public NoiseLevel at(double t) {
-        double logAlpha = log(cos((t + offset) / (1 + offset) * PI / 2)) - logAlphaAtZero();
+        // Rounding of a time near 0 may lift the logarithm an ulp above 0, where sigma would be NaN.
+        double logAlpha = min(0, log(cos((t + offset) / (1 + offset) * PI / 2)) - logAlphaAtZero());
         return new NoiseLevel(t, exp(logAlpha), sqrt(-expm1(2 * logAlpha)));
     }
 
