@@ -2,6 +2,18 @@ package samplerscope.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import samplerscope.model.plane.Checkerboard;
+import samplerscope.model.plane.GaussianGrid;
+import samplerscope.model.plane.Letters;
+import samplerscope.model.plane.Moons;
+import samplerscope.model.plane.Pinwheel;
+import samplerscope.model.plane.Rings;
+import samplerscope.model.plane.SingleGaussian;
+import samplerscope.model.plane.Spiral;
+import samplerscope.model.plane.SwissRoll;
+import samplerscope.model.plane.TwoModes;
+import samplerscope.model.plane.UniformSquare;
 
 /// The models that ship with the program. Adding an exact one is a file and a line here.
 public final class BuiltInModels {
@@ -9,6 +21,17 @@ public final class BuiltInModels {
     private BuiltInModels() {}
 
     public static List<ModelFamily> families(Path assets) {
-        return List.of();
+        return Stream.of(
+            Moons.model(),
+            Rings.model(),
+            Checkerboard.model(),
+            Spiral.model(),
+            Pinwheel.model(),
+            SwissRoll.model(),
+            GaussianGrid.model(),
+            Letters.model(),
+            TwoModes.model(),
+            UniformSquare.model(),
+            SingleGaussian.model()).map(ModelFamily::of).toList();
     }
 }

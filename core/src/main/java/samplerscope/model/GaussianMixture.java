@@ -1,0 +1,125 @@
+package samplerscope.model;
+
+import static java.lang.StrictMath.sqrt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import samplerscope.random.DrawKey;
+import samplerscope.random.NormalDraws;
+import samplerscope.random.Philox;
+import samplerscope.schedule.NoiseLevel;
+
+/// A mixture of Gaussians, whose noised versions are mixtures again: density, score and posterior mean are exact.
+///
+/// Components carry a class, so that the law given a class is exact too.
+public final class GaussianMixture implements ExactLaw {
+
+    private final ModelCard card;
+    private final List<Component> components;
+
+    /// @param components not empty, of one dimension; labels below the number of classes of the card
+    public GaussianMixture(ModelCard card, List<Component> components) {
+        this.card = card;
+        this.components = List.copyOf(components);
+        int dimension = card.sampleShape().stream().reduce(1, (a, b) -> a * b);
+        for (Component c : components) {
+            if (c.mean().length != dimension || c.label() >= StrictMath.max(1, card.classes().size())) {
+                throw new IllegalArgumentException("a component does not fit the card of " + card.id());
+            }
+        }
+        if (components.isEmpty()) {
+            throw new IllegalArgumentException("a mixture needs a component");
+        }
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public Optional<ExactLaw> law() {
+        return Optional.of(this);
+    }
+
+    public List<Component> components() {
+        return components;
+    }
+
+    /// The components of one class; all of them for none.
+    List<Component> components(OptionalInt label) {
+        return label.isEmpty() ? components
+            : components.stream().filter(c -> c.label() == label.getAsInt()).toList();
+    }
+
+    @Override
+    public Denoiser denoiser(Binding binding) {
+        ConditionException.check(card, binding.condition());
+        return new MixtureDenoiser(this, binding);
+    }
+
+    /// The component by inverse cumulative weight from one Philox word, then `m + L z`; the streams are not those of a
+    /// run, so that draws with a run's seed are independent of its initial state.
+    @Override
+    public double[] draw(int n, long seed, Condition condition) {
+        ConditionException.check(card, condition);
+        int dimension = components.getFirst().mean().length;
+        var all = new double[n * dimension];
+        for (ClassRows rows : ClassRows.of(condition, 0, card.classes().size())) {
+            List<Component> group = components(rows.label());
+            for (int row = rows.first(); row < n; row += rows.stride()) {
+                Component chosen = choose(group, seed + row);
+                System.arraycopy(draw(chosen, seed, row), 0, all, row * dimension, dimension);
+            }
+        }
+        return all;
+    }
+
+    private static Component choose(List<Component> group, long seed) {
+        double total = group.stream().mapToDouble(Component::weight).sum();
+        var words = new int[] {0, 0, 0, DrawKey.Stream.CHOICE.ordinal()};
+        Philox.words(words, (int) seed, (int) (seed >>> 32));
+        double left = Philox.open01(words[0]) * total;
+        for (Component c : group) {
+            left -= c.weight();
+            if (left < 0) {
+                return c;
+            }
+        }
+        return group.getLast();
+    }
+
+    private static double[] draw(Component component, long seed, int row) {
+        double[] m = component.mean();
+        var key = new DrawKey(seed, 0, 0, 0, DrawKey.Stream.PROBE);
+        return switch (component.covariance()) {
+            case Covariance.Plane(double xx, double xy, double yy) -> {
+                var z = new double[2];
+                NormalDraws.fill(z, key, row);
+                double lxx = sqrt(xx);
+                double lyx = xx > 0 ? xy / lxx : 0;
+                double lyy = sqrt(StrictMath.max(0, yy - lyx * lyx));
+                yield new double[] {m[0] + lxx * z[0], m[1] + lyx * z[0] + lyy * z[1]};
+            }
+            case Covariance.LowRank c -> {
+                var z = new double[m.length + c.rank()];
+                NormalDraws.fill(z, key, row);
+                var x = new double[m.length];
+                for (int j = 0; j < x.length; j++) {
+                    x[j] = m[j] + sqrt(c.diagonal()[j]) * z[j];
+                    for (int a = 0; a < c.rank(); a++) {
+                        x[j] += c.factor()[j][a] * z[x.length + a];
+                    }
+                }
+                yield x;
+            }
+        };
+    }
+
+    @Override
+    public double logDensity(double[] x, NoiseLevel at, Condition condition) {
+        ConditionException.check(card, condition);
+        return new NoisedMixture(components(ClassRows.only(condition)), at).logDensity(x);
+    }
+}

@@ -1,0 +1,68 @@
+package samplerscope.model;
+
+import static java.lang.StrictMath.exp;
+import static java.lang.StrictMath.log;
+import static java.lang.StrictMath.max;
+
+import java.util.Arrays;
+import java.util.List;
+import samplerscope.schedule.NoiseLevel;
+
+/// Some components of a mixture at a noise level, in float64: the reference that the fast kernel is tested against.
+final class NoisedMixture {
+
+    private final double[] logWeights;
+    private final NoisedComponent[] components;
+
+    /// @param components not empty; their weights are divided by their sum
+    NoisedMixture(List<Component> components, NoiseLevel at) {
+        double total = components.stream().mapToDouble(Component::weight).sum();
+        this.logWeights = components.stream().mapToDouble(c -> log(c.weight() / total)).toArray();
+        this.components = components.stream().map(c -> NoisedComponent.of(c, at)).toArray(NoisedComponent[]::new);
+    }
+
+    int size() {
+        return components.length;
+    }
+
+    /// `log p_t(x)` by log-sum-exp.
+    double logDensity(double[] x) {
+        var logits = new double[components.length];
+        double top = joint(x, logits);
+        double sum = 0;
+        for (double logit : logits) {
+            sum += exp(logit - top);
+        }
+        return top + log(sum);
+    }
+
+    /// `into <- E[x0 | x]`.
+    ///
+    /// @param into    [D], overwritten
+    /// @param weights [K], overwritten by the posterior weights of the components
+    void posteriorMean(double[] x, double[] into, double[] weights) {
+        double top = joint(x, weights);
+        double sum = 0;
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = exp(weights[k] - top);
+            sum += weights[k];
+        }
+        Arrays.fill(into, 0);
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] /= sum;
+            if (weights[k] > 0) {
+                components[k].addPosteriorMean(x, weights[k], into);
+            }
+        }
+    }
+
+    /// `log w_k + log N_k(x)` for every component; returns the largest.
+    private double joint(double[] x, double[] into) {
+        double top = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < components.length; k++) {
+            into[k] = logWeights[k] + components[k].logDensity(x);
+            top = max(top, into[k]);
+        }
+        return top;
+    }
+}
