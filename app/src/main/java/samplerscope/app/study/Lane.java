@@ -9,26 +9,21 @@ import samplerscope.spec.RunSpec;
 /// @param style  index of colour, marker and dash, from 0
 /// @param spec   what it runs
 /// @param hidden whether it is left out of canvas and charts
-/// @param pinned whether it stays at the top of the run table
-public record Lane(int id, String name, int style, RunSpec.Denoise spec, boolean hidden, boolean pinned) {
+public record Lane(int id, String name, int style, RunSpec.Denoise spec, boolean hidden) {
 
     public Lane withName(String changed) {
-        return new Lane(id, changed, style, spec, hidden, pinned);
+        return new Lane(id, changed, style, spec, hidden);
     }
 
     public Lane withStyle(int changed) {
-        return new Lane(id, name, changed, spec, hidden, pinned);
+        return new Lane(id, name, changed, spec, hidden);
     }
 
     public Lane withSpec(RunSpec.Denoise changed) {
-        return new Lane(id, name, style, changed, hidden, pinned);
+        return new Lane(id, name, style, changed, hidden);
     }
 
     public Lane withHidden(boolean changed) {
-        return new Lane(id, name, style, spec, changed, pinned);
-    }
-
-    public Lane withPinned(boolean changed) {
-        return new Lane(id, name, style, spec, hidden, changed);
+        return new Lane(id, name, style, spec, changed);
     }
 }

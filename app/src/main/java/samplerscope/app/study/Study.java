@@ -1,7 +1,9 @@
 package samplerscope.app.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import samplerscope.spec.RunSpec;
@@ -13,10 +15,13 @@ import samplerscope.spec.RunSpec;
 /// @param linked  whether model, guidance, samples and seed are changed in all lanes at once
 /// @param clock   how lanes with different grids share a cursor
 /// @param nextId  id for the next lane
-public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, Layers layers, Shown shown, int nextId) {
+/// @param marks   what the user did to rows of the run table, by run; the runs themselves no undo can take back
+public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, Layers layers, Shown shown, int nextId,
+                    Map<Integer, RunMark> marks) {
 
     public Study {
         lanes = List.copyOf(lanes);
+        marks = Map.copyOf(marks);
         if (lanes.isEmpty()) {
             throw new IllegalArgumentException("a study has at least one lane");
         }
@@ -25,9 +30,9 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
     public static Study of(List<RunSpec.Denoise> specs) {
         var lanes = new ArrayList<Lane>();
         for (int i = 0; i < specs.size(); i++) {
-            lanes.add(new Lane(i, "", i, specs.get(i), false, false));
+            lanes.add(new Lane(i, "", i, specs.get(i), false));
         }
-        return new Study(lanes, 0, true, Clock.LAMBDA, Layers.STANDARD, Shown.BOTH, specs.size());
+        return new Study(lanes, 0, true, Clock.LAMBDA, Layers.STANDARD, Shown.BOTH, specs.size(), Map.of());
     }
 
     public Optional<Lane> lane(int id) {
@@ -69,8 +74,8 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
             style++;
         }
         var more = new ArrayList<>(lanes);
-        more.add(new Lane(nextId, "", style, spec, false, false));
-        return new Study(more, nextId, linked, clock, layers, shown, nextId + 1);
+        more.add(new Lane(nextId, "", style, spec, false));
+        return new Study(more, nextId, linked, clock, layers, shown, nextId + 1, marks);
     }
 
     /// Removes a lane; the last one stays.
@@ -80,7 +85,7 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         }
         var fewer = lanes.stream().filter(l -> l.id() != id).toList();
         int neighbour = fewer.get(Math.min(indexOf(id), fewer.size() - 1)).id();
-        return new Study(fewer, focused == id ? neighbour : focused, linked, clock, layers, shown, nextId);
+        return new Study(fewer, focused == id ? neighbour : focused, linked, clock, layers, shown, nextId, marks);
     }
 
     /// Moves a lane to a column.
@@ -92,27 +97,38 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
     }
 
     public Study focusing(int id) {
-        return new Study(lanes, id, linked, clock, layers, shown, nextId);
+        return new Study(lanes, id, linked, clock, layers, shown, nextId, marks);
     }
 
     public Study withLinked(boolean changed) {
-        return new Study(lanes, focused, changed, clock, layers, shown, nextId);
+        return new Study(lanes, focused, changed, clock, layers, shown, nextId, marks);
     }
 
     public Study withClock(Clock changed) {
-        return new Study(lanes, focused, linked, changed, layers, shown, nextId);
+        return new Study(lanes, focused, linked, changed, layers, shown, nextId, marks);
     }
 
     public Study withLayers(Layers changed) {
-        return new Study(lanes, focused, linked, clock, changed, shown, nextId);
+        return new Study(lanes, focused, linked, clock, changed, shown, nextId, marks);
     }
 
     public Study withShown(Shown changed) {
-        return new Study(lanes, focused, linked, clock, layers, changed, nextId);
+        return new Study(lanes, focused, linked, clock, layers, changed, nextId, marks);
+    }
+
+    /// What the user did to a row of the run table.
+    public RunMark markOf(int run) {
+        return marks.getOrDefault(run, RunMark.NONE);
+    }
+
+    public Study withMark(int run, UnaryOperator<RunMark> change) {
+        var changed = new HashMap<>(marks);
+        changed.put(run, change.apply(markOf(run)));
+        return new Study(lanes, focused, linked, clock, layers, shown, nextId, changed);
     }
 
     private Study withLanes(List<Lane> changed) {
-        return new Study(changed, focused, linked, clock, layers, shown, nextId);
+        return new Study(changed, focused, linked, clock, layers, shown, nextId, marks);
     }
 
     private boolean hasStyle(int style) {

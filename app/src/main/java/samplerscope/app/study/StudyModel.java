@@ -23,6 +23,7 @@ public final class StudyModel {
     private final Services services;
     private final StudySelection selection = new StudySelection();
     private final Runner runner;
+    private final RunLog log;
     private final UndoStack<Study> undo = new UndoStack<>();
     private final ReadOnlyObjectWrapper<Study> study;
     private final ReadOnlyObjectWrapper<ClockAxis> axis =
@@ -35,6 +36,7 @@ public final class StudyModel {
     public StudyModel(Services services, Study start) {
         this.services = services;
         this.runner = new Runner(services, selection);
+        this.log = new RunLog(services);
         this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
         show(start);
     }
@@ -49,6 +51,11 @@ public final class StudyModel {
 
     public Runner runner() {
         return runner;
+    }
+
+    /// Every run of the session.
+    public RunLog log() {
+        return log;
     }
 
     public ReadOnlyObjectProperty<Study> study() {
@@ -142,7 +149,7 @@ public final class StudyModel {
         var models = new ArrayList<LaneModel>();
         var changed = new ArrayList<LaneModel>();
         for (Lane lane : next.lanes()) {
-            LaneModel model = lane(lane.id()).orElseGet(() -> new LaneModel(lane));
+            LaneModel model = lane(lane.id()).orElseGet(() -> watched(new LaneModel(lane)));
             boolean fresh = !lanes.contains(model);
             boolean edited = fresh || !model.lane().get().spec().equals(lane.spec());
             model.setLane(lane);
@@ -160,6 +167,11 @@ public final class StudyModel {
         redoWords.set(undo.redoWords().orElse(""));
         changed.forEach(this::prepare);
         refreshAxis();
+    }
+
+    private LaneModel watched(LaneModel lane) {
+        log.watch(lane);
+        return lane;
     }
 
     /// Resolves an edited lane in the background, so that its plan and its problems show before it runs.

@@ -1,0 +1,51 @@
+package samplerscope.app.study;
+
+import java.util.List;
+import java.util.Locale;
+import samplerscope.metric.Estimate;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.RunSpec;
+
+/// Specs and numbers in the words of the window.
+public final class Labels {
+
+    private Labels() {}
+
+    /// `DPM-Solver++(2M), Uniform in lambda`; several solvers are counted.
+    public static String ofStrategy(Catalog catalog, RunSpec.Denoise spec) {
+        return ofSolvers(catalog, spec.solvers()) + ", " + name(catalog.grids().contains(spec.grid().id())
+            ? catalog.grids().get(spec.grid().id()).name() : spec.grid().id());
+    }
+
+    /// The one solver, or the most used one and how many others.
+    public static String ofSolvers(Catalog catalog, List<Choice> solvers) {
+        var ids = solvers.stream().map(Choice::id).distinct().toList();
+        String first = catalog.solvers().contains(ids.getFirst())
+            ? catalog.solvers().get(ids.getFirst()).name() : ids.getFirst();
+        return ids.size() == 1 ? first : first + " + " + (ids.size() - 1) + " more";
+    }
+
+    /// Three significant digits, the way tables show them: `3.12e-2`, `0.41`, `12`.
+    public static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return "\u2013";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-2 || size >= 1e5)) {
+            return String.format(Locale.ROOT, "%.2e", value).replace("e-0", "e-").replace("e+0", "e").replace("-", "\u2212");
+        }
+        int decimals = size == 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value).replace("-", "\u2212");
+    }
+
+    /// `3.12e-2 +- 2.1e-3`.
+    public static String estimate(Estimate e) {
+        return Double.isNaN(e.standardError()) ? number(e.value())
+            : number(e.value()) + " \u00b1 " + number(e.standardError());
+    }
+
+    private static String name(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

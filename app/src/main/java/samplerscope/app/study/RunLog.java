@@ -1,0 +1,67 @@
+package samplerscope.app.study;
+
+import java.time.Instant;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import samplerscope.metric.PathError;
+
+/// Every run of the session, newest last. Runs are only ever added; what the user does to rows is in the study.
+public final class RunLog {
+
+    private final Services services;
+    private final ObservableList<RunEntry> entries = FXCollections.observableArrayList();
+    private final ObservableList<RunEntry> view = FXCollections.unmodifiableObservableList(entries);
+    private int nextId;
+
+    RunLog(Services services) {
+        this.services = services;
+    }
+
+    public ObservableList<RunEntry> entries() {
+        return view;
+    }
+
+    /// Watches a lane: each end of a run becomes an entry, each late error completes it.
+    void watch(LaneModel lane) {
+        lane.state().addListener((_, before, now) -> {
+            if (before.isActive() && !now.isActive() && lane.frameCount().get() > 0) {
+                status(now).ifPresent(status -> add(lane, status));
+            }
+        });
+        lane.errors().addListener((_, _, errors) -> {
+            if (!errors.isEmpty() && !lane.state().get().isActive()) {
+                complete(lane, errors.getLast());
+            }
+        });
+    }
+
+    private static Optional<RunEntry.Status> status(LaneState state) {
+        return switch (state) {
+            case LaneState.Done _ -> Optional.of(RunEntry.Status.DONE);
+            case LaneState.Cancelled _ -> Optional.of(RunEntry.Status.PARTIAL);
+            case LaneState.Failed _ -> Optional.of(RunEntry.Status.FAILED);
+            case LaneState.Draft _, LaneState.Preparing _, LaneState.Running _, LaneState.Paused _ -> Optional.empty();
+        };
+    }
+
+    private void add(LaneModel lane, RunEntry.Status status) {
+        var run = lane.ran().get().orElseThrow();
+        var errors = lane.errors().get();
+        Frame end = lane.newest().orElseThrow();
+        entries.add(new RunEntry(nextId++, Labels.ofStrategy(services.resolver().catalog(), run.spec()),
+            run.model().card().name(), lane.lane().get().style(), run.spec(), end.step(), end.nfe(),
+            errors.isEmpty() ? Optional.empty() : Optional.of(errors.getLast()), lane.seconds(),
+            services.engine().get().provider().name(), Instant.now(), status));
+    }
+
+    private void complete(LaneModel lane, PathError error) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            RunEntry entry = entries.get(i);
+            if (lane.ran().get().filter(r -> r.spec().equals(entry.spec())).isPresent()) {
+                entries.set(i, entry.withError(error));
+                return;
+            }
+        }
+    }
+}
