@@ -7,10 +7,21 @@ public final class BuiltInSolvers implements SolverCatalog {
     @Override
     public List<SolverFamily> families() {
         return List.of(
+            Ddpm.FAMILY,
             Ddim.FAMILY,
+            Euler.FAMILY,
+            EulerAncestral.FAMILY,
             Heun.FAMILY,
+            EdmStochastic.FAMILY,
             DormandPrince5.FAMILY,
+            DpmSolver2S.FAMILY,
+            DpmSolver3S.FAMILY,
             DpmPlusPlus2M.FAMILY,
+            DpmPlusPlus3M.FAMILY,
+            DpmPlusPlus2MSde.FAMILY,
+            UniPc2.FAMILY,
+            DeisTab.TAB2,
+            DeisTab.TAB3,
             Renoise.FAMILY);
     }
 }

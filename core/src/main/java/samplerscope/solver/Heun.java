@@ -9,7 +9,8 @@ import static samplerscope.solver.Slot.work;
 import java.util.List;
 import samplerscope.schedule.NoiseLevel;
 
-/// Heun's method on `d(x / alpha) / d rho = eps`: order 2, two evaluations per step; Euler on a step to `sigma = 0`.
+/// Heun's method on `d(x / alpha) / d rho = eps`: order 2, two evaluations per step; Euler on a step to `sigma = 0`
+/// and on one from `alpha = 0`.
 ///
 /// Source: Karras et al. 2022, arXiv:2206.00364, Algorithm 1.
 public record Heun() implements Solver {
@@ -21,7 +22,7 @@ public record Heun() implements Solver {
     public Step plan(StepRequest r) {
         NoiseLevel s = r.from();
         NoiseLevel t = r.to();
-        if (t.sigma() == 0) {
+        if (r.isEndless()) {
             return new Ddim(0).plan(r);
         }
         double keep = t.alpha() / s.alpha();

@@ -20,8 +20,20 @@ public record StepRequest(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to
         kept = Set.copyOf(kept);
     }
 
-    /// The length of the step in lambda.
+    /// The length of the step in lambda; infinite from `alpha = 0` and to `sigma = 0`.
     public double h() {
         return to.lambda() - from.lambda();
+    }
+
+    /// Whether the step starts at `alpha = 0` or ends at `sigma = 0`, where only first-order formulas have a limit.
+    public boolean isEndless() {
+        return Double.isInfinite(h());
+    }
+
+    /// Levels of the newest `most` past outputs that a polynomial in lambda may use; position is age.
+    ///
+    /// An output at `alpha = 0` is left out: infinitely far away, its weight tends to zero.
+    public List<NoiseLevel> nodes(int most) {
+        return past.stream().limit(most).takeWhile(level -> level.alpha() > 0).toList();
     }
 }

@@ -1,0 +1,76 @@
+package samplerscope.solver;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import samplerscope.model.Denoiser;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.Recording;
+import samplerscope.run.Trajectory;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.TimeGrid;
+import samplerscope.schedule.VpLinear;
+import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.Shape;
+import samplerscope.tensor.TensorBackend;
+
+/// Grids, strategies and short runs that the solver tests share.
+final class Bench {
+
+    /// The schedule of most tests: `beta` from 0.1 to 20.
+    static final NoiseSchedule VP = new VpLinear(0.1, 20);
+
+    private Bench() {}
+
+    /// A registered solver with its default settings.
+    static Solver standard(SolverFamily family) {
+        return with(family, Map.of());
+    }
+
+    static Solver with(SolverFamily family, Map<String, Setting> settings) {
+        return family.create().apply(Settings.of("solvers[0]", family.parameters(), settings));
+    }
+
+    static TimeGrid uniformLambda(NoiseSchedule schedule, double from, double to, int steps) {
+        double a = schedule.at(from).lambda();
+        double b = schedule.at(to).lambda();
+        var levels = new ArrayList<NoiseLevel>();
+        for (int i = 0; i <= steps; i++) {
+            levels.add(i == 0 ? schedule.at(from) : i == steps ? schedule.at(to)
+                : schedule.atLambda(a + (b - a) * i / steps));
+        }
+        return new TimeGrid(levels);
+    }
+
+    static TimeGrid uniformTime(NoiseSchedule schedule, double from, double to, int steps) {
+        var levels = new ArrayList<NoiseLevel>();
+        for (int i = 0; i <= steps; i++) {
+            levels.add(schedule.at(from + (to - from) * i / steps));
+        }
+        return new TimeGrid(levels);
+    }
+
+    /// One solver on all steps but the last ones, which have their own.
+    static List<Solver> ending(int steps, Solver solver, Solver... last) {
+        var solvers = new ArrayList<Solver>(Collections.nCopies(steps - last.length, solver));
+        solvers.addAll(List.of(last));
+        return solvers;
+    }
+
+    /// The state after the last step, float64, row-major.
+    static double[] end(Strategy strategy, Denoiser denoiser, double[] start, int dimension) {
+        try (var backend = new Float64Backend(1)) {
+            return trajectory(strategy, denoiser, backend, start, dimension).end().toDoubles();
+        }
+    }
+
+    static Trajectory trajectory(Strategy strategy, Denoiser denoiser, TensorBackend backend, double[] start,
+                                 int dimension) {
+        return Trajectory.of(DenoisingRun.from(start, strategy.compile(), denoiser, backend,
+            Shape.of(start.length / dimension, dimension), 0, 0, Recording.ALL));
+    }
+}
