@@ -31,12 +31,8 @@ public final class Float64Backend implements TensorBackend {
 
     @Override
     public void copyFrom(double[] host, Tensor into) {
-        double[] values = values(into);
-        if (host.length != values.length) {
-            throw new ShapeException("%d numbers were given for a tensor of shape %s".formatted(host.length, into.shape()),
-                "give exactly %d".formatted(values.length));
-        }
-        System.arraycopy(host, 0, values, 0, values.length);
+        into.shape().requireSize(host.length);
+        System.arraycopy(host, 0, values(into), 0, host.length);
     }
 
     @Override
@@ -65,12 +61,15 @@ public final class Float64Backend implements TensorBackend {
     @Override
     public int firstNonFinite(Tensor x) {
         double[] values = values(x);
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                return i / x.shape().sampleSize();
+        int first = workers.firstOf(values.length, GRAIN, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (!Double.isFinite(values[i])) {
+                    return i;
+                }
             }
-        }
-        return -1;
+            return -1;
+        });
+        return first < 0 ? -1 : first / x.shape().sampleSize();
     }
 
     @Override

@@ -12,12 +12,12 @@ public sealed interface HostTensor extends Tensor {
 
         @Override
         public void copyTo(double[] host) {
-            System.arraycopy(values, 0, host, 0, values.length);
+            System.arraycopy(values, 0, host, 0, host.length);
         }
 
         @Override
         public void copyTo(float[] host) {
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < host.length; i++) {
                 host[i] = (float) values[i];
             }
         }
@@ -32,14 +32,14 @@ public sealed interface HostTensor extends Tensor {
 
         @Override
         public void copyTo(double[] host) {
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < host.length; i++) {
                 host[i] = values[i];
             }
         }
 
         @Override
         public void copyTo(float[] host) {
-            System.arraycopy(values, 0, host, 0, values.length);
+            System.arraycopy(values, 0, host, 0, host.length);
         }
     }
 }

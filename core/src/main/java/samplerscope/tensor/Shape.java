@@ -9,17 +9,20 @@ import java.util.List;
 /// @param sample shape of one sample
 public record Shape(int batch, List<Integer> sample) {
 
+    /// The longest array that every JVM can make.
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+
     public Shape {
         sample = List.copyOf(sample);
         long size = batch;
         for (int n : sample) {
-            size *= n;
             if (n < 1) {
                 throw new ShapeException("a shape has the size %d in %s".formatted(n, sample),
                     "every size must be at least 1");
             }
+            size = StrictMath.min(size * n, Integer.MAX_VALUE); // no product of many sizes may wrap around
         }
-        if (batch < 0 || size > Integer.MAX_VALUE - 64) {
+        if (size < 0 || size > LARGEST) {
             throw new ShapeException("%d samples of shape %s do not fit into one tensor".formatted(batch, sample),
                 "ask for fewer samples");
         }
@@ -31,12 +34,24 @@ public record Shape(int batch, List<Integer> sample) {
 
     /// Numbers in one sample.
     public int sampleSize() {
-        return sample.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
+        int size = 1;
+        for (int n : sample) {
+            size *= n;
+        }
+        return size;
     }
 
     /// Numbers in all.
     public int size() {
         return batch * sampleSize();
+    }
+
+    /// @throws ShapeException unless `numbers` is the size of a tensor of this shape
+    public void requireSize(int numbers) {
+        if (numbers != size()) {
+            throw new ShapeException("%d numbers were given for a tensor of shape %s".formatted(numbers, this),
+                "give exactly %d".formatted(size()));
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ public interface Tensor {
 
     Precision precision();
 
-    /// Copies all numbers out; exact for both precisions. Explicit, because on a GPU it costs.
+    /// Copies the first `host.length` numbers out; exact for both precisions. Explicit, because on a GPU it costs.
     void copyTo(double[] host);
 
     /// As above, rounded to float32 where the tensor holds more.

@@ -1,11 +1,12 @@
 package samplerscope.tensor;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A fixed team of threads for work on disjoint ranges.
 ///
@@ -17,6 +18,13 @@ public final class Workers implements AutoCloseable {
     @FunctionalInterface
     public interface Range {
         void run(int from, int to);
+    }
+
+    /// Looks for something among the items `from` (inclusive) to `to` (exclusive).
+    @FunctionalInterface
+    public interface Search {
+        /// The smallest index found, or -1.
+        int find(int from, int to);
     }
 
     private final int threads;
@@ -38,7 +46,7 @@ public final class Workers implements AutoCloseable {
 
     /// Covers `[0, count)` with ranges of whole grains, at most one per thread, and waits for all. The caller works too.
     ///
-    /// An exception of any range is thrown here after the others have finished.
+    /// What any range throws is thrown here after the others have finished. Not to be called from inside a range.
     public void forEachRange(int count, int grain, Range work) {
         int grains = StrictMath.ceilDiv(count, grain);
         int parts = StrictMath.min(threads, grains);
@@ -48,40 +56,48 @@ public final class Workers implements AutoCloseable {
             }
             return;
         }
-        var others = new ArrayList<Future<?>>(parts - 1);
-        for (int p = 1; p < parts; p++) {
+        var tasks = new ArrayList<FutureTask<?>>(parts);
+        for (int p = 0; p < parts; p++) {
             int from = (int) ((long) grains * p / parts) * grain;
-            int to = StrictMath.min(count, (int) ((long) grains * (p + 1) / parts) * grain);
-            others.add(helpers.submit(() -> work.run(from, to)));
+            // In long: the last multiple of the grain may lie beyond the largest int.
+            int to = (int) StrictMath.min(count, (long) grains * (p + 1) / parts * grain);
+            tasks.add(new FutureTask<>(() -> work.run(from, to), null));
         }
-        RuntimeException failure = null;
-        try {
-            work.run(0, (int) ((long) grains / parts) * grain);
-        } catch (RuntimeException e) {
-            failure = e;
+        tasks.subList(1, parts).forEach(helpers::execute);
+        tasks.getFirst().run();
+        Optional<Throwable> failure = Optional.empty();
+        for (var task : tasks) {
+            Optional<Throwable> thrown = finish(task);
+            failure = failure.or(() -> thrown);
         }
-        for (Future<?> other : others) {
-            RuntimeException thrown = await(other);
-            failure = failure == null ? thrown : failure;
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        failure.ifPresent(Workers::rethrow);
     }
 
-    /// The failure of a finished part, or null. Not interruptible: the ranges write into arrays that the caller owns,
-    /// so it must not go on before they have ended; an interrupt is kept for the caller to see.
-    private static @Nullable RuntimeException await(Future<?> part) {
+    /// The smallest index that any range finds, in `[0, count)`; -1 when each returns -1.
+    public int firstOf(int count, int grain, Search search) {
+        var first = new AtomicInteger(Integer.MAX_VALUE);
+        forEachRange(count, grain, (from, to) -> {
+            int found = search.find(from, to);
+            if (found >= 0) {
+                first.accumulateAndGet(found, StrictMath::min);
+            }
+        });
+        return first.get() == Integer.MAX_VALUE ? -1 : first.get();
+    }
+
+    /// Waits for one part and returns what it threw. Not interruptible: the ranges write into arrays that the caller
+    /// owns, so it must not go on before they have ended; an interrupt is kept for the caller to see.
+    private static Optional<Throwable> finish(FutureTask<?> task) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    part.get();
-                    return null;
+                    task.get();
+                    return Optional.empty();
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+                    return Optional.of(e.getCause());
                 }
             }
         } finally {
@@ -89,6 +105,14 @@ public final class Workers implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// A range declares no checked exception, so there are two kinds only.
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     @Override
