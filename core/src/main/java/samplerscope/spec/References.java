@@ -6,6 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import samplerscope.metric.PathError;
 import samplerscope.model.Denoiser;
 import samplerscope.model.Model;
@@ -16,19 +21,15 @@ import samplerscope.run.Recording;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.NoiseSchedule;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 
-/// The trajectories that runs are measured against, computed once per question and kept.
+/// The converged trajectories that runs are measured against, in float64, from the noise of the run, kept for the next
+/// run that needs the same. The window and the command line both ask here, so they show the same numbers.
 ///
-/// The window and the command line both ask here, so they show the same numbers. Safe to use from several threads.
+/// Safe to use from several threads; two that ask for the same path share one computation.
 public final class References {
-
-    /// Of an exact model in float64.
-    private static final double EXACT_TOLERANCE = 1e-8;
-    /// Of a float32 network, which has no digits beyond.
-    private static final double NETWORK_TOLERANCE = 1e-5;
-    private static final int MOST_KEPT = 64;
 
     /// Whose probability-flow ODE is the truth.
     public enum Truth {
@@ -38,51 +39,76 @@ public final class References {
         LAW
     }
 
-    private record Question(Choice model, Choice schedule, Guidance guidance, long seed, int samples, Truth truth,
-                            List<NoiseLevel> levels) {}
+    /// Samples whose path is worth computing for an error with its uncertainty.
+    public static final int SAMPLES = 256;
+
+    private static final double TOLERANCE_EXACT = 1e-8;
+    /// What float32 arithmetic inside a network leaves.
+    private static final double TOLERANCE_NETWORK = 1e-5;
+    /// Numbers kept, in all paths together: 128 MiB.
+    private static final long MOST_NUMBERS = 16L << 20;
 
     private final int threads;
-    private final Map<Question, ReferencePath> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, ReferencePath> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    /// In the order of last use.
+    private final Map<Key, CompletableFuture<ReferencePath>> paths = new LinkedHashMap<>(16, 0.75f, true);
 
+    private record Key(Model source, NoiseSchedule schedule, List<NoiseLevel> levels, Guidance guidance, long seed,
+                       int samples) {}
+
+    /// @param threads host threads per path
     public References(int threads) {
         this.threads = threads;
     }
 
-    /// The reference at every level of a run's grid with `sigma > 0`, from the run's own noise.
-    ///
-    /// @param samples how many of the run's first samples, `>= 1`
-    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
-    /// @throws samplerscope.run.ReferenceFailedException  if the tolerance cannot be met
-    /// @throws UnknownLawException                        if the exact law is asked for and the model has none
-    public ReferencePath of(Resolved run, int samples, Truth truth) {
-        RunSpec.Denoise spec = run.spec();
-        int rows = StrictMath.min(samples, spec.samples());
-        var question = new Question(spec.model(), spec.schedule(), spec.guidance(), spec.seed(), rows, truth,
-            levels(run));
-        synchronized (known) {
-            ReferencePath path = known.get(question);
-            if (path != null) {
-                return path;
-            }
-        }
-        ReferencePath path = solve(run, rows, truth, question.levels());
-        synchronized (known) {
-            known.put(question, path);
-        }
-        return path;
+    /// How many samples of a run are compared: the first 256, or all where there are fewer.
+    public static int samplesOf(Resolved run) {
+        return StrictMath.min(run.spec().samples(), SAMPLES);
     }
 
-    /// The levels at which a run can be compared: each once, from noise to data.
+    /// The reference at every level of a run's grid with `sigma > 0`, from the run's own noise. Computes on the calling
+    /// thread, unless another is at it already.
+    ///
+    /// @param samples how many of the run's first samples, `>= 1`
+    /// @throws CancellationException                     when the thread is interrupted
+    /// @throws UnknownLawException                       if the exact law is asked for and the model has none
+    /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
+    public ReferencePath of(Resolved run, int samples, Truth truth) {
+        Model source = source(run, truth);
+        var strategy = run.plan().strategy();
+        int rows = StrictMath.min(samples, run.spec().samples());
+        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.spec().seed(), rows);
+        while (true) {
+            var mine = new CompletableFuture<ReferencePath>();
+            CompletableFuture<ReferencePath> known = putIfAbsent(key, mine);
+            if (known == null) {
+                return compute(run, key, mine);
+            }
+            try {
+                return known.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("the reference was cancelled");
+            } catch (CancellationException e) {
+                // The thread that computed it was cancelled, not this one: compute it here.
+                forget(key, known);
+            } catch (ExecutionException e) {
+                throw rethrown(e);
+            }
+        }
+    }
+
+    /// The levels at which a run can be compared: each once, in the direction of the run. A restart visits some twice.
     public static List<NoiseLevel> levels(Resolved run) {
-        return run.plan().strategy().grid().levels().stream()
-            .filter(l -> l.sigma() > 0)
-            .sorted(Comparator.comparingDouble(NoiseLevel::lambda))
-            .distinct().toList();
+        var grid = run.plan().strategy().grid();
+        var order = Comparator.comparingDouble(NoiseLevel::lambda);
+        var levels = new ArrayList<>(grid.levels().stream().filter(level -> level.sigma() > 0)
+            .sorted(grid.rising() ? order : order.reversed()).toList());
+        for (int i = levels.size() - 1; i > 0; i--) {
+            if (levels.get(i).lambda() == levels.get(i - 1).lambda()) {
+                levels.remove(i);
+            }
+        }
+        return List.copyOf(levels);
     }
 
     /// The error that each step alone makes when everything before it was exact, by step; steps that end at `sigma = 0`
@@ -108,14 +134,70 @@ public final class References {
         return List.copyOf(errors);
     }
 
-    private ReferencePath solve(Resolved run, int rows, Truth truth, List<NoiseLevel> levels) {
-        Model source = truth == Truth.MODEL ? run.model()
-            : run.model().law().orElseThrow(() -> new UnknownLawException(run.model().card().id()));
-        double tolerance = source.card().kind() == ModelCard.Kind.EXACT ? EXACT_TOLERANCE : NETWORK_TOLERANCE;
-        try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(source, backend, 0)) {
-            Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
-                new Shape(rows, run.model().card().sampleShape()), run.spec().seed(), 0, Recording.ALL).initial();
-            return ReferencePath.solve(denoiser, backend, run.plan().strategy().schedule(), start, levels, tolerance);
+    private static Model source(Resolved run, Truth truth) {
+        return switch (truth) {
+            case MODEL -> run.model();
+            case LAW -> run.model().law().<Model>map(law -> law)
+                .orElseThrow(() -> new UnknownLawException(run.model().card().id()));
+        };
+    }
+
+    private ReferencePath compute(Resolved run, Key key, CompletableFuture<ReferencePath> result) {
+        try {
+            ReferencePath path = solve(run, key);
+            result.complete(path);
+            trim(key);
+            return path;
+        } catch (RuntimeException e) {
+            forget(key, result);
+            result.completeExceptionally(e);
+            throw e;
         }
+    }
+
+    private ReferencePath solve(Resolved run, Key key) {
+        double tolerance = key.source().card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+        try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
+            Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
+                new Shape(key.samples(), run.model().card().sampleShape()), key.seed(), 0, Recording.ALL).initial();
+            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(), tolerance);
+        }
+    }
+
+    private @Nullable CompletableFuture<ReferencePath> putIfAbsent(
+        Key key, CompletableFuture<ReferencePath> mine) {
+        synchronized (paths) {
+            return paths.putIfAbsent(key, mine);
+        }
+    }
+
+    private void forget(Key key, CompletableFuture<ReferencePath> path) {
+        synchronized (paths) {
+            paths.remove(key, path);
+        }
+    }
+
+    /// Drops what was not used for longest, but never the newest and nothing that is being computed.
+    private void trim(Key newest) {
+        synchronized (paths) {
+            long numbers = paths.keySet().stream().mapToLong(References::numbers).sum();
+            var oldest = paths.entrySet().iterator();
+            while (numbers > MOST_NUMBERS && oldest.hasNext()) {
+                var entry = oldest.next();
+                if (!entry.getKey().equals(newest) && entry.getValue().isDone()) {
+                    numbers -= numbers(entry.getKey());
+                    oldest.remove();
+                }
+            }
+        }
+    }
+
+    private static long numbers(Key key) {
+        long size = key.source().card().sampleShape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        return size * key.samples() * key.levels().size();
+    }
+
+    private static RuntimeException rethrown(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
     }
 }

@@ -1,6 +1,8 @@
 package samplerscope.spec;
 
 import java.util.List;
+import samplerscope.registry.InvalidParameterException;
+import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
 
 /// Everything needed to repeat a run, and nothing else.
@@ -8,6 +10,9 @@ public sealed interface RunSpec {
 
     /// The format that this program writes.
     int CURRENT_VERSION = 1;
+
+    /// A bound on counts, far beyond use.
+    int MOST_SAMPLES = 100_000_000;
 
     /// Format version of the file that it came from, after migration always {@link #CURRENT_VERSION}.
     int version();
@@ -26,6 +31,25 @@ public sealed interface RunSpec {
 
         public Denoise {
             solvers = List.copyOf(solvers);
+            if (solvers.isEmpty()) {
+                throw new InvalidParameterException("solvers", new Setting.Numbers(List.of()),
+                    "must name one solver, or one per step");
+            }
+            inRange("samples", samples, 1);
+            inRange("batch", batch, 0);
+        }
+
+        private static void inRange(String place, int value, int least) {
+            if (value < least || value > MOST_SAMPLES) {
+                throw new InvalidParameterException(place, new Setting.Num(value),
+                    "must be a whole number from %d to %d".formatted(least, MOST_SAMPLES));
+            }
+        }
+
+        /// The spec that a file with nothing but a model stands for.
+        public static Denoise of(Choice model) {
+            return new Denoise(CURRENT_VERSION, model, Choice.of("vp-linear"), Choice.of("uniform-lambda"),
+                List.of(Choice.of("dpmpp-2m")), Guidance.NONE, 256, 0, 1, Recording.ALL);
         }
 
         public Denoise withModel(Choice changed) {

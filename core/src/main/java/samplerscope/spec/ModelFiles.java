@@ -1,0 +1,76 @@
+package samplerscope.spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
+
+/// The files that a spec's model is made from.
+public final class ModelFiles {
+
+    private ModelFiles() {}
+
+    /// The files by the name that the spec gives them; a folder stands for the files in it.
+    ///
+    /// @param base folder that relative names start from
+    /// @throws FileAccessException if a folder cannot be read
+    public static Map<String, Path> of(RunSpec.Denoise spec, Catalog catalog, Path base) {
+        var files = new TreeMap<String, Path>();
+        for (String id : pathSettings(spec, catalog)) {
+            if (spec.model().settings().get(id) instanceof Setting.Word(String name)) {
+                add(files, name, base.resolve(name));
+            }
+        }
+        return files;
+    }
+
+    private static void add(Map<String, Path> files, String name, Path path) {
+        if (!Files.isDirectory(path)) {
+            files.put(name, path);
+            return;
+        }
+        try (Stream<Path> inside = Files.list(path)) {
+            inside.filter(Files::isRegularFile).forEach(f -> files.put(name + "/" + f.getFileName(), f));
+        } catch (IOException e) {
+            throw FileAccessException.reading(path, e);
+        }
+    }
+
+    /// SHA-256 of each file.
+    ///
+    /// @throws FileAccessException if one cannot be read
+    public static Map<String, String> checksums(RunSpec.Denoise spec, Catalog catalog, Path base) {
+        var checksums = new TreeMap<String, String>();
+        of(spec, catalog, base).forEach((name, file) -> checksums.put(name, Fingerprint.of(file)));
+        return checksums;
+    }
+
+    /// The spec as it reads from another folder: relative names still lead to the same files.
+    public static RunSpec.Denoise moved(RunSpec.Denoise spec, Catalog catalog, Path from, Path to) {
+        Choice model = spec.model();
+        for (String id : pathSettings(spec, catalog)) {
+            if (model.settings().get(id) instanceof Setting.Word(String name) && !Path.of(name).isAbsolute()) {
+                model = model.with(id, new Setting.Word(relative(from.resolve(name), to)));
+            }
+        }
+        return spec.withModel(model);
+    }
+
+    private static String relative(Path file, Path folder) {
+        Path target = file.toAbsolutePath().normalize();
+        Path start = folder.toAbsolutePath().normalize();
+        // Another drive has no relative name.
+        Path name = target.getRoot().equals(start.getRoot()) ? start.relativize(target) : target;
+        return name.toString().replace('\\', '/');
+    }
+
+    private static List<String> pathSettings(RunSpec.Denoise spec, Catalog catalog) {
+        return catalog.models().get(spec.model().id()).parameters().stream()
+            .filter(p -> p.kind() instanceof Parameter.Kind.Path).map(Parameter::id).toList();
+    }
+}
