@@ -3,17 +3,11 @@ package samplerscope.spec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /// Reading whole texts, and saving without ever leaving half a file behind.
 public final class FileAccess {
@@ -52,42 +46,17 @@ public final class FileAccess {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// Writes beside the file, forces it to the disk, then moves it into place: a reader sees the old file or the new
-    /// one, whenever the program or the machine stops. Folders are made as needed.
+    /// Replaces a file by what is written to a stream, as a whole or not at all; see {@link PendingFile}.
     ///
     /// @throws FileAccessException if that fails; the old file is then unharmed and nothing else is left
     public static void write(Path file, Content content) {
-        Path target = file.toAbsolutePath();
-        try {
-            Files.createDirectories(target.getParent());
-            Path temporary = Files.createTempFile(target.getParent(), ".", ".part");
-            try {
-                fill(temporary, content);
-                move(temporary, target);
-            } finally {
-                Files.deleteIfExists(temporary);
+        try (var pending = PendingFile.beside(file)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(pending.path()), 1 << 16)) {
+                content.writeTo(out);
             }
-        } catch (UncheckedIOException e) {
-            throw FileAccessException.writing(file, e.getCause());
+            pending.commit();
         } catch (IOException e) {
             throw FileAccessException.writing(file, e);
-        }
-    }
-
-    private static void fill(Path temporary, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-            content.writeTo(out);
-            out.flush();
-            channel.force(true);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
