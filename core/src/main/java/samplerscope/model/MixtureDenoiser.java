@@ -1,15 +1,21 @@
 package samplerscope.model;
 
 import java.util.List;
+import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Tensor;
+import samplerscope.tensor.simd.PlaneMixtureKernel;
 
 /// The posterior mean of a mixture on a host backend, sample by sample.
+///
+/// float32 in the plane goes to the vector kernel; everything else is computed in float64 and rounded at the end.
 final class MixtureDenoiser implements Denoiser {
 
     private static final int GRAIN = 16;
+    /// A multiple of every vector width.
+    private static final int PLANE_GRAIN = 256;
 
     private final GaussianMixture mixture;
     private final Binding binding;
@@ -30,19 +36,32 @@ final class MixtureDenoiser implements Denoiser {
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
         for (ClassRows rows : groups) {
             var noised = new NoisedMixture(mixture.components(rows.label()), at);
-            var numbers = new HostRows((HostTensor) x);
-            var results = new HostRows((HostTensor) into);
-            binding.backend().workers().forEachRange(rows.count(x.shape().batch()), GRAIN, (from, to) -> {
-                var state = new double[x.shape().sampleSize()];
-                var mean = new double[state.length];
-                var weights = new double[noised.size()];
-                for (int i = from; i < to; i++) {
-                    int row = rows.first() + i * rows.stride();
-                    numbers.read(row, state);
-                    noised.posteriorMean(state, mean, weights);
-                    results.write(row, mean);
-                }
-            });
+            Optional<float[]> table = noised.planeTable();
+            if (table.isPresent() && x instanceof HostTensor.Float32(var shape, float[] state)
+                && into instanceof HostTensor.Float32(var _, float[] result)) {
+                var kernel = new PlaneMixtureKernel(table.get());
+                var selection = new PlaneMixtureKernel.Rows(rows.first(), rows.stride());
+                binding.backend().workers().forEachRange(rows.count(shape.batch()), PLANE_GRAIN,
+                    (from, to) -> kernel.posteriorMean(state, result, selection, from, to));
+            } else {
+                inFloat64(noised, rows, (HostTensor) x, (HostTensor) into);
+            }
         }
+    }
+
+    private void inFloat64(NoisedMixture noised, ClassRows rows, HostTensor x, HostTensor into) {
+        var states = new HostRows(x);
+        var results = new HostRows(into);
+        binding.backend().workers().forEachRange(rows.count(x.shape().batch()), GRAIN, (from, to) -> {
+            var state = new double[x.shape().sampleSize()];
+            var mean = new double[state.length];
+            var weights = new double[noised.size()];
+            for (int i = from; i < to; i++) {
+                int row = rows.first() + i * rows.stride();
+                states.read(row, state);
+                noised.posteriorMean(state, mean, weights);
+                results.write(row, mean);
+            }
+        });
     }
 }

@@ -6,7 +6,9 @@ import static java.lang.StrictMath.max;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.tensor.simd.PlaneMixtureKernel;
 
 /// Some components of a mixture at a noise level, in float64: the reference that the fast kernel is tested against.
 final class NoisedMixture {
@@ -23,6 +25,18 @@ final class NoisedMixture {
 
     int size() {
         return components.length;
+    }
+
+    /// The components as the float32 kernel wants them; empty unless all are in the plane.
+    Optional<float[]> planeTable() {
+        var table = new float[components.length * PlaneMixtureKernel.STRIDE];
+        for (int k = 0; k < components.length; k++) {
+            if (!(components[k] instanceof NoisedPlane plane)) {
+                return Optional.empty();
+            }
+            plane.writeTo(table, k * PlaneMixtureKernel.STRIDE, logWeights[k]);
+        }
+        return Optional.of(table);
     }
 
     /// `log p_t(x)` by log-sum-exp.

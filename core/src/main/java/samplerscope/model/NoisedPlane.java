@@ -78,4 +78,13 @@ record NoisedPlane(double meanX, double meanY, double scaleX, double shear, doub
         into[0] += weight * (shiftX + gainXx * x[0] + gainXy * x[1]);
         into[1] += weight * (shiftY + gainXy * x[0] + gainYy * x[1]);
     }
+
+    /// Writes the component into the table of {@link samplerscope.tensor.simd.PlaneMixtureKernel}.
+    void writeTo(float[] table, int at, double logWeight) {
+        double[] numbers = {meanX, meanY, scaleX, shear, scaleY, logWeight + logScale, shiftX, shiftY,
+            gainXx, gainXy, gainYy};
+        for (int i = 0; i < numbers.length; i++) {
+            table[at + i] = (float) numbers[i];
+        }
+    }
 }
