@@ -39,6 +39,9 @@ public record DpmPlusPlus2MSde(double eta, SlopeForm form) implements Solver {
     public Step plan(StepRequest r) {
         NoiseLevel s = r.from();
         NoiseLevel t = r.to();
+        if (t.sigma() == 0) {
+            return new Ddim(0).plan(r);
+        }
         double h = r.h();
         double g = (1 + eta) * h;
         double gain = -t.alpha() * expm1(-g);
@@ -48,7 +51,7 @@ public record DpmPlusPlus2MSde(double eta, SlopeForm form) implements Solver {
         var ops = new ArrayList<Op>(List.of(new Op.Evaluate(now, X, s, DATA)));
         var terms = new ArrayList<>(List.of(term(t.sigma() / s.sigma() * exp(-eta * h), X)));
         var nodes = r.nodes(1);
-        if (nodes.isEmpty() || t.sigma() == 0) {
+        if (nodes.isEmpty()) {
             terms.add(term(gain, now));
         } else {
             double slope = t.alpha() * g * form.weight(-g) * h / (s.lambda() - nodes.getFirst().lambda());
