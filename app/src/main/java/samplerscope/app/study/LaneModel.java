@@ -12,8 +12,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import samplerscope.app.study.ClockAxis.Moment;
 import samplerscope.metric.PathError;
+import samplerscope.run.Outcome;
 import samplerscope.run.PlanTable;
 import samplerscope.run.StepRecord;
+import samplerscope.run.Trajectory;
+import samplerscope.spec.Engine;
 import samplerscope.spec.Resolved;
 
 /// One lane as the window sees it: its spec, its run so far, its errors. Read by panes, written by the {@link Runner}.
@@ -36,6 +39,7 @@ public final class LaneModel {
         new ReadOnlyObjectWrapper<>(this, "localErrors", List.of());
     private final List<Frame> frames = new ArrayList<>();
     private List<Moment> moments = List.of();
+    private Optional<Engine> ranOn = Optional.empty();
 
     LaneModel(Lane lane) {
         this.lane = new ReadOnlyObjectWrapper<>(this, "lane", lane);
@@ -129,6 +133,23 @@ public final class LaneModel {
         return newest().map(Frame::nfe).orElse(0) / seconds();
     }
 
+    /// What was recorded, in the form that files and metrics take; partial while the run goes on or after it was stopped.
+    public Optional<Trajectory> trajectory() {
+        if (frames.isEmpty()) {
+            return Optional.empty();
+        }
+        List<StepRecord.Denoised> records = frames.stream().skip(1).map(f ->
+            new StepRecord.Denoised(f.step() - 1, f.nfe(), f.at(), f.state(), f.data(), f.nanos())).toList();
+        boolean whole = frames.size() == moments.size();
+        return Optional.of(new Trajectory(frames.getFirst().at(), frames.getFirst().state(), records,
+            whole ? new Outcome.Completed(records.size()) : new Outcome.Cancelled(records.size())));
+    }
+
+    /// What computed the frames.
+    public Optional<Engine> ranOn() {
+        return ranOn;
+    }
+
     void setLane(Lane changed) {
         lane.set(changed);
     }
@@ -149,7 +170,8 @@ public final class LaneModel {
     }
 
     /// A run has begun: what was shown before goes away.
-    void begin(Resolved resolved, Frame start) {
+    void begin(Resolved resolved, Engine engine, Frame start) {
+        ranOn = Optional.of(engine);
         frames.clear();
         frames.add(start);
         moments = momentsOf(resolved);

@@ -14,6 +14,7 @@ import samplerscope.run.ExactHistory;
 import samplerscope.run.Outcome;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.StepRecord;
+import samplerscope.spec.Engine;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
 
@@ -25,7 +26,8 @@ final class LaneRun {
 
     private final LaneModel lane;
     private final Services services;
-    private final boolean startPaused;
+    /// What the user wants; a run that is still being prepared begins that way.
+    private boolean paused;
     private final long began = System.nanoTime();
     private Optional<BackgroundRun> background = Optional.empty();
     private Optional<ReferencePath> reference = Optional.empty();
@@ -38,7 +40,7 @@ final class LaneRun {
     LaneRun(LaneModel lane, Services services, boolean startPaused) {
         this.lane = lane;
         this.services = services;
-        this.startPaused = startPaused;
+        this.paused = startPaused;
     }
 
     void start() {
@@ -47,8 +49,9 @@ final class LaneRun {
         work.add(services.background().submit(() -> {
             try {
                 Resolved resolved = services.resolver().resolve(spec, services.base());
-                DenoisingRun run = services.engine().get().open(resolved);
-                Platform.runLater(() -> begin(resolved, run));
+                Engine engine = services.engine().get();
+                DenoisingRun run = engine.open(resolved);
+                Platform.runLater(() -> begin(resolved, engine, run));
             } catch (RuntimeException | OutOfMemoryError e) {
                 Platform.runLater(() -> fail(e));
             }
@@ -59,14 +62,14 @@ final class LaneRun {
         return finished;
     }
 
-    private void begin(Resolved resolved, DenoisingRun run) {
+    private void begin(Resolved resolved, Engine engine, DenoisingRun run) {
         if (cancelled) {
             run.close();
             return;
         }
-        lane.begin(resolved, new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
-        background = Optional.of(startPaused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
-        lane.setState(startPaused ? new LaneState.Paused() : new LaneState.Running());
+        lane.begin(resolved, engine, new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
+        background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
+        lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         if (resolved.isStochastic()) {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
         } else {
@@ -150,6 +153,7 @@ final class LaneRun {
     }
 
     void pause() {
+        paused = true;
         background.filter(_ -> !finished).ifPresent(run -> {
             run.pause();
             lane.setState(new LaneState.Paused());
@@ -157,6 +161,7 @@ final class LaneRun {
     }
 
     void resume() {
+        paused = false;
         background.filter(_ -> !finished).ifPresent(run -> {
             run.resume();
             lane.setState(new LaneState.Running());

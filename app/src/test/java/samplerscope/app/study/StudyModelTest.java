@@ -1,0 +1,151 @@
+package samplerscope.app.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import samplerscope.app.Ui;
+import samplerscope.spec.Choice;
+
+class StudyModelTest {
+
+    @BeforeAll
+    static void toolkit() {
+        Ui.start();
+    }
+
+    private static StudyModel study(String... solvers) {
+        var specs = Arrays.stream(solvers).map(s -> TestStudies.spec("moons", s, 8, 500)).toList();
+        return Ui.get(() -> new StudyModel(TestStudies.services(), Study.of(specs)));
+    }
+
+    private static void finish(StudyModel study) {
+        Ui.until("the runs have ended and are measured", () -> !study.runner().active().get()
+            && study.lanes().stream().allMatch(l -> l.state().get() instanceof LaneState.Done
+                && (l.errors().get().size() == l.frames().size() || l.reference().get() instanceof ReferenceState.None)));
+    }
+
+    @Test
+    void runsLanesSideBySideAndMeasuresThem() {
+        StudyModel study = study("ddim", "heun");
+
+        Ui.run(() -> study.runner().run(study.shownLanes()));
+        finish(study);
+
+        LaneModel ddim = study.lanes().get(0);
+        LaneModel heun = study.lanes().get(1);
+        assertEquals(9, ddim.frames().size());
+        assertEquals(8, ddim.newest().orElseThrow().nfe());
+        assertEquals(16, heun.newest().orElseThrow().nfe());
+        assertEquals(0, ddim.errors().get().getFirst().rms().value(), 1e-6, "both start from the same noise");
+        assertTrue(ddim.errors().get().getLast().median() > 1e-4, "eight DDIM steps are not exact");
+        assertEquals(ddim.frames().getFirst().state().at(7), heun.frames().getFirst().state().at(7));
+        Ui.until("local errors are known", () -> ddim.localErrors().get().size() == 8);
+    }
+
+    @Test
+    void stepsOneAtATimeWhilePausedAndGoesOn() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.lanes().getFirst();
+
+        Ui.run(() -> study.runner().runPaused(study.lanes()));
+        Ui.until("the start is there", () -> lane.frames().size() == 1 && lane.state().get() instanceof LaneState.Paused);
+        Ui.run(() -> study.runner().step());
+        Ui.until("one step was taken", () -> lane.frames().size() == 2);
+        Ui.run(() -> study.runner().resume());
+        finish(study);
+
+        assertEquals(9, lane.frames().size());
+    }
+
+    @Test
+    void aStoppedRunKeepsWhatItHas() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.lanes().getFirst();
+
+        Ui.run(() -> study.runner().runPaused(study.lanes()));
+        Ui.until("paused", () -> lane.state().get() instanceof LaneState.Paused);
+        Ui.run(() -> study.runner().step());
+        Ui.until("one step was taken", () -> lane.frames().size() == 2);
+        Ui.run(() -> study.runner().stop());
+        Ui.until("it has stopped", () -> lane.state().get() instanceof LaneState.Cancelled);
+
+        assertEquals(2, lane.frames().size());
+        assertEquals(1, lane.trajectory().orElseThrow().outcome().steps());
+        assertEquals(RunEntry.Status.PARTIAL, study.log().entries().getFirst().status());
+    }
+
+    @Test
+    void anEditMakesADraftAndUndoTakesItBack() {
+        StudyModel study = study("ddim", "heun");
+        Ui.run(() -> study.runner().run(study.lanes()));
+        finish(study);
+
+        Ui.run(() -> study.editSpec("seed 2", "", true, s -> s.withSeed(2)));
+
+        assertTrue(Ui.get(() -> study.lanes().stream().allMatch(l -> l.old().get())), "linked lanes share the seed");
+        assertEquals("seed 2", study.undoWords().get());
+        Ui.run(study::undo);
+        assertTrue(Ui.get(() -> study.lanes().stream().noneMatch(l -> l.old().get())));
+        assertInstanceOf(LaneState.Done.class, study.lanes().getFirst().state().get());
+        assertEquals("seed 2", study.redoWords().get());
+    }
+
+    @Test
+    void aSpecThatCannotRunSaysWhyBeforeItRuns() {
+        StudyModel study = study("ddim");
+
+        Ui.run(() -> study.editSpec("solver", "", false, s -> s.withSolvers(List.of(Choice.of("no-such-solver")))));
+
+        LaneModel lane = study.lanes().getFirst();
+        Ui.until("the problem is known", () -> lane.state().get() instanceof LaneState.Draft(var p) && p.isPresent());
+        var problem = ((LaneState.Draft) lane.state().get()).problem().orElseThrow();
+        assertTrue(problem.happened().contains("no-such-solver"));
+        assertTrue(problem.remedy().contains("ddim"));
+        assertTrue(study.drafts().isEmpty());
+    }
+
+    @Test
+    void aStochasticLaneSaysWhyItHasNoPairedError() {
+        StudyModel study = study("euler-a");
+
+        Ui.run(() -> study.runner().run(study.lanes()));
+        finish(study);
+
+        assertInstanceOf(ReferenceState.None.class, study.lanes().getFirst().reference().get());
+        assertTrue(study.lanes().getFirst().errors().get().isEmpty());
+    }
+
+    @Test
+    void removingALaneWhileItRunsStopsIt() {
+        StudyModel study = study("ddim", "heun");
+        Ui.run(() -> study.runner().runPaused(study.lanes()));
+
+        Ui.run(() -> study.edit("remove lane", s -> s.removing(0)));
+        Ui.run(() -> study.runner().resume());
+        Ui.until("the other lane has ended", () -> !study.runner().active().get());
+
+        assertEquals(1, study.lanes().size());
+        assertFalse(study.lanes().getFirst().frames().isEmpty());
+    }
+
+    @Test
+    void theRunTableRemembersWhatWasDoneToARow() {
+        StudyModel study = study("ddim");
+        Ui.run(() -> study.runner().run(study.lanes()));
+        finish(study);
+
+        Ui.run(() -> study.edit("delete run", s -> s.withMark(0, m -> m.withDeleted(true))));
+        assertTrue(study.study().get().markOf(0).deleted());
+        Ui.run(study::undo);
+
+        assertFalse(study.study().get().markOf(0).deleted());
+        assertEquals(1, study.log().entries().size());
+        assertTrue(study.log().entries().getFirst().error().isPresent());
+    }
+}
