@@ -1,0 +1,86 @@
+package samplerscope.app.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Menus, buttons and keys made from commands.
+public final class Menus {
+
+    private Menus() {}
+
+    /// A menu bar with one menu per word, in the order of first use.
+    public static MenuBar bar(List<Command> commands) {
+        Map<String, Menu> menus = new LinkedHashMap<>();
+        for (Command command : commands) {
+            menus.computeIfAbsent(command.menu(), Menu::new).getItems().add(item(command));
+        }
+        var bar = new MenuBar(menus.values().toArray(Menu[]::new));
+        bar.setId("menu");
+        return bar;
+    }
+
+    /// A menu item. It shows its key; the filter of {@link #keys} acts first, so nothing happens twice. Keys without a
+    /// modifier are not shown as accelerators: those would fire while somebody types.
+    public static MenuItem item(Command command) {
+        var item = new MenuItem();
+        item.textProperty().bind(command.text());
+        command.key().filter(k -> k.getName().contains("+")).ifPresent(item::setAccelerator);
+        item.disableProperty().bind(Bindings.not(command.enabled()));
+        item.setId("menu." + command.id());
+        command.icon().ifPresent(icon -> item.setGraphic(new FontIcon(icon)));
+        item.setOnAction(_ -> command.perform());
+        return item;
+    }
+
+    /// A button with the command's icon, words and key in the tooltip.
+    public static Button button(Command command, String... styles) {
+        var button = new Button();
+        command.icon().ifPresent(icon -> button.setGraphic(new FontIcon(icon)));
+        button.textProperty().bind(command.text());
+        button.setAccessibleText(command.text().get());
+        button.disableProperty().bind(Bindings.not(command.enabled()));
+        button.setOnAction(_ -> command.perform());
+        button.setTooltip(new Tooltip(command.text().get()
+            + command.key().map(k -> "  " + k.getDisplayText()).orElse("")));
+        button.getStyleClass().addAll(styles);
+        button.setId(command.id());
+        return button;
+    }
+
+    /// The same with the icon alone.
+    public static Button iconButton(Command command, String... styles) {
+        Button button = button(command, styles);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        return button;
+    }
+
+    /// Keys of all commands, on the scene. Keys without a modifier are left to text fields that have the focus.
+    public static void keys(Scene scene, List<Command> commands) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean typing = scene.getFocusOwner() instanceof TextInputControl
+                && !event.isShortcutDown() && !event.getCode().isFunctionKey();
+            if (typing) {
+                return;
+            }
+            for (Command command : commands) {
+                if (command.key().filter(k -> k.match(event)).isPresent() && command.enabled().get()) {
+                    event.consume();
+                    command.perform();
+                    return;
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package samplerscope.app.setup;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
+import samplerscope.registry.Family;
+
+/// A searchable list of everything that can be chosen: name, and below it where it comes from.
+final class FamilyBox<F extends Family> extends SearchableComboBox<F> {
+
+    private boolean showing;
+
+    /// @param detail what stands below the name in the list
+    FamilyBox(String id, String what, List<F> families, Function<F, String> detail, Consumer<F> chosen) {
+        setId(id);
+        setMaxWidth(Double.MAX_VALUE);
+        setAccessibleText(what);
+        setTooltip(new Tooltip(what + ": click and type to search"));
+        setConverter(new StringConverter<>() {
+            @Override
+            public String toString(F family) {
+                return family == null ? "" : family.name();
+            }
+
+            @Override
+            public F fromString(String name) {
+                return families.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+            }
+        });
+        setCellFactory(_ -> new FamilyCell<>(detail));
+        getItems().setAll(families);
+        valueProperty().addListener((_, _, family) -> {
+            if (!showing && family != null) {
+                chosen.accept(family);
+            }
+        });
+    }
+
+    /// Shows a choice without reporting it; an unknown id shows nothing.
+    void show(String id) {
+        showing = true;
+        setValue(getItems().stream().filter(f -> f.id().equals(id)).findFirst().orElse(null));
+        showing = false;
+    }
+
+    private static final class FamilyCell<F extends Family> extends ListCell<F> {
+        private final Function<F, String> detail;
+
+        FamilyCell(Function<F, String> detail) {
+            this.detail = detail;
+        }
+
+        @Override
+        protected void updateItem(F family, boolean empty) {
+            super.updateItem(family, empty);
+            if (empty || family == null) {
+                setGraphic(null);
+                return;
+            }
+            var name = new Label(family.name());
+            name.getStyleClass().add("family-name");
+            var source = new Label(detail.apply(family));
+            source.getStyleClass().add("family-source");
+            source.setMaxWidth(340);
+            setGraphic(new VBox(1, name, source));
+        }
+    }
+}

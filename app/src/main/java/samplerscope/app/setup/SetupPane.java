@@ -1,0 +1,274 @@
+package samplerscope.app.setup;
+
+import atlantafx.base.controls.ToggleSwitch;
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.StudyModel;
+import samplerscope.model.Condition;
+import samplerscope.model.ModelCard;
+import samplerscope.model.ModelFamily;
+import samplerscope.registry.Family;
+import samplerscope.registry.Setting;
+import samplerscope.schedule.GridFamily;
+import samplerscope.schedule.ScheduleFamily;
+import samplerscope.solver.SolverFamily;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Guidance;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunSpec;
+
+/// What the focused lane runs: model, condition, noise schedule, time grid, solver per step, samples and seed.
+public final class SetupPane extends VBox {
+
+    private final StudyModel study;
+    private final ChoiceSection<ModelFamily> model;
+    private final ChoiceSection<ScheduleFamily> schedule;
+    private final ChoiceSection<GridFamily> grid;
+    private final ChoiceSection<SolverFamily> solver;
+    private final StepSolvers steps;
+    private final ToggleSwitch perStep = new ToggleSwitch("one per step");
+    private final ComboBox<String> condition = new ComboBox<>();
+    private final NumberSlider scale = new NumberSlider(0, 10, false, false);
+    private final NumberSlider samples = new NumberSlider(1, 5_000_000, true, true);
+    private final NumberSlider batch = new NumberSlider(0, 1024, true, true);
+    private final NumberSlider seed = new NumberSlider(0, 1_000_000, false, true);
+    private final Label modelNote = new Label();
+    private final Label solverNote = new Label();
+    private final Label cost = new Label();
+    private final Label problem = new Label();
+    private final VBox guidance;
+    private boolean showing;
+
+    public SetupPane(StudyModel study, FileChoice files) {
+        this.study = study;
+        Catalog catalog = study.services().resolver().catalog();
+        setId("setup");
+        model = new ChoiceSection<>("setup.model", "model", catalog.models().all(), Family::source,
+            (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withModel(choice)), files);
+        schedule = new ChoiceSection<>("setup.schedule", "schedule", catalog.schedules().all(), Family::source,
+            (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
+        grid = new ChoiceSection<>("setup.grid", "grid", catalog.grids().all(), Family::source,
+            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
+        solver = new ChoiceSection<>("setup.solver", "solver", catalog.solvers().all(),
+            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()),
+            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
+        steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
+            study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
+        guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
+        getChildren().setAll(section("Model", model, modelNote, guidance), section("Noise schedule", schedule),
+            section("Time grid", grid), solverSection(), sampleSection());
+        wire();
+        modelNote.getStyleClass().add("hint");
+        modelNote.setWrapText(true);
+        refresh();
+    }
+
+    /// A new number of steps makes a list of solvers too short or too long: its last entry is repeated or it is cut.
+    private static RunSpec.Denoise withGrid(RunSpec.Denoise spec, Choice choice) {
+        RunSpec.Denoise changed = spec.withGrid(choice);
+        int before = spec.solvers().size();
+        if (before == 1 || !(choice.settings().get("steps") instanceof Setting.Num(double n))) {
+            return changed;
+        }
+        boolean toZero = choice.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
+        var solvers = new ArrayList<>(spec.solvers().subList(0, Math.min(before, (int) n + (toZero ? 1 : 0))));
+        while (solvers.size() < (int) n + (toZero ? 1 : 0)) {
+            solvers.add(solvers.getLast());
+        }
+        return changed.withSolvers(solvers);
+    }
+
+    private Node solverSection() {
+        perStep.setId("setup.per-step");
+        perStep.setTooltip(new Tooltip("Choose a solver for every step of the grid"));
+        solverNote.getStyleClass().add("hint");
+        cost.getStyleClass().add("hint");
+        cost.setId("setup.cost");
+        problem.getStyleClass().add("problem");
+        problem.setId("setup.problem");
+        return section("Solver", solver, solverNote, perStep, steps, cost, problem);
+    }
+
+    private Node sampleSection() {
+        var dice = new Button("", new FontIcon(Feather.REFRESH_CW));
+        dice.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+        dice.setTooltip(new Tooltip("Another seed"));
+        dice.setAccessibleText("another seed");
+        dice.setId("setup.dice");
+        dice.setOnAction(_ -> {
+            long other = new Random().nextInt(1_000_000);
+            study.editSpec("seed " + other, "", true, s -> s.withSeed(other));
+        });
+        HBox.setHgrow(seed, Priority.ALWAYS);
+        samples.setId("setup.samples");
+        seed.setId("setup.seed");
+        batch.setId("setup.batch");
+        Tooltip.install(batch, new Tooltip("Rows per network call; 0 is the model's own. Never changes a result"));
+        var linked = new ToggleSwitch("all lanes alike");
+        linked.setId("setup.linked");
+        linked.setTooltip(new Tooltip("Change model, schedule, guidance, samples and seed in all lanes at once"));
+        linked.setSelected(study.study().get().linked());
+        linked.selectedProperty().addListener((_, _, on) -> study.look(s -> s.withLinked(on)));
+        return section("Samples", labelled("samples", samples), labelled("seed", new HBox(4, seed, dice)),
+            labelled("batch", batch), linked);
+    }
+
+    private void wire() {
+        condition.setId("setup.class");
+        condition.setMaxWidth(Double.MAX_VALUE);
+        condition.setOnAction(_ -> {
+            if (!showing && condition.getValue() != null) {
+                setGuidance("class " + condition.getValue(), "", g -> new Guidance(chosenCondition(), g.scale()));
+            }
+        });
+        scale.setId("setup.scale");
+        Tooltip.install(scale, new Tooltip("uncond + w (cond - uncond); above 1 every evaluation costs 2 NFE"));
+        scale.onChange((value, _) -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
+        samples.onChange((value, _) -> study.editSpec("samples", "samples", true, s -> s.withSamples((int) value)));
+        batch.onChange((value, _) -> study.editSpec("batch", "batch", true, s -> s.withBatch((int) value)));
+        seed.onChange((value, _) -> study.editSpec("seed", "seed", true, s -> s.withSeed((long) value)));
+        perStep.selectedProperty().addListener((_, _, on) -> {
+            if (!showing) {
+                spread(on);
+            }
+        });
+        study.study().addListener((_, _, _) -> refresh());
+        study.lanes().forEach(this::watch);
+        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::watch);
+            }
+        });
+    }
+
+    /// The pane lives as long as the study, so listeners on its lanes need no removing: they go with the lane.
+    private void watch(LaneModel lane) {
+        lane.planned().addListener((_, _, _) -> refresh());
+        lane.state().addListener((_, _, _) -> refresh());
+    }
+
+    private void spread(boolean on) {
+        LaneModel lane = study.focusedLane();
+        List<Choice> now = lane.lane().get().spec().solvers();
+        int count = lane.planned().get().map(r -> r.levels().size() - 1).orElse(1);
+        study.editSpec(on ? "one solver per step" : "one solver for all steps", "", false,
+            s -> s.withSolvers(on ? IntStream.range(0, count).mapToObj(i -> now.get(Math.min(i, now.size() - 1))).toList()
+                : List.of(now.getFirst())));
+    }
+
+    private void setGuidance(String words, String gesture, UnaryOperator<Guidance> change) {
+        study.editSpec(words, gesture, true, s -> s.withGuidance(change.apply(s.guidance())));
+    }
+
+    private Condition chosenCondition() {
+        int index = condition.getSelectionModel().getSelectedIndex();
+        return switch (index) {
+            case 0 -> Condition.NONE;
+            case 1 -> new Condition.EachClass();
+            default -> new Condition.OfClass(index - 2);
+        };
+    }
+
+    private void refresh() {
+        showing = true;
+        LaneModel lane = study.focusedLane();
+        RunSpec.Denoise spec = lane.lane().get().spec();
+        model.show(spec.model());
+        schedule.show(spec.schedule());
+        grid.show(spec.grid());
+        boolean many = spec.solvers().size() > 1;
+        perStep.setSelected(many);
+        shown(solver, !many);
+        shown(steps, many);
+        if (many) {
+            steps.show(spec.solvers(), lane.planned().get().map(Resolved::levels).orElse(List.of()));
+        } else {
+            solver.show(spec.solvers().getFirst());
+        }
+        samples.show(spec.samples());
+        seed.show(spec.seed());
+        batch.show(spec.batch());
+        lane.planned().get().ifPresent(this::showResolved);
+        showGuidance(spec.guidance(), lane);
+        boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
+        shown(problem, isDraft);
+        if (lane.state().get() instanceof LaneState.Draft(var trouble)) {
+            problem.setText(trouble.map(p -> p.happened() + "; " + p.remedy()).orElse(""));
+        }
+        showing = false;
+    }
+
+    private void showResolved(Resolved resolved) {
+        ModelCard card = resolved.model().card();
+        modelNote.setText(card.description());
+        String nfe = "%d steps \u00b7 %d NFE".formatted(resolved.levels().size() - 1, resolved.nfe());
+        cost.setText(resolved.costPerEvaluation() == 1 ? nfe : nfe + " (guidance: 2 per evaluation)");
+        var ids = resolved.spec().solvers().stream().map(Choice::id).distinct().toList();
+        var family = study.services().resolver().catalog().solvers().get(ids.getFirst());
+        solverNote.setText(ids.size() == 1 ? "order %d%s \u00b7 %s".formatted(family.order(),
+            resolved.isStochastic() ? " (weak)" : "", family.source()) : "%d different solvers".formatted(ids.size()));
+    }
+
+    private void showGuidance(Guidance shown, LaneModel lane) {
+        List<String> classes = lane.planned().get().map(r -> r.model().card().classes()).orElse(List.of());
+        var items = new ArrayList<>(List.of("none (whole law)", "each class in turn"));
+        items.addAll(classes);
+        if (!condition.getItems().equals(items)) {
+            condition.getItems().setAll(items);
+        }
+        condition.getSelectionModel().select(switch (shown.condition()) {
+            case Condition.None _ -> 0;
+            case Condition.EachClass _ -> 1;
+            case Condition.OfClass(int label) -> label + 2;
+        });
+        scale.show(shown.scale());
+        scale.setDisable(shown.condition() instanceof Condition.None);
+        shown(guidance, !classes.isEmpty());
+    }
+
+    private static void shown(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    private static VBox section(String title, Node... content) {
+        var label = new Label(title.toUpperCase(Locale.ROOT));
+        label.getStyleClass().add("section-title");
+        var box = new VBox(label);
+        box.getStyleClass().add("section");
+        box.getChildren().addAll(content);
+        return box;
+    }
+
+    private static HBox labelled(String text, Region control) {
+        var label = new Label(text);
+        label.setMinWidth(84);
+        label.setLabelFor(control);
+        control.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(control, Priority.ALWAYS);
+        var row = new HBox(8, label, control);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}
