@@ -39,6 +39,11 @@ record ClassRows(OptionalInt label, int first, int stride) {
         };
     }
 
+    /// The batch row of the `i`-th row asked for.
+    int row(int i) {
+        return first + i * stride;
+    }
+
     /// How many rows of a batch.
     int count(int batch) {
         return first >= batch ? 0 : (batch - first - 1) / stride + 1;

@@ -57,7 +57,7 @@ final class MixtureDenoiser implements Denoiser {
             var mean = new double[state.length];
             var weights = new double[noised.size()];
             for (int i = from; i < to; i++) {
-                int row = rows.first() + i * rows.stride();
+                int row = rows.row(i);
                 states.read(row, state);
                 noised.posteriorMean(state, mean, weights);
                 results.write(row, mean);

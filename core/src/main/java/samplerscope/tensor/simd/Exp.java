@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// `e^x` for softmaxes, where `x <= 0`: the same bits on every machine and in every lane, unlike the platform's own.
 ///
 /// Reduces to `x = n log 2 + r`, `|r| <= log 2 / 2`, and sums the Taylor series of `e^r` to `r^7 / 7!` (truncation below
-/// 6e-9). Relative error below 2e-7. Below -87 it returns `e^-87`, about 1.6e-38, which no sum that contains a 1 can see.
+/// 6e-9). Relative error below 2e-7. Below -87, where a sum that contains a 1 cannot see it, it returns 0.
 final class Exp {
 
     /// A constant here too: vector code is compiled only for a species that the compiler knows.
@@ -34,7 +34,8 @@ final class Exp {
     static void ofDifferences(float[] values, int count, float[] top) {
         FloatVector highest = FloatVector.fromArray(LANES, top, 0);
         for (int i = 0; i < count; i += LANES.length()) {
-            FloatVector x = FloatVector.fromArray(LANES, values, i).sub(highest).max(LOWEST);
+            FloatVector below = FloatVector.fromArray(LANES, values, i).sub(highest);
+            FloatVector x = below.max(LOWEST);
             FloatVector shifted = x.fma(FloatVector.broadcast(LANES, LOG2_E), FloatVector.broadcast(LANES, ROUND));
             FloatVector n = shifted.sub(ROUND);
             FloatVector r = n.fma(FloatVector.broadcast(LANES, -LN2_HIGH), x);
@@ -48,7 +49,7 @@ final class Exp {
             series = series.fma(r, FloatVector.broadcast(LANES, 1));
             FloatVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(ONE)
                 .reinterpretAsFloats();
-            series.mul(power).intoArray(values, i);
+            series.mul(power).blend(0, below.compare(VectorOperators.LT, LOWEST)).intoArray(values, i);
         }
     }
 }
