@@ -1,6 +1,5 @@
 package samplerscope.model;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import samplerscope.model.plane.Checkerboard;
@@ -20,7 +19,7 @@ public final class BuiltInModels {
 
     private BuiltInModels() {}
 
-    public static List<ModelFamily> families(Path assets) {
+    public static List<ModelFamily> families() {
         return Stream.of(
             Moons.model(),
             Rings.model(),

@@ -3,6 +3,7 @@ package samplerscope.run;
 import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -59,7 +60,7 @@ public final class BackgroundRun implements AutoCloseable {
                 queue.put(record.get());
                 steps++;
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | CancellationException e) {
             return new Outcome.Cancelled(steps);
         } catch (RuntimeException e) {
             return new Outcome.Failed(steps, e);

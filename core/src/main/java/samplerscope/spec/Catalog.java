@@ -28,8 +28,10 @@ public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> sch
         ServiceLoader.load(SolverCatalog.class).forEach(catalog -> solvers.addAll(catalog.families()));
         var backends = new ArrayList<>(CpuBackends.all());
         ServiceLoader.load(BackendProvider.class).forEach(backends::add);
+        var models = new ArrayList<>(BuiltInModels.families());
+        models.addAll(Manifest.families(assets, List.copyOf(models)));
         return new Catalog(
-            new Registry<>("model", BuiltInModels.families(assets)),
+            new Registry<>("model", models),
             new Registry<>("schedule", BuiltInSchedules.families()),
             new Registry<>("grid", BuiltInGrids.families()),
             new Registry<>("solver", solvers),

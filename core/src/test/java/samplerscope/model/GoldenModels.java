@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /// The mixtures M1, M2 and M3 of the golden data, and the probes of them.
 public final class GoldenModels {
@@ -46,6 +48,21 @@ public final class GoldenModels {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static JsonNode parse(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// All numbers of nested lists, in order.
+    public static double[] flat(JsonNode lists) {
+        return lists.isArray()
+            ? StreamSupport.stream(lists.spliterator(), false).flatMapToDouble(l -> Arrays.stream(flat(l))).toArray()
+            : new double[] {lists.doubleValue()};
     }
 
     public static double[] numbers(JsonNode list) {

@@ -1,0 +1,30 @@
+package samplerscope.model.onnx;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import samplerscope.model.ExactLaw;
+import samplerscope.model.ModelCard;
+import samplerscope.model.data.AssetFile;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.Parameterization;
+
+/// What a manifest says about a network.
+///
+/// @param parameterization what the output means
+/// @param schedule         that the network was trained on
+/// @param labelPerTime     the network's timestep label is this times the time of the schedule
+/// @param nullClass        label that stands for no condition; empty for a network without a class input
+/// @param law              of the training set; empty where it is not known
+public record NetworkEntry(ModelCard card, AssetFile file, Parameterization parameterization, NoiseSchedule schedule,
+                           double labelPerTime, Ports ports, OptionalInt nullClass,
+                           Optional<Supplier<ExactLaw>> law) {
+
+    /// Names of inputs and output.
+    ///
+    /// @param sample   float32, [B, ...]
+    /// @param timestep float32, [B]
+    /// @param label    int64, [B]; empty for an unconditional network
+    /// @param output   float32, shape of the sample
+    public record Ports(String sample, String timestep, Optional<String> label, String output) {}
+}

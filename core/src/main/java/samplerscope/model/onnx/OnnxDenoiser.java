@@ -1,0 +1,75 @@
+package samplerscope.model.onnx;
+
+import samplerscope.model.Binding;
+import samplerscope.model.Condition;
+import samplerscope.model.Denoiser;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
+import samplerscope.tensor.Tensor;
+
+/// A network at a noise level. Asks in calls of a fixed number of rows, the last one padded, so that a sample's bits do
+/// not depend on how a batch is split.
+final class OnnxDenoiser implements Denoiser {
+
+    /// Numbers per call that keep it in the caches, and the bounds on rows that follow.
+    private static final int NUMBERS_PER_CALL = 1 << 14;
+    private static final int FEWEST_ROWS = 16;
+    private static final int MOST_ROWS = 64;
+
+    private final NetworkEntry entry;
+    private final Binding binding;
+    private final int size;
+    private final NetworkCall call;
+    private float[] state = {};
+    private double[] output = {};
+
+    /// @param session acquired for this denoiser, which closes it
+    OnnxDenoiser(NetworkEntry entry, SharedSession session, Binding binding) {
+        this.entry = entry;
+        this.binding = binding;
+        this.size = entry.card().sampleShape().stream().reduce(1, (a, b) -> a * b);
+        int standard = StrictMath.clamp(NUMBERS_PER_CALL / size, FEWEST_ROWS, MOST_ROWS);
+        this.call = new NetworkCall(entry, session, binding.batch() > 0 ? binding.batch() : standard);
+    }
+
+    @Override
+    public Parameterization parameterization() {
+        return entry.parameterization();
+    }
+
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    /// @throws NetworkException                           if the network fails
+    @Override
+    public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
+        int batch = x.shape().batch();
+        if (output.length != x.shape().size()) {
+            state = new float[x.shape().size()];
+            output = new double[state.length];
+        }
+        x.copyTo(state);
+        var timestep = (float) (entry.labelPerTime() * at.time());
+        var labels = new long[call.rows()];
+        for (int from = 0; from < batch; from += call.rows()) {
+            int rows = StrictMath.min(call.rows(), batch - from);
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = label(from + i);
+            }
+            call.run(state, from * size, rows * size, timestep, labels, output);
+        }
+        binding.backend().copyFrom(output, into);
+    }
+
+    /// The network's label of a row; without a class input it is never read.
+    private long label(int row) {
+        return switch (binding.condition()) {
+            case Condition.None _ -> entry.nullClass().orElse(0);
+            case Condition.OfClass(int label) -> label;
+            case Condition.EachClass _ -> (binding.firstSample() + row) % entry.card().classes().size();
+        };
+    }
+
+    @Override
+    public void close() {
+        call.close();
+    }
+}

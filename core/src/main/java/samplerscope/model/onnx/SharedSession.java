@@ -1,0 +1,55 @@
+package samplerscope.model.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+
+/// A loaded network with its users counted: it is freed with the last of them, so that closing a model never takes it
+/// from under a run.
+final class SharedSession implements AutoCloseable {
+
+    private final OrtSession session;
+    private int users = 1;
+
+    private SharedSession(OrtSession session) {
+        this.session = session;
+    }
+
+    /// Only one exists per process, and it lives as long.
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "samplerscope");
+    }
+
+    /// @param content of the ONNX file
+    /// @param threads for one call, `>= 1`
+    static SharedSession load(byte[] content, int threads) throws OrtException {
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            return new SharedSession(environment().createSession(content, options));
+        }
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    synchronized SharedSession acquire() {
+        users++;
+        return this;
+    }
+
+    @Override
+    public synchronized void close() {
+        users--;
+        if (users == 0) {
+            try {
+                session.close();
+            } catch (OrtException e) {
+                throw new NetworkException("a network could not be freed (%s)".formatted(e.getMessage()),
+                    "start the program again", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package samplerscope.spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import samplerscope.model.ExactLaw;
+import samplerscope.model.Model;
+import samplerscope.model.ModelCard;
+import samplerscope.model.ModelFamily;
+import samplerscope.model.data.AssetFile;
+import samplerscope.model.data.TrainingPictures;
+import samplerscope.model.onnx.NetworkEntry;
+import samplerscope.model.onnx.OnnxModel;
+import samplerscope.registry.Registry;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
+import samplerscope.schedule.BuiltInSchedules;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.Parameterization;
+import samplerscope.schedule.ScheduleFamily;
+
+/// The networks in a folder of assets, and the exact laws of the pictures they were trained on.
+///
+/// Reads `manifest.json` only; files are opened and checked when a model is. Fields that are not needed to run a
+/// network are ignored, so that a manifest can say more than this program asks.
+public final class Manifest {
+
+    private static final String FILE = "manifest.json";
+    private static final int VERSION = 1;
+    private static final int MOST = 4096;
+
+    private final Path folder;
+    private final Registry<ModelFamily> exact;
+    private final List<ModelFamily> families = new ArrayList<>();
+
+    private Manifest(Path folder, List<ModelFamily> exact) {
+        this.folder = folder;
+        this.exact = new Registry<>("distribution", exact);
+    }
+
+    /// What the folder's manifest offers; nothing where there is none.
+    ///
+    /// @param exact models that a manifest can name as the law of a training set
+    /// @throws SpecException                          if the manifest is not what it should be, with the place in it
+    /// @throws samplerscope.model.data.AssetException if it names a file outside the folder
+    public static List<ModelFamily> families(Path folder, List<ModelFamily> exact) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var manifest = new Manifest(folder.toAbsolutePath().normalize(), exact);
+        Fields root = Fields.of("", JsonReader.read(FileAccess.readText(file), FILE));
+        root.needWhole("version", VERSION, VERSION);
+        List<Json> models = root.needList("models");
+        for (int i = 0; i < models.size(); i++) {
+            manifest.add(Fields.of("models[%d]".formatted(i), models.get(i)));
+        }
+        return List.copyOf(manifest.families);
+    }
+
+    private void add(Fields model) {
+        ModelCard card = card(model);
+        NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
+            parameterization(model), schedule(model.needFields("schedule")), labelPerTime(model), ports(model),
+            nullClass(model, card), law(model, card));
+        families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
+    }
+
+    private static ModelCard card(Fields model) {
+        var classes = new ArrayList<String>();
+        model.needList("classes").forEach(name -> classes.add(Fields.text(model.path("classes"), name)));
+        var shape = new ArrayList<Integer>();
+        model.needList("shape").forEach(n -> shape.add((int) Fields.whole(model.path("shape"), n, 1, MOST)));
+        String source = model.needText("source");
+        String parameters = model.take("parameters").map(n -> "A network with %d parameters. ".formatted(
+            Fields.whole(model.path("parameters"), n, 1, Long.MAX_VALUE))).orElse("A network. ");
+        return new ModelCard(model.needText("id"), model.needText("name"), ModelCard.Kind.LEARNED, shape, classes,
+            parameters + source, source, model.needText("licence"));
+    }
+
+    private AssetFile asset(String place, Json name, String sha256) {
+        return new AssetFile(folder, Fields.text(place, name), sha256);
+    }
+
+    private static Parameterization parameterization(Fields model) {
+        String word = model.needText("parameterization");
+        return switch (word) {
+            case "data" -> Parameterization.DATA;
+            case "noise" -> Parameterization.NOISE;
+            case "velocity" -> Parameterization.VELOCITY;
+            case "flow" -> Parameterization.FLOW;
+            default -> throw Fields.wrong(model.path("parameterization"), model.need("parameterization"),
+                "must be one of data, noise, velocity, flow");
+        };
+    }
+
+    private static NoiseSchedule schedule(Fields choice) {
+        ScheduleFamily family = new Registry<>("schedule", BuiltInSchedules.families()).get(choice.needText("id"));
+        Map<String, Setting> settings = new TreeMap<>();
+        choice.object().without("id").fields().forEach((name, json) -> settings.put(name, new Setting.Num(
+            Fields.real(choice.path(name), json, -Double.MAX_VALUE, Double.MAX_VALUE))));
+        return family.create().apply(Settings.of(choice.path(), family.parameters(), settings));
+    }
+
+    private static double labelPerTime(Fields model) {
+        Fields label = model.needFields("timestepLabel");
+        if (!label.needText("kind").equals("time")) {
+            throw Fields.wrong(label.path("kind"), label.need("kind"), "must be 'time'");
+        }
+        return label.needReal("scale");
+    }
+
+    private static NetworkEntry.Ports ports(Fields model) {
+        Fields inputs = model.needFields("inputs");
+        return new NetworkEntry.Ports(inputs.needText("sample"), inputs.needText("timestep"),
+            inputs.take("class").map(name -> Fields.text(inputs.path("class"), name)), model.needText("output"));
+    }
+
+    /// Needed where there are classes: guidance asks the network about none of them too.
+    private static OptionalInt nullClass(Fields model, ModelCard card) {
+        return card.classes().isEmpty() ? OptionalInt.empty()
+            : OptionalInt.of((int) model.needWhole("nullClass", 0, MOST));
+    }
+
+    private Optional<Supplier<ExactLaw>> law(Fields model, ModelCard card) {
+        Optional<Json> data = model.take("data");
+        if (data.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields set = Fields.of(model.path("data"), data.get());
+        return Optional.of(set.take("distribution").isPresent() ? distribution(set) : pictures(set, card));
+    }
+
+    private Supplier<ExactLaw> distribution(Fields set) {
+        ModelFamily family = exact.get(set.needText("distribution"));
+        Settings none = Settings.of(set.path(), family.parameters(), Map.of());
+        Model model = family.open().open(none, folder);
+        ExactLaw law = model.law().orElseThrow(() -> Fields.wrong(set.path("distribution"), set.need("distribution"),
+            "must be an exact model"));
+        return () -> law;
+    }
+
+    /// The exact law of the pictures, which is offered as a model too: under the name of the folder that holds them.
+    private Supplier<ExactLaw> pictures(Fields set, ModelCard network) {
+        Fields sums = set.needFields("sha256");
+        AssetFile images = asset(set.path("images"), set.need("images"), sums.needText("images"));
+        AssetFile labels = asset(set.path("labels"), set.need("labels"), sums.needText("labels"));
+        String id = images.path().getParent().getFileName().toString();
+        var card = new ModelCard(id, network.name().replace("network", "exact"), ModelCard.Kind.EXACT,
+            network.sampleShape(), network.classes(),
+            "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
+            network.licence());
+        var pictures = new TrainingPictures(card, images, labels);
+        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> pictures.law()));
+        return pictures::law;
+    }
+}
