@@ -212,8 +212,9 @@ public final class Ui {
     public static void scroll(Node node, double across, double down, double deltaY) {
         run(() -> {
             Point2D at = place(node, across, down);
+            Point2D inScene = node.localToScene(at);
             Point2D onScreen = screen(node, at);
-            Event.fireEvent(node, new ScrollEvent(ScrollEvent.SCROLL, at.getX(), at.getY(), onScreen.getX(),
+            Event.fireEvent(node, new ScrollEvent(ScrollEvent.SCROLL, inScene.getX(), inScene.getY(), onScreen.getX(),
                 onScreen.getY(), false, false, false, false, false, false, 0, deltaY, 0, deltaY,
                 ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null));
         });
@@ -273,11 +274,12 @@ public final class Ui {
     }
 
     private static void mouse(Node node, EventType<MouseEvent> type, Point2D at, boolean alt, int clicks) {
+        Point2D inScene = node.localToScene(at); // events are made in the scene's coordinates
         Point2D onScreen = screen(node, at);
         boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
         boolean still = type != MouseEvent.MOUSE_DRAGGED;
         MouseButton button = clicks == 0 ? MouseButton.NONE : MouseButton.PRIMARY;
-        Event.fireEvent(node, new MouseEvent(type, at.getX(), at.getY(), onScreen.getX(), onScreen.getY(), button,
+        Event.fireEvent(node, new MouseEvent(type, inScene.getX(), inScene.getY(), onScreen.getX(), onScreen.getY(), button,
             clicks, false, false, alt, false, down, false, false, true, false, still, null));
     }
 }

@@ -1,0 +1,255 @@
+package samplerscope.app.chart;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.chart.ErrorContents.Headline;
+import samplerscope.app.study.ClockAxis;
+import samplerscope.app.study.Labels;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.StudyModel;
+import samplerscope.metric.PathError;
+
+/// How wrong the lanes are: along the run while it goes on, per step, and against what it costs.
+public final class ErrorCharts extends BorderPane {
+
+    /// The three questions.
+    public enum Question {
+        ALONG("Along the run", "Error along the run", "chart-error"),
+        PER_STEP("Per step", "Error of each single step", "chart-local"),
+        AGAINST_NFE("Against NFE", "Error against network evaluations", "chart-nfe");
+
+        private final String tab;
+        private final String words;
+        private final String id;
+
+        Question(String tab, String words, String id) {
+            this.tab = tab;
+            this.words = words;
+            this.id = id;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    private final StudyModel model;
+    private final ErrorContents contents;
+    private final OrderSweeps sweeps;
+    private final Map<Question, ChartPane> charts = new EnumMap<>(Question.class);
+    private final Map<Question, ToggleButton> tabs = new EnumMap<>(Question.class);
+    private final ToggleButton median = new ToggleButton("Median");
+    private final HBox sweepControls;
+    private final InkSwatches swatches = new InkSwatches(this::refreshLegend);
+    private final Legend legend;
+    private final List<LaneModel> watched = new ArrayList<>();
+    private final InvalidationListener laneChanged = _ -> refresh();
+    private Question shown = Question.ALONG;
+    private Consumer<ChartPane> onExport = _ -> {};
+
+    public ErrorCharts(StudyModel model) {
+        this.model = model;
+        contents = new ErrorContents(model);
+        sweeps = new OrderSweeps(model);
+        setId("charts");
+        getStyleClass().add("error-charts");
+        getStylesheets().add(ErrorCharts.class.getResource("chart.css").toExternalForm());
+        for (Question q : Question.values()) {
+            charts.put(q, chart(q));
+        }
+        legend = new Legend(charts.get(Question.ALONG).highlighted(), this::focus, this::hide);
+        sweepControls = sweepControls();
+        var head = new VBox(bar(), legend);
+        head.getChildren().add(swatches);
+        setTop(head);
+        model.services().background().submit(ChartDrawing::warmUp);
+        watch();
+        ask(Question.ALONG);
+    }
+
+    /// What *Export* on a chart does.
+    public void onExport(Consumer<ChartPane> action) {
+        onExport = action;
+    }
+
+    /// The chart on screen.
+    public ChartPane shown() {
+        return charts.get(shown);
+    }
+
+    public OrderSweeps sweeps() {
+        return sweeps;
+    }
+
+    /// Brings one question to the front.
+    public void ask(Question question) {
+        shown = question;
+        tabs.get(question).setSelected(true);
+        setCenter(charts.get(question));
+        median.setVisible(question == Question.ALONG);
+        median.setManaged(question == Question.ALONG);
+        sweepControls.setVisible(question == Question.AGAINST_NFE);
+        sweepControls.setManaged(question == Question.AGAINST_NFE);
+        refresh();
+    }
+
+    private ChartPane chart(Question question) {
+        var chart = new ChartPane(question.id, question.words());
+        chart.onFocusLane(this::focus);
+        if (question != Question.AGAINST_NFE) {
+            chart.onScrub(x -> {
+                ClockAxis axis = model.axis().get();
+                model.selection().scrub((x - axis.from()) / (axis.to() - axis.from()));
+            });
+            chart.cursor().bind(Bindings.createDoubleBinding(
+                () -> model.axis().get().valueAt(model.selection().position().get()),
+                model.axis(), model.selection().position()));
+        }
+        if (question != Question.ALONG) { // one highlight for all three
+            chart.highlighted().bindBidirectional(charts.get(Question.ALONG).highlighted());
+        }
+        return chart;
+    }
+
+    private HBox bar() {
+        var group = new ToggleGroup();
+        var segments = new HBox();
+        for (Question q : Question.values()) {
+            var tab = new ToggleButton(q.tab);
+            tab.setTooltip(new Tooltip(q.words()));
+            tab.setMinWidth(Region.USE_PREF_SIZE);
+            tab.setId(q.id + "-tab");
+            tab.setToggleGroup(group);
+            tab.getStyleClass().addAll(Styles.SMALL, q == Question.ALONG ? Styles.LEFT_PILL
+                : q == Question.AGAINST_NFE ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+            tab.setOnAction(_ -> ask(q)); // also when the chosen one is clicked again: one is always chosen
+            tabs.put(q, tab);
+            segments.getChildren().add(tab);
+        }
+        median.setId("chart-median");
+        median.setMinWidth(Region.USE_PREF_SIZE);
+        median.getStyleClass().add(Styles.SMALL);
+        median.setTooltip(new Tooltip("Median over samples with the band from 10 % to 90 %, instead of RMS ± standard error"));
+        median.setOnAction(_ -> refresh());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var bar = new HBox(segments, median, sweepControls, gap,
+            tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
+            tool("chart-reset", Feather.MAXIMIZE, "Show everything (double click)", () -> shown().resetZoom()),
+            tool("chart-copy-data", Feather.CLIPBOARD, "Copy data as CSV", () -> shown().copyData()),
+            tool("chart-copy-picture", Feather.COPY, "Copy picture", () -> shown().copyPicture()),
+            tool("chart-export", Feather.DOWNLOAD, "Export this chart", () -> onExport.accept(shown())));
+        bar.getStyleClass().add("scope-chart-head");
+        return bar;
+    }
+
+    private HBox sweepControls() {
+        var start = new Button("Order sweep", new FontIcon(Feather.TRENDING_DOWN));
+        start.setId("sweep-start");
+        start.setMinWidth(Region.USE_PREF_SIZE);
+        start.getStyleClass().add(Styles.SMALL);
+        start.setTooltip(new Tooltip("Runs every lane again with 5 to 160 evaluations and fits its order"));
+        start.visibleProperty().bind(sweeps.running().not());
+        start.managedProperty().bind(start.visibleProperty());
+        start.setOnAction(_ -> sweeps.start(model.shownLanes()));
+        var stop = new Button("Stop", new FontIcon(Feather.SQUARE));
+        stop.setId("sweep-stop");
+        stop.getStyleClass().add(Styles.SMALL);
+        stop.visibleProperty().bind(sweeps.running());
+        stop.managedProperty().bind(sweeps.running());
+        stop.setOnAction(_ -> sweeps.cancel());
+        var progress = new ProgressBar();
+        progress.setId("sweep-progress");
+        progress.progressProperty().bind(sweeps.progress());
+        progress.visibleProperty().bind(sweeps.running());
+        progress.managedProperty().bind(sweeps.running());
+        var remark = new Label();
+        remark.textProperty().bind(sweeps.remark());
+        remark.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+        var controls = new HBox(start, stop, progress, remark);
+        controls.getStyleClass().add("sweep-controls");
+        return controls;
+    }
+
+    private static Button tool(String id, Feather icon, String words, Runnable action) {
+        var button = new Button("", new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        button.setTooltip(new Tooltip(words));
+        button.setAccessibleText(words);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private void watch() {
+        model.lanes().addListener((ListChangeListener<LaneModel>) _ -> watchLanes());
+        model.study().addListener(laneChanged);
+        model.axis().addListener(laneChanged);
+        sweeps.points().addListener(laneChanged);
+        watchLanes();
+    }
+
+    private void watchLanes() {
+        watched.forEach(l -> properties(l).forEach(p -> p.removeListener(laneChanged)));
+        watched.clear();
+        watched.addAll(model.lanes());
+        watched.forEach(l -> properties(l).forEach(p -> p.addListener(laneChanged)));
+        refresh();
+    }
+
+    private static List<Observable> properties(LaneModel lane) {
+        return List.of(lane.errors(), lane.localErrors(), lane.state(), lane.reference(), lane.ran(), lane.old());
+    }
+
+    private void refresh() {
+        charts.get(shown).show(switch (shown) {
+            case ALONG -> contents.alongTheRun(median.isSelected() ? Headline.MEDIAN : Headline.RMS);
+            case PER_STEP -> contents.perStep();
+            case AGAINST_NFE -> contents.againstNfe(sweeps);
+        });
+        refreshLegend();
+    }
+
+    private void refreshLegend() {
+        legend.show(model.shownLanes().stream()
+            .map(l -> new Legend.Entry(l.id(), l.lane().get().style(), words(l))).toList(), swatches.ink());
+    }
+
+    private String words(LaneModel lane) {
+        Optional<String> remark = contents.remark(lane);
+        List<PathError> errors = lane.errors().get();
+        String number = remark.orElseGet(() -> errors.isEmpty() ? "" : Labels.estimate(errors.getLast().rms()));
+        return contents.name(lane) + (number.isEmpty() ? "" : "   " + number);
+    }
+
+    private void focus(int lane) {
+        model.look(s -> s.focusing(lane));
+    }
+
+    private void hide(int lane) {
+        model.edit("hide lane " + model.study().get().letterOf(lane),
+            s -> s.withLane(lane, l -> l.withHidden(true)));
+    }
+}

@@ -1,0 +1,42 @@
+package samplerscope.app.chart;
+
+import java.util.List;
+import javafx.scene.Group;
+import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Rectangle;
+
+/// Brings looked-up colours of the style sheet to code that draws: tiny nodes whose fills the theme sets.
+final class InkSwatches extends Group {
+
+    private final Rectangle paper = swatch("ink-paper");
+    private final Rectangle text = swatch("ink-text");
+    private final Rectangle muted = swatch("ink-muted");
+    private final Rectangle line = swatch("ink-line");
+    private final Rectangle accent = swatch("ink-accent");
+
+    /// @param changed called on the FX thread when the theme has changed
+    InkSwatches(Runnable changed) {
+        var all = List.of(paper, text, muted, line, accent);
+        getChildren().setAll(all);
+        setManaged(false);
+        setMouseTransparent(true);
+        all.forEach(s -> s.fillProperty().addListener((_, _, _) -> changed.run()));
+    }
+
+    ChartInk ink() {
+        return new ChartInk(color(paper), color(text), color(muted), color(line), color(accent));
+    }
+
+    private static Rectangle swatch(String styleClass) {
+        // Not invisible, or the style sheet would pass it by; without size there is nothing to see.
+        var swatch = new Rectangle(0, 0);
+        swatch.getStyleClass().add(styleClass);
+        return swatch;
+    }
+
+    private static Color color(Rectangle swatch) {
+        Paint paint = swatch.getFill();
+        return paint instanceof Color color ? color : Color.GRAY;
+    }
+}

@@ -1,0 +1,63 @@
+package samplerscope.app.chart;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.IntegerProperty;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+
+/// What each line of a chart is: hovering shows it, a click focuses its lane, Alt-click hides it.
+final class Legend extends FlowPane {
+
+    private static final double WIDE = 26;
+    private static final double HIGH = 12;
+
+    private final IntegerProperty highlighted;
+    private final Consumer<Integer> focus;
+    private final Consumer<Integer> hide;
+
+    /// One line of the legend.
+    ///
+    /// @param words name, and what is known about the lane
+    record Entry(int lane, int style, String words) {}
+
+    Legend(IntegerProperty highlighted, Consumer<Integer> focus, Consumer<Integer> hide) {
+        this.highlighted = highlighted;
+        this.focus = focus;
+        this.hide = hide;
+        getStyleClass().add("scope-chart-legend");
+    }
+
+    void show(List<Entry> entries, ChartInk ink) {
+        getChildren().setAll(entries.stream().map(e -> node(e, ink)).toList());
+    }
+
+    private HBox node(Entry entry, ChartInk ink) {
+        var node = new HBox(glyph(new LaneInk(entry.style(), ink.ground())), new Label(entry.words()));
+        node.getStyleClass().add("legend-entry");
+        node.setId("legend-" + entry.lane());
+        node.setFocusTraversable(true);
+        node.setAccessibleText(entry.words());
+        node.setOnMouseEntered(_ -> highlighted.set(entry.lane()));
+        node.setOnMouseExited(_ -> highlighted.set(Curve.NO_LANE));
+        node.setOnMouseClicked(e -> (e.isAltDown() ? hide : focus).accept(entry.lane()));
+        node.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                focus.accept(entry.lane());
+            }
+        });
+        return node;
+    }
+
+    private static Canvas glyph(LaneInk lane) {
+        var canvas = new Canvas(WIDE, HIGH);
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        lane.strokeLine(g, 0, WIDE, HIGH / 2);
+        lane.paintMarker(g, WIDE / 2, HIGH / 2);
+        return canvas;
+    }
+}

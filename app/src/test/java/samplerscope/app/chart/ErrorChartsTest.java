@@ -1,0 +1,192 @@
+package samplerscope.app.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.fx.ChartCanvas;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import samplerscope.app.Studies;
+import samplerscope.app.Ui;
+import samplerscope.app.study.StudyModel;
+
+class ErrorChartsTest {
+
+    @BeforeAll
+    static void start() {
+        Ui.start();
+    }
+
+    @Test
+    void drawsTheErrorOfEachLaneAsItWasMeasured() {
+        StudyModel model = Studies.moons("ddim", "heun");
+        show(model, charts -> {
+            Studies.run(model);
+
+            ChartContent content = Ui.get(() -> charts.shown().content());
+
+            assertEquals(2, content.curves().size());
+            assertEquals(10, content.curves().getFirst().marks().size());
+            var last = model.lanes().getFirst().errors().get().getLast().rms();
+            var mark = content.curves().getFirst().marks().getLast();
+            assertEquals(last.value(), mark.y());
+            assertEquals(last.value() + last.standardError(), mark.high());
+            assertTrue(content.csv().contains(Double.toString(last.value())), "the copied data has every digit");
+        });
+    }
+
+    @Test
+    void saysWhyAStochasticLaneHasNoCurve() {
+        StudyModel model = Studies.moons("euler-a");
+        show(model, charts -> {
+            Studies.run(model);
+
+            Label words = Ui.find(charts, "#chart-error-empty", Label.class);
+            Ui.until("the reason is shown", () -> words.getText().contains("stochastic"));
+
+            assertTrue(Ui.get(words::isVisible));
+        });
+    }
+
+    @Test
+    void aClickInThePlotMovesTheCursorOfTheStudyWithoutRedrawingTheCurves() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+            ChartCanvas canvas = Ui.get(() -> (ChartCanvas) charts.shown().lookup("ChartCanvas"));
+            Ui.until("the chart is drawn", () -> canvas.getRenderingInfo() != null && isDrawn(charts));
+            settle();
+            JFreeChart before = Ui.get(canvas::getChart);
+
+            Ui.click(overlay(charts), 0.5, 0.75);
+            double left = model.selection().position().get();
+            Ui.click(overlay(charts), 0.7, 0.75);
+            settle();
+
+            assertFalse(model.selection().following().get());
+            assertTrue(left > 0.3 && left < 0.6, "clicked in the middle, but the cursor is at " + left);
+            assertTrue(model.selection().position().get() > left);
+            assertSame(before, Ui.get(canvas::getChart));
+        });
+    }
+
+    @Test
+    void switchesScalesZoomsAndComesBackWithTheKeyboardAndTheWheel() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+            Ui.until("the chart is drawn", () -> isDrawn(charts));
+            settle();
+            Span all = Ui.get(() -> charts.shown().yShown());
+
+            Ui.scroll(overlay(charts), 0.5, 0.4, 120);
+            Span zoomed = Ui.get(() -> charts.shown().yShown());
+            Ui.doubleClick(overlay(charts));
+            Span back = Ui.get(() -> charts.shown().yShown());
+            Ui.press(overlay(charts), KeyCode.Y);
+
+            assertTrue(zoomed.to() / zoomed.from() < all.to() / all.from());
+            assertEquals(all, back);
+            assertEquals(Axis.Scale.LINEAR, Ui.get(() -> charts.shown().content().y().scale()));
+        });
+    }
+
+    @Test
+    void aDraggedRectangleZoomsAndBackspaceUndoesIt() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+            Ui.until("the chart is drawn", () -> isDrawn(charts));
+            settle();
+            Span all = Ui.get(() -> charts.shown().xShown());
+
+            Ui.drag(overlay(charts), 0.4, 0.3, 0.6, 0.6);
+            Span zoomed = Ui.get(() -> charts.shown().xShown());
+            Ui.press(overlay(charts), KeyCode.BACK_SPACE);
+
+            assertTrue(zoomed.to() - zoomed.from() < 0.3 * (all.to() - all.from()));
+            assertEquals(all, Ui.get(() -> charts.shown().xShown()));
+        });
+    }
+
+    @Test
+    void showsWhereTheGridIsTooCoarse() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+
+            Ui.click(Ui.find(charts, "#chart-local-tab", ToggleButton.class));
+            List<Curve.Mark> stairs = Ui.get(() -> charts.shown().content().curves().getFirst().marks());
+
+            assertEquals(11, stairs.size()); // ten steps and the end of the last one
+            assertEquals(model.lanes().getFirst().localErrors().get().getFirst().rms().value(), stairs.getFirst().y());
+        });
+    }
+
+    @Test
+    void sweepsEveryLaneOverBudgetsAndCanBeStopped() {
+        StudyModel model = Studies.moons("ddim", "heun");
+        show(model, charts -> {
+            Ui.click(Ui.find(charts, "#chart-nfe-tab", ToggleButton.class));
+            Ui.click(Ui.find(charts, "#sweep-start", Button.class));
+            Ui.until("the sweep is done", () -> !charts.sweeps().running().get());
+
+            var ddim = Ui.get(() -> charts.sweeps().of(model.lanes().getFirst()));
+            var heun = Ui.get(() -> charts.sweeps().of(model.lanes().getLast()));
+            assertEquals(List.of(5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160), ddim.stream().map(p -> p.nfe()).toList());
+            assertTrue(heun.getLast().error().rms().value() < ddim.getLast().error().rms().value() / 5,
+                "a second-order solver is far ahead at 160 evaluations");
+
+            Ui.click(Ui.find(charts, "#sweep-start", Button.class));
+            Ui.click(Ui.find(charts, "#sweep-stop", Button.class));
+            assertFalse(Ui.get(() -> charts.sweeps().running().get()));
+        });
+    }
+
+    @Test
+    void aSweepNamesTheLaneThatHasNoOrder() {
+        StudyModel model = Studies.moons("euler-a");
+        show(model, charts -> {
+            Ui.run(() -> charts.sweeps().start(model.lanes()));
+            Ui.until("the sweep is done", () -> !charts.sweeps().running().get());
+
+            assertTrue(charts.sweeps().remark().get().contains("stochastic"), charts.sweeps().remark().get());
+        });
+    }
+
+    private static void show(StudyModel model, Consumer<ErrorCharts> test) {
+        ErrorCharts charts = Ui.get(() -> new ErrorCharts(model));
+        Stage stage = Ui.show(() -> charts, 700, 340);
+        try {
+            test.accept(charts);
+        } finally {
+            Ui.close(stage);
+        }
+    }
+
+    private static Node overlay(ErrorCharts charts) {
+        return Ui.get(() -> charts.shown().lookup("#" + charts.shown().getId() + "-overlay"));
+    }
+
+    private static boolean isDrawn(ErrorCharts charts) {
+        return charts.shown().isDrawn();
+    }
+
+    /// Ten redraws a second: after a dozen pulses the last one is on screen.
+    private static void settle() {
+        for (int i = 0; i < 12; i++) {
+            Ui.pulse();
+        }
+    }
+}
