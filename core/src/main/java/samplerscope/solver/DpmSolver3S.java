@@ -13,7 +13,8 @@ import samplerscope.schedule.NoiseLevel;
 
 /// DPM-Solver-3, single-step: exponential Runge-Kutta in the noise prediction, order 3, three evaluations per step.
 ///
-/// A step from `alpha = 0` or to `sigma = 0` is DDIM.
+/// Order 3 needs `r2 = 2/3`; other nodes are for grids of the released code, whose inner stages lie elsewhere, and are
+/// of order 2. A step from `alpha = 0` or to `sigma = 0` is DDIM.
 ///
 /// Source: Lu et al. 2022, arXiv:2206.00927, Algorithm 2; other nodes and the Taylor form from its released code.
 ///

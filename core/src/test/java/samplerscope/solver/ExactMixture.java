@@ -6,7 +6,7 @@ import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Tensor;
 
-/// The exact `E[x0 | x]` of a Gaussian mixture with full covariances, on float64 tensors: the ruler of the solver tests.
+/// The exact `E[x0 | x]` of a Gaussian mixture with full covariances on float64 tensors, the ruler of these tests.
 ///
 /// With `S_k = alpha^2 C_k + sigma^2 I`, `d_k = x - alpha m_k` and posterior weights `r_k`,
 /// `x0 = sum_k r_k (m_k + alpha C_k S_k^-1 d_k)`.

@@ -12,7 +12,8 @@ final class GoldenProblems {
     private final JsonNode file = GoldenCase.file("problems");
 
     GoldenProblems() {
-        GoldenCase.file("models").get("models").properties().forEach(e -> models.put(e.getKey(), mixture(e.getValue())));
+        GoldenCase.file("models").get("models").properties()
+            .forEach(e -> models.put(e.getKey(), mixture(e.getValue())));
     }
 
     ExactMixture model(String name) {

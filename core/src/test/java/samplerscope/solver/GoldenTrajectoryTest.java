@@ -25,8 +25,9 @@ import samplerscope.tensor.TensorBackend;
 /// the end, no corrector) is a list of solvers here. `left_out` names every other case of the same samplers and why.
 class GoldenTrajectoryTest {
 
-    /// Relative to the largest number of a state, at least 1. The peers' states carry 12 digits, their last ones 15; what
-    /// remains is rounding in the model, which grows with the noisiest level of the run (rho up to 2e4).
+    /// Relative to the largest number of a state, at least 1. The peers' states carry 12 digits, their last ones 15,
+    /// and most runs agree to 5e-12. Some start at rho = 2e4, where rounding in the model shows at 6e-10; one peer adds
+    /// noise of standard deviation 1e-10 to its last state.
     private static final double AGREEMENT = 1e-9;
     /// The peer sums its tAB integrals with 10 000 left rectangles. That moves its coefficients by up to 3e-4 of the
     /// largest of a step, and the end of a five-step run, where they nearly cancel, by up to 2e-3.
@@ -53,7 +54,8 @@ class GoldenTrajectoryTest {
     void everyCaseOfTheNamedSamplersIsComparedOrLeftOutForAReason() {
         COMPARED.forEach((name, compared) -> {
             JsonNode file = GoldenCase.file(name);
-            int leftOut = StreamSupport.stream(file.get("left_out").spliterator(), false).mapToInt(JsonNode::size).sum();
+            int leftOut = StreamSupport.stream(file.get("left_out").spliterator(), false)
+                .mapToInt(JsonNode::size).sum();
 
             assertEquals(compared, file.get("cases").size(), name);
             assertEquals(file.get("count").asInt(), compared + leftOut, name);
