@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Menus, buttons and keys made from commands.
@@ -69,9 +78,7 @@ public final class Menus {
     /// Keys of all commands, on the scene. Keys without a modifier are left to text fields that have the focus.
     public static void keys(Scene scene, List<Command> commands) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean typing = scene.getFocusOwner() instanceof TextInputControl
-                && !event.isShortcutDown() && !event.getCode().isFunctionKey();
-            if (typing) {
+            if (!event.isShortcutDown() && !event.getCode().isFunctionKey() && needs(scene.getFocusOwner(), event)) {
                 return;
             }
             for (Command command : commands) {
@@ -82,5 +89,18 @@ public final class Menus {
                 }
             }
         });
+    }
+
+    /// Whether the focused control uses a plain key itself: letters in a field, arrows in a list, space on a button.
+    private static boolean needs(@Nullable Node focused, KeyEvent event) {
+        KeyCode code = event.getCode();
+        return switch (focused) {
+            case TextInputControl _ -> code != KeyCode.ESCAPE;
+            case ButtonBase _ -> code == KeyCode.SPACE || code == KeyCode.ENTER;
+            case ComboBoxBase<?> _, Slider _, ListView<?> _, TableView<?> _, Spinner<?> _ ->
+                code.isArrowKey() || code.isNavigationKey() || code == KeyCode.SPACE || code == KeyCode.ENTER
+                    || code == KeyCode.DELETE;
+            case null, default -> false;
+        };
     }
 }

@@ -24,8 +24,7 @@ public final class Form extends GridPane {
 
     /// A setting was changed by hand.
     public interface Change {
-        /// @param gesture true while the value is still moving: a slider being dragged
-        void to(Parameter parameter, Setting value, boolean gesture);
+        void to(Parameter parameter, Setting value);
     }
 
     private final Map<String, Consumer<Setting>> show = new LinkedHashMap<>();
@@ -49,6 +48,10 @@ public final class Form extends GridPane {
         for (Parameter parameter : parameters) {
             addRow(idPrefix, parameter);
         }
+    }
+
+    public boolean isEmpty() {
+        return parameters.isEmpty();
     }
 
     /// Shows settings without reporting them as changes; missing ones show their default.
@@ -88,21 +91,21 @@ public final class Form extends GridPane {
                 box.getItems().setAll(words);
                 box.setMaxWidth(Double.MAX_VALUE);
                 show.put(parameter.id(), s -> box.setValue(((Setting.Word) s).value()));
-                box.setOnAction(_ -> report(parameter, new Setting.Word(box.getValue()), false, problem));
+                box.setOnAction(_ -> report(parameter, new Setting.Word(box.getValue()), problem));
                 yield box;
             }
             case Parameter.Kind.Switch _ -> {
                 var toggle = new ToggleSwitch();
                 show.put(parameter.id(), s -> toggle.setSelected(((Setting.Flag) s).value()));
                 toggle.selectedProperty().addListener((_, _, on) ->
-                    report(parameter, new Setting.Flag(on), false, problem));
+                    report(parameter, new Setting.Flag(on), problem));
                 yield toggle;
             }
             case Parameter.Kind.Numbers _ -> numbers(parameter, problem);
             case Parameter.Kind.Path(var extensions) -> {
                 var field = new PathField(files, parameter.name(), extensions);
                 show.put(parameter.id(), s -> field.show(((Setting.Word) s).value()));
-                field.onChange(path -> report(parameter, new Setting.Word(path), false, problem));
+                field.onChange(path -> report(parameter, new Setting.Word(path), problem));
                 yield field;
             }
         };
@@ -110,7 +113,7 @@ public final class Form extends GridPane {
 
     private Node number(Parameter parameter, Label problem, NumberSlider slider) {
         show.put(parameter.id(), s -> slider.show(((Setting.Num) s).value()));
-        slider.onChange((value, gesture) -> report(parameter, new Setting.Num(value), gesture, problem));
+        slider.onChange(value -> report(parameter, new Setting.Num(value), problem));
         slider.onProblem(text -> tell(problem, text));
         return slider;
     }
@@ -125,18 +128,18 @@ public final class Form extends GridPane {
         area.focusedProperty().addListener((_, _, focused) -> {
             if (!focused && !area.getText().isBlank()) {
                 NumberList.parse(area.getText()).ifPresentOrElse(
-                    values -> report(parameter, new Setting.Numbers(values), false, problem),
+                    values -> report(parameter, new Setting.Numbers(values), problem),
                     () -> tell(problem, "every entry must be a number"));
             }
         });
         return area;
     }
 
-    private void report(Parameter parameter, Setting value, boolean gesture, Label problem) {
+    private void report(Parameter parameter, Setting value, Label problem) {
         try {
             parameter.check(parameter.name(), value);
             tell(problem, "");
-            change.to(parameter, value, gesture);
+            change.to(parameter, value);
         } catch (InvalidParameterException e) {
             tell(problem, e.happened() + "; " + e.remedy());
         }

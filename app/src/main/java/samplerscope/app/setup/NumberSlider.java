@@ -2,6 +2,7 @@ package samplerscope.app.setup;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -11,18 +12,13 @@ import javafx.scene.layout.Priority;
 /// A slider with a field beside it; the field takes any legal number, the slider the usual ones.
 final class NumberSlider extends HBox {
 
-    /// A number was changed by hand.
-    interface Change {
-        void to(double value, boolean gesture);
-    }
-
     private final double min;
     private final double max;
     private final boolean logarithmic;
     private final boolean whole;
     private final Slider slider = new Slider(0, 1, 0);
     private final TextField field = new TextField();
-    private Change change = (_, _) -> {};
+    private DoubleConsumer change = _ -> {};
     private Consumer<String> problem = _ -> {};
     private double value;
     private boolean showing;
@@ -42,11 +38,6 @@ final class NumberSlider extends HBox {
         field.setMaxWidth(74);
         field.getStyleClass().add("number-field");
         slider.valueProperty().addListener((_, _, position) -> slid(position.doubleValue()));
-        slider.valueChangingProperty().addListener((_, _, moving) -> {
-            if (!moving) {
-                change.to(value, false);
-            }
-        });
         field.setOnAction(_ -> typed());
         field.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
@@ -56,7 +47,7 @@ final class NumberSlider extends HBox {
         getChildren().setAll(slider, field);
     }
 
-    void onChange(Change listener) {
+    void onChange(DoubleConsumer listener) {
         change = listener;
     }
 
@@ -80,7 +71,7 @@ final class NumberSlider extends HBox {
         value = rounded(valueAt(position));
         field.setText(text(value));
         problem.accept("");
-        change.to(value, slider.isValueChanging());
+        change.accept(value);
     }
 
     private void typed() {
@@ -100,7 +91,7 @@ final class NumberSlider extends HBox {
         }
         problem.accept("");
         show(typed);
-        change.to(typed, false);
+        change.accept(typed);
     }
 
     private double position(double of) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.collections.ListChangeListener;
@@ -41,6 +42,8 @@ import samplerscope.spec.RunSpec;
 /// What the focused lane runs: model, condition, noise schedule, time grid, solver per step, samples and seed.
 public final class SetupPane extends VBox {
 
+    private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
+
     private final StudyModel study;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
@@ -64,20 +67,21 @@ public final class SetupPane extends VBox {
         this.study = study;
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup.model", "model", catalog.models().all(), Family::source,
+        model = new ChoiceSection<>("setup.model", "model", catalog.models().all(), Family::source, _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withModel(choice)), files);
-        schedule = new ChoiceSection<>("setup.schedule", "schedule", catalog.schedules().all(), Family::source,
+        schedule = new ChoiceSection<>("setup.schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
         grid = new ChoiceSection<>("setup.grid", "grid", catalog.grids().all(), Family::source,
+            p -> RARE_GRID_SETTINGS.contains(p.id()),
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
         solver = new ChoiceSection<>("setup.solver", "solver", catalog.solvers().all(),
-            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()),
+            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()), _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
             study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
-        getChildren().setAll(section("Model", model, modelNote, guidance), section("Noise schedule", schedule),
-            section("Time grid", grid), solverSection(), sampleSection());
+        getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid),
+            section("Noise schedule", schedule), sampleSection());
         wire();
         modelNote.getStyleClass().add("hint");
         modelNote.setWrapText(true);
@@ -144,10 +148,10 @@ public final class SetupPane extends VBox {
         });
         scale.setId("setup.scale");
         Tooltip.install(scale, new Tooltip("uncond + w (cond - uncond); above 1 every evaluation costs 2 NFE"));
-        scale.onChange((value, _) -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
-        samples.onChange((value, _) -> study.editSpec("samples", "samples", true, s -> s.withSamples((int) value)));
-        batch.onChange((value, _) -> study.editSpec("batch", "batch", true, s -> s.withBatch((int) value)));
-        seed.onChange((value, _) -> study.editSpec("seed", "seed", true, s -> s.withSeed((long) value)));
+        scale.onChange(value -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
+        samples.onChange(value -> study.editSpec("samples", "samples", true, s -> s.withSamples((int) value)));
+        batch.onChange(value -> study.editSpec("batch", "batch", true, s -> s.withBatch((int) value)));
+        seed.onChange(value -> study.editSpec("seed", "seed", true, s -> s.withSeed((long) value)));
         perStep.selectedProperty().addListener((_, _, on) -> {
             if (!showing) {
                 spread(on);

@@ -13,7 +13,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
+import samplerscope.app.kit.Names;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
@@ -70,7 +70,7 @@ final class StepSolvers extends ListView<Integer> {
             number.getStyleClass().add("hint");
             box.getItems().setAll(families);
             box.setMaxWidth(Double.MAX_VALUE);
-            box.setConverter(new NameConverter());
+            box.setConverter(new Names<>(SolverFamily::name));
             box.setOnAction(_ -> {
                 if (!showing && getItem() != null && box.getValue() != null) {
                     choose(getItem(), box.getValue());
@@ -95,18 +95,6 @@ final class StepSolvers extends ListView<Integer> {
             var row = new HBox(6, number, box);
             row.setAlignment(Pos.CENTER_LEFT);
             setGraphic(row);
-        }
-    }
-
-    private static final class NameConverter extends StringConverter<SolverFamily> {
-        @Override
-        public String toString(SolverFamily family) {
-            return family == null ? "" : family.name();
-        }
-
-        @Override
-        public SolverFamily fromString(String name) {
-            throw new IllegalStateException("the list is not editable");
         }
     }
 }

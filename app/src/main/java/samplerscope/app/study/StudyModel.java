@@ -24,6 +24,7 @@ public final class StudyModel {
     private final StudySelection selection = new StudySelection();
     private final Runner runner;
     private final RunLog log;
+    private final Playback playback = new Playback(this);
     private final UndoStack<Study> undo = new UndoStack<>();
     private final ReadOnlyObjectWrapper<Study> study;
     private final ReadOnlyObjectWrapper<ClockAxis> axis =
@@ -51,6 +52,10 @@ public final class StudyModel {
 
     public Runner runner() {
         return runner;
+    }
+
+    public Playback playback() {
+        return playback;
     }
 
     /// Every run of the session.

@@ -1,0 +1,181 @@
+package samplerscope.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.StudyModel;
+import samplerscope.metric.Estimate;
+import samplerscope.registry.Setting;
+import samplerscope.run.Trajectory;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Engine;
+import samplerscope.spec.FileAccess;
+import samplerscope.spec.Guidance;
+import samplerscope.spec.ModelFiles;
+import samplerscope.spec.Reproduction;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunFile;
+import samplerscope.spec.RunFileReader;
+import samplerscope.spec.RunFileWriter;
+import samplerscope.spec.RunSpec;
+import samplerscope.spec.SpecReader;
+import samplerscope.spec.SpecWriter;
+
+/// What comes in from outside and goes out: files dropped or opened, specs on the clipboard. A file that cannot be used
+/// becomes one message; nothing else changes.
+public final class Desk {
+
+    private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final List<String> POINTS = List.of("csv", "txt", "tsv");
+
+    private final StudyModel study;
+    private final Consumer<Problem> report;
+
+    /// @param report shows a problem to the user; called on the FX thread
+    public Desk(StudyModel study, Consumer<Problem> report) {
+        this.study = study;
+        this.report = report;
+    }
+
+    /// What the file chooser offers.
+    public static List<String> extensions() {
+        return List.of("json", "csv", "txt", "png", "jpg", "jpeg", "gif", "bmp");
+    }
+
+    /// What dropping a file would do, in words.
+    public static String intention(Path file) {
+        String end = extension(file);
+        if (POINTS.contains(end)) {
+            return "Make a model of the points in " + file.getFileName();
+        }
+        if (PICTURES.contains(end)) {
+            return "Make a model of the picture " + file.getFileName();
+        }
+        return "Add a lane from " + file.getFileName();
+    }
+
+    /// Opens a file as a lane or as a model; reads it in the background.
+    public void open(Path file) {
+        Path absolute = file.toAbsolutePath();
+        String end = extension(file);
+        if (POINTS.contains(end)) {
+            useModel(modelOf("points", absolute), absolute);
+        } else if (PICTURES.contains(end)) {
+            useModel(modelOf("picture", absolute), absolute);
+        } else {
+            inBackground(() -> readSpec(absolute), spec -> study.edit("add lane from " + file.getFileName(),
+                s -> s.adding(spec)));
+        }
+    }
+
+    /// Writes the run of a lane: its spec, what it ran on, and fingerprints of every state.
+    ///
+    /// @param done called on the FX thread when the file is whole
+    public void saveRun(LaneModel lane, Path file, Runnable done) {
+        Trajectory trajectory = lane.trajectory().orElseThrow();
+        Resolved run = lane.ran().get().orElseThrow();
+        Engine engine = lane.ranOn().orElseThrow();
+        Map<String, Estimate> metrics = lane.errors().get().isEmpty() ? Map.of()
+            : Map.of("path-error", lane.errors().get().getLast().rms());
+        inBackground(() -> {
+            var checksums = ModelFiles.checksums(run.spec(), catalog(), study.services().base());
+            RunFileWriter.write(RunFile.of(run, engine, trajectory, checksums, metrics), file);
+            return file;
+        }, _ -> done.run());
+    }
+
+    /// Runs a recorded run again on the same kind of backend and says whether the bits agree.
+    ///
+    /// @param answer called on the FX thread with one or two sentences
+    public void reproduce(Path file, Consumer<String> answer) {
+        inBackground(() -> {
+            RunFile recorded = new RunFileReader(catalog()).read(file);
+            Path folder = file.toAbsolutePath().getParent();
+            Resolved run = study.services().resolver().resolve(recorded.spec(), folder);
+            Engine engine = Engine.of(catalog().backends(), recorded.environment().backend(),
+                recorded.environment().threads());
+            Trajectory again = Trajectory.of(engine.open(run));
+            return Reproduction.compare(recorded, RunFile.of(run, engine, again, Map.of(), Map.of()));
+        }, result -> answer.accept(words(result)));
+    }
+
+    private static String words(Reproduction result) {
+        return switch (result) {
+            case Reproduction.SameBits(int steps) -> "Same bits in all %d recorded steps.".formatted(steps);
+            case Reproduction.WithinTolerance(int step, double largest, double tolerance, var facts) ->
+                "The same up to rounding: the largest difference is %.2g, below %.2g. It begins at step %d. %s"
+                    .formatted(largest, tolerance, step + 1, String.join("; ", facts));
+            case Reproduction.Different(int step, double largest, double _, var facts) ->
+                "Different from step %d on; the largest difference is %.2g. %s"
+                    .formatted(step + 1, largest, String.join("; ", facts));
+        };
+    }
+
+    /// The spec of the focused lane, as text that another lane or the command line takes.
+    public void copySpec() {
+        var content = new ClipboardContent();
+        content.putString(SpecWriter.text(study.focusedLane().lane().get().spec()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /// A lane from a spec on the clipboard.
+    public void pasteSpec() {
+        String text = Clipboard.getSystemClipboard().getString();
+        inBackground(() -> new SpecReader(catalog()).read(text == null ? "" : text, "clipboard"),
+            spec -> study.edit("paste lane", s -> s.adding(spec)));
+    }
+
+    /// The model is opened before it replaces the one in use, so a bad file changes nothing.
+    private void useModel(Choice model, Path file) {
+        inBackground(() -> study.services().resolver().model(model, study.services().base()),
+            _ -> study.editSpec("model from " + file.getFileName(), "", true,
+                s -> s.withModel(model).withGuidance(Guidance.NONE)));
+    }
+
+    private static Choice modelOf(String family, Path file) {
+        return new Choice(family, Map.of("file", new Setting.Word(file.toString())));
+    }
+
+    /// A spec or a run file; relative paths in it are counted from its own folder.
+    private RunSpec.Denoise readSpec(Path file) {
+        String text = FileAccess.readText(file);
+        String name = String.valueOf(file.getFileName());
+        RunSpec.Denoise spec;
+        if (name.endsWith(RunFile.EXTENSION)) {
+            spec = new RunFileReader(catalog()).read(text, name).spec();
+        } else {
+            spec = new SpecReader(catalog()).read(text, name);
+        }
+        Path folder = file.getParent();
+        return folder == null ? spec : ModelFiles.moved(spec, catalog(), folder, study.services().base());
+    }
+
+    private Catalog catalog() {
+        return study.services().resolver().catalog();
+    }
+
+    private <T> void inBackground(Supplier<T> work, Consumer<T> then) {
+        study.services().background().submit(() -> {
+            try {
+                T result = work.get();
+                Platform.runLater(() -> then.accept(result));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Platform.runLater(() -> report.accept(Problem.of(e)));
+            }
+        });
+    }
+
+    private static String extension(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

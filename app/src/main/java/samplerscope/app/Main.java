@@ -1,0 +1,14 @@
+package samplerscope.app;
+
+import javafx.application.Application;
+
+/// Starts the window. Not the `Application` itself, so that the launcher may put JavaFX where it likes.
+public final class Main {
+
+    private Main() {}
+
+    /// @param args files to open as lanes
+    public static void main(String[] args) {
+        Application.launch(SamplerscopeApp.class, args);
+    }
+}

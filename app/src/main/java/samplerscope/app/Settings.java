@@ -1,0 +1,97 @@
+package samplerscope.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+import samplerscope.app.theme.Theme;
+import samplerscope.spec.Engine;
+
+/// What the user has set, read once at the start and written at the end. Unreadable entries take their defaults.
+///
+/// @param theme     light, dark or the system's
+/// @param backend   id of the backend for new runs
+/// @param threads   host threads per run
+/// @param width     of the window
+/// @param maximised whether it fills the screen
+public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
+                       boolean maximised) {
+
+    private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+
+    public static Settings standard() {
+        return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
+            1440, 900, false);
+    }
+
+    /// The user's file, by the custom of the system.
+    public static Path file() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String xdg = System.getenv("XDG_CONFIG_HOME");
+        String appData = System.getenv("APPDATA");
+        Path folder = os.contains("win") && appData != null ? Path.of(appData)
+            : os.contains("mac") ? home.resolve("Library/Application Support")
+            : xdg != null && !xdg.isBlank() ? Path.of(xdg) : home.resolve(".config");
+        return folder.resolve("samplerscope").resolve("settings.properties");
+    }
+
+    /// What the file says, with defaults for what it does not.
+    public static Settings read(Path file) {
+        Settings standard = standard();
+        var properties = new Properties();
+        if (Files.isReadable(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.log(System.Logger.Level.WARNING, "settings could not be read; defaults are used", e);
+            }
+        }
+        return new Settings(theme(properties.getProperty("theme", "")),
+            properties.getProperty("backend", standard.backend()),
+            (int) number(properties, "threads", standard.threads(), 1, 1024),
+            number(properties, "width", standard.width(), 640, 16_384),
+            number(properties, "height", standard.height(), 480, 16_384),
+            Boolean.parseBoolean(properties.getProperty("maximised")));
+    }
+
+    /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
+    public void write(Path file) {
+        var properties = new Properties();
+        properties.setProperty("theme", theme.name());
+        properties.setProperty("backend", backend);
+        properties.setProperty("threads", String.valueOf(threads));
+        properties.setProperty("width", String.valueOf(width));
+        properties.setProperty("height", String.valueOf(height));
+        properties.setProperty("maximised", String.valueOf(maximised));
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, "Samplerscope settings");
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "settings could not be saved", e);
+        }
+    }
+
+    private static Theme.Choice theme(String name) {
+        for (Theme.Choice choice : Theme.Choice.values()) {
+            if (choice.name().equals(name)) {
+                return choice;
+            }
+        }
+        return Theme.Choice.SYSTEM;
+    }
+
+    private static double number(Properties properties, String key, double standard, double min, double max) {
+        try {
+            double value = Double.parseDouble(properties.getProperty(key, ""));
+            return value >= min && value <= max ? value : standard;
+        } catch (NumberFormatException e) {
+            return standard;
+        }
+    }
+}

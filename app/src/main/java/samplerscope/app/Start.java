@@ -1,0 +1,48 @@
+package samplerscope.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import samplerscope.app.study.Services;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.run.Recording;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Guidance;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolver;
+import samplerscope.spec.RunSpec;
+
+/// Builds what a window stands on, and the comparison that greets a new user.
+public final class Start {
+
+    private static final int SAMPLES = 20_000;
+
+    private Start() {}
+
+    /// Services with threads of their own, all daemons.
+    public static Services services(Catalog catalog, Preferences preferences, Path base) {
+        return new Services(new Resolver(catalog), new References(1), preferences::engine,
+            threads("background", 3), threads("measuring", 1), base);
+    }
+
+    /// Three samplers at ten evaluations each, on the two moons.
+    public static StudyModel study(Services services) {
+        return new StudyModel(services, Study.of(List.of(
+            moons("ddim", 10), moons("dpmpp-2m", 10), moons("heun", 5))));
+    }
+
+    private static RunSpec.Denoise moons(String solver, int steps) {
+        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("moons"), Choice.of("vp-linear"),
+            Choice.of("uniform-lambda").with("steps", steps), List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1,
+            Recording.ALL);
+    }
+
+    /// Below the window's own priority, so that it stays smooth on two cores.
+    private static ExecutorService threads(String name, int count) {
+        return Executors.newFixedThreadPool(count, Thread.ofPlatform().daemon().name(name + "-", 0)
+            .priority(Thread.NORM_PRIORITY - 1).factory());
+    }
+}

@@ -1,0 +1,295 @@
+package samplerscope.app;
+
+import atlantafx.base.theme.Styles;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.controlsfx.control.Notifications;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.command.CommandPalette;
+import samplerscope.app.command.Menus;
+import samplerscope.app.runs.RunsPane;
+import samplerscope.app.setup.FileChoice;
+import samplerscope.app.setup.SetupPane;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.StudyModel;
+import samplerscope.app.timeline.TimelineBar;
+import samplerscope.solver.SolverFamily;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Program;
+import samplerscope.spec.RunFile;
+
+/// The window's content: setup, canvas, charts, inspector, timeline, run table and status, and the cards above them.
+public final class Workbench {
+
+    private static final double SETUP_WIDTH = 330;
+    private static final double INSPECTOR_WIDTH = 340;
+    private static final double RUNS_HEIGHT = 170;
+
+    private final StudyModel study;
+    private final Preferences preferences;
+    private final FileChoice files;
+    private final Panes panes;
+    private final Desk desk;
+    private final Commands commands;
+    private final Overlay root;
+    private final ScrollPane setup;
+    private final Region inspector;
+    private final Region charts;
+    private final RunsPane runs;
+    private final BorderPane frame = new BorderPane();
+
+    /// The parts that others build.
+    ///
+    /// @param canvas    the lanes
+    /// @param charts    error curves
+    /// @param inspector of the focused lane
+    /// @param timeline  cursor and playback
+    public record Panes(Region canvas, Region charts, Region inspector, Region timeline) {
+
+        public static Panes of(StudyModel study) {
+            return new Panes(new StackPane(), new StackPane(), new StackPane(), new TimelineBar(study));
+        }
+    }
+
+    public Workbench(StudyModel study, Preferences preferences, FileChoice files, Panes panes) {
+        this.study = study;
+        this.preferences = preferences;
+        this.files = files;
+        this.panes = panes;
+        this.desk = new Desk(study, this::report);
+        this.commands = new Commands(study, this, preferences);
+        this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
+        this.inspector = panes.inspector();
+        this.charts = panes.charts();
+        this.runs = new RunsPane(study);
+        this.root = new Overlay(frame);
+        layOut();
+    }
+
+    /// Dressed, with keys and drag and drop.
+    public Scene scene(double width, double height) {
+        var scene = new Scene(root, width, height);
+        preferences.theme().style(scene);
+        Menus.keys(scene, commands.all());
+        scene.setOnDragOver(this::dragOver);
+        scene.setOnDragDropped(this::dropped);
+        return scene;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    private void layOut() {
+        runs.setPrefHeight(RUNS_HEIGHT);
+        inspector.setPrefWidth(INSPECTOR_WIDTH);
+        inspector.setMinWidth(260);
+        var canvas = new SplitPane(panes.canvas(), charts);
+        canvas.setOrientation(Orientation.VERTICAL);
+        canvas.setDividerPositions(0.62);
+        canvas.setId("canvas");
+        frame.setTop(new VBox(Menus.bar(commands.all()), bar()));
+        frame.setLeft(setup);
+        frame.setCenter(canvas);
+        frame.setRight(inspector);
+        frame.setBottom(new VBox(panes.timeline(), runs, new StatusBar(study, preferences)));
+        frame.setId("shell");
+    }
+
+    private HBox bar() {
+        var brand = new Label("Samplerscope");
+        brand.getStyleClass().add("brand");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var bar = new HBox(brand,
+            Menus.button(commands.get("run.all"), Styles.ACCENT),
+            Menus.button(commands.get("run.pause")), Menus.button(commands.get("run.step")),
+            Menus.button(commands.get("run.stop"), Styles.DANGER), addLane(), gap,
+            Menus.iconButton(commands.get("edit.undo"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("edit.redo"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("file.open"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("file.export"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("view.theme"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("view.settings"), Styles.FLAT, Styles.BUTTON_ICON),
+            Menus.iconButton(commands.get("help.palette"), Styles.FLAT, Styles.BUTTON_ICON));
+        bar.getStyleClass().add("shell-bar");
+        bar.setId("bar");
+        return bar;
+    }
+
+    /// A new lane is the focused one with another solver: the comparison that people want most.
+    private MenuButton addLane() {
+        var button = new MenuButton("Add lane", new FontIcon(Feather.PLUS));
+        button.setId("lane.add-menu");
+        for (SolverFamily solver : study.services().resolver().catalog().solvers().all()) {
+            var item = new MenuItem("%s   (order %d)".formatted(solver.name(), solver.order()));
+            item.setId("add." + solver.id());
+            item.setOnAction(_ -> study.edit("add lane " + solver.name(), s -> s.adding(
+                s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))));
+            button.getItems().add(item);
+        }
+        return button;
+    }
+
+    private static ScrollPane side(Region content, double width) {
+        var scroll = new ScrollPane(content);
+        scroll.getStyleClass().add("side");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPrefWidth(width);
+        scroll.setMinWidth(280);
+        return scroll;
+    }
+
+    /// Shows two sentences; nothing else changes.
+    void report(Problem problem) {
+        root.show(Cards.problem(problem, root::close));
+    }
+
+    void openFile() {
+        files.open("Open a run, a spec, points or a picture", Desk.extensions()).ifPresent(desk::open);
+    }
+
+    void saveRun() {
+        LaneModel lane = study.focusedLane();
+        if (lane.trajectory().isEmpty()) {
+            report(new Problem("the focused lane has not run", "press Run first; a stopped run can be saved too", ""));
+            return;
+        }
+        files.save("Save run", fileName(lane) + RunFile.EXTENSION, List.of("json")).ifPresent(file ->
+            desk.saveRun(lane, file, () -> toast("Saved " + file.getFileName())));
+    }
+
+    /// `lane-a-two-moons`, safe on every file system.
+    private String fileName(LaneModel lane) {
+        return "lane-%s-%s".formatted(study.study().get().letterOf(lane.id()).toLowerCase(Locale.ROOT),
+            lane.lane().get().spec().model().id());
+    }
+
+    private void toast(String text) {
+        stage().filter(Stage::isShowing).ifPresent(stage -> Notifications.create().owner(stage).text(text)
+            .hideAfter(Duration.seconds(4)).position(Pos.BOTTOM_RIGHT).show());
+    }
+
+    void export() {
+    }
+
+    void reproduce() {
+        files.open("Reproduce a run file", List.of("json")).ifPresent(file ->
+            desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
+    }
+
+    void renameLane() {
+        root.show(Cards.ask("Rename lane", study.focusedLane().lane().get().name(),
+            name -> study.edit("rename lane", s -> s.withLane(s.focusedLane().id(), l -> l.withName(name.strip()))),
+            root::close));
+    }
+
+    void settings() {
+        root.show(new SettingsCard(preferences, study.services().resolver().catalog().backends(), root::close));
+    }
+
+    void palette() {
+        var palette = new CommandPalette(commands.all(), root::close);
+        palette.setMaxSize(560, 420);
+        root.show(palette);
+        palette.begin();
+    }
+
+    void shortcuts() {
+        root.show(Cards.shortcuts(commands.all(), root::close));
+    }
+
+    void about() {
+        root.show(Cards.message("Samplerscope", "A workbench for the samplers of generative models, with models whose "
+            + "score is exact, so that every sampler's error is measured against the truth.\n\nVersion %s, Java %s, %s"
+            .formatted(Program.VERSION, Runtime.version().feature(), System.getProperty("os.name")),
+            root::close));
+    }
+
+    void quit() {
+        Platform.exit();
+    }
+
+    void toggleSetup() {
+        frame.setLeft(frame.getLeft() == null ? setup : null);
+    }
+
+    void toggleInspector() {
+        frame.setRight(frame.getRight() == null ? inspector : null);
+    }
+
+    void toggleRuns() {
+        toggle(runs);
+    }
+
+    void toggleCharts() {
+        var canvas = (SplitPane) frame.getCenter();
+        if (!canvas.getItems().remove(charts)) {
+            canvas.getItems().add(charts);
+            canvas.setDividerPositions(0.62);
+        }
+    }
+
+    void toggleFullScreen() {
+        stage().ifPresent(s -> s.setFullScreen(!s.isFullScreen()));
+    }
+
+    private Optional<Stage> stage() {
+        return root.getScene() != null && root.getScene().getWindow() instanceof Stage stage
+            ? Optional.of(stage) : Optional.empty();
+    }
+
+    private static void toggle(Node node) {
+        node.setVisible(!node.isVisible());
+        node.setManaged(node.isVisible());
+    }
+
+    private void dragOver(DragEvent event) {
+        if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+        }
+    }
+
+    private void dropped(DragEvent event) {
+        event.getDragboard().getFiles().stream().map(File::toPath).forEach(this::drop);
+        event.setDropCompleted(true);
+        event.consume();
+    }
+
+    /// What dropping a file does; public so that it can be tested, since no headless platform drags.
+    public void drop(Path file) {
+        desk.open(file);
+    }
+
+    /// For pictures of the window.
+    public StackPane root() {
+        return root;
+    }
+}

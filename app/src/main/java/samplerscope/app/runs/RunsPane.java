@@ -1,0 +1,74 @@
+package samplerscope.app.runs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import samplerscope.app.study.Labels;
+import samplerscope.app.study.StudyModel;
+import samplerscope.metric.Estimate;
+import samplerscope.metric.PairedDifference;
+import samplerscope.spec.RunSpec;
+
+/// The run table with its filter, and below it what two selected runs differ in and by how much.
+public final class RunsPane extends VBox {
+
+    private final RunTable table;
+    private final Label comparison = new Label();
+
+    public RunsPane(StudyModel study) {
+        setId("runs-pane");
+        getStyleClass().add("runs-pane");
+        table = new RunTable(study);
+        var filter = new TextField();
+        filter.setId("runs.filter");
+        filter.setPromptText("Filter runs");
+        filter.setPrefColumnCount(16);
+        filter.textProperty().bindBidirectional(table.query());
+        comparison.setId("runs.comparison");
+        comparison.getStyleClass().add("hint");
+        var title = new Label("RUNS");
+        title.getStyleClass().add("section-title");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var head = new HBox(12, title, comparison, gap, filter);
+        head.getStyleClass().add("runs-head");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunRow>) _ -> compare());
+        getChildren().setAll(head, table);
+        compare();
+    }
+
+    private void compare() {
+        List<RunRow> rows = List.copyOf(table.getSelectionModel().getSelectedItems());
+        comparison.setText(rows.size() == 2 ? describe(rows.get(0), rows.get(1))
+            : rows.size() > 2 ? rows.size() + " selected" : "select two rows to compare them");
+    }
+
+    private static String describe(RunRow first, RunRow second) {
+        String fields = differences(first.run().spec(), second.run().spec());
+        String apart = fields.isEmpty() ? "same spec" : "differ in " + fields;
+        if (first.run().error().isEmpty() || second.run().error().isEmpty()) {
+            return apart;
+        }
+        Estimate d = PairedDifference.of(first.run().error().get(), second.run().error().get());
+        return "%s; paired difference of errors %s".formatted(apart, Labels.estimate(d));
+    }
+
+    /// The fields of two specs that are not equal, in the words of the file.
+    static String differences(RunSpec.Denoise a, RunSpec.Denoise b) {
+        record Field(String name, boolean same) {}
+        return Stream.of(new Field("model", a.model().equals(b.model())),
+                new Field("schedule", a.schedule().equals(b.schedule())), new Field("grid", a.grid().equals(b.grid())),
+                new Field("solvers", a.solvers().equals(b.solvers())),
+                new Field("guidance", a.guidance().equals(b.guidance())),
+                new Field("samples", a.samples() == b.samples()), new Field("seed", a.seed() == b.seed()))
+            .filter(f -> !f.same()).map(Field::name).collect(Collectors.joining(", "));
+    }
+}

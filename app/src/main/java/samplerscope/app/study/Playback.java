@@ -1,0 +1,128 @@
+package samplerscope.app.study;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+
+/// Moves the cursor over what was recorded: by frames, or by itself.
+public final class Playback {
+
+    /// Seconds for the whole axis at speed 1.
+    private static final double DURATION = 3;
+    /// Positions closer than this are the same frame.
+    private static final double SAME = 1e-9;
+
+    private final StudyModel study;
+    private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing", false);
+    private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop", true);
+    private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
+    private final AnimationTimer timer = new AnimationTimer() {
+        private long before;
+
+        @Override
+        public void start() {
+            before = 0;
+            super.start();
+        }
+
+        @Override
+        public void handle(long now) {
+            if (before != 0) {
+                advance((now - before) * 1e-9);
+            }
+            before = now;
+        }
+    };
+
+    Playback(StudyModel study) {
+        this.study = study;
+    }
+
+    public ReadOnlyBooleanProperty playing() {
+        return playing.getReadOnlyProperty();
+    }
+
+    public BooleanProperty loop() {
+        return loop;
+    }
+
+    /// 1 plays the whole axis in three seconds.
+    public DoubleProperty speed() {
+        return speed;
+    }
+
+    public void toggle() {
+        if (playing.get()) {
+            pause();
+        } else {
+            play();
+        }
+    }
+
+    public void play() {
+        if (position() >= 1 - SAME || study.selection().following().get()) {
+            study.selection().scrub(0);
+        }
+        playing.set(true);
+        timer.start();
+    }
+
+    public void pause() {
+        playing.set(false);
+        timer.stop();
+    }
+
+    public void first() {
+        pause();
+        study.selection().scrub(0);
+    }
+
+    public void last() {
+        pause();
+        study.selection().scrub(1);
+    }
+
+    /// To the next recorded frame of any shown lane.
+    public void next() {
+        pause();
+        stops().filter(p -> p > position() + SAME).min(Comparator.naturalOrder()).ifPresent(study.selection()::scrub);
+    }
+
+    public void previous() {
+        pause();
+        stops().filter(p -> p < position() - SAME).max(Comparator.naturalOrder()).ifPresent(study.selection()::scrub);
+    }
+
+    private void advance(double seconds) {
+        double to = position() + seconds * speed.get() / DURATION;
+        if (to < 1) {
+            study.selection().scrub(to);
+        } else if (loop.get()) {
+            study.selection().scrub(0);
+        } else {
+            study.selection().scrub(1);
+            pause();
+        }
+    }
+
+    private double position() {
+        return study.selection().following().get() ? 1 : study.selection().position().get();
+    }
+
+    /// Where the cursor can stand: the frames of all shown lanes.
+    private Stream<Double> stops() {
+        ClockAxis axis = study.axis().get();
+        return study.shownLanes().stream().flatMap(lane -> {
+            List<ClockAxis.Moment> moments = lane.moments();
+            return moments.subList(0, Math.min(lane.frames().size(), moments.size())).stream()
+                .map(m -> axis.positionOf(m, lane.steps()));
+        });
+    }
+}
