@@ -22,13 +22,15 @@ public final class BackgroundRun implements AutoCloseable {
     private final Semaphore permits = new Semaphore(0);
     private final Thread worker;
     private volatile boolean paused;
+    /// Records handed over; only the worker counts.
+    private int taken;
 
     private BackgroundRun(Run<?> run, boolean startPaused) {
         paused = startPaused;
         if (!startPaused) {
             permits.release(FLOWING);
         }
-        worker = Thread.ofPlatform().daemon().name("run").unstarted(() -> outcome.complete(pump(run)));
+        worker = Thread.ofPlatform().daemon().name("run").unstarted(() -> work(run));
     }
 
     public static BackgroundRun start(Run<?> run) {
@@ -44,26 +46,34 @@ public final class BackgroundRun implements AutoCloseable {
         return background;
     }
 
+    private void work(Run<?> run) {
+        try {
+            outcome.complete(pump(run));
+        } catch (OutOfMemoryError e) {
+            outcome.complete(new Outcome.Failed(taken, new OutOfMemoryException(e)));
+        } catch (Error e) {
+            outcome.completeExceptionally(e); // a mistake in the program: nobody may wait for it for ever
+            throw e;
+        }
+    }
+
     private Outcome pump(Run<?> run) {
-        int steps = 0;
         try (run) {
-            while (true) {
+            while (!run.isComplete()) {
                 permits.acquire();
-                var record = run.advance();
-                if (record.isEmpty()) {
-                    return new Outcome.Completed(steps);
-                }
+                StepRecord record = run.advance().orElseThrow();
                 if (Thread.interrupted()) {
                     // The step that was under way is whole; keep it if the reader has left room.
-                    return new Outcome.Cancelled(queue.offer(record.get()) ? steps + 1 : steps);
+                    return new Outcome.Cancelled(queue.offer(record) ? taken + 1 : taken);
                 }
-                queue.put(record.get());
-                steps++;
+                queue.put(record);
+                taken++;
             }
+            return new Outcome.Completed(taken);
         } catch (InterruptedException | CancellationException e) {
-            return new Outcome.Cancelled(steps);
+            return new Outcome.Cancelled(taken);
         } catch (RuntimeException e) {
-            return new Outcome.Failed(steps, e);
+            return new Outcome.Failed(taken, e);
         }
     }
 
@@ -95,7 +105,7 @@ public final class BackgroundRun implements AutoCloseable {
         }
     }
 
-    /// Lets a paused run take one step.
+    /// Lets a paused run take one step; does nothing while it runs by itself.
     public synchronized void step() {
         if (paused) {
             permits.release();

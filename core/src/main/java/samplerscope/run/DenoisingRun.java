@@ -76,19 +76,25 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         return plan.strategy().grid().first();
     }
 
+    /// Steps that the recording leaves out are taken on the way to the next that it does not. An interrupt ends that at
+    /// once: the step under way is recorded whatever the recording says, so that a cancelled run ends where it stopped.
     @Override
     public Optional<StepRecord.Denoised> advance() {
-        while (next < plan.steps().size()) {
+        while (!isComplete()) {
             int index = next;
             long began = System.nanoTime();
             nfe += machine.execute(index, plan.steps().get(index), plan.memory().get(index));
             next++;
-            boolean last = next == plan.steps().size();
-            if (last || next % recording.every() == 0) {
+            if (isComplete() || next % recording.every() == 0 || Thread.currentThread().isInterrupted()) {
                 return Optional.of(record(index, System.nanoTime() - began));
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return next == plan.steps().size();
     }
 
     private StepRecord.Denoised record(int index, long nanos) {

@@ -1,9 +1,7 @@
 package samplerscope.run;
 
-import static java.lang.StrictMath.max;
-
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,17 +21,17 @@ import samplerscope.tensor.TensorBackend;
 /// Source: Hairer, Norsett & Wanner 1993, Solving Ordinary Differential Equations I, Sec. III.2.
 public final class ExactHistory {
 
-    /// Steps of history worth rebuilding; no multistep method in use looks further back.
-    private static final int LONGEST_MEMORY = 5;
-
     private final Plan plan;
     private final Denoiser denoiser;
     private final TensorBackend backend;
     private final ReferencePath reference;
     private final Shape shape;
+    /// First outputs of steps on the reference, by step, while a later step may read them.
+    private final Map<Integer, Map<Parameterization, double[]>> outputs = new HashMap<>();
 
     /// @param plan      deterministic: no draws
-    /// @param reference at every level of the plan's grid, except a last one at `sigma = 0`
+    /// @param denoiser  bound to `backend`; not closed here
+    /// @param reference at every level of the plan's grid
     public ExactHistory(Plan plan, Denoiser denoiser, TensorBackend backend, ReferencePath reference) {
         if (plan.draws() > 0) {
             throw new IllegalArgumentException("a stochastic plan has no local error against the ODE");
@@ -42,39 +40,53 @@ public final class ExactHistory {
         this.denoiser = denoiser;
         this.backend = backend;
         this.reference = reference;
-        this.shape = reference.states().values().iterator().next().shape();
+        this.shape = reference.start().shape();
     }
 
-    /// Where step `index` ends when everything before it was exact; empty where the reference does not know the level.
+    /// Where step `index` ends when everything before it was exact; empty where the reference does not know a level
+    /// that the step or its history starts from. Cheapest when asked in rising order.
     public Optional<Snapshot> endOf(int index) {
-        var levels = plan.strategy().grid().levels();
-        if (reference.at(levels.get(index)).isEmpty()) {
-            return Optional.empty();
+        for (int i = 0; i <= index; i++) {
+            boolean needed = isReadAt(index, i) || i == index - 1; // the step before, for where it started
+            if (needed && reference.at(from(i)).isEmpty()) {
+                return Optional.empty();
+            }
         }
         var machine = new StepMachine(backend, denoiser, shape, 0, 0);
-        for (int i = max(0, index - LONGEST_MEMORY); i < index; i++) {
-            machine.remember(outputsAt(levels.get(i)));
+        outputs.keySet().removeIf(i -> !isReadAt(index, i));
+        for (int i = 0; i < index; i++) {
+            machine.remember(isReadAt(index, i) ? outputs.computeIfAbsent(i, this::outputsOf) : Map.of());
         }
         if (index > 0) {
-            machine.set(Slot.Kept.START, state(levels.get(index - 1)));
+            machine.set(Slot.Kept.START, state(from(index - 1)));
         }
-        machine.set(Slot.X, state(levels.get(index)));
+        machine.set(Slot.X, state(from(index)));
         machine.execute(index, plan.steps().get(index), new Plan.Memory(Set.of(), index));
         return Optional.of(Snapshot.of(machine.state(), shape.batch()));
+    }
+
+    /// Whether step `index` or a later one may read the first output of step `i`, or starts there.
+    private boolean isReadAt(int index, int i) {
+        return i == index || plan.memory().get(i).lastUser() >= index;
+    }
+
+    private NoiseLevel from(int step) {
+        return plan.steps().get(step).from();
     }
 
     private double[] state(NoiseLevel level) {
         return reference.at(level).orElseThrow().toDoubles();
     }
 
-    private Map<Parameterization, double[]> outputsAt(NoiseLevel level) {
+    private Map<Parameterization, double[]> outputsOf(int step) {
+        NoiseLevel level = from(step);
         Tensor x = backend.allocate(shape);
         backend.copyFrom(state(level), x);
         Tensor raw = backend.allocate(shape);
         denoiser.evaluate(x, level, raw);
         Tensor converted = backend.allocate(shape);
         var forms = new EnumMap<Parameterization, double[]>(Parameterization.class);
-        for (Parameterization form : List.of(Parameterization.DATA, Parameterization.NOISE)) {
+        for (Parameterization form : plan.memory().get(step).forms()) {
             var c = denoiser.parameterization().to(form, level);
             backend.combine(converted, new double[] {c.ofState(), c.ofOutput()}, new Tensor[] {x, raw});
             var values = new double[shape.size()];

@@ -1,5 +1,6 @@
 package samplerscope.run;
 
+import java.util.Locale;
 import samplerscope.SamplerscopeException;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Slot;
@@ -9,9 +10,12 @@ public final class NonFiniteStateException extends SamplerscopeException {
 
     private final int step;
 
-    NonFiniteStateException(int step, NoiseLevel at, Slot slot, String cause, int sample) {
-        super("step %d made a NaN or an infinity in %s at lambda = %.4g, first in sample %d: %s"
-                .formatted(step, slot, at.lambda(), sample, cause),
+    /// @param slot   register that holds it
+    /// @param what   whose numbers they are, in words
+    /// @param sample first bad one, counted over the whole set
+    NonFiniteStateException(int step, NoiseLevel at, Slot slot, String what, int sample) {
+        super(String.format(Locale.ROOT, "step %d: %s (%s) holds a NaN or an infinity at lambda = %.4g, first in sample %d",
+                step, what, slot, at.lambda(), sample),
             "look at that step in the plan; a shorter step, a lower order or less guidance often helps");
         this.step = step;
     }

@@ -25,14 +25,12 @@ public final class Snapshot {
     /// Copies the first `rows` samples, in the tensor's own precision.
     static Snapshot of(Tensor x, int rows) {
         var shape = new Shape(StrictMath.min(rows, x.shape().batch()), x.shape().sample());
-        if (x.precision() == Precision.FLOAT32) {
-            var all = new float[x.shape().size()];
-            x.copyTo(all);
-            return new Snapshot(Precision.FLOAT32, shape, Arrays.copyOf(all, shape.size()), new double[0]);
-        }
-        var all = new double[x.shape().size()];
-        x.copyTo(all);
-        return new Snapshot(Precision.FLOAT64, shape, new float[0], Arrays.copyOf(all, shape.size()));
+        boolean single = x.precision() == Precision.FLOAT32;
+        var singles = new float[single ? shape.size() : 0];
+        var doubles = new double[single ? 0 : shape.size()];
+        x.copyTo(singles);
+        x.copyTo(doubles);
+        return new Snapshot(x.precision(), shape, singles, doubles);
     }
 
     /// A snapshot of given numbers, shape [B, ...] row-major; the array is copied.

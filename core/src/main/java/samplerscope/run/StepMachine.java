@@ -2,13 +2,16 @@ package samplerscope.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import samplerscope.model.Denoiser;
 import samplerscope.random.DrawKey;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
@@ -31,14 +34,23 @@ final class StepMachine {
     private final int firstSample;
     private final Map<Slot, Tensor> registers = new HashMap<>();
     private final Deque<Tensor> spares = new ArrayDeque<>();
-    /// First model outputs of earlier steps, newest first.
-    private final Deque<Memory> past = new ArrayDeque<>();
-    private Optional<Tensor> firstData = Optional.empty();
-    private final Tensor raw;
-    /// What is to be freed before the next step; until then every register of the last one can be read.
-    private Runnable tidyUp = () -> {};
+    /// First model outputs of earlier steps, newest first; without forms once nobody reads them any more.
+    private final Deque<Outputs> past = new ArrayDeque<>();
+    /// The newest step. Its registers can be read until the next one begins.
+    private Optional<Executed> last = Optional.empty();
 
-    private record Memory(int lastUser, Map<Parameterization, Tensor> forms) {}
+    private record Outputs(int lastUser, Map<Parameterization, Tensor> forms) {}
+
+    /// @param written registers that the step has renewed
+    /// @param outputs of its first evaluation: the forms to remember, and the data
+    private record Executed(int index, Step step, Plan.Memory memory, Set<Slot> written,
+                            Map<Parameterization, Tensor> outputs) {
+
+        /// A step back up in noise by adding it: what was known of the path does not hold any more.
+        boolean isRenoising() {
+            return step.evaluations() == 0 && step.to().lambda() < step.from().lambda();
+        }
+    }
 
     StepMachine(TensorBackend backend, Denoiser denoiser, Shape shape, long seed, int firstSample) {
         this.backend = backend;
@@ -46,7 +58,6 @@ final class StepMachine {
         this.shape = shape;
         this.seed = seed;
         this.firstSample = firstSample;
-        this.raw = backend.allocate(shape);
         registers.put(Slot.X, backend.allocate(shape));
     }
 
@@ -56,7 +67,7 @@ final class StepMachine {
 
     /// The first evaluation of the last step as `x0`; empty after a step without evaluation.
     Optional<Tensor> data() {
-        return firstData;
+        return last.map(step -> step.outputs().get(Parameterization.DATA));
     }
 
     /// A register as the last step left it.
@@ -73,75 +84,63 @@ final class StepMachine {
 
     /// Remembers model outputs of an earlier step, as if that step had just run.
     void remember(Map<Parameterization, double[]> forms) {
-        Map<Parameterization, Tensor> tensors = new HashMap<>();
+        Map<Parameterization, Tensor> tensors = new EnumMap<>(Parameterization.class);
         forms.forEach((form, values) -> {
             Tensor fresh = spare();
             backend.copyFrom(values, fresh);
             tensors.put(form, fresh);
         });
-        past.addFirst(new Memory(Integer.MAX_VALUE, tensors));
-    }
-
-    /// Forgets every earlier step.
-    void forgetPast() {
-        tidyUp.run();
-        tidyUp = () -> {};
-        past.forEach(m -> m.forms().values().forEach(spares::push));
-        past.clear();
+        past.addFirst(new Outputs(Integer.MAX_VALUE, tensors));
     }
 
     /// Runs one step of a plan. Returns evaluations made, guidance included.
+    ///
+    /// @throws NonFiniteStateException if the model or the step made a NaN or an infinity
     int execute(int index, Step step, Plan.Memory memory) {
-        tidyUp.run();
-        firstData.ifPresent(spares::push);
-        firstData = Optional.empty();
-        Set<Slot> written = new HashSet<>();
-        Map<Parameterization, Tensor> remembered = new HashMap<>();
-        int evaluations = 0;
+        tidyUp();
+        var now = new Executed(index, step, memory, new HashSet<>(), new EnumMap<>(Parameterization.class));
+        last = Optional.of(now);
         for (Op op : step.ops()) {
             switch (op) {
-                case Op.Evaluate e -> {
-                    evaluate(index, e, evaluations == 0 ? memory.forms() : Set.of(), remembered);
-                    evaluations++;
-                }
+                case Op.Evaluate e -> evaluate(now, e);
                 case Op.Combine c -> combine(c);
                 case Op.Draw d -> draw(index, d);
             }
-            written.add(op.into());
+            now.written().add(op.into());
         }
-        int sample = backend.firstNonFinite(state());
-        if (sample >= 0) {
-            throw new NonFiniteStateException(index, step.to(), Slot.X, "the state after the step", sample);
+        int row = backend.firstNonFinite(state());
+        if (row >= 0) {
+            throw nonFinite(index, step.to(), Slot.X, "the state after the step", row);
         }
-        boolean renoised = evaluations == 0 && step.to().lambda() < step.from().lambda();
-        tidyUp = () -> {
-            forget(index, written, renoised);
-            if (step.evaluations() > 0) {
-                past.addFirst(new Memory(memory.lastUser(), remembered));
-            }
-        };
-        return evaluations * denoiser.cost();
+        return step.evaluations() * denoiser.cost();
     }
 
-    private void evaluate(int index, Op.Evaluate e, Set<Parameterization> forms,
-                          Map<Parameterization, Tensor> remembered) {
+    private void evaluate(Executed now, Op.Evaluate e) {
         Tensor x = read(e.x());
+        Tensor raw = spare();
         denoiser.evaluate(x, e.at(), raw);
-        int sample = backend.firstNonFinite(raw);
-        if (sample >= 0) {
-            throw new NonFiniteStateException(index, e.at(), e.into(), "the model returned it", sample);
+        int row = backend.firstNonFinite(raw);
+        if (row >= 0) {
+            int before = backend.firstNonFinite(x);
+            throw before >= 0 ? nonFinite(now.index(), e.at(), e.x(), "what the model was given", before)
+                : nonFinite(now.index(), e.at(), e.into(), "what the model returned", row);
         }
-        for (Parameterization form : forms) {
-            remembered.put(form, convert(x, e, form));
+        if (now.outputs().isEmpty()) {
+            for (Parameterization form : now.memory().forms()) {
+                now.outputs().put(form, convert(x, raw, e.at(), form));
+            }
+            now.outputs().computeIfAbsent(Parameterization.DATA, form -> convert(x, raw, e.at(), form));
         }
-        if (firstData.isEmpty()) {
-            firstData = Optional.of(convert(x, e, Parameterization.DATA));
+        if (e.as() == denoiser.parameterization()) {
+            write(e.into(), raw);
+        } else {
+            write(e.into(), convert(x, raw, e.at(), e.as()));
+            spares.push(raw);
         }
-        write(e.into(), convert(x, e, e.as()));
     }
 
-    private Tensor convert(Tensor x, Op.Evaluate e, Parameterization form) {
-        var c = denoiser.parameterization().to(form, e.at());
+    private Tensor convert(Tensor x, Tensor raw, NoiseLevel at, Parameterization form) {
+        var c = denoiser.parameterization().to(form, at);
         Tensor result = spare();
         if (c.ofState() == 0) {
             backend.combine(result, new double[] {c.ofOutput()}, new Tensor[] {raw});
@@ -187,26 +186,46 @@ final class StepMachine {
         return spares.isEmpty() ? backend.allocate(shape) : spares.pop();
     }
 
-    /// Frees scratch, registers that the step did not renew, and outputs that no later step reads.
-    private void forget(int index, Set<Slot> written, boolean everything) {
-        registers.entrySet().removeIf(entry -> {
-            boolean stays = switch (entry.getKey()) {
-                case Slot.State _ -> true;
-                case Slot.Kept kept -> !everything && written.contains(kept);
-                case Slot.Work _, Slot.Past _ -> false;
-            };
-            if (!stays) {
+    private NonFiniteStateException nonFinite(int step, NoiseLevel at, Slot slot, String what, int row) {
+        return new NonFiniteStateException(step, at, slot, what, firstSample + row);
+    }
+
+    /// Frees what no later step reads: scratch, kept registers that the last step did not renew, old outputs.
+    private void tidyUp() {
+        last.ifPresent(done -> {
+            freeUnless(registers, slot -> survives(done, slot));
+            if (done.isRenoising()) {
+                past.forEach(old -> freeUnless(old.forms(), _ -> false));
+                past.clear();
+            }
+            if (done.step().evaluations() > 0) {
+                past.addFirst(new Outputs(done.memory().lastUser(), done.outputs()));
+                freeUnless(done.outputs(), done.memory().forms()::contains); // the data may be for the record only
+            }
+            past.stream().filter(old -> old.lastUser() <= done.index())
+                .forEach(old -> freeUnless(old.forms(), _ -> false));
+            while (!past.isEmpty() && past.getLast().forms().isEmpty()) {
+                past.removeLast();
+            }
+        });
+        last = Optional.empty();
+    }
+
+    private static boolean survives(Executed done, Slot slot) {
+        return switch (slot) {
+            case Slot.State _ -> true;
+            case Slot.Kept kept -> done.written().contains(kept) && !done.isRenoising();
+            case Slot.Work _, Slot.Past _ -> false;
+        };
+    }
+
+    private <K> void freeUnless(Map<K, Tensor> tensors, Predicate<K> stays) {
+        tensors.entrySet().removeIf(entry -> {
+            boolean goes = !stays.test(entry.getKey());
+            if (goes) {
                 spares.push(entry.getValue());
             }
-            return !stays;
-        });
-        if (everything) {
-            past.forEach(m -> m.forms().values().forEach(spares::push));
-            past.clear();
-        }
-        past.stream().filter(m -> m.lastUser() <= index).forEach(m -> {
-            m.forms().values().forEach(spares::push);
-            m.forms().clear();
+            return goes;
         });
     }
 }

@@ -1,5 +1,6 @@
 package samplerscope.solver;
 
+import java.util.Locale;
 import samplerscope.schedule.Parameterization;
 
 /// A register of the machine that runs a plan.
@@ -27,7 +28,7 @@ public sealed interface Slot {
     record Past(int age, Parameterization as) implements Slot {
         @Override
         public String toString() {
-            return "%s[-%d]".formatted(as.name().toLowerCase(), age + 1);
+            return "%s[-%d]".formatted(as.name().toLowerCase(Locale.ROOT), age + 1);
         }
     }
 
