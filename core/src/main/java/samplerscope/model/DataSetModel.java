@@ -88,7 +88,12 @@ public final class DataSetModel implements ExactLaw {
 
     @Override
     public double logDensity(double[] x, NoiseLevel at, Condition condition) {
+        return density(at, condition).logAt(x);
+    }
+
+    @Override
+    public Density density(NoiseLevel at, Condition condition) {
         ConditionException.check(card, condition);
-        return at(at, ClassRows.only(condition)).logDensity(x);
+        return at(at, ClassRows.only(condition))::logDensity;
     }
 }

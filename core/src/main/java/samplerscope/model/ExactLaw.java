@@ -12,4 +12,18 @@ public interface ExactLaw extends Model {
     ///
     /// @param x shape [D]
     double logDensity(double[] x, NoiseLevel at, Condition condition);
+
+    /// The same for many points: what depends on the level only is computed once. Safe to use from several threads.
+    default Density density(NoiseLevel at, Condition condition) {
+        return x -> logDensity(x, at, condition);
+    }
+
+    /// A density over samples.
+    @FunctionalInterface
+    interface Density {
+        /// In nats.
+        ///
+        /// @param x shape [D]
+        double logAt(double[] x);
+    }
 }

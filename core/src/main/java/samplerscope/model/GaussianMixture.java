@@ -119,7 +119,12 @@ public final class GaussianMixture implements ExactLaw {
 
     @Override
     public double logDensity(double[] x, NoiseLevel at, Condition condition) {
+        return density(at, condition).logAt(x);
+    }
+
+    @Override
+    public Density density(NoiseLevel at, Condition condition) {
         ConditionException.check(card, condition);
-        return new NoisedMixture(components(ClassRows.only(condition)), at).logDensity(x);
+        return new NoisedMixture(components(ClassRows.only(condition)), at)::logDensity;
     }
 }

@@ -13,6 +13,9 @@ import samplerscope.tensor.simd.PlaneMixtureKernel;
 /// Some components of a mixture at a noise level, in float64: the reference that the fast kernel is tested against.
 final class NoisedMixture {
 
+    /// A component this far below the largest, in nats, weighs less than rounding (2e-22) and is left out.
+    private static final double NEGLIGIBLE = -50;
+
     private final double[] logWeights;
     private final NoisedComponent[] components;
 
@@ -45,7 +48,7 @@ final class NoisedMixture {
         double top = joint(x, logits);
         double sum = 0;
         for (double logit : logits) {
-            sum += exp(logit - top);
+            sum += weight(logit - top);
         }
         return top + log(sum);
     }
@@ -58,7 +61,7 @@ final class NoisedMixture {
         double top = joint(x, weights);
         double sum = 0;
         for (int k = 0; k < weights.length; k++) {
-            weights[k] = exp(weights[k] - top);
+            weights[k] = weight(weights[k] - top);
             sum += weights[k];
         }
         Arrays.fill(into, 0);
@@ -68,6 +71,10 @@ final class NoisedMixture {
                 components[k].addPosteriorMean(x, weights[k], into);
             }
         }
+    }
+
+    private static double weight(double belowTop) {
+        return belowTop < NEGLIGIBLE ? 0 : exp(belowTop);
     }
 
     /// `log w_k + log N_k(x)` for every component; returns the largest.
