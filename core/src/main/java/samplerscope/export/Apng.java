@@ -25,7 +25,6 @@ public final class Apng implements FrameSink {
     private final PendingFile pending;
     private final RandomAccessFile out;
     private final int loops;
-    private final Optional<String> runFile;
     private int width;
     private int height;
     private boolean transparent;
@@ -33,21 +32,19 @@ public final class Apng implements FrameSink {
     /// Shared by fcTL and fdAT.
     private int sequence;
 
-    private Apng(Path target, PendingFile pending, RandomAccessFile out, int loops, Optional<String> runFile) {
+    private Apng(Path target, PendingFile pending, RandomAccessFile out, int loops) {
         this.target = target;
         this.pending = pending;
         this.out = out;
         this.loops = loops;
-        this.runFile = runFile;
     }
 
-    /// @param loops   how often it plays; 0 is for ever
-    /// @param runFile text to carry; read back with {@link PngFile#runFile}
+    /// @param loops how often it plays; 0 is for ever
     /// @throws FileAccessException if the file cannot be written
-    public static Apng open(Path file, int loops, Optional<String> runFile) {
+    public static Apng open(Path file, int loops) {
         PendingFile pending = PendingFile.beside(file);
         try {
-            return new Apng(file, pending, new RandomAccessFile(pending.path().toFile(), "rw"), loops, runFile);
+            return new Apng(file, pending, new RandomAccessFile(pending.path().toFile(), "rw"), loops);
         } catch (IOException e) {
             pending.close();
             throw FileAccessException.writing(file, e);
@@ -59,9 +56,9 @@ public final class Apng implements FrameSink {
     /// @param delayMillis of every frame
     /// @param loops       how often it plays; 0 is for ever
     public static void write(Path file, List<BufferedImage> frames, int delayMillis, int loops) {
-        try (Apng animation = open(file, loops, Optional.empty())) {
+        try (Apng animation = open(file, loops)) {
             frames.forEach(frame -> animation.add(frame, delayMillis));
-            animation.finish();
+            animation.finish(Optional.empty());
         }
     }
 
@@ -98,9 +95,6 @@ public final class Apng implements FrameSink {
         chunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put(colour)
             .put((byte) 0).put((byte) 0).put((byte) 0));
         chunk("acTL", animationControl());
-        if (runFile.isPresent()) {
-            chunk("iTXt", text(runFile.get()));
-        }
     }
 
     private ByteBuffer animationControl() {
@@ -114,12 +108,16 @@ public final class Apng implements FrameSink {
         return ByteBuffer.allocate(keyword.length + 5 + content.length).put(keyword).put(new byte[5]).put(content);
     }
 
+    /// @param runFile text to carry; read back with {@link PngFile#runFile}
     @Override
-    public void finish() {
+    public void finish(Optional<String> runFile) {
         if (frames == 0) {
             throw new PictureException("the animation has no frames", "add at least one");
         }
         try {
+            if (runFile.isPresent()) {
+                chunk("iTXt", text(runFile.get()));
+            }
             chunk("IEND", ByteBuffer.allocate(0));
             // Only now is the number of frames known.
             out.seek(CONTROL_AT);

@@ -1,6 +1,7 @@
 package samplerscope.export;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /// An animation that is being written, frame by frame; no frame is kept.
 ///
@@ -13,8 +14,11 @@ public interface FrameSink extends AutoCloseable {
     /// @throws samplerscope.spec.FileAccessException if it cannot be written
     void add(BufferedImage frame, int millis);
 
-    /// Completes the file. At least one frame must have been added.
-    void finish();
+    /// Completes the file.
+    ///
+    /// @param runFile text to carry, known only now
+    /// @throws PictureException if there is no frame
+    void finish(Optional<String> runFile);
 
     @Override
     void close();

@@ -24,34 +24,35 @@ public final class GifAnimation implements FrameSink {
     /// Most viewers slow down what is faster.
     private static final int SHORTEST_DELAY = 2;
 
+    private record Frame(BufferedImage image, int millis) {}
+
     private final Path target;
     private final PendingFile pending;
     private final ImageWriter writer;
     private final ImageOutputStream out;
     private final int loops;
-    private final Optional<String> runFile;
+    /// Not yet written: the comment goes before the last frame.
+    private Optional<Frame> waiting = Optional.empty();
     private int width;
     private int height;
     private int frames;
+    private boolean finished;
 
-    private GifAnimation(Path target, PendingFile pending, ImageOutputStream out, int loops, Optional<String> runFile) {
+    private GifAnimation(Path target, PendingFile pending, ImageOutputStream out, int loops) {
         this.target = target;
         this.pending = pending;
         this.out = out;
         this.loops = loops;
-        this.runFile = runFile;
         this.writer = ImageIO.getImageWritersByFormatName("gif").next();
         writer.setOutput(out);
     }
 
-    /// @param loops   how often it plays; 0 is for ever
-    /// @param runFile text to carry in a comment block
+    /// @param loops how often it plays; 0 is for ever
     /// @throws FileAccessException if the file cannot be written
-    public static GifAnimation open(Path file, int loops, Optional<String> runFile) {
+    public static GifAnimation open(Path file, int loops) {
         PendingFile pending = PendingFile.beside(file);
         try {
-            return new GifAnimation(file, pending, ImageIO.createImageOutputStream(pending.path().toFile()), loops,
-                runFile);
+            return new GifAnimation(file, pending, ImageIO.createImageOutputStream(pending.path().toFile()), loops);
         } catch (IOException e) {
             pending.close();
             throw FileAccessException.writing(file, e);
@@ -63,38 +64,46 @@ public final class GifAnimation implements FrameSink {
     /// @param delayMillis of every frame
     /// @param loops       how often it plays; 0 is for ever
     public static void write(Path file, List<BufferedImage> frames, int delayMillis, int loops) {
-        try (GifAnimation animation = open(file, loops, Optional.empty())) {
+        try (GifAnimation animation = open(file, loops)) {
             frames.forEach(frame -> animation.add(frame, delayMillis));
-            animation.finish();
+            animation.finish(Optional.empty());
         }
     }
 
     @Override
-    public void add(BufferedImage frame, int millis) {
+    public void add(BufferedImage image, int millis) {
+        if (waiting.isEmpty()) {
+            width = image.getWidth();
+            height = image.getHeight();
+        } else if (image.getWidth() != width || image.getHeight() != height) {
+            throw new PictureException("a frame is %d x %d, the first is %d x %d".formatted(
+                image.getWidth(), image.getHeight(), width, height), "keep one size in an animation");
+        }
+        waiting.ifPresent(frame -> write(frame, Optional.empty()));
+        waiting = Optional.of(new Frame(image, millis));
+    }
+
+    private void write(Frame frame, Optional<String> comment) {
         try {
             if (frames == 0) {
-                width = frame.getWidth();
-                height = frame.getHeight();
                 writer.prepareWriteSequence(null);
-            } else if (frame.getWidth() != width || frame.getHeight() != height) {
-                throw new PictureException("frame %d is %d x %d, the first is %d x %d".formatted(frames,
-                    frame.getWidth(), frame.getHeight(), width, height), "keep one size in an animation");
             }
-            writer.writeToSequence(new IIOImage(frame, null, metadata(frame, millis)), null);
+            writer.writeToSequence(new IIOImage(frame.image(), null, metadata(frame, comment)), null);
             frames++;
         } catch (IOException e) {
             throw FileAccessException.writing(target, e);
         }
     }
 
-    private IIOMetadata metadata(BufferedImage frame, int millis) throws IOException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame), null);
+    private IIOMetadata metadata(Frame frame, Optional<String> comment) throws IOException {
+        var type = ImageTypeSpecifier.createFromRenderedImage(frame.image());
+        IIOMetadata metadata = writer.getDefaultImageMetadata(type, null);
         var root = new IIOMetadataNode(FORMAT);
-        root.appendChild(control(millis));
+        root.appendChild(control(frame.millis()));
         if (frames == 0) {
             root.appendChild(loop());
-            runFile.ifPresent(text -> root.appendChild(comment(text)));
         }
+        comment.ifPresent(text -> root.appendChild(comment(text)));
         metadata.mergeTree(FORMAT, root);
         return metadata;
     }
@@ -127,14 +136,15 @@ public final class GifAnimation implements FrameSink {
         return comments;
     }
 
+    /// @param runFile text to carry in a comment block
     @Override
-    public void finish() {
-        if (frames == 0) {
-            throw new PictureException("the animation has no frames", "add at least one");
-        }
+    public void finish(Optional<String> runFile) {
+        write(waiting.orElseThrow(
+            () -> new PictureException("the animation has no frames", "add at least one")), runFile);
         try {
             writer.endWriteSequence();
             out.close();
+            finished = true;
         } catch (IOException e) {
             throw FileAccessException.writing(target, e);
         }
@@ -144,6 +154,14 @@ public final class GifAnimation implements FrameSink {
     @Override
     public void close() {
         writer.dispose();
-        pending.close();
+        try {
+            if (!finished) {
+                out.close();
+            }
+        } catch (IOException e) {
+            throw FileAccessException.writing(target, e);
+        } finally {
+            pending.close();
+        }
     }
 }

@@ -64,7 +64,7 @@ public record PlanePicture(int size, Window window) {
             splat(light, points.at(2 * i) * scale, points.at(2 * i + 1) * scale);
         }
         // Fewer points, larger spots: the n^(-1/6) of a density estimate in the plane.
-        double spot = StrictMath.clamp(1.1 * StrictMath.pow(20_000.0 / points.samples(), 1 / 6.0), 0.6, 4.0);
+        double spot = StrictMath.clamp(1.5 * StrictMath.pow(20_000.0 / points.samples(), 1 / 6.0), 0.8, 5.0);
         return colours(Blur.gaussian(light, size, spot * size / 512));
     }
 

@@ -23,7 +23,7 @@ public final class ModelFiles {
         var files = new TreeMap<String, Path>();
         for (String id : pathSettings(spec, catalog)) {
             if (spec.model().settings().get(id) instanceof Setting.Word(String name)) {
-                add(files, name, base.resolve(name));
+                add(files, name, base.toAbsolutePath().resolve(name).normalize());
             }
         }
         return files;
@@ -59,6 +59,14 @@ public final class ModelFiles {
             }
         }
         return spec.withModel(model);
+    }
+
+    /// The file of a run as it reads from another folder.
+    public static RunFile moved(RunFile run, Catalog catalog, Path from, Path to) {
+        var names = new TreeMap<String, String>();
+        run.modelFiles().forEach((name, sha256) ->
+            names.put(Path.of(name).isAbsolute() ? name : relative(from.resolve(name), to), sha256));
+        return run.with(moved(run.spec(), catalog, from, to), names);
     }
 
     private static String relative(Path file, Path folder) {

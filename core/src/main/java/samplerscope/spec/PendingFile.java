@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// A file that is being written beside its final place and moved there when it is whole: a reader sees the old file or
 /// the new one, whenever the program or the machine stops.
@@ -32,7 +33,9 @@ public final class PendingFile implements AutoCloseable {
                 throw new FileAccessException(file, "%s is a folder".formatted(file), "give the name of a file");
             }
             Files.createDirectories(target.getParent());
-            return new PendingFile(target, Files.createTempFile(target.getParent(), ".", ".part"));
+            // Not a temporary file of the system's: those are for their owner's eyes only.
+            Path temporary = target.resolveSibling(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
+            return new PendingFile(target, Files.createFile(temporary));
         } catch (IOException e) {
             throw FileAccessException.writing(file, e);
         }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import samplerscope.model.ConditionException;
 import samplerscope.model.Model;
 import samplerscope.registry.Family;
 import samplerscope.registry.Registry;
@@ -40,7 +41,9 @@ public final class Resolver implements AutoCloseable {
         TimeGrid grid = grid(spec, schedule);
         Strategy strategy = new Strategy(schedule, grid, solvers(spec, grid.steps()));
         var plan = strategy.compile();
-        return new Resolved(spec, model(spec.model(), base), plan);
+        Model model = model(spec.model(), base);
+        ConditionException.check(model.card(), spec.guidance().condition());
+        return new Resolved(spec, model, plan);
     }
 
     public NoiseSchedule schedule(RunSpec.Denoise spec) {

@@ -108,7 +108,7 @@ public record RunFile(RunSpec.Denoise spec, Environment environment, PlanFacts p
         return steps.stream().mapToDouble(StepFacts::seconds).sum();
     }
 
-    public RunFile withSpec(RunSpec.Denoise changed) {
-        return new RunFile(changed, environment, plan, modelFiles, initial, steps, ending, metrics);
+    RunFile with(RunSpec.Denoise otherSpec, Map<String, String> otherModelFiles) {
+        return new RunFile(otherSpec, environment, plan, otherModelFiles, initial, steps, ending, metrics);
     }
 }

@@ -60,10 +60,10 @@ class ApngTest {
     void controlChunksTellFramesLoopsDelaysAndSequence() throws Exception {
         Path file = folder.resolve("a.png");
         BufferedImage frame = Pictures.colourful(8, 8, BufferedImage.TYPE_INT_RGB, 1);
-        try (Apng animation = Apng.open(file, 7, Optional.empty())) {
+        try (Apng animation = Apng.open(file, 7)) {
             animation.add(frame, 40);
             animation.add(frame, 1500);
-            animation.finish();
+            animation.finish(Optional.empty());
         }
 
         List<Chunk> chunks = chunks(file);
@@ -86,9 +86,9 @@ class ApngTest {
     @Test
     void carriesTheRunFile() {
         Path file = folder.resolve("a.png");
-        try (Apng animation = Apng.open(file, 0, Optional.of("{\"µ\": 1}"))) {
+        try (Apng animation = Apng.open(file, 0)) {
             animation.add(Pictures.colourful(8, 8, BufferedImage.TYPE_INT_RGB, 1), 40);
-            animation.finish();
+            animation.finish(Optional.of("{\"µ\": 1}"));
         }
 
         assertEquals(Optional.of("{\"µ\": 1}"), PngFile.runFile(file));
@@ -97,7 +97,7 @@ class ApngTest {
     @Test
     void anUnfinishedAnimationLeavesNoFile() throws Exception {
         Path file = folder.resolve("a.png");
-        try (Apng animation = Apng.open(file, 0, Optional.empty())) {
+        try (Apng animation = Apng.open(file, 0)) {
             animation.add(Pictures.colourful(8, 8, BufferedImage.TYPE_INT_RGB, 1), 40);
             assertThrows(PictureException.class,
                 () -> animation.add(Pictures.colourful(9, 8, BufferedImage.TYPE_INT_RGB, 1), 40));

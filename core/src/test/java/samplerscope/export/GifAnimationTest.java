@@ -25,11 +25,11 @@ class GifAnimationTest {
     void framesDelaysLoopAndCommentComeBack() throws Exception {
         Path file = folder.resolve("a.gif");
         int[] colours = {0xFF102030, 0xFFA0B0C0, 0xFF00FF00};
-        try (GifAnimation animation = GifAnimation.open(file, 300, Optional.of("{\"kind\": \"run\"}"))) {
+        try (GifAnimation animation = GifAnimation.open(file, 300)) {
             for (int i = 0; i < 3; i++) {
                 animation.add(plain(colours[i]), 50 * (i + 1));
             }
-            animation.finish();
+            animation.finish(Optional.of("{\"kind\": \"run\"}"));
         }
 
         ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
@@ -44,7 +44,7 @@ class GifAnimationTest {
             var loop = (IIOMetadataNode) element(reader, 0, "ApplicationExtension");
             assertEquals("NETSCAPE", loop.getAttribute("applicationID"));
             assertArrayEquals(new byte[] {1, 44, 1}, (byte[]) loop.getUserObject(), "300 = 44 + 256");
-            assertTrue(element(reader, 0, "CommentExtension").getAttribute("value").contains("\"kind\": \"run\""));
+            assertTrue(element(reader, 2, "CommentExtension").getAttribute("value").contains("\"kind\": \"run\""));
         } finally {
             reader.dispose();
         }

@@ -1,0 +1,113 @@
+package samplerscope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import samplerscope.spec.FileAccess;
+import samplerscope.spec.ModelFiles;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunFile;
+import samplerscope.spec.RunFileWriter;
+import samplerscope.spec.RunSpec;
+import samplerscope.store.Comparison;
+import samplerscope.store.Executed;
+import samplerscope.store.RunExecutor;
+import samplerscope.store.StateWatcher;
+
+/// `samplerscope compare`.
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Run several specs from the same noise and compare their errors.",
+    footer = {"", "Examples:",
+        "  samplerscope compare ddim.json heun.json dpmpp.json -o out",
+        "  samplerscope compare a.json b.json -o out --set seed=7 --set samples=1000 --json",
+        "", "Files: compare.md, compare.csv, compare.json, curves.csv, and one run file per spec.",
+        "All specs must share model, guidance, seed and number of samples; --set changes all of them.",
+        "A paired difference is the mean over samples of (error - error of the first run)."})
+final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Specs, or run files of earlier runs.")
+    private List<Path> files = List.of();
+
+    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE",
+        description = "Change a field of every spec; may be repeated.")
+    private List<String> changes = List.of();
+
+    @Option(names = "--truth",
+        description = "Measure against the exact law behind the model, not against the model's own converged path.")
+    private boolean truth;
+
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
+    @Mixin
+    private ProgressOption progress = new ProgressOption();
+
+    @Option(names = "--json", description = "Print the table as JSON.")
+    private boolean json;
+
+    private final Session session;
+
+    CompareCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> names = Names.unique(files);
+        List<RunSpec.Denoise> specs = files.stream().map(file -> session.read(file, changes)).toList();
+        session.input(() -> Comparison.requireSameNoise(names, specs));
+        var references = new References(engine.threads());
+        var runs = new ArrayList<Executed>();
+        List<Resolved> resolved = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            RunSpec.Denoise spec = specs.get(i);
+            Path base = Session.base(files.get(i));
+            resolved.add(session.input(() -> session.resolver().resolve(spec, base)));
+        }
+        for (int i = 0; i < specs.size(); i++) {
+            Executed executed = execute(i, names.get(i), resolved.get(i), references);
+            runs.add(executed);
+            int code = ExitCode.of(executed.outcome());
+            if (code != ExitCode.DONE) {
+                return code;
+            }
+        }
+        report(Comparison.of(names, runs));
+        return ExitCode.DONE;
+    }
+
+    /// Runs one spec and keeps its run file, however it ended.
+    private Executed execute(int index, String name, Resolved run, References references) {
+        Path base = Session.base(files.get(index));
+        var checksums = session.input(() -> ModelFiles.checksums(run.spec(), session.catalog(), base));
+        var executor = new RunExecutor(references, progress.progress(session, name));
+        var measure = truth ? RunExecutor.Measure.LAW : RunExecutor.Measure.MODEL;
+        Executed executed = executor.execute(run, engine.engine(session), measure, checksums, StateWatcher.NONE);
+        RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);
+        RunFileWriter.write(kept, folder.resolve(name + RunFile.EXTENSION));
+        return executed;
+    }
+
+    private void report(Comparison comparison) {
+        comparison.table().write(folder.resolve("compare.csv"));
+        comparison.curves().write(folder.resolve("curves.csv"));
+        FileAccess.writeText(folder.resolve("compare.md"), comparison.readable().markdown());
+        FileAccess.writeText(folder.resolve("compare.json"), comparison.json().pretty() + "\n");
+        if (json) {
+            session.print(comparison.json());
+        } else {
+            session.out().print(comparison.readable().markdown());
+            session.out().println("wrote compare.md, compare.csv, compare.json, curves.csv and %d run files to %s"
+                .formatted(files.size(), folder));
+        }
+    }
+}

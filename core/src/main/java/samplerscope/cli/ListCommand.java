@@ -1,0 +1,115 @@
+package samplerscope.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import samplerscope.export.CsvTable;
+import samplerscope.registry.Family;
+import samplerscope.registry.Parameter;
+import samplerscope.solver.SolverFamily;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Json;
+import samplerscope.tensor.BackendProvider;
+
+/// `samplerscope list`.
+@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "List what can be chosen by id.",
+    footer = {"", "Examples:",
+        "  samplerscope list solvers",
+        "  samplerscope list models --json"})
+final class ListCommand implements Callable<Integer> {
+
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, BACKENDS }
+
+    @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
+    private Kind kind = Kind.MODELS;
+
+    @Option(names = "--json", description = "Print JSON, with every setting and its range.")
+    private boolean json;
+
+    private final Session session;
+
+    ListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<? extends Family> families = families(session.catalog());
+        if (json) {
+            session.print(Json.array(families.stream().map(ListCommand::json).toList()));
+        } else {
+            var table = new CsvTable(List.of("id", "name", extraTitle(), "settings", "source"));
+            families.forEach(f -> table.row(f.id(), f.name(), extra(f), settings(f), f.source()));
+            session.out().print(table.markdown());
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<? extends Family> families(Catalog catalog) {
+        return switch (kind) {
+            case MODELS -> catalog.models().all();
+            case SCHEDULES -> catalog.schedules().all();
+            case GRIDS -> catalog.grids().all();
+            case SOLVERS -> catalog.solvers().all();
+            case BACKENDS -> catalog.backends().all();
+        };
+    }
+
+    private String extraTitle() {
+        return switch (kind) {
+            case SOLVERS -> "order";
+            case BACKENDS -> "usable";
+            case MODELS, SCHEDULES, GRIDS -> "kind";
+        };
+    }
+
+    private static String extra(Family family) {
+        return switch (family) {
+            case SolverFamily solver -> Integer.toString(solver.order());
+            case BackendProvider backend -> backend.unavailable().map(reason -> "no: " + reason).orElse("yes");
+            default -> "";
+        };
+    }
+
+    /// `eta=0, steps=10`; a setting without default stands alone.
+    private static String settings(Family family) {
+        return family.parameters().stream()
+            .map(p -> p.id() + p.standard().map(s -> "=" + s).orElse(""))
+            .collect(Collectors.joining(", "));
+    }
+
+    private static Json json(Family family) {
+        Json.Obj object = Json.object().with("id", family.id()).with("name", family.name())
+            .with("source", family.source());
+        if (family instanceof SolverFamily solver) {
+            object = object.with("order", solver.order());
+        }
+        if (family instanceof BackendProvider backend) {
+            object = object.with("usable", Json.flag(backend.unavailable().isEmpty()));
+            object = object.with("reason", backend.unavailable().orElse(""));
+        }
+        return object.with("settings", Json.array(family.parameters().stream().map(ListCommand::json).toList()));
+    }
+
+    private static Json.Obj json(Parameter p) {
+        Json.Obj object = Json.object().with("id", p.id()).with("name", p.name()).with("help", p.help());
+        return switch (p.kind()) {
+            case Parameter.Kind.Real(double standard, double min, double max, boolean _) ->
+                object.with("type", "number").with("default", standard).with("min", min).with("max", max);
+            case Parameter.Kind.Whole(int standard, int min, int max) ->
+                object.with("type", "whole number").with("default", standard).with("min", min).with("max", max);
+            case Parameter.Kind.OneOf(var words) ->
+                object.with("type", "word").with("default", words.getFirst()).with("words", Json.texts(words));
+            case Parameter.Kind.Switch(boolean standard) ->
+                object.with("type", "switch").with("default", Json.flag(standard));
+            case Parameter.Kind.Numbers(String meaning) -> object.with("type", "numbers").with("meaning", meaning);
+            case Parameter.Kind.Path(var extensions) ->
+                object.with("type", "path").with("extensions", Json.texts(extensions));
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package samplerscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import samplerscope.SamplerscopeException;
+import samplerscope.spec.Program;
+
+/// The program as a command line.
+@Command(name = "samplerscope", subcommands = HelpCommand.class, mixinStandardHelpOptions = true,
+    version = Program.NAME + " " + Program.VERSION, synopsisSubcommandLabel = "COMMAND",
+    description = "A workbench for the samplers of generative models.",
+    footer = {"", "Examples:",
+        "  samplerscope spec new -o moons.json",
+        "  samplerscope run moons.json -o out",
+        "  samplerscope compare moons.json heun.json -o out",
+        "  samplerscope list solvers",
+        "", "Exit codes: 0 done, 1 failed, 2 bad arguments or file, 3 cancelled, 4 reproduced with differences."})
+public final class Main implements Callable<Integer> {
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        try (var session = new Session(out, err, Home.assets(), terminal); var interrupt = Interrupt.install()) {
+            int code = run(session, List.of(args));
+            out.flush();
+            interrupt.leave(code);
+        }
+    }
+
+    /// Runs one command in this process.
+    ///
+    /// @return an exit code of {@link ExitCode}
+    public static int run(Session session, List<String> args) {
+        var main = new Main();
+        var line = new CommandLine(main)
+            .addSubcommand(new RunCommand(session))
+            .addSubcommand(new CompareCommand(session))
+            .addSubcommand(new ListCommand(session))
+            .addSubcommand(new PlanCommand(session))
+            .addSubcommand(new ReproduceCommand(session))
+            .addSubcommand(new SpecCommand(session));
+        var command = List.copyOf(args);
+        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            provider.commands().forEach(line::addSubcommand);
+            if (args.isEmpty() && provider.defaultCommand().isPresent()) {
+                command = List.of(provider.defaultCommand().get());
+            }
+        }
+        return line.setOut(session.out()).setErr(session.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, _) -> badArguments(e))
+            .setExecutionExceptionHandler((e, failed, _) -> main.report(e, failed))
+            .execute(command.toArray(String[]::new));
+    }
+
+    /// Without a command, as where no window is installed: what the commands are.
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return ExitCode.DONE;
+    }
+
+    private static int badArguments(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        line.getErr().println("samplerscope: " + e.getMessage());
+        line.getErr().println("See " + line.getCommandSpec().qualifiedName() + " --help.");
+        return ExitCode.BAD_INPUT;
+    }
+
+    /// The two sentences; the trace only where it was asked for.
+    private int report(Exception e, CommandLine line) throws Exception {
+        if (!(e instanceof RuntimeException)) {
+            throw e;
+        }
+        var err = line.getErr();
+        if (e instanceof SamplerscopeException known) {
+            err.println("samplerscope: %s.".formatted(known.happened()));
+            err.println(sentence(known.remedy()));
+        } else {
+            err.println("samplerscope: an unexpected error: %s.".formatted(e));
+            err.println("This is a mistake in the program; please report it with the output of --debug.");
+        }
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        return e instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+    }
+
+    private static String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    }
+}

@@ -1,0 +1,118 @@
+package samplerscope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import samplerscope.export.FrameSink;
+import samplerscope.spec.Engine;
+import samplerscope.spec.Json;
+import samplerscope.spec.ModelFiles;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunFile;
+import samplerscope.spec.RunFileWriter;
+import samplerscope.store.Executed;
+import samplerscope.store.Movie;
+import samplerscope.store.RunExecutor;
+import samplerscope.store.RunFolder;
+import samplerscope.store.StatePictures;
+
+/// `samplerscope run`.
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Run a spec and keep the run file, curves, samples and pictures.",
+    footer = {"", "Examples:",
+        "  samplerscope run moons.json -o out",
+        "  samplerscope run moons.json -o out --set grid.steps=8 --set solvers=heun --gif",
+        "  samplerscope run out/run.run.json -o again --backend cpu-float64 --json",
+        "", "Files: run.run.json (reopens in the window), curves.csv, samples.npy, end.png, run.gif or run.png.",
+        "Ctrl-C stops after the step under way and keeps what there is."})
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.")
+    private Path file = Path.of("");
+
+    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field of the spec; may be repeated.")
+    private List<String> changes = List.of();
+
+    @Option(names = "--gif", description = "Also make run.gif.")
+    private boolean gif;
+
+    @Option(names = "--apng", description = "Also make run.png, an animated PNG in full colour.")
+    private boolean apng;
+
+    @Mixin
+    private MeasureOption measure = new MeasureOption();
+
+    @Mixin
+    private EngineOption engine = new EngineOption();
+
+    @Mixin
+    private ProgressOption progress = new ProgressOption();
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    private final Session session;
+
+    RunCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path base = Session.base(file);
+        var spec = session.read(file, changes);
+        Resolved run = session.input(() -> session.resolver().resolve(spec, base));
+        var checksums = session.input(() -> ModelFiles.checksums(spec, session.catalog(), base));
+        Engine on = engine.engine(session);
+        var target = new RunFolder(folder);
+        var executor = new RunExecutor(new References(engine.threads()),
+            progress.progress(session, file.getFileName().toString()));
+        try (var movie = new Movie(run, animations(run, target))) {
+            Executed executed = executor.execute(run, on, measure.measure(), checksums, movie);
+            RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);
+            movie.finish(RunFileWriter.text(kept));
+            var written = new ArrayList<>(target.write(executed, kept));
+            motions().forEach(motion -> written.add(target.animation(motion)));
+            print(executed, written);
+            return ExitCode.of(executed.outcome());
+        }
+    }
+
+    private List<RunFolder.Motion> motions() {
+        var motions = new ArrayList<RunFolder.Motion>();
+        if (gif) {
+            motions.add(RunFolder.Motion.GIF);
+        }
+        if (apng) {
+            motions.add(RunFolder.Motion.APNG);
+        }
+        return motions;
+    }
+
+    private List<FrameSink> animations(Resolved run, RunFolder target) {
+        if (!motions().isEmpty() && !new StatePictures(run).arePossible()) {
+            throw new BadInputException("samples of shape %s cannot be shown".formatted(
+                run.model().card().sampleShape()), "leave out --gif and --apng");
+        }
+        return motions().stream().map(target::open).toList();
+    }
+
+    private void print(Executed executed, List<Path> written) {
+        List<String> names = written.stream().map(path -> path.getFileName().toString()).toList();
+        if (json) {
+            session.print(Summary.json(executed).with("folder", folder.toString()).with("files", Json.texts(names)));
+        } else {
+            session.out().println(Summary.text(executed));
+            session.out().println("wrote %s to %s".formatted(String.join(", ", names), folder));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package samplerscope.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import samplerscope.SamplerscopeException;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.FileAccessException;
+import samplerscope.spec.Json;
+import samplerscope.spec.Resolver;
+import samplerscope.spec.SpecEdit;
+import samplerscope.spec.SpecReader;
+import samplerscope.spec.RunSpec;
+
+/// What the commands of one start share: where to print, and what can be chosen.
+public final class Session implements AutoCloseable {
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final Resolver resolver;
+
+    /// @param assets   folder of the bundled models and data
+    /// @param terminal whether a person watches standard error
+    public Session(PrintWriter out, PrintWriter err, Path assets, boolean terminal) {
+        this(out, err, Catalog.standard(assets), terminal);
+    }
+
+    Session(PrintWriter out, PrintWriter err, Catalog catalog, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.resolver = new Resolver(catalog);
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    Resolver resolver() {
+        return resolver;
+    }
+
+    Catalog catalog() {
+        return resolver.catalog();
+    }
+
+    void print(Json json) {
+        out.println(json.pretty());
+    }
+
+    /// A spec from a file, changed as asked for.
+    ///
+    /// @throws BadInputException if the file or a change cannot be used
+    RunSpec.Denoise read(Path file, List<String> changes) {
+        var reader = new SpecReader(catalog());
+        return input(() -> SpecEdit.apply(reader.read(file), changes, reader));
+    }
+
+    /// The folder that relative names in a file start from.
+    static Path base(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new BadInputException(new FileAccessException(file, "%s is no file".formatted(file), "name a file"));
+        }
+        return folder;
+    }
+
+    /// Work on what the user gave: an error in it is the user's to correct.
+    <T> T input(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SamplerscopeException e) {
+            throw new BadInputException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+    }
+}

@@ -1,0 +1,71 @@
+package samplerscope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import samplerscope.spec.Choice;
+import samplerscope.spec.RunSpec;
+import samplerscope.spec.SpecEdit;
+import samplerscope.spec.SpecReader;
+import samplerscope.spec.SpecWriter;
+
+/// `samplerscope spec new` and `samplerscope spec check`.
+@Command(name = "spec", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    description = "Make a spec to start from, or check one.",
+    footer = {"", "Examples:",
+        "  samplerscope spec new -o moons.json",
+        "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
+        "  samplerscope spec check moons.json"})
+final class SpecCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Spec
+    private CommandSpec spec;
+
+    SpecCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(session.out());
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "new", mixinStandardHelpOptions = true, description = "Print a complete spec to start from.")
+    int make(
+        @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
+        Optional<Path> out,
+        @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
+        List<String> changes) {
+        var starter = RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
+            .withGrid(Choice.of("uniform-lambda").with("steps", 10)).withSamples(20_000);
+        List<String> given = changes == null ? List.of() : changes;
+        var made = session.input(() -> SpecEdit.apply(starter, given, new SpecReader(session.catalog())));
+        if (out.isEmpty()) {
+            session.out().print(SpecWriter.text(made));
+        } else if (Files.exists(out.get())) {
+            throw new BadInputException("%s is there already".formatted(out.get()), "choose another name");
+        } else {
+            SpecWriter.write(made, out.get());
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "check", mixinStandardHelpOptions = true,
+        description = "Check that a spec can be run, and print it in full.")
+    int check(@Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file) {
+        var checked = session.read(file, List.of());
+        session.input(() -> session.resolver().resolve(checked, Session.base(file)));
+        session.out().print(SpecWriter.text(checked));
+        return ExitCode.DONE;
+    }
+}
