@@ -32,14 +32,14 @@ final class Cards {
         var icon = new FontIcon(Feather.ALERT_TRIANGLE);
         icon.getStyleClass().add("problem");
         var title = title(sentence(problem.happened()));
-        title.setId("problem.happened");
+        title.setId("problem-happened");
         var head = new HBox(10, icon, title);
         head.setAlignment(Pos.TOP_LEFT);
         var remedy = new Label(sentence(problem.remedy()));
         remedy.setWrapText(true);
-        remedy.setId("problem.remedy");
+        remedy.setId("problem-remedy");
         var copy = new Button("Copy details", new FontIcon(Feather.COPY));
-        copy.setId("problem.copy");
+        copy.setId("problem-copy");
         copy.setOnAction(_ -> copy(problem.details()));
         return card("problem", close, List.of(head, remedy), copy);
     }
@@ -47,14 +47,14 @@ final class Cards {
     static Region message(String title, String text, Runnable close) {
         var label = new Label(text);
         label.setWrapText(true);
-        label.setId("message.text");
+        label.setId("message-text");
         return card("message", close, List.of(title(title), label));
     }
 
     /// One line of text; `Enter` takes it.
     static Region ask(String title, String start, Consumer<String> answer, Runnable close) {
         var field = new TextField(start);
-        field.setId("ask.field");
+        field.setId("ask-field");
         field.setOnAction(_ -> {
             close.run();
             answer.accept(field.getText());
@@ -89,7 +89,7 @@ final class Cards {
 
     private static Region card(String id, Runnable close, List<? extends Region> content, Button... more) {
         var ok = new Button("Close");
-        ok.setId(id + ".close");
+        ok.setId(id + "-close");
         ok.getStyleClass().add(Styles.ACCENT);
         ok.setDefaultButton(true);
         ok.setOnAction(_ -> close.run());
@@ -114,10 +114,11 @@ final class Cards {
         return title;
     }
 
-    /// A capital letter and a full stop.
+    /// A capital letter and a full stop; a sentence that begins with the name of a file or a place keeps it as it is.
     private static String sentence(String words) {
-        String capital = words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
+        boolean plain = words.matches("[a-z]+[ ,'].*");
+        String begun = plain ? Character.toUpperCase(words.charAt(0)) + words.substring(1) : words;
+        return begun.endsWith(".") ? begun : begun + ".";
     }
 
     private static void copy(String text) {

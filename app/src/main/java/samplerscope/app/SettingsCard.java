@@ -39,7 +39,7 @@ final class SettingsCard extends VBox {
         var ok = new Button("Close");
         ok.getStyleClass().add(Styles.ACCENT);
         ok.setDefaultButton(true);
-        ok.setId("settings.close");
+        ok.setId("settings-close");
         ok.setOnAction(_ -> close.run());
         var buttons = new HBox(ok);
         buttons.setAlignment(Pos.CENTER_RIGHT);
@@ -48,7 +48,7 @@ final class SettingsCard extends VBox {
 
     private static ComboBox<Theme.Choice> theme(Theme theme) {
         var box = new ComboBox<Theme.Choice>();
-        box.setId("settings.theme");
+        box.setId("settings-theme");
         box.getItems().setAll(Theme.Choice.values());
         box.setConverter(new Names<>(Theme.Choice::words));
         box.valueProperty().bindBidirectional(theme.choice());
@@ -59,7 +59,7 @@ final class SettingsCard extends VBox {
     private static ComboBox<BackendProvider> backend(Preferences preferences, Registry<BackendProvider> backends,
                                                      Label reason) {
         var box = new ComboBox<BackendProvider>();
-        box.setId("settings.backend");
+        box.setId("settings-backend");
         box.getItems().setAll(backends.all());
         box.setConverter(new Names<>(BackendProvider::name));
         box.setCellFactory(_ -> new ListCell<>() {
@@ -81,7 +81,7 @@ final class SettingsCard extends VBox {
     private static Spinner<Integer> threads(Preferences preferences) {
         var spinner = new Spinner<Integer>(1, Math.max(64, Runtime.getRuntime().availableProcessors()),
             preferences.threads().get());
-        spinner.setId("settings.threads");
+        spinner.setId("settings-threads");
         spinner.setEditable(true);
         spinner.valueProperty().addListener((_, _, n) -> preferences.threads().set(n));
         return spinner;

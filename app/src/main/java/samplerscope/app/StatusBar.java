@@ -28,12 +28,12 @@ final class StatusBar extends HBox {
         setId("status");
         getStyleClass().add("status");
         var backend = new Label();
-        backend.setId("status.backend");
+        backend.setId("status-backend");
         backend.textProperty().bind(Bindings.createStringBinding(() -> preferences.backend().get().name() + ", "
             + preferences.threads().get() + " threads", preferences.backend(), preferences.threads()));
         backend.setTooltip(new Tooltip("Where runs are computed: Ctrl+, changes it"));
-        speed.setId("status.speed");
-        reference.setId("status.reference");
+        speed.setId("status-speed");
+        reference.setId("status-reference");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         frames.setTooltip(new Tooltip("Pulses of the window per second"));

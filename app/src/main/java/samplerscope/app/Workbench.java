@@ -145,10 +145,10 @@ public final class Workbench {
     /// A new lane is the focused one with another solver: the comparison that people want most.
     private MenuButton addLane() {
         var button = new MenuButton("Add lane", new FontIcon(Feather.PLUS));
-        button.setId("lane.add-menu");
+        button.setId("lane-add-menu");
         for (SolverFamily solver : study.services().resolver().catalog().solvers().all()) {
             var item = new MenuItem("%s   (order %d)".formatted(solver.name(), solver.order()));
-            item.setId("add." + solver.id());
+            item.setId("add-" + solver.id());
             item.setOnAction(_ -> study.edit("add lane " + solver.name(), s -> s.adding(
                 s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))));
             button.getItems().add(item);
@@ -286,6 +286,10 @@ public final class Workbench {
     /// What dropping a file does; public so that it can be tested, since no headless platform drags.
     public void drop(Path file) {
         desk.open(file);
+    }
+
+    public boolean isDark() {
+        return preferences.theme().dark().get();
     }
 
     /// For pictures of the window.

@@ -47,7 +47,7 @@ public final class Menus {
         item.textProperty().bind(command.text());
         command.key().filter(k -> k.getName().contains("+")).ifPresent(item::setAccelerator);
         item.disableProperty().bind(Bindings.not(command.enabled()));
-        item.setId("menu." + command.id());
+        item.setId("menu-" + command.id().replace('.', '-'));
         command.icon().ifPresent(icon -> item.setGraphic(new FontIcon(icon)));
         item.setOnAction(_ -> command.perform());
         return item;
@@ -64,7 +64,7 @@ public final class Menus {
         button.setTooltip(new Tooltip(command.text().get()
             + command.key().map(k -> "  " + k.getDisplayText()).orElse("")));
         button.getStyleClass().addAll(styles);
-        button.setId(command.id());
+        button.setId(command.id().replace('.', '-')); // a dot would end an id in a selector
         return button;
     }
 

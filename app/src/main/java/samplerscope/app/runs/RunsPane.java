@@ -27,11 +27,11 @@ public final class RunsPane extends VBox {
         getStyleClass().add("runs-pane");
         table = new RunTable(study);
         var filter = new TextField();
-        filter.setId("runs.filter");
+        filter.setId("runs-filter");
         filter.setPromptText("Filter runs");
         filter.setPrefColumnCount(16);
         filter.textProperty().bindBidirectional(table.query());
-        comparison.setId("runs.comparison");
+        comparison.setId("runs-comparison");
         comparison.getStyleClass().add("hint");
         var title = new Label("RUNS");
         title.getStyleClass().add("section-title");

@@ -45,7 +45,7 @@ final class ChoiceSection<F extends Family> extends VBox {
         this.others = form(List.of());
         this.box = new FamilyBox<>(id, what, families, detail,
             family -> change.to(what + " " + family.name(), "", Choice.of(family.id())));
-        more.setId(id + ".more");
+        more.setId(id + "-more");
         more.setOnAction(_ -> {
             boolean open = forms.getChildren().contains(others);
             more.setText(open ? "More" : "Less");

@@ -32,7 +32,7 @@ public final class Form extends GridPane {
     private final Change change;
     private final FileChoice files;
 
-    /// @param idPrefix node ids are `prefix.parameter`
+    /// @param idPrefix node ids are `prefix-parameter`
     public Form(String idPrefix, List<Parameter> parameters, Change change, FileChoice files) {
         this.parameters = parameters;
         this.change = change;
@@ -72,7 +72,7 @@ public final class Form extends GridPane {
         problem.setVisible(false);
         problem.setManaged(false);
         Node control = control(parameter, problem);
-        control.setId(prefix + "." + parameter.id());
+        control.setId(prefix + "-" + parameter.id());
         Tooltip.install(control, new Tooltip(parameter.help()));
         label.setLabelFor(control);
         int row = getRowCount();

@@ -67,14 +67,14 @@ public final class SetupPane extends VBox {
         this.study = study;
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup.model", "model", catalog.models().all(), Family::source, _ -> false,
+        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), Family::source, _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withModel(choice)), files);
-        schedule = new ChoiceSection<>("setup.schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
+        schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
-        grid = new ChoiceSection<>("setup.grid", "grid", catalog.grids().all(), Family::source,
+        grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(), Family::source,
             p -> RARE_GRID_SETTINGS.contains(p.id()),
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
-        solver = new ChoiceSection<>("setup.solver", "solver", catalog.solvers().all(),
+        solver = new ChoiceSection<>("setup-solver", "solver", catalog.solvers().all(),
             f -> "order %d \u00b7 %s".formatted(f.order(), f.source()), _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
@@ -104,13 +104,13 @@ public final class SetupPane extends VBox {
     }
 
     private Node solverSection() {
-        perStep.setId("setup.per-step");
+        perStep.setId("setup-per-step");
         perStep.setTooltip(new Tooltip("Choose a solver for every step of the grid"));
         solverNote.getStyleClass().add("hint");
         cost.getStyleClass().add("hint");
-        cost.setId("setup.cost");
+        cost.setId("setup-cost");
         problem.getStyleClass().add("problem");
-        problem.setId("setup.problem");
+        problem.setId("setup-problem");
         return section("Solver", solver, solverNote, perStep, steps, cost, problem);
     }
 
@@ -119,18 +119,18 @@ public final class SetupPane extends VBox {
         dice.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
         dice.setTooltip(new Tooltip("Another seed"));
         dice.setAccessibleText("another seed");
-        dice.setId("setup.dice");
+        dice.setId("setup-dice");
         dice.setOnAction(_ -> {
             long other = new Random().nextInt(1_000_000);
             study.editSpec("seed " + other, "", true, s -> s.withSeed(other));
         });
         HBox.setHgrow(seed, Priority.ALWAYS);
-        samples.setId("setup.samples");
-        seed.setId("setup.seed");
-        batch.setId("setup.batch");
+        samples.setId("setup-samples");
+        seed.setId("setup-seed");
+        batch.setId("setup-batch");
         Tooltip.install(batch, new Tooltip("Rows per network call; 0 is the model's own. Never changes a result"));
         var linked = new ToggleSwitch("all lanes alike");
-        linked.setId("setup.linked");
+        linked.setId("setup-linked");
         linked.setTooltip(new Tooltip("Change model, schedule, guidance, samples and seed in all lanes at once"));
         linked.setSelected(study.study().get().linked());
         linked.selectedProperty().addListener((_, _, on) -> study.look(s -> s.withLinked(on)));
@@ -139,14 +139,14 @@ public final class SetupPane extends VBox {
     }
 
     private void wire() {
-        condition.setId("setup.class");
+        condition.setId("setup-class");
         condition.setMaxWidth(Double.MAX_VALUE);
         condition.setOnAction(_ -> {
             if (!showing && condition.getValue() != null) {
                 setGuidance("class " + condition.getValue(), "", g -> new Guidance(chosenCondition(), g.scale()));
             }
         });
-        scale.setId("setup.scale");
+        scale.setId("setup-scale");
         Tooltip.install(scale, new Tooltip("uncond + w (cond - uncond); above 1 every evaluation costs 2 NFE"));
         scale.onChange(value -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
         samples.onChange(value -> study.editSpec("samples", "samples", true, s -> s.withSamples((int) value)));

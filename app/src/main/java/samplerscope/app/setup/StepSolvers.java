@@ -89,7 +89,7 @@ final class StepSolvers extends ListView<Integer> {
             showing = true;
             number.setText(step + 1 < levels.size() ? String.format(Locale.ROOT, "%d   λ %.2f", step + 1,
                 levels.get(step).lambda()) : String.valueOf(step + 1));
-            box.setId("step." + step);
+            box.setId("step-" + step);
             box.setValue(families.stream().filter(f -> f.id().equals(solvers.get(step).id())).findFirst().orElse(null));
             showing = false;
             var row = new HBox(6, number, box);

@@ -34,14 +34,14 @@ public final class TimelineBar extends HBox {
         Playback playback = study.playback();
         var track = new TimelineTrack(study);
         HBox.setHgrow(track, Priority.ALWAYS);
-        readout.setId("timeline.readout");
+        readout.setId("timeline-readout");
         readout.getStyleClass().add("timeline-readout");
         getChildren().setAll(
-            button("timeline.first", Feather.SKIP_BACK, "First frame (Home)", playback::first),
-            button("timeline.previous", Feather.CHEVRON_LEFT, "Previous frame (Left)", playback::previous),
+            button("timeline-first", Feather.SKIP_BACK, "First frame (Home)", playback::first),
+            button("timeline-previous", Feather.CHEVRON_LEFT, "Previous frame (Left)", playback::previous),
             play(playback),
-            button("timeline.next", Feather.CHEVRON_RIGHT, "Next frame (Right)", playback::next),
-            button("timeline.last", Feather.SKIP_FORWARD, "Last frame (End)", playback::last),
+            button("timeline-next", Feather.CHEVRON_RIGHT, "Next frame (Right)", playback::next),
+            button("timeline-last", Feather.SKIP_FORWARD, "Last frame (End)", playback::last),
             loop(playback), speed(playback), track, readout, clock());
         study.study().addListener((_, _, _) -> refresh());
         study.axis().addListener((_, _, _) -> refresh());
@@ -74,7 +74,7 @@ public final class TimelineBar extends HBox {
     }
 
     private static Button play(Playback playback) {
-        Button button = button("timeline.play", Feather.PLAY, "Play or pause what was recorded (Space)", playback::toggle);
+        Button button = button("timeline-play", Feather.PLAY, "Play or pause what was recorded (Space)", playback::toggle);
         var icon = (FontIcon) button.getGraphic();
         playback.playing().addListener((_, _, playing) -> icon.setIconCode(playing ? Feather.PAUSE : Feather.PLAY));
         return button;
@@ -82,7 +82,7 @@ public final class TimelineBar extends HBox {
 
     private static ToggleButton loop(Playback playback) {
         var loop = new ToggleButton("", new FontIcon(Feather.REPEAT));
-        loop.setId("timeline.loop");
+        loop.setId("timeline-loop");
         loop.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
         loop.setTooltip(new Tooltip("Loop"));
         loop.setAccessibleText("loop");
@@ -92,7 +92,7 @@ public final class TimelineBar extends HBox {
 
     private static ComboBox<Double> speed(Playback playback) {
         var box = new ComboBox<Double>();
-        box.setId("timeline.speed");
+        box.setId("timeline-speed");
         box.getStyleClass().add(Styles.SMALL);
         box.getItems().setAll(0.25, 0.5, 1.0, 2.0, 4.0);
         box.setConverter(new Names<>(s -> (s == Math.rint(s) ? String.valueOf(s.intValue()) : s) + "\u00d7"));
@@ -105,7 +105,7 @@ public final class TimelineBar extends HBox {
 
     private ComboBox<Clock> clock() {
         var box = new ComboBox<Clock>();
-        box.setId("timeline.clock");
+        box.setId("timeline-clock");
         box.getStyleClass().add(Styles.SMALL);
         box.getItems().setAll(Clock.values());
         box.setConverter(new Names<>(Clock::word));

@@ -28,7 +28,7 @@ final class TimelineTrack extends Pane {
 
     TimelineTrack(StudyModel study) {
         this.study = study;
-        setId("timeline.track");
+        setId("timeline-track");
         getStyleClass().add("timeline-track");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.SLIDER);

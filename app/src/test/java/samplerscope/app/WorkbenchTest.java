@@ -1,0 +1,294 @@
+package samplerscope.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.app.runs.RunTable;
+import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.app.study.TestStudies;
+import samplerscope.registry.Setting;
+import samplerscope.spec.Choice;
+
+/// The whole window, headless, driven by real events.
+class WorkbenchTest {
+
+    @TempDir
+    private Path folder;
+    private final Deque<Path> chosen = new ArrayDeque<>();
+    private StudyModel study;
+    private Workbench bench;
+    private Stage stage;
+
+    @BeforeAll
+    static void toolkit() {
+        Ui.start();
+    }
+
+    @BeforeEach
+    void open() {
+        stage = Ui.get(() -> {
+            var services = TestStudies.services();
+            study = new StudyModel(services, Study.of(List.of(TestStudies.spec("moons", "ddim", 8, 400),
+                TestStudies.spec("moons", "dpmpp-2m", 8, 400))));
+            var preferences = new Preferences(Settings.standard(), services.resolver().catalog().backends());
+            bench = new Workbench(study, preferences, new ScriptedChoice(), Workbench.Panes.of(study));
+            var made = new Stage();
+            made.setScene(bench.scene(1280, 800));
+            made.show();
+            return made;
+        });
+        Ui.pulse();
+    }
+
+    @AfterEach
+    void close() {
+        Ui.run(study.runner()::stop);
+        Ui.close(stage);
+    }
+
+    @Test
+    void runComparesTheLanesAndFillsTheTable() {
+        click("#run-all");
+        finish();
+
+        RunTable runs = find("#runs", RunTable.class);
+        assertEquals(2, runs.getItems().size());
+        Ui.until("errors are in the table", () -> study.log().entries().stream().allMatch(e -> e.error().isPresent()));
+        Ui.run(() -> runs.getSelectionModel().selectRange(0, 2));
+        assertTrue(find("#runs-comparison", Label.class).getText().contains("differ in solvers; paired difference"));
+    }
+
+    @Test
+    void pausesStepsAndResumes() {
+        click("#run-step");
+        LaneModel lane = study.lanes().getFirst();
+        Ui.until("it waits before its first step", () -> lane.state().get() instanceof LaneState.Paused);
+        click("#run-step");
+        Ui.until("it took one step", () -> lane.frames().size() == 2);
+        assertEquals("Resume", find("#run-pause", Button.class).getText());
+        click("#run-pause");
+        finish();
+
+        assertEquals(9, lane.frames().size());
+    }
+
+    @Test
+    void escapeStopsARunAndItsPartCanBeSaved() {
+        click("#run-step");
+        LaneModel lane = study.lanes().getFirst();
+        Ui.until("it waits", () -> lane.state().get() instanceof LaneState.Paused);
+        click("#run-step");
+        Ui.until("it took one step", () -> lane.frames().size() == 2);
+        Ui.press(bench.root(), KeyCode.ESCAPE);
+        Ui.until("it has stopped", () -> lane.state().get() instanceof LaneState.Cancelled);
+
+        Path file = folder.resolve("part.run.json");
+        chosen.add(file);
+        Ui.press(bench.root(), KeyCode.S, KeyCode.CONTROL);
+
+        Ui.until("the run file is there", () -> Files.exists(file));
+    }
+
+    @Test
+    void aSavedRunReopensAsALaneWithTheSameBits() {
+        click("#run-all");
+        finish();
+        Path file = folder.resolve("a.run.json");
+        chosen.add(file);
+        Ui.press(bench.root(), KeyCode.S, KeyCode.CONTROL);
+        Ui.until("the run file is there", () -> Files.exists(file));
+
+        Ui.run(() -> bench.drop(file));
+        Ui.until("a third lane is there", () -> study.lanes().size() == 3);
+        click("#run-all");
+        finish();
+
+        var first = study.lanes().get(0).newest().orElseThrow().state();
+        var again = study.lanes().get(2).newest().orElseThrow().state();
+        for (int i = 0; i < 800; i++) {
+            assertEquals(first.at(i), again.at(i), "element " + i);
+        }
+        chosen.add(file);
+        Ui.run(bench::reproduce);
+        Ui.until("the answer is shown", () -> bench.root().lookup("#message-text") != null);
+        assertEquals("Same bits in all 8 recorded steps.", find("#message-text", Label.class).getText());
+    }
+
+    @Test
+    void scrubsThroughTimeWithMouseAndKeys() {
+        click("#run-all");
+        finish();
+        Node track = find("#timeline-track", Node.class);
+
+        Ui.drag(track, 0.9, 0.5, 0.5, 0.5);
+
+        assertFalse(study.selection().following().get());
+        assertEquals(0.5, study.selection().position().get(), 0.02);
+        int middle = Ui.get(() -> study.frameOf(study.lanes().getFirst()).orElseThrow().step());
+        assertEquals(4, middle, "half of the lambda range of a uniform grid of eight steps");
+        Ui.press(track, KeyCode.RIGHT);
+        assertEquals(middle + 1, Ui.get(() -> study.frameOf(study.lanes().getFirst()).orElseThrow().step()));
+        Ui.press(track, KeyCode.HOME);
+        assertEquals(0, Ui.get(() -> study.frameOf(study.lanes().getFirst()).orElseThrow().step()));
+    }
+
+    @Test
+    void anotherSeedCanBeUndone() {
+        long before = study.focusedLane().lane().get().spec().seed();
+
+        click("#setup-dice");
+        assertNotEquals(before, study.focusedLane().lane().get().spec().seed());
+        assertEquals(study.lanes().get(0).lane().get().spec().seed(), study.lanes().get(1).lane().get().spec().seed());
+        Ui.press(bench.root(), KeyCode.Z, KeyCode.CONTROL);
+
+        assertEquals(before, study.focusedLane().lane().get().spec().seed());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // the combo box is found by id
+    void picksAModelFromTheList() {
+        ComboBox<Object> models = find("#setup-model", ComboBox.class);
+
+        Ui.run(() -> models.setValue(study.services().resolver().catalog().models().get("spiral")));
+        Ui.until("both lanes are resolved", () -> study.lanes().stream().allMatch(l -> l.planned().get()
+            .filter(r -> r.model().card().id().equals("spiral")).isPresent()));
+
+        assertEquals("model Spiral", study.undoWords().get());
+    }
+
+    @Test
+    void addsALaneFromTheMenuAndRemovesItWithUndo() {
+        MenuButton add = find("#lane-add-menu", MenuButton.class);
+        MenuItem heun = add.getItems().stream().filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();
+
+        Ui.run(heun::fire);
+        assertEquals(3, study.lanes().size());
+        assertEquals("heun", study.focusedLane().lane().get().spec().solvers().getFirst().id());
+        Ui.press(bench.root(), KeyCode.DELETE);
+        assertEquals(2, study.lanes().size());
+        Ui.press(bench.root(), KeyCode.Z, KeyCode.CONTROL);
+
+        assertEquals(3, study.lanes().size());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', value = {
+        "ragged.csv | 1,2\\n3\\n | ragged.csv",
+        "words.csv | a,b\\nx,y\\n | words.csv",
+        "not.png | this is no picture | not.png",
+        "cut.json | {\"kind\": \"denoise\", | cut.json",
+        "field.json | {\"kind\":\"denoise\",\"version\":1,\"model\":\"moons\",\"colour\":3} | colour",
+        "future.json | {\"kind\":\"denoise\",\"version\":99,\"model\":\"moons\"} | 99",
+        "negative.json | {\"kind\":\"denoise\",\"version\":1,\"model\":\"moons\",\"samples\":-5} | samples"})
+    void aBadFileIsOneMessageAndChangesNothing(String name, String content, String named) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, content.replace("\\n", "\n"));
+        Study before = study.study().get();
+
+        Ui.run(() -> bench.drop(file));
+        Ui.until("the message is shown", () -> bench.root().lookup("#problem") != null);
+
+        String happened = find("#problem-happened", Label.class).getText();
+        assertTrue(happened.contains(named), happened);
+        assertTrue(find("#problem-remedy", Label.class).getText().length() > 10);
+        assertEquals(before, study.study().get());
+        Ui.press(bench.root(), KeyCode.ESCAPE);
+        assertEquals(null, Ui.get(() -> bench.root().lookup("#problem")));
+    }
+
+    @Test
+    void aDroppedTableOfPointsBecomesAModel() throws IOException {
+        Path file = folder.resolve("points.csv");
+        Files.writeString(file, "x,y\n0,0\n1,0\n0,1\n1,1\n");
+
+        Ui.run(() -> bench.drop(file));
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l -> l.lane().get().spec().model().id()
+            .equals("points") && l.planned().get().isPresent()));
+        click("#run-all");
+        finish();
+
+        assertEquals(9, study.lanes().getFirst().frames().size());
+    }
+
+    @Test
+    void thePaletteFindsACommandByItsWords() {
+        Ui.press(bench.root(), KeyCode.K, KeyCode.CONTROL);
+        TextField query = find("#palette-query", TextField.class);
+
+        Ui.run(() -> query.setText("light dark"));
+        ListView<?> list = (ListView<?>) Ui.get(() -> bench.root().lookup("#palette .list-view"));
+        assertEquals(1, Ui.get(() -> list.getItems().size()));
+        boolean dark = Ui.get(() -> bench.isDark());
+        Ui.press(query, KeyCode.ENTER);
+
+        assertNotEquals(dark, Ui.get(() -> bench.isDark()));
+        assertEquals(null, Ui.get(() -> bench.root().lookup("#palette")));
+    }
+
+    @Test
+    void aPlanThatCannotRunSaysSoInTheSetup() {
+        Ui.run(() -> study.editSpec("step to zero", "", false, s -> s.withSolvers(List.of(
+            Choice.of("dpmpp-2m"))).withGrid(s.grid().with("to-zero",
+            new Setting.Flag(true)))));
+
+        Ui.until("the problem is shown", () -> find("#setup-problem", Label.class).isVisible());
+        String text = find("#setup-problem", Label.class).getText();
+        assertTrue(text.contains("step 8") && text.contains("ddim"), text);
+    }
+
+    private void click(String selector) {
+        Ui.click(find(selector, Node.class));
+    }
+
+    private <N extends Node> N find(String selector, Class<N> type) {
+        return Ui.find(bench.root(), selector, type);
+    }
+
+    private void finish() {
+        Ui.until("the runs have ended", () -> !study.runner().active().get() && study.lanes().stream()
+            .allMatch(l -> l.state().get() instanceof LaneState.Done && !l.errors().get().isEmpty()));
+    }
+
+    /// Answers dialogs with what the test has prepared.
+    private final class ScriptedChoice implements FileChoice {
+        @Override
+        public Optional<Path> open(String what, List<String> extensions) {
+            return Optional.ofNullable(chosen.poll());
+        }
+
+        @Override
+        public Optional<Path> save(String what, String proposal, List<String> extensions) {
+            return Optional.ofNullable(chosen.poll());
+        }
+    }
+}
