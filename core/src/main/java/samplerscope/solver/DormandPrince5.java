@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import samplerscope.schedule.NoiseLevel;
 
-/// Runge-Kutta 5(4) of Dormand and Prince, seven evaluations per step; as an adaptive method the reference of all errors.
+/// Runge-Kutta 5(4) of Dormand and Prince, seven evaluations per step; as an adaptive method the reference of all
+/// errors.
 ///
 /// It integrates on the straight path that every Gaussian path maps to: with `y = x / (alpha + sigma)` and
 /// `u = sigma / (alpha + sigma)` the ODE is `dy / du = eps - x0`, regular at both ends of every schedule.
 ///
-/// Source: Dormand & Prince 1980, J. Comput. Appl. Math. 6, Table 2; straight path from Liu et al. 2022, arXiv:2209.03003.
+/// Source: Dormand & Prince 1980, J. Comput. Appl. Math. 6, Table 2; straight path from Liu et al. 2022,
+/// arXiv:2209.03003.
 public record DormandPrince5() implements EmbeddedSolver {
 
     public static final SolverFamily FAMILY = new SolverFamily("dopri5", "Dormand-Prince 5(4)", 5,

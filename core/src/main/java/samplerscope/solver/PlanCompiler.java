@@ -16,7 +16,9 @@ final class PlanCompiler {
     private final List<EnumSet<Parameterization>> forms = new ArrayList<>();
     private final List<Integer> lastUser = new ArrayList<>();
     /// Indices of steps whose first output a later step may still read, newest first.
-    private List<Integer> past = new ArrayList<>();
+    private final List<Integer> past = new ArrayList<>();
+    /// The levels of those outputs, in the same order.
+    private final List<NoiseLevel> pastLevels = new ArrayList<>();
     private Set<String> kept = Set.of();
 
     PlanCompiler(Strategy strategy) {
@@ -43,7 +45,7 @@ final class PlanCompiler {
                 "the step goes from lambda = %s to %s, against the run".formatted(from.lambda(), to.lambda()),
                 "order the grid from noise to data, or use the renoise solver for this step");
         }
-        var request = new StepRequest(strategy.schedule(), from, to, pastLevels(), kept, strategy.grid().steps());
+        var request = new StepRequest(strategy.schedule(), from, to, pastLevels, kept, strategy.grid().steps());
         Step step;
         try {
             step = solver.plan(request);
@@ -57,22 +59,18 @@ final class PlanCompiler {
         remember(index, solver, step);
     }
 
-    private List<NoiseLevel> pastLevels() {
-        return past.stream().map(i -> firstEvaluation(steps.get(i)).at()).toList();
-    }
-
-    private static Op.Evaluate firstEvaluation(Step step) {
-        return step.ops().stream().filter(Op.Evaluate.class::isInstance).map(Op.Evaluate.class::cast)
-            .findFirst().orElseThrow();
-    }
-
     private void remember(int index, Solver solver, Step step) {
         if (solver instanceof Renoise) {
-            past = new ArrayList<>();
+            past.clear();
+            pastLevels.clear();
             kept = Set.of();
-        } else if (step.evaluations() > 0) {
-            past.addFirst(index);
+            return;
         }
+        step.ops().stream().filter(Op.Evaluate.class::isInstance).map(Op.Evaluate.class::cast).findFirst()
+            .ifPresent(first -> {
+                past.addFirst(index);
+                pastLevels.addFirst(first.at());
+            });
     }
 
     /// Returns the names of the registers that the step leaves to its successor.
