@@ -9,7 +9,6 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -29,6 +28,7 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.runs.RunsPane;
@@ -48,7 +48,8 @@ public final class Workbench {
 
     private static final double SETUP_WIDTH = 330;
     private static final double INSPECTOR_WIDTH = 340;
-    private static final double RUNS_HEIGHT = 170;
+    /// Below this the run table starts as one line, so that lanes and charts keep their room.
+    private static final double TALL = 860;
 
     private final StudyModel study;
     private final Preferences preferences;
@@ -72,7 +73,7 @@ public final class Workbench {
     public record Panes(Region canvas, Region charts, Region inspector, Region timeline) {
 
         public static Panes of(StudyModel study) {
-            return new Panes(new StackPane(), new StackPane(), new StackPane(), new TimelineBar(study));
+            return new Panes(new StackPane(), new ErrorCharts(study), new StackPane(), new TimelineBar(study));
         }
     }
 
@@ -93,6 +94,7 @@ public final class Workbench {
 
     /// Dressed, with keys and drag and drop.
     public Scene scene(double width, double height) {
+        runs.setOpen(height >= TALL);
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
         Menus.keys(scene, commands.all());
@@ -106,7 +108,6 @@ public final class Workbench {
     }
 
     private void layOut() {
-        runs.setPrefHeight(RUNS_HEIGHT);
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
         var canvas = new SplitPane(panes.canvas(), charts);
@@ -245,7 +246,7 @@ public final class Workbench {
     }
 
     void toggleRuns() {
-        toggle(runs);
+        runs.setOpen(!runs.isOpen());
     }
 
     void toggleCharts() {
@@ -263,11 +264,6 @@ public final class Workbench {
     private Optional<Stage> stage() {
         return root.getScene() != null && root.getScene().getWindow() instanceof Stage stage
             ? Optional.of(stage) : Optional.empty();
-    }
-
-    private static void toggle(Node node) {
-        node.setVisible(!node.isVisible());
-        node.setManaged(node.isVisible());
     }
 
     private void dragOver(DragEvent event) {

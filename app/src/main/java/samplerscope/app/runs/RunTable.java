@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -95,10 +96,10 @@ public final class RunTable extends TableView<RunRow> {
         name.setOnEditCommit(e -> mark("rename run", e.getRowValue(), m -> m.withName(e.getNewValue().strip())));
         name.setPrefWidth(270);
         getColumns().setAll(List.of(pin, name, text("Model", 120, r -> r.run().model()),
-            number("NFE", 56, r -> r.run().nfe()), number("Steps", 56, r -> r.run().steps()), error(),
-            number("Median", 86, RunRow::median), number("Seconds", 76, r -> r.run().seconds()),
-            number("ms/NFE", 76, RunRow::millisPerEvaluation), number("Seed", 70, r -> r.run().spec().seed()),
-            number("Samples", 80, r -> r.run().spec().samples()), text("Backend", 110, r -> r.run().backend()),
+            whole("NFE", 60, r -> r.run().nfe()), whole("Steps", 70, r -> r.run().steps()), error(),
+            number("Median", 84, RunRow::median), number("Seconds", 84, r -> r.run().seconds()),
+            number("ms/NFE", 84, RunRow::millisPerEvaluation), whole("Seed", 76, r -> r.run().spec().seed()),
+            whole("Samples", 88, r -> r.run().spec().samples()), text("Backend", 110, r -> r.run().backend()),
             text("Time", 74, r -> TIME.format(r.run().at())),
             text("Status", 80, r -> r.run().status().name().toLowerCase(Locale.ROOT))));
     }
@@ -115,6 +116,12 @@ public final class RunTable extends TableView<RunRow> {
         column.setCellValueFactory(c -> new SimpleDoubleProperty(value.applyAsDouble(c.getValue())));
         column.setCellFactory(_ -> new NumberCell(row -> Labels.number(value.applyAsDouble(row))));
         column.setPrefWidth(width);
+        return column;
+    }
+
+    private static TableColumn<RunRow, Number> whole(String title, double width, ToLongFunction<RunRow> value) {
+        TableColumn<RunRow, Number> column = number(title, width, value::applyAsLong);
+        column.setCellFactory(_ -> new NumberCell(row -> Long.toString(value.applyAsLong(row))));
         return column;
     }
 

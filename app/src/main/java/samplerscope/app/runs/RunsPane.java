@@ -3,6 +3,7 @@ package samplerscope.app.runs;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -10,6 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.metric.Estimate;
@@ -19,7 +22,10 @@ import samplerscope.spec.RunSpec;
 /// The run table with its filter, and below it what two selected runs differ in and by how much.
 public final class RunsPane extends VBox {
 
+    private static final double HEIGHT = 168;
+
     private final RunTable table;
+    private final FontIcon chevron = new FontIcon(Feather.CHEVRON_DOWN);
     private final Label comparison = new Label();
 
     public RunsPane(StudyModel study) {
@@ -37,12 +43,32 @@ public final class RunsPane extends VBox {
         title.getStyleClass().add("section-title");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(12, title, comparison, gap, filter);
+        var count = new Label();
+        count.textProperty().bind(Bindings.size(table.getItems()).asString());
+        count.getStyleClass().add("hint");
+        var head = new HBox(8, chevron, title, count, comparison, gap, filter);
         head.getStyleClass().add("runs-head");
-        VBox.setVgrow(table, Priority.ALWAYS);
+        head.setId("runs-head");
+        head.setOnMouseClicked(event -> {
+            if (event.getTarget() != filter) {
+                setOpen(!isOpen());
+            }
+        });
+        table.setPrefHeight(HEIGHT);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunRow>) _ -> compare());
         getChildren().setAll(head, table);
         compare();
+    }
+
+    public boolean isOpen() {
+        return table.isVisible();
+    }
+
+    /// Shows the table, or only its title line.
+    public void setOpen(boolean open) {
+        table.setVisible(open);
+        table.setManaged(open);
+        chevron.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
     }
 
     private void compare() {
