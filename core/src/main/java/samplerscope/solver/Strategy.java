@@ -31,8 +31,13 @@ public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solve
         return new Strategy(schedule, grid, changed);
     }
 
-    public Strategy endingWith(Solver solver) {
-        return with(solvers.size() - 1, solver);
+    /// Other solvers for the last steps, in order: what other programs call lower order at the end.
+    ///
+    /// @param last at most one per step
+    public Strategy endingWith(Solver... last) {
+        var changed = new ArrayList<>(solvers.subList(0, solvers.size() - last.length));
+        changed.addAll(List.of(last));
+        return new Strategy(schedule, grid, changed);
     }
 
     /// The plan, checked: every register is written before it is read and every coefficient is finite.
