@@ -87,8 +87,10 @@ public final class Desk {
         Map<String, Estimate> metrics = lane.errors().get().isEmpty() ? Map.of()
             : Map.of("path-error", lane.errors().get().getLast().rms());
         inBackground(() -> {
-            var checksums = ModelFiles.checksums(run.spec(), catalog(), study.services().base());
-            RunFileWriter.write(RunFile.of(run, engine, trajectory, checksums, metrics), file);
+            Path base = study.services().base();
+            var checksums = ModelFiles.checksums(run, catalog(), base);
+            RunFile made = RunFile.of(run, engine, trajectory, checksums, metrics);
+            RunFileWriter.write(ModelFiles.moved(made, catalog(), base, file.toAbsolutePath().getParent()), file);
             return file;
         }, _ -> done.run());
     }
@@ -104,7 +106,8 @@ public final class Desk {
             Engine engine = Engine.of(catalog().backends(), recorded.environment().backend(),
                 recorded.environment().threads());
             Trajectory again = Trajectory.of(engine.open(run));
-            return Reproduction.compare(recorded, RunFile.of(run, engine, again, Map.of(), Map.of()));
+            var checksums = ModelFiles.checksums(run, catalog(), folder);
+            return Reproduction.compare(recorded, RunFile.of(run, engine, again, checksums, Map.of()));
         }, result -> answer.accept(words(result)));
     }
 

@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
     /// Runs one spec and keeps its run file, however it ended.
     private Executed execute(int index, String name, Resolved run, References references) {
         Path base = Session.base(files.get(index));
-        var checksums = session.input(() -> ModelFiles.checksums(run.spec(), session.catalog(), base));
+        var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var executor = new RunExecutor(references, progress.progress(session, name));
         var measure = truth ? RunExecutor.Measure.LAW : RunExecutor.Measure.MODEL;
         Executed executed = executor.execute(run, engine.engine(session), measure, checksums, StateWatcher.NONE);

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import samplerscope.SamplerscopeException;
 import samplerscope.spec.Program;
+import samplerscope.spec.UnknownLawException;
 
 /// The program as a command line.
 @Command(name = "samplerscope", subcommands = HelpCommand.class, mixinStandardHelpOptions = true,
@@ -48,10 +49,14 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /// Runs one command in this process.
+    /// Runs one command in this process, with the commands that jars on the class path bring.
     ///
     /// @return an exit code of {@link ExitCode}
     public static int run(Session session, List<String> args) {
+        return run(session, args, ServiceLoader.load(CommandProvider.class));
+    }
+
+    static int run(Session session, List<String> args, Iterable<CommandProvider> providers) {
         var main = new Main();
         var line = new CommandLine(main)
             .addSubcommand(new RunCommand(session))
@@ -60,18 +65,24 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
             .addSubcommand(new SpecCommand(session));
-        var command = List.copyOf(args);
-        for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+        List<String> command = args;
+        for (CommandProvider provider : providers) {
             provider.commands().forEach(line::addSubcommand);
             if (args.isEmpty() && provider.defaultCommand().isPresent()) {
                 command = List.of(provider.defaultCommand().get());
             }
         }
-        return line.setOut(session.out()).setErr(session.err())
+        line.setOut(session.out()).setErr(session.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, _) -> badArguments(e))
-            .setExecutionExceptionHandler((e, failed, _) -> main.report(e, failed))
-            .execute(command.toArray(String[]::new));
+            .setExecutionExceptionHandler((e, failed, _) -> main.report(e, failed));
+        try {
+            return line.execute(command.toArray(String[]::new));
+        } catch (OutOfMemoryError e) {
+            session.err().println("samplerscope: there is not enough memory for this.");
+            session.err().println("Ask for fewer samples, or give the program more with -Xmx.");
+            return ExitCode.FAILED;
+        }
     }
 
     /// Without a command, as where no window is installed: what the commands are.
@@ -104,7 +115,8 @@ public final class Main implements Callable<Integer> {
         if (debug) {
             e.printStackTrace(err);
         }
-        return e instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+        boolean bad = e instanceof BadInputException || e instanceof UnknownLawException;
+        return bad ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
 
     private static String sentence(String text) {

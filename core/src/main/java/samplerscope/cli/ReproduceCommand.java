@@ -52,7 +52,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Path base = Session.base(file);
         RunFile recorded = session.input(() -> new RunFileReader(session.catalog()).read(file));
         Resolved run = session.input(() -> session.resolver().resolve(recorded.spec(), base));
-        var checksums = session.input(() -> ModelFiles.checksums(recorded.spec(), session.catalog(), base));
+        var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var on = engine.engine(session, recorded.environment().backend());
         var executor = new RunExecutor(new References(engine.threads()),
             progress.progress(session, file.getFileName().toString()));

@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         Path base = Session.base(file);
         var spec = session.read(file, changes);
         Resolved run = session.input(() -> session.resolver().resolve(spec, base));
-        var checksums = session.input(() -> ModelFiles.checksums(spec, session.catalog(), base));
+        var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         Engine on = engine.engine(session);
         var target = new RunFolder(folder);
         var executor = new RunExecutor(new References(engine.threads()),

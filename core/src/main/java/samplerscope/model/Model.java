@@ -1,5 +1,6 @@
 package samplerscope.model;
 
+import java.util.Map;
 import java.util.Optional;
 import samplerscope.schedule.NoiseSchedule;
 
@@ -16,6 +17,11 @@ public interface Model extends AutoCloseable {
     /// The exact law behind the model: itself for an exact model, the law of the training set for a network that has
     /// one. Errors of a network are measured against it.
     Optional<ExactLaw> law();
+
+    /// SHA-256 of each file that came with the program and that the model was made from, by name.
+    default Map<String, String> checksums() {
+        return Map.of();
+    }
 
     /// @throws ConditionException if the model has no such class
     Denoiser denoiser(Binding binding);

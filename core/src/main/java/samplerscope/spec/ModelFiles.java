@@ -41,12 +41,12 @@ public final class ModelFiles {
         }
     }
 
-    /// SHA-256 of each file.
+    /// SHA-256 of each file that the run's model was made from, bundled ones included.
     ///
     /// @throws FileAccessException if one cannot be read
-    public static Map<String, String> checksums(RunSpec.Denoise spec, Catalog catalog, Path base) {
-        var checksums = new TreeMap<String, String>();
-        of(spec, catalog, base).forEach((name, file) -> checksums.put(name, Fingerprint.of(file)));
+    public static Map<String, String> checksums(Resolved run, Catalog catalog, Path base) {
+        var checksums = new TreeMap<>(run.model().checksums());
+        of(run.spec(), catalog, base).forEach((name, file) -> checksums.put(name, Fingerprint.of(file)));
         return checksums;
     }
 
@@ -63,10 +63,19 @@ public final class ModelFiles {
 
     /// The file of a run as it reads from another folder.
     public static RunFile moved(RunFile run, Catalog catalog, Path from, Path to) {
-        var names = new TreeMap<String, String>();
-        run.modelFiles().forEach((name, sha256) ->
-            names.put(Path.of(name).isAbsolute() ? name : relative(from.resolve(name), to), sha256));
-        return run.with(moved(run.spec(), catalog, from, to), names);
+        RunSpec.Denoise spec = moved(run.spec(), catalog, from, to);
+        var checksums = new TreeMap<String, String>();
+        run.modelFiles().forEach((name, sha256) -> {
+            String moved = name;
+            for (String id : pathSettings(spec, catalog)) {
+                if (run.spec().model().settings().get(id) instanceof Setting.Word(String old) && name.startsWith(old)
+                    && spec.model().settings().get(id) instanceof Setting.Word(String now)) {
+                    moved = now + name.substring(old.length());
+                }
+            }
+            checksums.put(moved, sha256);
+        });
+        return run.with(spec, checksums);
     }
 
     private static String relative(Path file, Path folder) {

@@ -65,8 +65,8 @@ public final class References {
         return StrictMath.min(run.spec().samples(), SAMPLES);
     }
 
-    /// The reference at every level of a run's grid with `sigma > 0`, from the run's own noise. Computes on the calling
-    /// thread, unless another is at it already.
+    /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless
+    /// another is at it already.
     ///
     /// @param samples how many of the run's first samples, `>= 1`
     /// @throws CancellationException                     when the thread is interrupted
@@ -97,22 +97,24 @@ public final class References {
         }
     }
 
-    /// The levels at which a run can be compared: each once, in the direction of the run. A restart visits some twice.
+    /// The levels at which a run can be compared: each once, in the direction of the run. A restart visits some twice;
+    /// a path can end without noise, but not start there.
     public static List<NoiseLevel> levels(Resolved run) {
         var grid = run.plan().strategy().grid();
+        boolean rising = grid.rising();
         var order = Comparator.comparingDouble(NoiseLevel::lambda);
-        var levels = new ArrayList<>(grid.levels().stream().filter(level -> level.sigma() > 0)
-            .sorted(grid.rising() ? order : order.reversed()).toList());
-        for (int i = levels.size() - 1; i > 0; i--) {
-            if (levels.get(i).lambda() == levels.get(i - 1).lambda()) {
-                levels.remove(i);
+        var levels = new ArrayList<NoiseLevel>();
+        for (NoiseLevel level : grid.levels().stream().sorted(rising ? order : order.reversed()).toList()) {
+            boolean again = !levels.isEmpty() && levels.getLast().lambda() == level.lambda();
+            if (!again && (level.sigma() > 0 || rising)) {
+                levels.add(level);
             }
         }
         return List.copyOf(levels);
     }
 
-    /// The error that each step alone makes when everything before it was exact, by step; steps that end at `sigma = 0`
-    /// or start where the reference does not reach are left out.
+    /// The error that each step alone makes when everything before it was exact, by step; steps that start or end where
+    /// the reference does not reach are left out.
     ///
     /// @param run       deterministic
     /// @param reference of the same run, its own truth

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import samplerscope.export.CsvTable;
 import samplerscope.metric.Estimate;
+import samplerscope.metric.PairedDifference;
 import samplerscope.metric.PathError;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Json;
@@ -50,26 +51,9 @@ public record Comparison(List<Lane> lanes) {
         var first = runs.getFirst().curve().finalError();
         return new Comparison(IntStream.range(0, runs.size()).mapToObj(i -> {
             var error = runs.get(i).curve().finalError();
-            var paired = first.filter(_ -> i > 0).flatMap(a -> error.map(b -> paired(a, b)));
+            var paired = first.filter(_ -> i > 0).flatMap(a -> error.map(b -> PairedDifference.of(b, a)));
             return new Lane(names.get(i), runs.get(i), error, paired);
         }).toList());
-    }
-
-    /// Mean over samples of `b - a` with its standard error; both come from the same samples.
-    static Estimate paired(PathError a, PathError b) {
-        int n = StrictMath.min(a.perSample().length, b.perSample().length);
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += b.perSample()[i] - a.perSample()[i];
-        }
-        double mean = sum / n;
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-            double d = b.perSample()[i] - a.perSample()[i] - mean;
-            squares += d * d;
-        }
-        double error = n == 1 ? Double.NaN : StrictMath.sqrt(squares / (n - 1.0) / n);
-        return new Estimate(mean, error, n, "rms per element");
     }
 
     /// Every number in full.

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -23,17 +25,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 import samplerscope.export.PngFile;
+import samplerscope.model.Binding;
+import samplerscope.model.Denoiser;
+import samplerscope.model.ExactLaw;
+import samplerscope.model.Model;
+import samplerscope.model.ModelCard;
+import samplerscope.model.ModelFamily;
+import samplerscope.registry.Registry;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.JsonReader;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileReader;
 import samplerscope.spec.SpecReader;
+import samplerscope.tensor.Tensor;
 
 /// The whole command line in this process, from arguments to files, output and exit code.
 class CommandLineTest {
 
-    private static final Catalog CATALOG = Catalog.standard(Path.of("there is no such folder"));
+    private static final Catalog CATALOG = catalog();
     private static final String SMALL =
         "{\"kind\": \"denoise\", \"version\": 1, \"model\": \"two-modes\", \"samples\": 40}";
 
@@ -268,6 +281,7 @@ class CommandLineTest {
         run SPEC -o OUT --set seed.a=1               | there is no 'a' in 1
         run SPEC -o OUT --set samples=1e999          | samples is 1e999
         run SPEC -o OUT --set grid.to-zero=true      | sigma = 0
+        run SPEC -o OUT --set model=explosive --truth | no exact law is known
         run SPEC -o OUT --set solvers=ddim,heun      | 2 solvers for 10 steps
         run SPEC -o OUT --truth --no-reference       | mutually exclusive
         run none.json -o OUT                         | none.json cannot be read: there is no
@@ -376,6 +390,90 @@ class CommandLineTest {
             head[i] = samples[i];
         }
         assertEquals(file.end().head(), doubles(head));
+    }
+
+    @Test
+    void aRunThatFailsKeepsTheStepsBeforeAndSaysWhy() throws Exception {
+        Files.writeString(spec, SMALL.replace("two-modes", "explosive"));
+
+        Result result = samplerscope("run", spec, "-o", out, "--no-reference", "--set", "solvers=ddim");
+
+        assertEquals(1, result.code());
+        assertTrue(result.err().startsWith("samplerscope: step 5: what the model returned"), result.err());
+        assertTrue(result.out().contains("failed; 5 of 10 steps"), result.out());
+        RunFile file = new RunFileReader(CATALOG).read(out.resolve("run.run.json"));
+        assertEquals(5, file.steps().size());
+        assertTrue(file.ending() instanceof RunFile.Ending.Failed(String happened, String _)
+            && happened.startsWith("step 5: what the model"), () -> file.ending().toString());
+    }
+
+    @Test
+    void jarsBringCommandsAndOneRunsWhenNoneIsGiven() {
+        CommandProvider provider = new CommandProvider() {
+            @Override
+            public List<Callable<Integer>> commands() {
+                return List.of(new Greeting());
+            }
+
+            @Override
+            public Optional<String> defaultCommand() {
+                return Optional.of("greet");
+            }
+        };
+        var stdout = new StringWriter();
+        var printer = new PrintWriter(stdout);
+        try (var session = new Session(printer, printer, CATALOG, false)) {
+            assertEquals(42, Main.run(session, List.of(), List.of(provider)));
+            assertEquals(0, Main.run(session, List.of("help"), List.of(provider)));
+        }
+
+        assertTrue(stdout.toString().contains("Greets whoever asks."), stdout.toString());
+    }
+
+    @Command(name = "greet", description = "Greets whoever asks.")
+    private static final class Greeting implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return 42;
+        }
+    }
+
+    /// Predicts noise 0 until half the noise is gone, and NaN from there.
+    private record Explosive() implements Model {
+        @Override
+        public ModelCard card() {
+            return new ModelCard("explosive", "Explosive", ModelCard.Kind.LEARNED, List.of(2), List.of(), "a test",
+                "a test", "Apache-2.0");
+        }
+
+        @Override
+        public Optional<ExactLaw> law() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Denoiser denoiser(Binding binding) {
+            return new Denoiser() {
+                @Override
+                public Parameterization parameterization() {
+                    return Parameterization.NOISE;
+                }
+
+                @Override
+                public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
+                    double factor = at.sigma() > 0.8 ? 0 : Double.NaN;
+                    binding.backend().combine(into, new double[] {factor}, new Tensor[] {x});
+                }
+            };
+        }
+    }
+
+    private static Catalog catalog() {
+        Catalog standard = Catalog.standard(Path.of("there is no such folder"));
+        var models = new ArrayList<>(standard.models().all());
+        models.add(ModelFamily.of(new Explosive()));
+        return new Catalog(new Registry<>("model", models), standard.schedules(), standard.grids(), standard.solvers(),
+            standard.backends());
     }
 
     private static Object[] with(Object[] args, Object last) {

@@ -52,13 +52,17 @@ class ReferencesTest {
     }
 
     @Test
-    void aLastLevelWithoutNoiseIsLeftOut() {
+    void aLastLevelWithoutNoiseIsReached() {
         Resolved run = resolve(spec.withSolvers(List.of(Choice.of("ddim")))
             .withGrid(Choice.of("uniform-t").with("to-zero", new Setting.Flag(true))));
 
         ReferencePath path = references.of(run, 5, MODEL);
 
-        assertEquals(run.plan().strategy().grid().levels().size() - 1, path.states().size());
+        NoiseLevel first = run.plan().strategy().grid().first();
+        NoiseLevel last = run.plan().strategy().grid().last();
+        assertEquals(0, last.sigma());
+        // Ten levels at 1e-8 each, and rho = 1e-5 cut off: (rho / width)^2 / 2 = 2e-10.
+        assertEquals(path.at(first).orElseThrow().at(0) * 0.5 / spread(first), path.at(last).orElseThrow().at(0), 1e-7);
     }
 
     @Test

@@ -181,14 +181,18 @@ class RunFileTest {
         Files.writeString(folder.resolve("data/p.csv"), "abc");
         var named = spec.withModel(Choice.of("points").with("file", new Setting.Word("data/p.csv")));
 
-        var checksums = ModelFiles.checksums(named, CATALOG, folder);
-        var moved = ModelFiles.moved(named, CATALOG, folder, folder.resolve("out/first"));
+        Resolved run = new Resolver(CATALOG).resolve(named, folder);
+        var checksums = ModelFiles.checksums(run, CATALOG, folder);
+        Engine engine = Engine.of(CATALOG.backends(), "cpu-float64", 1);
+        RunFile file = RunFile.of(run, engine, Trajectory.of(engine.open(run)), checksums, Map.of());
+        RunFile moved = ModelFiles.moved(file, CATALOG, folder, folder.resolve("out/first"));
 
         // SHA-256 of "abc", FIPS 180-2, App. B.1.
         String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assertEquals(Map.of("data/p.csv", abc), checksums);
-        assertEquals(Map.of("../../data/p.csv", abc),
-            ModelFiles.checksums(moved, CATALOG, folder.resolve("out/first")));
+        assertEquals(Map.of("../../data/p.csv", abc), moved.modelFiles());
+        Resolved again = new Resolver(CATALOG).resolve(moved.spec(), folder.resolve("out/first"));
+        assertEquals(moved.modelFiles(), ModelFiles.checksums(again, CATALOG, folder.resolve("out/first")));
     }
 
     private static Resolved resolve(RunSpec.Denoise spec) {

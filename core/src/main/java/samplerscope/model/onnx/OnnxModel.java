@@ -59,6 +59,11 @@ public final class OnnxModel implements Model {
     }
 
     @Override
+    public Map<String, String> checksums() {
+        return Map.of(entry.file().name(), entry.file().sha256());
+    }
+
+    @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card(), binding.condition());
         return new OnnxDenoiser(entry, session(binding.backend().workers().threads()), binding);
