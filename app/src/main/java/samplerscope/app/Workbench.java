@@ -31,6 +31,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
+import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
@@ -73,7 +74,7 @@ public final class Workbench {
     public record Panes(Region canvas, Region charts, Region inspector, Region timeline) {
 
         public static Panes of(StudyModel study) {
-            return new Panes(new StackPane(), new ErrorCharts(study), new StackPane(), new TimelineBar(study));
+            return new Panes(new StackPane(), new ErrorCharts(study), new InspectorPane(study), new TimelineBar(study));
         }
     }
 

@@ -139,7 +139,7 @@ public final class Ui {
         }
     }
 
-    /// Shows a view in a window of its own.
+    /// Shows a view in a window of its own, at most 1000 high: the headless screen has no room for more.
     public static Stage show(Supplier<? extends Parent> view, double width, double height) {
         Stage stage = get(() -> {
             var made = new Stage();

@@ -3,6 +3,7 @@ package samplerscope.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import samplerscope.app.study.ClockAxis.Moment;
 import samplerscope.metric.PathError;
 import samplerscope.run.PlanTable;
@@ -24,13 +25,14 @@ public record LaneStep(PlanTable.Row row, Moment from, Moment to, Optional<PathE
 
     private static List<LaneStep> steps(Resolved resolved, List<PathError> errors) {
         var steps = new ArrayList<LaneStep>();
+        var byLevel = errors.stream().collect(Collectors.toMap(PathError::at, e -> e));
         int nfe = 0;
         for (PlanTable.Row row : resolved.table().rows()) {
             var from = new Moment(row.step(), nfe, row.from().lambda());
             nfe += row.evaluations() * resolved.costPerEvaluation();
             var to = new Moment(row.step() + 1, nfe, row.to().lambda());
             steps.add(new LaneStep(row, from, to,
-                errors.stream().filter(e -> e.at().equals(row.to())).findFirst()));
+                Optional.ofNullable(byLevel.get(row.to()))));
         }
         return List.copyOf(steps);
     }
