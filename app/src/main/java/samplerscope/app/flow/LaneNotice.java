@@ -1,0 +1,122 @@
+package samplerscope.app.flow;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Disposable;
+import samplerscope.app.kit.Later;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.LaneState.Problem;
+
+/// What lies over a lane's picture when there is none, or when something went wrong. Nothing otherwise.
+final class LaneNotice extends StackPane implements Disposable {
+
+    private final LaneModel lane;
+    private final Later refresh = new Later(this::refresh);
+    private final Subscription life;
+
+    LaneNotice(LaneModel lane) {
+        this.lane = lane;
+        getStyleClass().add("lane-notice");
+        setPickOnBounds(false);
+        life = Subscription.combine(lane.state().subscribe(refresh::request),
+            lane.frameCount().subscribe(refresh::request), lane.planned().subscribe(refresh::request));
+        refresh();
+    }
+
+    @Override
+    public void dispose() {
+        life.unsubscribe();
+    }
+
+    private void refresh() {
+        boolean empty = lane.frames().isEmpty();
+        Optional<? extends Node> notice = switch (lane.state().get()) {
+            case LaneState.Draft(var problem) when problem.isPresent() -> Optional.of(banner(problem.get()));
+            case LaneState.Draft _ -> empty ? Optional.of(invitation()) : Optional.empty();
+            case LaneState.Preparing _ -> empty ? Optional.of(preparing()) : Optional.empty();
+            case LaneState.Failed(var problem) -> Optional.of(banner(problem));
+            case LaneState.Cancelled _ -> empty ? Optional.of(invitation()) : Optional.empty();
+            case LaneState.Running _, LaneState.Paused _, LaneState.Done _ -> Optional.empty();
+        };
+        getChildren().setAll(notice.stream().toList());
+    }
+
+    private static Node invitation() {
+        var icon = new FontIcon(Feather.PLAY_CIRCLE);
+        icon.getStyleClass().add("notice-icon");
+        var title = new Label("Press Run");
+        title.getStyleClass().add("notice-title");
+        var hint = new Label("Ctrl+Enter runs every lane from the same noise.\nChoose model, grid and solver on the left.");
+        hint.getStyleClass().add("notice-text");
+        return centred(icon, title, hint);
+    }
+
+    private static Node preparing() {
+        var wheel = new ProgressIndicator();
+        wheel.getStyleClass().add("notice-wheel");
+        var text = new Label("Preparing: opening the model, drawing the noise");
+        text.getStyleClass().add("notice-text");
+        return centred(wheel, text);
+    }
+
+    private static VBox centred(Node... children) {
+        var box = new VBox(children);
+        box.getStyleClass().add("notice");
+        box.setMouseTransparent(true);
+        box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return box;
+    }
+
+    private static Node banner(Problem problem) {
+        var happened = new Label(sentence(problem.happened()));
+        happened.getStyleClass().add("banner-title");
+        happened.setWrapText(true);
+        var remedy = new Label(sentence(problem.remedy()));
+        remedy.getStyleClass().add("banner-text");
+        remedy.setWrapText(true);
+        var icon = new FontIcon(Feather.ALERT_TRIANGLE);
+        var texts = new VBox(happened, remedy, copyButton(problem));
+        texts.getStyleClass().add("banner-texts");
+        HBox.setHgrow(texts, Priority.ALWAYS);
+        var box = new HBox(icon, texts);
+        box.getStyleClass().add("lane-banner");
+        box.setMaxHeight(Region.USE_PREF_SIZE);
+        setAlignment(box, Pos.TOP_CENTER);
+        return box;
+    }
+
+    private static Button copyButton(Problem problem) {
+        var copy = new Button("Copy details", new FontIcon(Feather.COPY));
+        copy.getStyleClass().addAll("small", "flat", "copy-details");
+        copy.setTooltip(new Tooltip("Puts the kind of error and where it came from on the clipboard"));
+        copy.setAccessibleText("Copy details of the problem");
+        copy.setOnAction(_ -> {
+            var content = new ClipboardContent();
+            content.putString("%s%n%s%n%s".formatted(problem.happened(), problem.remedy(), problem.details()));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        return copy;
+    }
+
+    /// Capital first, full stop last.
+    private static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1)
+            + (words.endsWith(".") ? "" : ".");
+    }
+}
