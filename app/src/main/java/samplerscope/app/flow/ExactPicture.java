@@ -22,7 +22,7 @@ record ExactPicture(List<Contour> contours, List<Arrow> arrows) {
     /// @param xy   `x0 y0 x1 y1 ...`; not to be written to
     record Contour(double rank, float[] xy) {}
 
-    /// @param length of the score relative to the longest on the mesh, [0, 1]
+    /// @param length square root of the score's length relative to the longest on the mesh, [0, 1]
     /// @param angle  in radians, counter-clockwise from the x axis
     record Arrow(double x, double y, double length, double angle) {}
 }

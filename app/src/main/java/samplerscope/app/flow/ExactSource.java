@@ -1,15 +1,25 @@
 package samplerscope.app.flow;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
 import samplerscope.model.Condition;
 import samplerscope.model.ExactLaw;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.spec.Resolved;
 
-/// Asks the exact law behind a lane, in the background.
+/// Asks the exact law behind a lane, in the background, and remembers what it said. On the FX thread.
+///
+/// One question at a time and the newest first; in between, the other levels of the run, so that scrubbing finds them.
 final class ExactSource {
 
+    private static final int REMEMBERED = 160;
     /// Draws that tell how far the data reach.
     private static final int DRAWS = 512;
     private static final long SEED = 1;
@@ -17,9 +27,62 @@ final class ExactSource {
     private static final double MARGIN = 1.08;
 
     private final ExecutorService background;
+    private final Runnable changed;
+    /// In the order of last use.
+    private final Map<ExactQuestion, ExactPicture> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Deque<ExactQuestion> waiting = new ArrayDeque<>();
+    private boolean busy;
 
-    ExactSource(ExecutorService background) {
+    /// @param changed called when an answer has come
+    ExactSource(ExecutorService background, Runnable changed) {
         this.background = background;
+        this.changed = changed;
+    }
+
+    /// What is known about a level: the answer, or the same level seen in another part of the plane, or nothing yet.
+    ///
+    /// @param others levels that may be asked for next
+    ExactPicture at(ExactQuestion question, Collection<NoiseLevel> others) {
+        ExactPicture answer = known.get(question);
+        waiting.clear();
+        if (answer == null) {
+            waiting.add(question);
+        }
+        others.stream().map(question::at).filter(q -> !known.containsKey(q)).limit(REMEMBERED / 2).forEach(waiting::add);
+        askNext();
+        return answer != null ? answer : elsewhere(question).orElse(ExactPicture.NONE);
+    }
+
+    private Optional<ExactPicture> elsewhere(ExactQuestion question) {
+        return known.entrySet().stream().filter(e -> e.getKey().sameMoment(question)).map(Map.Entry::getValue)
+            .reduce((_, last) -> last);
+    }
+
+    private void askNext() {
+        if (busy || waiting.isEmpty()) {
+            return;
+        }
+        busy = true;
+        ExactQuestion question = waiting.removeFirst();
+        background.submit(() -> {
+            var answer = Optional.<ExactPicture>empty();
+            try {
+                answer = Optional.of(question.answer());
+            } finally {
+                ExactPicture known = answer.orElse(ExactPicture.NONE);
+                Platform.runLater(() -> answered(question, known));
+            }
+        });
+    }
+
+    private void answered(ExactQuestion question, ExactPicture answer) {
+        busy = false;
+        known.put(question, answer);
+        if (known.size() > REMEMBERED) {
+            known.remove(known.keySet().iterator().next());
+        }
+        changed.run();
+        askNext();
     }
 
     /// Finds how far from the origin the data of a run reach; a model without a known law does not answer.

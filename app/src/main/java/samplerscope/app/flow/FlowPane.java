@@ -19,6 +19,7 @@ import samplerscope.app.kit.Raster;
 import samplerscope.app.kit.RasterPane;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.Layers;
 import samplerscope.app.study.ReferenceState;
 import samplerscope.app.study.StudyModel;
 import samplerscope.run.Snapshot;
@@ -62,7 +63,7 @@ public final class FlowPane extends StackPane implements Disposable {
         this.lane = lane;
         this.study = study;
         this.view = view;
-        this.exact = new ExactSource(study.services().background());
+        this.exact = new ExactSource(study.services().background(), repaint::request);
         this.marks = new HoverMarks(lane);
         setId("flow." + lane.id());
         getStyleClass().add("flow-pane");
@@ -116,9 +117,25 @@ public final class FlowPane extends StackPane implements Disposable {
         Frame shown = lane.frames().get(index);
         var truth = layers.errors() && lane.reference().get() instanceof ReferenceState.Ready(var path)
             ? path.at(shown.at()) : Optional.<Snapshot>empty();
-        return Optional.of(new FlowScene(lane.frames().subList(0, index + 1), truth, ExactPicture.NONE, layers,
+        return Optional.of(new FlowScene(lane.frames().subList(0, index + 1), truth, exact(shown, layers), layers,
             view.window().get(), lane.lane().get().style(), raster.ground().get(), raster.paper(),
             study.selection().samples().get()));
+    }
+
+    private ExactPicture exact(Frame shown, Layers layers) {
+        if (!layers.contours() && !layers.field()) {
+            return ExactPicture.NONE;
+        }
+        double half = view.home().half();
+        return lane.ran().get().map(run -> exact.at(new ExactQuestion(run, shown.at(), area(),
+            new ExactQuestion.Area(-half, -half, half, half), layers.field()), run.levels())).orElse(ExactPicture.NONE);
+    }
+
+    private ExactQuestion.Area area() {
+        Mapping m = mapping();
+        double right = Math.max(1, getWidth());
+        double bottom = Math.max(1, getHeight());
+        return new ExactQuestion.Area(m.fromX(0), m.fromY(bottom), m.fromX(right), m.fromY(0));
     }
 
     private void remark() {
