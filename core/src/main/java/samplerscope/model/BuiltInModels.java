@@ -2,6 +2,9 @@ package samplerscope.model;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samplerscope.model.data.ImageSetModel;
+import samplerscope.model.data.PictureModel;
+import samplerscope.model.data.PointsModel;
 import samplerscope.model.plane.Checkerboard;
 import samplerscope.model.plane.GaussianGrid;
 import samplerscope.model.plane.Letters;
@@ -20,7 +23,12 @@ public final class BuiltInModels {
     private BuiltInModels() {}
 
     public static List<ModelFamily> families() {
-        return Stream.of(
+        return Stream.concat(exact().stream().map(ModelFamily::of),
+            Stream.of(PointsModel.FAMILY, PictureModel.FAMILY, ImageSetModel.FAMILY)).toList();
+    }
+
+    private static List<GaussianMixture> exact() {
+        return List.of(
             Moons.model(),
             Rings.model(),
             Checkerboard.model(),
@@ -31,6 +39,6 @@ public final class BuiltInModels {
             Letters.model(),
             TwoModes.model(),
             UniformSquare.model(),
-            SingleGaussian.model()).map(ModelFamily::of).toList();
+            SingleGaussian.model());
     }
 }

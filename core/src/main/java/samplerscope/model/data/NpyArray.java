@@ -2,6 +2,10 @@ package samplerscope.model.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +19,8 @@ import org.jetbrains.bio.npy.NpyFile;
 record NpyArray(List<Integer> shape, float[] values) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    /// Bytes in which the length of the header is known.
+    private static final int HEADER = 12;
     private static final int BUFFER = 1 << 16;
 
     /// Bytes, as pictures; or float32, float64, as they are.
@@ -48,20 +54,46 @@ record NpyArray(List<Integer> shape, float[] values) {
     }
 
     private static org.jetbrains.bio.npy.NpyArray read(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new DataException(file, "", "it is not a NumPy array", "save it with numpy.save");
-            }
-        } catch (IOException e) {
-            throw DataException.reading(file, e);
-        }
+        long content = contentBytes(file);
         try {
-            return NpyFile.read(file, BUFFER);
+            var array = NpyFile.read(file, BUFFER);
+            // The library fills up with zeros what is not there.
+            if (content < Array.getLength(array.getData()) * (long) bytesPerNumber(array.getData())) {
+                throw new DataException(file, "", "it ends too early", "get it again");
+            }
+            return array;
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException
-                 | java.nio.BufferUnderflowException | IndexOutOfBoundsException e) {
+                 | BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new DataException(file, "", "it is a damaged NumPy array or one of a kind that cannot be read",
                 "save it again with numpy.save");
         }
+    }
+
+    /// Bytes behind the header. The header's length stands after the magic and two bytes of version, in two bytes in
+    /// version 1 and in four later.
+    private static long contentBytes(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(HEADER);
+            if (start.length < HEADER || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                throw new DataException(file, "", "it is not a NumPy array", "save it with numpy.save");
+            }
+            var numbers = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+            int header = start[MAGIC.length] == 1 ? 10 + Short.toUnsignedInt(numbers.getShort(8)) : 12 + numbers.getInt(8);
+            return Files.size(file) - header;
+        } catch (IOException e) {
+            throw DataException.reading(file, e);
+        }
+    }
+
+    private static int bytesPerNumber(Object numbers) {
+        return switch (numbers) {
+            case short[] _ -> Short.BYTES;
+            case int[] _ -> Integer.BYTES;
+            case float[] _ -> Float.BYTES;
+            case long[] _ -> Long.BYTES;
+            case double[] _ -> Double.BYTES;
+            default -> 1;
+        };
     }
 
     private static DataException wrongType(Path file, String allowed) {
