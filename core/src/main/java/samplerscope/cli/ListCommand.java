@@ -23,7 +23,7 @@ import samplerscope.tensor.BackendProvider;
         "  samplerscope list models --json"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -56,6 +56,7 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
+            case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
     }
@@ -64,7 +65,7 @@ final class ListCommand implements Callable<Integer> {
         return switch (kind) {
             case SOLVERS -> "order";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS -> "kind";
+            case MODELS, SCHEDULES, GRIDS, METRICS -> "kind";
         };
     }
 

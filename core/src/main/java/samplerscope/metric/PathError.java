@@ -1,6 +1,7 @@
 package samplerscope.metric;
 
 import java.util.Arrays;
+import java.util.List;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.tensor.ShapeException;
@@ -17,9 +18,22 @@ import samplerscope.tensor.ShapeException;
 public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, double low, double high,
                         double[] perSample) {
 
+    public static final MetricFamily FAMILY = new MetricFamily("path-error", "Error to the exact path (RMS)",
+        "own definition: root mean square over samples and elements, from the same noise", List.of(),
+        _ -> (Metric.OfPaths) (state, reference) -> rms(perSample(state, reference)));
+
     /// @param state     shape [B, ...]
     /// @param reference same sample shape, `B' >= 1` samples; the first `min(B, B')` are compared
+    /// @throws ShapeException if the sample shapes differ or there is no sample
     public static PathError between(Snapshot state, Snapshot reference, NoiseLevel at, int nfe) {
+        double[] perSample = perSample(state, reference);
+        double[] sorted = perSample.clone();
+        Arrays.sort(sorted);
+        return new PathError(at, nfe, rms(perSample), quantile(sorted, 0.5), quantile(sorted, 0.1),
+            quantile(sorted, 0.9), perSample);
+    }
+
+    private static double[] perSample(Snapshot state, Snapshot reference) {
         int samples = StrictMath.min(state.shape().batch(), reference.shape().batch());
         int size = state.shape().sampleSize();
         if (samples == 0 || size != reference.shape().sampleSize()) {
@@ -28,8 +42,6 @@ public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, dou
                     state.shape(), reference.shape()), "compare runs of one model with at least one sample");
         }
         var perSample = new double[samples];
-        double sum = 0;
-        double sumOfSquares = 0;
         for (int b = 0; b < samples; b++) {
             double square = 0;
             for (int i = b * size; i < (b + 1) * size; i++) {
@@ -37,18 +49,18 @@ public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, dou
                 square += d * d;
             }
             perSample[b] = StrictMath.sqrt(square / size);
-            sum += square / size;
-            sumOfSquares += square / size * (square / size);
         }
-        double mean = sum / samples;
-        double rms = StrictMath.sqrt(mean);
-        double variance = StrictMath.max(0, sumOfSquares / samples - mean * mean) / (samples - 1.0);
-        // Delta method: d sqrt(m) = dm / (2 sqrt(m)).
-        double error = samples == 1 ? Double.NaN : rms == 0 ? 0 : StrictMath.sqrt(variance) / (2 * rms);
-        double[] sorted = perSample.clone();
-        Arrays.sort(sorted);
-        return new PathError(at, nfe, new Estimate(rms, error, samples, "rms per element"),
-            quantile(sorted, 0.5), quantile(sorted, 0.1), quantile(sorted, 0.9), perSample);
+        return perSample;
+    }
+
+    /// The standard error is that of the mean square, carried through the root: `d sqrt(m) = dm / (2 sqrt(m))`.
+    private static Estimate rms(double[] perSample) {
+        double[] squares = Arrays.stream(perSample).map(e -> e * e).toArray();
+        double samples = squares.length;
+        double rms = StrictMath.sqrt(PairwiseSum.mean(squares));
+        double ofMean = StrictMath.sqrt(PairwiseSum.squaresAroundMean(squares) / (samples - 1) / samples);
+        double error = samples == 1 ? Double.NaN : rms == 0 ? 0 : ofMean / (2 * rms);
+        return new Estimate(rms, error, squares.length, "rms per element");
     }
 
     /// Linear interpolation between order statistics.

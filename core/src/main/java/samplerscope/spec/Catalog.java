@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import samplerscope.metric.BuiltInMetrics;
+import samplerscope.metric.MetricFamily;
 import samplerscope.model.ModelFamily;
 import samplerscope.model.BuiltInModels;
 import samplerscope.registry.Registry;
@@ -18,7 +20,8 @@ import samplerscope.tensor.simd.CpuBackends;
 
 /// Everything that can be chosen by id.
 public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> schedules, Registry<GridFamily> grids,
-                      Registry<SolverFamily> solvers, Registry<BackendProvider> backends) {
+                      Registry<SolverFamily> solvers, Registry<MetricFamily> metrics,
+                      Registry<BackendProvider> backends) {
 
     /// What ships with the program, what jars on the class path bring, and the bundled networks.
     ///
@@ -35,6 +38,7 @@ public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> sch
             new Registry<>("schedule", BuiltInSchedules.families()),
             new Registry<>("grid", BuiltInGrids.families()),
             new Registry<>("solver", solvers),
+            new Registry<>("metric", BuiltInMetrics.families()),
             new Registry<>("backend", backends));
     }
 

@@ -473,7 +473,7 @@ class CommandLineTest {
         var models = new ArrayList<>(standard.models().all());
         models.add(ModelFamily.of(new Explosive()));
         return new Catalog(new Registry<>("model", models), standard.schedules(), standard.grids(), standard.solvers(),
-            standard.backends());
+            standard.metrics(), standard.backends());
     }
 
     private static Object[] with(Object[] args, Object last) {

@@ -24,7 +24,7 @@ final class TestCatalog {
     static Catalog catalog() {
         var catalog = Catalog.standard(Path.of("there is no such folder"));
         return new Catalog(new Registry<>("model", List.of(normal(), points())), catalog.schedules(), catalog.grids(),
-            catalog.solvers(), catalog.backends());
+            catalog.solvers(), catalog.metrics(), catalog.backends());
     }
 
     private static ModelFamily normal() {
