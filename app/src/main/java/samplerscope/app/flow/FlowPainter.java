@@ -23,7 +23,13 @@ final class FlowPainter {
     private static final double DOT_RADIUS = 1.4;
     private static final double DOT_OPACITY = 0.55;
     private static final double CONTOUR_WIDTH = 1;
-    private static final double ARROW_WIDTH = 1.2;
+    private static final double CONTOUR_FADE = 0.2;
+    private static final double CONTOUR_OPACITY = 0.5;
+    private static final double ERROR_OPACITY = 0.6;
+    private static final double TRUTH_RADIUS = 1.3;
+    private static final double ARROW_WIDTH = 1.1;
+    private static final double ARROW_FADE = 0.15;
+    private static final double ARROW_OPACITY = 0.45;
     /// Share of the distance between two arrows that the longest takes.
     private static final double ARROW_REACH = 0.75;
     private static final double MARK_RADIUS = 2.6;
@@ -77,7 +83,7 @@ final class FlowPainter {
 
     private void contour(Contour contour, FlowScene scene, Mapping mapping, Raster into) {
         int ink = Argb.of(Palette.ink(scene.ground()));
-        double opacity = 0.16 + 0.3 * contour.rank();
+        double opacity = CONTOUR_FADE + (CONTOUR_OPACITY - CONTOUR_FADE) * contour.rank();
         float[] xy = contour.xy();
         for (int i = 2; i + 1 < xy.length; i += 2) {
             into.line(mapping.toX(xy[i - 2]), mapping.toY(xy[i - 1]), mapping.toX(xy[i]), mapping.toY(xy[i + 1]),
@@ -93,7 +99,7 @@ final class FlowPainter {
         double x = mapping.toX(arrow.x());
         double y = mapping.toY(arrow.y());
         int ink = Argb.of(Palette.ink(scene.ground()));
-        double opacity = 0.2 + 0.5 * arrow.length();
+        double opacity = ARROW_FADE + (ARROW_OPACITY - ARROW_FADE) * arrow.length();
         double width = ARROW_WIDTH * into.scale();
         into.line(x - dx, y - dy, x + dx, y + dy, width, ink, opacity);
         // Two barbs at 30 degrees, a third of the arrow long.
@@ -154,8 +160,8 @@ final class FlowPainter {
         for (int i = 0; i < 2 * samples; i += 2) {
             double x = mapping.toX(path[i]);
             double y = mapping.toY(path[i + 1]);
-            into.line(mapping.toX(places[i]), mapping.toY(places[i + 1]), x, y, into.scale(), colour, 0.8);
-            into.disc(x, y, 1.5 * into.scale(), colour, 0.9);
+            into.line(mapping.toX(places[i]), mapping.toY(places[i + 1]), x, y, into.scale(), colour, ERROR_OPACITY);
+            into.disc(x, y, TRUTH_RADIUS * into.scale(), colour, 1);
         }
     }
 

@@ -1,0 +1,143 @@
+package samplerscope.app.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.util.Subscription;
+import samplerscope.app.kit.Disposable;
+import samplerscope.app.kit.Later;
+import samplerscope.app.kit.Palette;
+import samplerscope.app.kit.RasterPane;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.StudyModel;
+
+/// One sample over the steps of every shown image lane: states above, predictions of the data below.
+///
+/// It shows the hovered sample, else the smallest selected one, else the first. A click goes to that step.
+public final class Filmstrip extends StackPane implements Disposable {
+
+    private static final double LEFT = 26;
+    private static final double LARGEST = 56;
+    private static final double SMALLEST = 20;
+    private static final Font LETTER = Font.font(null, FontWeight.BOLD, 12);
+
+    private final StudyModel study;
+    private final RasterPane raster = new RasterPane();
+    private final Canvas marks = new Canvas();
+    private final Later repaint = new Later(this::repaint);
+    private final Later remark = new Later(this::remark);
+    private final Subscription life;
+    private Subscription laneLife = Subscription.EMPTY;
+    private FilmScene scene = new FilmScene(List.of(), 0, LARGEST, LEFT, 0);
+    private List<LaneModel> lanes = List.of();
+
+    public Filmstrip(StudyModel study) {
+        this.study = study;
+        setId("filmstrip");
+        getStyleClass().add("filmstrip");
+        marks.setManaged(false);
+        marks.setMouseTransparent(true);
+        getChildren().setAll(raster, marks);
+        var selection = study.selection();
+        life = Subscription.combine(study.study().subscribe(this::lanesChanged),
+            selection.samples().subscribe(repaint::request), selection.hovered().subscribe(repaint::request),
+            selection.position().subscribe(remark::request), selection.following().subscribe(remark::request),
+            study.axis().subscribe(remark::request), raster.ground().subscribe(repaint::request),
+            widthProperty().subscribe(repaint::request), heightProperty().subscribe(repaint::request));
+        addEventHandler(MouseEvent.MOUSE_PRESSED, this::scrub);
+        addEventHandler(MouseEvent.MOUSE_DRAGGED, this::scrub);
+        lanesChanged();
+    }
+
+    @Override
+    public void dispose() {
+        life.unsubscribe();
+        laneLife.unsubscribe();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        long images = study.shownLanes().stream().filter(l -> shapeOf(l).isPresent()).count();
+        return images * FilmScene.rowHigh(LARGEST);
+    }
+
+    private void lanesChanged() {
+        laneLife.unsubscribe();
+        laneLife = study.lanes().stream().map(lane -> Subscription.combine(lane.frameCount().subscribe(repaint::request),
+            lane.ran().subscribe(this::requestLayout))).reduce(Subscription.EMPTY, Subscription::and);
+        requestLayout();
+        repaint.request();
+    }
+
+    private static Optional<PictureShape> shapeOf(LaneModel lane) {
+        return lane.ran().get().flatMap(run -> PictureShape.of(run.model().card()));
+    }
+
+    private void repaint() {
+        lanes = study.shownLanes().stream().filter(l -> shapeOf(l).isPresent() && !l.frames().isEmpty()).toList();
+        if (lanes.isEmpty() || getWidth() < 1 || getHeight() < 1) {
+            return;
+        }
+        int longest = lanes.stream().mapToInt(l -> l.frames().size()).max().orElse(1);
+        double byWidth = (getWidth() - LEFT) / longest - FilmScene.GAP;
+        double byHeight = (getHeight() / lanes.size() - FilmScene.GAP - FilmScene.BREAK) / 2;
+        double side = Math.floor(Math.max(SMALLEST, Math.min(LARGEST, Math.min(byWidth, byHeight))));
+        int most = (int) ((getWidth() - LEFT) / (side + FilmScene.GAP));
+        var rows = new ArrayList<FilmRow>();
+        for (LaneModel lane : lanes) {
+            rows.add(FilmRow.of(study.study().get().letterOf(lane.id()), lane.lane().get().style(), lane.frames(),
+                shapeOf(lane).orElseThrow(), most));
+        }
+        scene = new FilmScene(rows, sample(), side, LEFT, raster.paper());
+        raster.show(scene);
+        setAccessibleText("Filmstrip of sample %d: %d lanes".formatted(scene.sample(), rows.size()));
+        remark();
+    }
+
+    private int sample() {
+        int hovered = study.selection().hovered().get();
+        return hovered >= 0 ? hovered
+            : study.selection().samples().get().stream().mapToInt(Integer::intValue).min().orElse(0);
+    }
+
+    private void remark() {
+        marks.setWidth(getWidth());
+        marks.setHeight(getHeight());
+        GraphicsContext g = marks.getGraphicsContext2D();
+        g.clearRect(0, 0, getWidth(), getHeight());
+        g.setFont(LETTER);
+        g.setTextBaseline(VPos.CENTER);
+        g.setLineWidth(2);
+        for (int row = 0; row < Math.min(lanes.size(), scene.rows().size()); row++) {
+            FilmRow film = scene.rows().get(row);
+            g.setFill(Palette.lane(film.style(), raster.ground().get()));
+            g.fillText(film.letter(), 8, scene.yOf(row) + scene.side());
+            int column = film.columnOf(shown(lanes.get(row)));
+            g.setStroke(Palette.ink(raster.ground().get()));
+            g.strokeRect(scene.xOf(column) - 1, scene.yOf(row) - 1, scene.side() + 2, 2 * scene.side() + FilmScene.GAP + 2);
+        }
+    }
+
+    private int shown(LaneModel lane) {
+        return lane.frameAt(study.axis().get(), study.selection().position().get(), study.selection().following().get());
+    }
+
+    private void scrub(MouseEvent e) {
+        int row = (int) Math.floor(e.getY() / FilmScene.rowHigh(scene.side()));
+        int column = (int) Math.floor((e.getX() - LEFT) / (scene.side() + FilmScene.GAP));
+        if (row >= 0 && row < Math.min(lanes.size(), scene.rows().size()) && column >= 0
+            && column < scene.rows().get(row).places().size()) {
+            LaneModel lane = lanes.get(row);
+            int place = scene.rows().get(row).places().get(column);
+            study.playback().pause();
+            study.selection().scrub(study.axis().get().positionOf(lane.moments().get(place), lane.steps()));
+        }
+    }
+}
