@@ -16,6 +16,8 @@ import samplerscope.model.plane.Spiral;
 import samplerscope.model.plane.SwissRoll;
 import samplerscope.model.plane.TwoModes;
 import samplerscope.model.plane.UniformSquare;
+import samplerscope.model.problem.PowerLawProblem;
+import samplerscope.model.problem.SmoothProblem;
 
 /// The models that ship with the program. Adding an exact one is a file and a line here.
 public final class BuiltInModels {
@@ -39,6 +41,9 @@ public final class BuiltInModels {
             Letters.model(),
             TwoModes.model(),
             UniformSquare.model(),
-            SingleGaussian.model());
+            SingleGaussian.model(),
+            SmoothProblem.smooth(),
+            SmoothProblem.multimodal(),
+            PowerLawProblem.model());
     }
 }

@@ -12,14 +12,14 @@ import samplerscope.model.GaussianMixture;
 /// The word NOISE, written with a round pen; the class is the letter.
 public final class Letters {
 
-    private static final double PEN = 0.055;
+    private static final double PEN = 0.06;
 
     /// Length that one Gaussian stands for.
     private static final double SPACING = 0.13;
 
-    private static final double HALF_HEIGHT = 0.8;
-    private static final double HALF_WIDTH = 0.3;
-    private static final double[] CENTRES = {-1.7, -0.78, 0, 0.78, 1.7};
+    private static final double HALF_HEIGHT = 0.75;
+    private static final double HALF_WIDTH = 0.34;
+    private static final double[] CENTRES = {-1.72, -0.78, -0.13, 0.6, 1.6};
 
     private final Sketch sketch = new Sketch();
 
@@ -27,7 +27,8 @@ public final class Letters {
 
     public static GaussianMixture model() {
         var word = new Letters();
-        word.line(0, -1, -1, -1, 1).line(0, -1, 1, 1, -1).line(0, 1, -1, 1, 1);
+        // The slanted stroke stops short of its ends, or the ink would double there.
+        word.line(0, -1, -1, -1, 1).line(0, -0.85, 0.85, 0.85, -0.85).line(0, 1, -1, 1, 1);
         word.arc(1, 0, 1, 1, 0, 2 * PI);
         word.line(2, 0, -1, 0, 1);
         word.arc(3, 0.5, 1, 0.5, 0.2 * PI, 1.5 * PI).arc(3, -0.5, 1, 0.5, 0.5 * PI, -0.8 * PI);

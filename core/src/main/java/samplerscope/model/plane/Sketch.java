@@ -14,8 +14,8 @@ import samplerscope.model.ModelCard;
 /// Draws a density out of Gaussians: spots, smooth strokes along curves, and filled rectangles.
 final class Sketch {
 
-    /// Standard deviation of neighbours, in units of their distance. At 0.5 a row of equal Gaussians is flat to 1.5 %.
-    private static final double OVERLAP = 0.5;
+    /// Standard deviation of neighbours, in units of their distance. A row of equal Gaussians is flat to 0.5 %.
+    private static final double OVERLAP = 0.55;
 
     /// Points per curve from which its length is measured.
     private static final int FINE = 2000;
