@@ -86,6 +86,7 @@ for %%J in ("%LIBRARIES:;=" "%") do call :place "%%~J"
     echo --add-modules javafx.controls,javafx.swing,jdk.incubator.vector
     echo --enable-native-access=javafx.graphics,ALL-UNNAMED
     echo --sun-misc-unsafe-memory-access=allow
+    echo -Djava.awt.headless=true
     echo "-Dsamplerscope.home=%ROOT:\=/%"
 )
 exit /b 0
