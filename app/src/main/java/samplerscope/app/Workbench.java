@@ -29,8 +29,11 @@ import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.ErrorCharts;
+import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
+import samplerscope.app.export.ExportDialog;
+import samplerscope.app.export.Exports;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
@@ -61,7 +64,7 @@ public final class Workbench {
     private final Overlay root;
     private final ScrollPane setup;
     private final Region inspector;
-    private final Region charts;
+    private final ErrorCharts charts;
     private final RunsPane runs;
     private final BorderPane frame = new BorderPane();
 
@@ -71,7 +74,7 @@ public final class Workbench {
     /// @param charts    error curves
     /// @param inspector of the focused lane
     /// @param timeline  cursor and playback
-    public record Panes(Region canvas, Region charts, Region inspector, Region timeline) {
+    public record Panes(Region canvas, ErrorCharts charts, Region inspector, Region timeline) {
 
         public static Panes of(StudyModel study) {
             return new Panes(new StackPane(), new ErrorCharts(study), new InspectorPane(study), new TimelineBar(study));
@@ -88,6 +91,7 @@ public final class Workbench {
         this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
         this.inspector = panes.inspector();
         this.charts = panes.charts();
+        charts.onExport(_ -> export());
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
         layOut();
@@ -199,6 +203,9 @@ public final class Workbench {
     }
 
     void export() {
+        var views = new Exports.Views(scale -> Pictures.of(frame, scale), scale -> Pictures.of(panes.canvas(), scale),
+            () -> charts.shown().picture());
+        root.show(new ExportDialog(study, files, new Exports(study, views), root::close));
     }
 
     void reproduce() {

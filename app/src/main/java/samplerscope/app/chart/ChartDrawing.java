@@ -10,6 +10,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -39,6 +40,11 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
     private static final int FADED = 70;
     /// Right of the plot, for the letters at the ends of curves.
     private static final double LETTER_ROOM = 20;
+
+    static {
+        // Rotated axis names as text, not as outlines: drawings keep words that can be searched and edited.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     /// @param x     range shown
     /// @param y     range shown
