@@ -18,15 +18,12 @@ public final class PairedDifference {
         if (n == 0) {
             throw new ShapeException("a difference of errors over no samples was asked for", "measure at least one sample");
         }
-        double sum = 0;
-        double sumOfSquares = 0;
+        var differences = new double[n];
         for (int b = 0; b < n; b++) {
-            double d = first.perSample()[b] - second.perSample()[b];
-            sum += d;
-            sumOfSquares += d * d;
+            differences[b] = first.perSample()[b] - second.perSample()[b];
         }
-        double mean = sum / n;
-        double variance = StrictMath.max(0, sumOfSquares / n - mean * mean) / (n - 1.0);
-        return new Estimate(mean, n == 1 ? Double.NaN : StrictMath.sqrt(variance), n, "rms per element");
+        double variance = PairwiseSum.squaresAroundMean(differences) / (n - 1.0) / n;
+        return new Estimate(PairwiseSum.mean(differences), n == 1 ? Double.NaN : StrictMath.sqrt(variance), n,
+            "rms per element");
     }
 }

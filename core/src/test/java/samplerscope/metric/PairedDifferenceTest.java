@@ -24,7 +24,7 @@ class PairedDifferenceTest {
         var d = PairedDifference.of(error(1.5, 2.5, 9.5), error(1, 2, 9));
 
         assertEquals(0.5, d.value(), 1e-15);
-        assertEquals(0, d.standardError(), 1e-7); // cancellation of squares of size 1
+        assertEquals(0, d.standardError(), 1e-15);
         assertEquals(3, d.count());
     }
 
