@@ -15,10 +15,16 @@ public final class SampleSet {
         this.count = count;
         this.dimension = dimension;
         this.values = values;
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new InvalidSampleException(i / dimension, values[i]);
+            }
+        }
     }
 
     /// @param values shape [N, D] row-major; copied
-    /// @throws ShapeException if the numbers do not fill the rows
+    /// @throws ShapeException         if the numbers do not fill the rows
+    /// @throws InvalidSampleException if one is NaN or infinite
     public static SampleSet of(int count, int dimension, double[] values) {
         Shape.of(count, dimension).requireSize(values.length);
         return new SampleSet(count, dimension, values.clone());

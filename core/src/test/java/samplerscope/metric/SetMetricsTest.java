@@ -205,6 +205,14 @@ class SetMetricsTest {
     }
 
     @Test
+    void aSetWithANumberThatIsNoneIsRefused() {
+        var e = assertThrows(InvalidSampleException.class, () -> SampleSet.of(2, 2, new double[] {1, 2, 3, Double.NaN}));
+
+        assertTrue(e.happened().contains("sample 1") && e.happened().contains("NaN"), e.happened());
+        assertThrows(ShapeException.class, () -> SampleSet.of(2, 2, new double[3]));
+    }
+
+    @Test
     void principalComponentsFindTheDirectionsOfVariance() {
         int n = 400;
         var values = new double[n * 30];

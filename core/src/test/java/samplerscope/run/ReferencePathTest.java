@@ -158,9 +158,10 @@ class ReferencePathTest {
     void levelsOnTheWayDoNotCostManySteps() {
         Snapshot start = noise(8, 16, 1);
         var few = List.of(VP.at(1), VP.at(1e-3));
-        var many = new ArrayList<NoiseLevel>();
-        for (int i = 0; i <= 20; i++) {
-            many.add(VP.at(1 - 0.999 * i / 20));
+        var many = new ArrayList<NoiseLevel>(few.subList(0, 1));
+        for (int i = 1; i <= 10; i++) {
+            many.add(VP.at(1 - 0.0999 * i + 1e-6)); // a sliver before the next: the step after it must not start small
+            many.add(VP.at(1 - 0.0999 * i));
         }
 
         int direct = solve(NamedProblem.smooth(), VP, start, few, 1e-8).evaluations();

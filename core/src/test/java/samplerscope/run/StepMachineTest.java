@@ -129,6 +129,10 @@ class StepMachineTest {
         // And one remembered output.
         int twoStep = allocations(plan(standard("dpmpp-2m")))[STEPS - 1];
         assertTrue(twoStep <= 5, "2M uses " + twoStep);
+        // Remembered as noise, where the model gives data: the data of earlier steps are not kept along with it.
+        int noise = allocations(plan(standard("deis-tab3")))[STEPS - 1];
+        // State, model output, its noise to use and to remember, its data, three of the past; the successor takes a spare.
+        assertEquals(8, noise);
     }
 
     private static Solver standard(String id) {
