@@ -4,6 +4,7 @@ import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 import static java.lang.StrictMath.sqrt;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -60,7 +61,7 @@ public record GaussianFrechet(int features) implements Metric.OfSets {
                 values[g] = distance(Fit.of(x, groups, leftOut), Fit.of(y, groups, leftOut));
             }
         });
-        double variance = Jackknife.variance(java.util.Arrays.copyOf(values, groups));
+        double variance = Jackknife.variance(Arrays.copyOf(values, groups));
         return new Estimate(values[groups], sqrt(variance), x.count(), "data units squared");
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class NormalDrawsTest {
         double[] longest = draw(DrawKey.initial(3, 0), 0, 9);
 
         for (int size = 0; size < 9; size++) {
-            assertArrayEquals(java.util.Arrays.copyOf(longest, size), draw(DrawKey.initial(3, 0), 0, size));
+            assertArrayEquals(Arrays.copyOf(longest, size), draw(DrawKey.initial(3, 0), 0, size));
         }
     }
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class DenoisingRunTest {
     private static final VpLinear VP = new VpLinear(0.1, 20);
     private static final int SAMPLES = 64;
 
-    /// Every registered solver that removes noise, and one that restarts on the way: stochastic, multistep, adaptive-capable.
+    /// Every registered solver that removes noise, and one that restarts on the way.
     static Stream<Plan> plans() {
         return Stream.concat(
             new BuiltInSolvers().families().stream().filter(f -> !f.id().equals("renoise")).map(DenoisingRunTest::planOf),
@@ -52,7 +54,7 @@ class DenoisingRunTest {
     }
 
     private static Plan planOf(SolverFamily family) {
-        return plan(6, family.create().apply(Settings.of("solver", family.parameters(), java.util.Map.of())));
+        return plan(6, family.create().apply(Settings.of("solver", family.parameters(), Map.of())));
     }
 
     private static Plan plan(int steps, Solver solver) {
@@ -259,7 +261,7 @@ class DenoisingRunTest {
                 () -> assertEquals(3, e.step()),
                 () -> assertTrue(e.happened().contains("step 3"), e.happened()),
                 () -> assertTrue(e.happened().contains("what the model returned (w0)"), e.happened()),
-                () -> assertTrue(e.happened().contains(String.format(java.util.Locale.ROOT, "%.4g", lambda)), e.happened()),
+                () -> assertTrue(e.happened().contains(String.format(Locale.ROOT, "%.4g", lambda)), e.happened()),
                 () -> assertTrue(e.happened().contains("sample 12"), e.happened())); // 10 before this batch
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class ExactHistoryTest {
             // From lambda 0.2 outwards in both directions, so that the step is the same at every h.
             var back = ReferencePath.solve(denoiser, backend, VP, start, grid.subList(0, 4).reversed(), 1e-12);
             var forth = ReferencePath.solve(denoiser, backend, VP, start, grid.subList(3, 6), 1e-12);
-            var states = new java.util.LinkedHashMap<>(back.states());
+            var states = new LinkedHashMap<>(back.states());
             states.putAll(forth.states());
             var reference = new ReferencePath(states, 0, 1e-12);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import samplerscope.schedule.RectifiedFlow;
 import samplerscope.schedule.VarianceExploding;
 import samplerscope.schedule.VpLinear;
 import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 
@@ -149,7 +151,7 @@ class ReferencePathTest {
         for (double x : end) {
             sum += x * x;
         }
-        assertArrayEquals(firstFour, java.util.Arrays.copyOf(end, 4), 6e-7);
+        assertArrayEquals(firstFour, Arrays.copyOf(end, 4), 6e-7);
         assertEquals(rms, StrictMath.sqrt(sum / end.length), 6e-7);
         assertTrue(path.evaluations() < 1500, () -> path.evaluations() + " evaluations");
     }
@@ -199,8 +201,8 @@ class ReferencePathTest {
 
         @Override
         public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
-            double[] out = ((samplerscope.tensor.HostTensor.Float64) into).values();
-            java.util.Arrays.fill(out, Double.doubleToLongBits(at.sigma()) % 7);
+            double[] out = ((HostTensor.Float64) into).values();
+            Arrays.fill(out, Double.doubleToLongBits(at.sigma()) % 7);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class NoiseScheduleTest {
     static Stream<NoiseSchedule> schedules() {
         return Stream.concat(
             BuiltInSchedules.families().stream()
-                .map(f -> f.create().apply(Settings.of("schedule", f.parameters(), java.util.Map.of()))),
+                .map(f -> f.create().apply(Settings.of("schedule", f.parameters(), Map.of()))),
             Stream.of(DiscreteVp.cosine(1000), new RectifiedFlow(3), new VpLinear(0.05, 12)));
     }
 
