@@ -1,50 +1,44 @@
 package samplerscope.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Turns Ctrl-C and a polite kill into an interrupt of the working thread, and waits until it has saved what it has.
-final class Interrupt implements AutoCloseable {
-
-    /// Longer than any step; then the process ends anyway.
-    private static final int PATIENCE_SECONDS = 60;
-
-    private final Thread worker = Thread.currentThread();
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "stop");
-    private volatile int code = ExitCode.CANCELLED;
+/// Turns Ctrl-C and a polite kill into an interrupt of the working thread, which then saves what it has; the second
+/// one ends the process at once.
+///
+/// Not a shutdown hook: hooks run side by side, and ONNX Runtime's own would free the network under the run. The signal
+/// classes are reached by reflection, since naming them is a compiler warning that cannot be switched off; where they
+/// are missing, Ctrl-C ends the process as usual.
+final class Interrupt {
 
     private Interrupt() {}
 
-    static Interrupt install() {
-        var interrupt = new Interrupt();
-        Runtime.getRuntime().addShutdownHook(interrupt.hook);
-        return interrupt;
-    }
-
-    private void stop() {
-        if (ended.getCount() == 0) {
-            return;
-        }
-        worker.interrupt();
-        try {
-            if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(code);
+    static void aimAt(Thread worker) {
+        var again = new AtomicBoolean();
+        Runnable stop = () -> {
+            if (again.getAndSet(true)) {
+                Runtime.getRuntime().halt(ExitCode.CANCELLED);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            worker.interrupt();
+        };
+        List.of("INT", "TERM").forEach(name -> handle(name, stop));
+    }
+
+    private static void handle(String name, Runnable action) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler call = (_, _, _) -> {
+                action.run();
+                return null;
+            };
+            var proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
+            signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (ReflectiveOperationException e) {
+            System.getLogger(Interrupt.class.getName()).log(System.Logger.Level.DEBUG, "no signals here", e);
         }
-    }
-
-    /// Ends the process; where it is ending already, the hook does so with this code.
-    void leave(int exitCode) {
-        code = exitCode;
-        ended.countDown();
-        System.exit(exitCode);
-    }
-
-    @Override
-    public void close() {
-        ended.countDown();
     }
 }

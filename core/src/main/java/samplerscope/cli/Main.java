@@ -2,6 +2,7 @@ package samplerscope.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -42,10 +43,23 @@ public final class Main implements Callable<Integer> {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        try (var session = new Session(out, err, Home.assets(), terminal); var interrupt = Interrupt.install()) {
-            int code = run(session, List.of(args));
-            out.flush();
-            interrupt.leave(code);
+        Interrupt.aimAt(Thread.currentThread());
+        int code = start(out, err, Home.assets(), terminal, List.of(args));
+        out.flush();
+        System.exit(code);
+    }
+
+    /// Runs one command with what the assets folder holds.
+    static int start(PrintWriter out, PrintWriter err, Path assets, boolean terminal, List<String> args) {
+        Session session;
+        try {
+            session = new Session(out, err, assets, terminal);
+        } catch (SamplerscopeException e) {
+            tell(err, e);
+            return ExitCode.BAD_INPUT;
+        }
+        try (session) {
+            return run(session, args);
         }
     }
 
@@ -104,10 +118,12 @@ public final class Main implements Callable<Integer> {
         if (!(e instanceof RuntimeException)) {
             throw e;
         }
+        if (e.getCause() instanceof InterruptedException) {
+            return ExitCode.CANCELLED;
+        }
         var err = line.getErr();
         if (e instanceof SamplerscopeException known) {
-            err.println("samplerscope: %s.".formatted(known.happened()));
-            err.println(sentence(known.remedy()));
+            tell(err, known);
         } else {
             err.println("samplerscope: an unexpected error: %s.".formatted(e));
             err.println("This is a mistake in the program; please report it with the output of --debug.");
@@ -117,6 +133,11 @@ public final class Main implements Callable<Integer> {
         }
         boolean bad = e instanceof BadInputException || e instanceof UnknownLawException;
         return bad ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+    }
+
+    private static void tell(PrintWriter err, SamplerscopeException e) {
+        err.println("samplerscope: %s.".formatted(e.happened()));
+        err.println(sentence(e.remedy()));
     }
 
     private static String sentence(String text) {

@@ -408,6 +408,20 @@ class CommandLineTest {
     }
 
     @Test
+    void aDamagedManifestIsTwoSentencesToo() throws Exception {
+        Path assets = Files.createDirectories(folder.resolve("assets"));
+        Files.writeString(assets.resolve("manifest.json"), "{\"version\": 1, \"models\": 7}");
+        var stderr = new StringWriter();
+        var printer = new PrintWriter(stderr);
+
+        int code = Main.start(printer, printer, assets, false, List.of("list", "models"));
+
+        assertEquals(2, code);
+        assertTrue(stderr.toString().startsWith("samplerscope: manifest.json, line 1, column 26: models is 7."),
+            stderr.toString());
+    }
+
+    @Test
     void jarsBringCommandsAndOneRunsWhenNoneIsGiven() {
         CommandProvider provider = new CommandProvider() {
             @Override
