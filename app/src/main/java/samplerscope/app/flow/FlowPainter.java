@@ -22,6 +22,8 @@ final class FlowPainter {
     private static final double PATH_OPACITY = 0.5;
     private static final double DOT_RADIUS = 1.4;
     private static final double DOT_OPACITY = 0.55;
+    /// More dots than these are a pixel each: discs would overlap anyway, and cost 25 times as much.
+    private static final int MOST_DISCS = 60_000;
     private static final double CONTOUR_WIDTH = 1;
     private static final double CONTOUR_FADE = 0.2;
     private static final double CONTOUR_OPACITY = 0.5;
@@ -63,7 +65,7 @@ final class FlowPainter {
         if (splats) {
             splat.clear(into.width(), into.height());
             splat.add(places, particles, mapping);
-            splat.spread(Splat.radius(particles, into.scale()));
+            splat.spread(Splat.radius(particles, into));
             splat.paint(into, Palette.density(scene.style(), scene.ground(), scene.paper()));
             return;
         }
@@ -77,7 +79,13 @@ final class FlowPainter {
         int colour = Palette.laneArgb(scene.style(), scene.ground());
         double radius = DOT_RADIUS * into.scale();
         for (int i = 0; i < 2 * particles; i += 2) {
-            into.disc(mapping.toX(places[i]), mapping.toY(places[i + 1]), radius, colour, DOT_OPACITY);
+            double x = mapping.toX(places[i]);
+            double y = mapping.toY(places[i + 1]);
+            if (particles > MOST_DISCS) {
+                into.blend((int) Math.floor(x), (int) Math.floor(y), colour, DOT_OPACITY);
+            } else {
+                into.disc(x, y, radius, colour, DOT_OPACITY);
+            }
         }
     }
 

@@ -13,9 +13,8 @@ final class Splat {
     private static final double STEEPNESS = 8;
     /// Share of the pixels with particles that lie below the top of the scale.
     private static final double TOP = 0.995;
-    /// Few particles are drawn wider, so that a picture of them has no less ink; in logical pixels.
+    /// Half width of the widest particle, in logical pixels.
     private static final double WIDEST = 3;
-    private static final double PARTICLES_PER_PIXEL = 60_000;
 
     private int[] counts = {};
     private int[] spare = {};
@@ -48,10 +47,11 @@ final class Splat {
         }
     }
 
-    /// Half width of a particle that keeps a picture of few of them readable, in device pixels; 0 is one pixel.
-    static int radius(int particles, double scale) {
-        double wide = Math.min(WIDEST, Math.sqrt(PARTICLES_PER_PIXEL / Math.max(1, particles)) - 1);
-        return Math.max(0, (int) Math.round(wide * scale));
+    /// Half width of a particle such that neighbours touch when spread over all pixels: few are drawn wide, many as one
+    /// pixel. In device pixels.
+    static int radius(int particles, Raster into) {
+        double apart = Math.sqrt((double) into.width() * into.height() / Math.max(1, particles));
+        return (int) Math.round(Math.clamp(apart - 1, 0, WIDEST * into.scale()));
     }
 
     /// Spreads every particle over a tent of half width `2 radius`: two running means in each direction, unnormalised.
@@ -69,7 +69,7 @@ final class Splat {
     /// @param colours from no particles to many, opaque ARGB
     void paint(Raster into, int[] colours) {
         int[] tones = tones(colours);
-        double perCount = (TONES - 1.0) / reference();
+        float perCount = (TONES - 1f) / reference();
         for (int y = 0; y < height; y++) {
             int row = y * into.stride();
             for (int x = 0; x < width; x++) {
@@ -97,8 +97,9 @@ final class Splat {
     /// Smallest count, to a 1024th of the largest, that at most `above` pixels exceed.
     private int quantile(int most, int above) {
         var histogram = new int[TONES];
+        float perCount = (TONES - 1f) / most;
         for (int i = 0; i < width * height; i++) {
-            histogram[(int) ((long) counts[i] * (TONES - 1) / most)]++;
+            histogram[(int) (counts[i] * perCount)]++;
         }
         int bin = TONES - 1;
         for (int left = above; bin > 0 && histogram[bin] <= left; bin--) {

@@ -10,8 +10,12 @@ package samplerscope.app.image;
 /// @param left     of the first column: the grid stands in the middle
 record PictureGrid(int pictures, int columns, int rows, double cellWide, double cellHigh, double gap, double left) {
 
-    /// As large as fits: whole multiples of the picture, so that its pixels are square and equal. Pictures that would be
-    /// less than `least` high stay that high, and the grid is higher than the area.
+    /// From this scale on only whole ones are used, so that the pixels of a picture are equal squares; below, that would
+    /// leave half of the area empty, and quarters are used too.
+    private static final int WHOLE_FROM = 2;
+
+    /// As large as fits. Pictures that would be less than `least` high stay that high, and the grid is higher than the
+    /// area.
     ///
     /// @param wide  width of a cell at scale 1, in picture pixels
     /// @param high  height of a cell at scale 1
@@ -20,8 +24,8 @@ record PictureGrid(int pictures, int columns, int rows, double cellWide, double 
                                double least) {
         int smallest = Math.max(1, (int) Math.ceil(least / high));
         int largest = (int) Math.max(smallest, Math.floor((areaWide - 2 * gap) / wide));
-        for (int scale = largest; scale > smallest; scale--) {
-            PictureGrid grid = at(pictures, wide * scale, high * scale, areaWide, gap);
+        for (int quarters = 4 * largest; quarters > 4 * smallest; quarters -= quarters > 4 * WHOLE_FROM ? 4 : 1) {
+            PictureGrid grid = at(pictures, wide * quarters / 4.0, high * quarters / 4.0, areaWide, gap);
             if (grid.contentHigh() <= areaHigh) {
                 return grid;
             }

@@ -52,8 +52,12 @@ public record Raster(int[] pixels, int width, int height, int stride, double sca
         }
         for (int py = cy - reach; py <= cy + reach; py++) {
             for (int px = cx - reach; px <= cx + reach; px++) {
-                double distance = Math.hypot(px + 0.5 - x, py + 0.5 - y);
-                blend(px, py, argb, opacity * Math.clamp(radius + 0.5 - distance, 0.0, 1.0));
+                double dx = px + 0.5 - x;
+                double dy = py + 0.5 - y;
+                double covered = radius + 0.5 - Math.sqrt(dx * dx + dy * dy);
+                if (covered > 0) {
+                    blend(px, py, argb, opacity * Math.min(covered, 1));
+                }
             }
         }
     }

@@ -88,9 +88,13 @@ class SplatTest {
 
     @Test
     void fewParticlesAreWiderThanMany() {
-        assertEquals(3, Splat.radius(500, 1));
-        assertEquals(6, Splat.radius(500, 2));
-        assertEquals(0, Splat.radius(1_000_000, 1));
+        Raster raster = Raster.of(600, 500);
+        Raster dense = new Raster(raster.pixels(), 600, 500, 600, 2);
+
+        assertEquals(3, Splat.radius(500, raster));
+        assertEquals(6, Splat.radius(500, dense));
+        assertEquals(1, Splat.radius(100_000, raster));
+        assertEquals(0, Splat.radius(1_000_000, raster));
     }
 
     private int total() {
