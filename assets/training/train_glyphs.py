@@ -166,7 +166,7 @@ def export(net: nn.Module) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=75.0, help="length of the training; 0 exports the checkpoint")
+    parser.add_argument("--minutes", type=float, default=76.0, help="length of the training; 0 exports the checkpoint")
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--checkpoint", type=Path, default=Path(tempfile.gettempdir()) / "glyphs-net.pt")
