@@ -20,7 +20,7 @@ public final class SamplerscopeApp extends Application {
         Catalog catalog = Catalog.standard(home.resolve("assets"));
         var preferences = new Preferences(settings, catalog.backends());
         StudyModel study = Start.study(Start.services(catalog, preferences, Path.of("").toAbsolutePath()));
-        var bench = new Workbench(study, preferences, new NativeFileChoice(stage), Workbench.Panes.of(study));
+        var bench = new Workbench(study, preferences, new NativeFileChoice(stage));
         Scene scene = bench.scene(settings.width(), settings.height());
         stage.setTitle("Samplerscope");
         stage.setMinWidth(960);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -34,6 +35,7 @@ import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
+import samplerscope.app.flow.LaneGrid;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
@@ -50,48 +52,35 @@ import samplerscope.spec.RunFile;
 /// The window's content: setup, canvas, charts, inspector, timeline, run table and status, and the cards above them.
 public final class Workbench {
 
-    private static final double SETUP_WIDTH = 330;
-    private static final double INSPECTOR_WIDTH = 340;
+    private static final double SETUP_WIDTH = 300;
+    private static final double INSPECTOR_WIDTH = 310;
     /// Below this the run table starts as one line, so that lanes and charts keep their room.
     private static final double TALL = 860;
 
     private final StudyModel study;
     private final Preferences preferences;
     private final FileChoice files;
-    private final Panes panes;
     private final Desk desk;
     private final Commands commands;
     private final Overlay root;
     private final ScrollPane setup;
-    private final Region inspector;
+    private final LaneGrid lanes;
     private final ErrorCharts charts;
+    private final InspectorPane inspector;
     private final RunsPane runs;
     private final BorderPane frame = new BorderPane();
 
-    /// The parts that others build.
-    ///
-    /// @param canvas    the lanes
-    /// @param charts    error curves
-    /// @param inspector of the focused lane
-    /// @param timeline  cursor and playback
-    public record Panes(Region canvas, ErrorCharts charts, Region inspector, Region timeline) {
-
-        public static Panes of(StudyModel study) {
-            return new Panes(new StackPane(), new ErrorCharts(study), new InspectorPane(study), new TimelineBar(study));
-        }
-    }
-
-    public Workbench(StudyModel study, Preferences preferences, FileChoice files, Panes panes) {
+    public Workbench(StudyModel study, Preferences preferences, FileChoice files) {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
-        this.panes = panes;
         this.desk = new Desk(study, this::report);
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
-        this.inspector = panes.inspector();
-        this.charts = panes.charts();
+        this.lanes = new LaneGrid(study, this::laneMenu);
+        this.charts = new ErrorCharts(study);
         charts.onExport(_ -> export());
+        this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
         layOut();
@@ -115,7 +104,9 @@ public final class Workbench {
     private void layOut() {
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
-        var canvas = new SplitPane(panes.canvas(), charts);
+        var stage = new VBox(new LookBar(study), lanes);
+        VBox.setVgrow(lanes, Priority.ALWAYS);
+        var canvas = new SplitPane(stage, charts);
         canvas.setOrientation(Orientation.VERTICAL);
         canvas.setDividerPositions(0.62);
         canvas.setId("canvas");
@@ -123,7 +114,7 @@ public final class Workbench {
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
-        frame.setBottom(new VBox(panes.timeline(), runs, new StatusBar(study, preferences)));
+        frame.setBottom(new VBox(new TimelineBar(study), runs, new StatusBar(study, preferences)));
         frame.setId("shell");
     }
 
@@ -160,6 +151,19 @@ public final class Workbench {
             button.getItems().add(item);
         }
         return button;
+    }
+
+    /// What can be done with one lane. The commands act on the focused lane, so an item focuses its own first.
+    private List<MenuItem> laneMenu(LaneModel lane) {
+        return Stream.of("run.focused", "lane.rename", "lane.add", "lane.colour", "lane.hide", "lane.solo", "lane.left",
+            "lane.right", "edit.copy-spec", "file.save-run", "file.export", "lane.remove").map(commands::get).map(command -> {
+                MenuItem item = Menus.item(command);
+                item.setOnAction(_ -> {
+                    study.look(s -> s.focusing(lane.id()));
+                    command.perform();
+                });
+                return item;
+            }).toList();
     }
 
     private static ScrollPane side(Region content, double width) {
@@ -203,7 +207,7 @@ public final class Workbench {
     }
 
     void export() {
-        var views = new Exports.Views(scale -> Pictures.of(frame, scale), scale -> Pictures.of(panes.canvas(), scale),
+        var views = new Exports.Views(scale -> Pictures.of(frame, scale), scale -> Pictures.of(lanes, scale),
             () -> charts.shown().picture());
         root.show(new ExportDialog(study, files, new Exports(study, views), root::close));
     }

@@ -61,7 +61,7 @@ class WorkbenchTest {
             study = new StudyModel(services, Study.of(List.of(TestStudies.spec("moons", "ddim", 8, 400),
                 TestStudies.spec("moons", "dpmpp-2m", 8, 400))));
             var preferences = new Preferences(Settings.standard(), services.resolver().catalog().backends());
-            bench = new Workbench(study, preferences, new ScriptedChoice(), Workbench.Panes.of(study));
+            bench = new Workbench(study, preferences, new ScriptedChoice());
             var made = new Stage();
             made.setScene(bench.scene(1280, 800));
             made.show();
@@ -264,6 +264,10 @@ class WorkbenchTest {
         Ui.until("the problem is shown", () -> find("#setup-problem", Label.class).isVisible());
         String text = find("#setup-problem", Label.class).getText();
         assertTrue(text.contains("step 8") && text.contains("ddim"), text);
+
+        click("#setup-fix");
+        Ui.until("it can run", () -> study.focusedLane().planned().get().isPresent());
+        assertEquals(9, study.focusedLane().lane().get().spec().solvers().size());
     }
 
     private void click(String selector) {

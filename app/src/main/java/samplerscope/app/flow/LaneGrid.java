@@ -20,7 +20,7 @@ import samplerscope.app.study.StudyModel;
 public final class LaneGrid extends Region implements Disposable {
 
     private static final int MOST_COLUMNS = 4;
-    private static final double LEAST_WIDTH = 220;
+    private static final double LEAST_WIDTH = 200;
     private static final double GAP = 8;
 
     private final StudyModel study;

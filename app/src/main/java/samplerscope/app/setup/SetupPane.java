@@ -3,8 +3,10 @@ package samplerscope.app.setup;
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -14,6 +16,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -60,6 +63,7 @@ public final class SetupPane extends VBox {
     private final Label solverNote = new Label();
     private final Label cost = new Label();
     private final Label problem = new Label();
+    private final Hyperlink endWithDdim = new Hyperlink("Use DDIM for the last step");
     private final VBox guidance;
     private boolean showing;
 
@@ -91,13 +95,13 @@ public final class SetupPane extends VBox {
     /// A new number of steps makes a list of solvers too short or too long: its last entry is repeated or it is cut.
     private static RunSpec.Denoise withGrid(RunSpec.Denoise spec, Choice choice) {
         RunSpec.Denoise changed = spec.withGrid(choice);
+        OptionalInt steps = stepsOf(choice);
         int before = spec.solvers().size();
-        if (before == 1 || !(choice.settings().get("steps") instanceof Setting.Num(double n))) {
+        if (before == 1 || steps.isEmpty()) {
             return changed;
         }
-        boolean toZero = choice.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
-        var solvers = new ArrayList<>(spec.solvers().subList(0, Math.min(before, (int) n + (toZero ? 1 : 0))));
-        while (solvers.size() < (int) n + (toZero ? 1 : 0)) {
+        var solvers = new ArrayList<>(spec.solvers().subList(0, Math.min(before, steps.getAsInt())));
+        while (solvers.size() < steps.getAsInt()) {
             solvers.add(solvers.getLast());
         }
         return changed.withSolvers(solvers);
@@ -111,7 +115,9 @@ public final class SetupPane extends VBox {
         cost.setId("setup-cost");
         problem.getStyleClass().add("problem");
         problem.setId("setup-problem");
-        return section("Solver", solver, solverNote, perStep, steps, cost, problem);
+        endWithDdim.setId("setup-fix");
+        endWithDdim.setOnAction(_ -> endWithDdim());
+        return section("Solver", solver, solverNote, perStep, steps, cost, problem, endWithDdim);
     }
 
     private Node sampleSection() {
@@ -181,6 +187,24 @@ public final class SetupPane extends VBox {
                 : List.of(now.getFirst())));
     }
 
+    /// The remedy for a step to `sigma = 0`, where only first-order solvers are defined.
+    private void endWithDdim() {
+        study.editSpec("DDIM for the last step", "", false, s -> {
+            int steps = stepsOf(s.grid()).orElse(1);
+            var solvers = new ArrayList<>(s.solvers().size() == 1 ? Collections.nCopies(steps, s.solvers().getFirst())
+                : s.solvers());
+            solvers.set(solvers.size() - 1, Choice.of("ddim"));
+            return s.withSolvers(solvers);
+        });
+    }
+
+    /// Steps that a grid choice makes, the one to zero included; empty where its settings do not say.
+    private static OptionalInt stepsOf(Choice grid) {
+        boolean toZero = grid.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
+        return grid.settings().get("steps") instanceof Setting.Num(double n)
+            ? OptionalInt.of((int) n + (toZero ? 1 : 0)) : OptionalInt.empty();
+    }
+
     private void setGuidance(String words, String gesture, UnaryOperator<Guidance> change) {
         study.editSpec(words, gesture, true, s -> s.withGuidance(change.apply(s.guidance())));
     }
@@ -217,6 +241,8 @@ public final class SetupPane extends VBox {
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
         shown(problem, isDraft);
+        boolean toZero = spec.grid().settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
+        shown(endWithDdim, isDraft && toZero && !spec.solvers().getLast().id().equals("ddim"));
         if (lane.state().get() instanceof LaneState.Draft(var trouble)) {
             problem.setText(trouble.map(p -> p.happened() + "; " + p.remedy()).orElse(""));
         }
@@ -267,7 +293,7 @@ public final class SetupPane extends VBox {
 
     private static HBox labelled(String text, Region control) {
         var label = new Label(text);
-        label.setMinWidth(84);
+        label.setMinWidth(76);
         label.setLabelFor(control);
         control.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(control, Priority.ALWAYS);

@@ -1,0 +1,96 @@
+package samplerscope.app;
+
+import atlantafx.base.theme.Styles;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.Layers;
+import samplerscope.app.study.Shown;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.model.ModelCard;
+import samplerscope.spec.Resolved;
+
+/// What lanes draw: layers of plane models, or which picture of image models.
+final class LookBar extends HBox {
+
+    private final StudyModel study;
+    private final HBox layers = new HBox(4);
+    private final HBox pictures = new HBox(4);
+
+    LookBar(StudyModel study) {
+        super(8);
+        this.study = study;
+        setId("look");
+        getStyleClass().add("look-bar");
+        layers.getChildren().setAll(
+            layer("points", "Points", "Particles", Layers::points, Layers::withPoints),
+            layer("density", "Density", "Tone particles by how many share a pixel, instead of dots",
+                l -> l.mode() == Layers.Mode.DENSITY,
+                (l, on) -> l.withMode(on ? Layers.Mode.DENSITY : Layers.Mode.DOTS)),
+            layer("paths", "Paths", "Trajectories of the first particles and of selected ones",
+                Layers::paths, Layers::withPaths),
+            layer("contours", "Exact density", "Contours of the exact density at the cursor",
+                Layers::contours, Layers::withContours),
+            layer("field", "Score", "Arrows of the score at the cursor", Layers::field, Layers::withField),
+            layer("errors", "Error lines", "From each particle to where the exact ODE would have it",
+                Layers::errors, Layers::withErrors));
+        for (Shown shown : Shown.values()) {
+            pictures.getChildren().add(toggle("shown-" + shown.name().toLowerCase(Locale.ROOT), shown.words(),
+                "Show " + shown.words(), s -> s.shown() == shown, (s, _) -> s.withShown(shown)));
+        }
+        getChildren().setAll(new Label("Show"), layers, pictures);
+        study.study().addListener((_, _, _) -> refresh());
+        study.lanes().forEach(this::watch);
+        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::watch);
+            }
+        });
+        refresh();
+    }
+
+    private void watch(LaneModel lane) {
+        lane.planned().addListener((_, _, _) -> refresh());
+    }
+
+    /// Which of the two depends on the model of the focused lane.
+    private void refresh() {
+        LaneModel lane = study.focusedLane();
+        var card = lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model).map(m -> m.card());
+        show(layers, card.map(ModelCard::isPlane).orElse(true));
+        show(pictures, card.map(ModelCard::isImage).orElse(false));
+    }
+
+    private ToggleButton layer(String id, String text, String help, Predicate<Layers> get,
+                               BiFunction<Layers, Boolean, Layers> set) {
+        return toggle("layer-" + id, text, help, s -> get.test(s.layers()),
+            (s, on) -> s.withLayers(set.apply(s.layers(), on)));
+    }
+
+    private ToggleButton toggle(String id, String text, String help, Function<Study, Boolean> get,
+                                BiFunction<Study, Boolean, Study> set) {
+        var button = new ToggleButton(text);
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.SMALL);
+        button.setTooltip(new Tooltip(help));
+        button.setFocusTraversable(false);
+        button.setSelected(get.apply(study.study().get()));
+        button.setOnAction(_ -> study.look(s -> set.apply(s, button.isSelected())));
+        study.study().addListener((_, _, now) -> button.setSelected(get.apply(now)));
+        return button;
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+}
