@@ -46,6 +46,9 @@ final class CompareCommand implements Callable<Integer> {
     private boolean truth;
 
     @Mixin
+    private MetricOption metric = new MetricOption();
+
+    @Mixin
     private EngineOption engine = new EngineOption();
 
     @Mixin
@@ -89,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
     private Executed execute(int index, String name, Resolved run, References references) {
         Path base = Session.base(files.get(index));
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
-        var executor = new RunExecutor(references, progress.progress(session, name));
+        var executor = new RunExecutor(references, metric.families(session), progress.progress(session, name));
         var measure = truth ? RunExecutor.Measure.LAW : RunExecutor.Measure.MODEL;
         Executed executed = executor.execute(run, engine.engine(session), measure, checksums, StateWatcher.NONE);
         RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);

@@ -1,6 +1,5 @@
 package samplerscope.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -43,11 +42,16 @@ final class ListCommand implements Callable<Integer> {
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
         } else {
-            var table = new CsvTable(List.of("id", "name", extraTitle(), "settings", "source"));
-            families.forEach(f -> table.row(f.id(), f.name(), extra(f), settings(f), f.source()));
+            var table = new CsvTable(row("id", "name", extraTitle(), "settings", "source"));
+            families.forEach(f -> table.row(row(f.id(), f.name(), extra(f), settings(f), f.source())));
             session.out().print(table.markdown());
         }
         return ExitCode.DONE;
+    }
+
+    private List<String> row(String id, String name, String extra, String settings, String source) {
+        return extraTitle().isEmpty() ? List.of(id, name, settings, source)
+            : List.of(id, name, extra, settings, source);
     }
 
     private List<? extends Family> families(Catalog catalog) {
@@ -65,7 +69,7 @@ final class ListCommand implements Callable<Integer> {
         return switch (kind) {
             case SOLVERS -> "order";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, METRICS -> "kind";
+            case MODELS, SCHEDULES, GRIDS, METRICS -> "";
         };
     }
 

@@ -54,7 +54,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Resolved run = session.input(() -> session.resolver().resolve(recorded.spec(), base));
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var on = engine.engine(session, recorded.environment().backend());
-        var executor = new RunExecutor(new References(engine.threads()),
+        var executor = new RunExecutor(new References(engine.threads()), List.of(),
             progress.progress(session, file.getFileName().toString()));
         Executed again = executor.execute(run, on, RunExecutor.Measure.NOTHING, checksums, StateWatcher.NONE);
         if (again.outcome() instanceof Outcome.Cancelled) {

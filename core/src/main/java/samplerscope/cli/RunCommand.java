@@ -52,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
     private MeasureOption measure = new MeasureOption();
 
     @Mixin
+    private MetricOption metric = new MetricOption();
+
+    @Mixin
     private EngineOption engine = new EngineOption();
 
     @Mixin
@@ -74,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         Engine on = engine.engine(session);
         var target = new RunFolder(folder);
-        var executor = new RunExecutor(new References(engine.threads()),
+        var executor = new RunExecutor(new References(engine.threads()), metric.families(session),
             progress.progress(session, file.getFileName().toString()));
         try (var movie = new Movie(run, animations(run, target))) {
             Executed executed = executor.execute(run, on, measure.measure(), checksums, movie);

@@ -10,6 +10,7 @@ import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileWriter;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Executed;
+import samplerscope.store.RunExecutor;
 
 /// A run in a few lines.
 final class Summary {
@@ -49,6 +50,11 @@ final class Summary {
                 estimate(e.rms()), e.median(), e.perSample().length, e.at().sigma())),
             () -> lines.add(executed.run().isStochastic() ? "no path error: a stochastic sampler follows no ODE"
                 : "no error was measured"));
+        file.metrics().forEach((id, estimate) -> {
+            if (!id.equals(RunExecutor.PATH_ERROR)) {
+                lines.add("%s %s".formatted(id, estimate(estimate)));
+            }
+        });
         lines.add(String.format(Locale.ROOT, "%.3g s on %s with %d thread%s", file.seconds(),
             file.environment().backend(), file.environment().threads(), file.environment().threads() == 1 ? "" : "s"));
         return String.join(System.lineSeparator(), lines);

@@ -58,8 +58,10 @@ public record Comparison(List<Lane> lanes) {
 
     /// Every number in full.
     public CsvTable table() {
-        var table = new CsvTable(List.of("run", "solvers", "grid", "schedule", "steps", "nfe", "rms", "rms_se",
+        var columns = new ArrayList<>(List.of("run", "solvers", "grid", "schedule", "steps", "nfe", "rms", "rms_se",
             "median", "p10", "p90", "paired", "paired_se", "end_sigma", "seconds"));
+        metrics().forEach(id -> columns.addAll(List.of(id, id + "_se")));
+        var table = new CsvTable(columns);
         for (Lane lane : lanes) {
             var cells = new ArrayList<>(start(lane));
             cells.addAll(List.of(
@@ -68,6 +70,10 @@ public record Comparison(List<Lane> lanes) {
                 cell(lane.error().map(PathError::high)), cell(lane.paired().map(Estimate::value)),
                 cell(lane.paired().map(Estimate::standardError)), cell(lane.error().map(e -> e.at().sigma())),
                 CsvTable.cell(lane.run().file().seconds())));
+            metrics().forEach(id -> {
+                Estimate e = lane.run().file().metrics().get(id);
+                cells.addAll(List.of(CsvTable.cell(e.value()), CsvTable.cell(e.standardError())));
+            });
             table.row(cells);
         }
         return table;
@@ -75,16 +81,25 @@ public record Comparison(List<Lane> lanes) {
 
     /// As people read it: `0.0123 +- 0.0004`.
     public CsvTable readable() {
-        var table = new CsvTable(List.of("run", "solvers", "grid", "schedule", "steps", "nfe", "error", "median",
+        var columns = new ArrayList<>(List.of("run", "solvers", "grid", "schedule", "steps", "nfe", "error", "median",
             "paired difference", "seconds"));
+        columns.addAll(metrics());
+        var table = new CsvTable(columns);
         for (Lane lane : lanes) {
             var cells = new ArrayList<>(start(lane));
             cells.addAll(List.of(lane.error().map(e -> estimate(e.rms())).orElse("-"),
                 lane.error().map(e -> brief(e.median())).orElse("-"),
                 lane.paired().map(Comparison::estimate).orElse("-"), brief(lane.run().file().seconds())));
+            metrics().forEach(id -> cells.add(estimate(lane.run().file().metrics().get(id))));
             table.row(cells);
         }
         return table;
+    }
+
+    /// Metrics besides the path error; all lanes have the same.
+    private List<String> metrics() {
+        return lanes.getFirst().run().file().metrics().keySet().stream()
+            .filter(id -> !id.equals(RunExecutor.PATH_ERROR)).toList();
     }
 
     private static List<String> start(Lane lane) {
@@ -121,6 +136,9 @@ public record Comparison(List<Lane> lanes) {
                 PathError e = lane.error().get();
                 object = object.with("error", RunFileWriter.estimate(e.rms())).with("median", e.median())
                     .with("p10", e.low()).with("p90", e.high()).with("endSigma", e.at().sigma());
+            }
+            for (String id : metrics()) {
+                object = object.with(id, RunFileWriter.estimate(lane.run().file().metrics().get(id)));
             }
             return lane.paired().isPresent()
                 ? object.with("paired", RunFileWriter.estimate(lane.paired().get())) : object;

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import samplerscope.metric.Estimate;
+import samplerscope.metric.MetricFamily;
 import samplerscope.metric.PathError;
+import samplerscope.model.ModelCard;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.Outcome;
 import samplerscope.run.ReferencePath;
@@ -25,7 +27,9 @@ import samplerscope.spec.RunFileRecorder;
 public final class RunExecutor {
 
     /// Samples that errors are measured on, unless a run has fewer.
-    public static final int MEASURED_SAMPLES = 256;
+    private static final int MEASURED_SAMPLES = 256;
+    /// As above where the reference asks a network, a thousand times per sample.
+    private static final int MEASURED_SAMPLES_OF_NETWORK = 16;
 
     /// Id of the final error among the metrics of a run file.
     public static final String PATH_ERROR = "path-error";
@@ -41,18 +45,23 @@ public final class RunExecutor {
     }
 
     private final References references;
+    private final LawMetrics lawMetrics;
     private final Progress progress;
 
-    public RunExecutor(References references, Progress progress) {
+    /// @param metrics of sets, to compare what a completed run made with the exact law
+    public RunExecutor(References references, List<MetricFamily> metrics, Progress progress) {
         this.references = references;
+        this.lawMetrics = new LawMetrics(metrics);
         this.progress = progress;
     }
 
     /// @param modelFiles from {@link samplerscope.spec.ModelFiles#checksums}
-    /// @throws samplerscope.spec.UnknownLawException     if the law was asked for and the model has none
-    /// @throws samplerscope.run.ReferenceFailedException if the reference cannot be computed
+    /// @throws samplerscope.spec.UnknownLawException       if the law was asked for and the model has none
+    /// @throws samplerscope.run.ReferenceFailedException   if the reference cannot be computed
+    /// @throws samplerscope.metric.TooFewSamplesException if a metric needs more samples
     public Executed execute(Resolved run, Engine engine, Measure measure, Map<String, String> modelFiles,
                             StateWatcher watcher) {
+        lawMetrics.check(run);
         try (DenoisingRun source = engine.open(run)) {
             var running = new Running(run, source, engine, modelFiles, watcher);
             try {
@@ -94,7 +103,9 @@ public final class RunExecutor {
             }
             progress.at("reference", 0, 0);
             var truth = measure == Measure.LAW ? References.Truth.LAW : References.Truth.MODEL;
-            ReferencePath path = references.of(run, MEASURED_SAMPLES, truth);
+            boolean network = truth == References.Truth.MODEL && run.model().card().kind() == ModelCard.Kind.LEARNED;
+            int samples = network ? MEASURED_SAMPLES_OF_NETWORK : MEASURED_SAMPLES;
+            ReferencePath path = references.of(run, samples, truth);
             if (truth == References.Truth.MODEL) {
                 references.localErrors(run, path).forEach(e -> localErrors.putIfAbsent(e.at(), e));
             }
@@ -136,7 +147,11 @@ public final class RunExecutor {
         Executed ended(Outcome outcome) {
             Thread.interrupted();
             var curve = new Curve(points);
-            Map<String, Estimate> metrics = curve.finalError().map(e -> Map.of(PATH_ERROR, e.rms())).orElse(Map.of());
+            var metrics = new HashMap<String, Estimate>();
+            curve.finalError().ifPresent(e -> metrics.put(PATH_ERROR, e.rms()));
+            if (outcome instanceof Outcome.Completed) {
+                metrics.putAll(lawMetrics.of(run, end));
+            }
             return new Executed(run, recorder.file(outcome, modelFiles, metrics), curve, end, outcome);
         }
     }

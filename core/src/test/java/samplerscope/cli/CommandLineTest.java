@@ -96,6 +96,18 @@ class CommandLineTest {
     }
 
     @Test
+    void metricsCompareTheSamplesWithTheExactLaw() {
+        Result run = samplerscope("run", spec, "-o", out, "--metric", "energy-distance", "--no-reference");
+        Result compared = samplerscope("compare", spec, "-o", out, "--metric", "energy-distance");
+
+        assertTrue(run.out().contains("\nenergy-distance "), run.out() + run.err());
+        var file = new RunFileReader(CATALOG).read(out.resolve("run.run.json"));
+        assertTrue(file.metrics().get("energy-distance").standardError() > 0);
+        assertTrue(compared.out().lines().findFirst().orElseThrow().contains("| energy-distance "), compared.out());
+        assertEquals(2, samplerscope("run", spec, "-o", out, "--metric", "beauty").code());
+    }
+
+    @Test
     void curvesNameTheirColumnsAndEndWithTheFinalError() throws Exception {
         samplerscope("run", spec, "-o", out, "--set", "grid.steps=3");
 
@@ -206,7 +218,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest(name = "list {0} names {1}")
-    @CsvSource({"models,moons", "schedules,vp-linear", "grids,karras", "solvers,dpmpp-2m", "backends,cpu-float64"})
+    @CsvSource({"models,moons", "schedules,vp-linear", "grids,karras", "solvers,dpmpp-2m", "metrics,path-error",
+        "backends,cpu-float64"})
     void listsNameEveryFamily(String kind, String one) {
         Result text = samplerscope("list", kind);
         Result json = samplerscope("list", kind, "--json");
