@@ -26,8 +26,16 @@ public record ChartContent(Axis x, Axis y, List<Curve> curves, String empty) {
 
     /// The range of x that holds everything: the axis' own, or snapped around the data.
     Span xRange() {
-        return x.fixed().filter(r -> x.scale() == Axis.Scale.LINEAR || r.from() > 0)
+        return x.fixed().filter(r -> x.scale() == Axis.Scale.LINEAR || r.from() > 0).map(this::withRoom)
             .orElseGet(() -> around(x.scale(), Mark::x, Mark::x, Snap.ONE_TWO_FIVE));
+    }
+
+    /// A little more than the fixed range, so that marks at its ends are whole.
+    private Span withRoom(Span range) {
+        return switch (x.scale()) {
+            case LINEAR -> range.zoomed(0.5, 1.03, Axis.Scale.LINEAR);
+            case LOG -> range;
+        };
     }
 
     /// The range of y, always snapped around the data.

@@ -21,8 +21,8 @@ final class ErrorContents {
     /// Which number stands for the samples of a lane.
     enum Headline { RMS, MEDIAN }
 
-    private static final String DISTANCE = "RMS distance to reference";
-    private static final String MEDIAN_DISTANCE = "median distance to reference";
+    private static final String DISTANCE = "RMS error";
+    private static final String MEDIAN_DISTANCE = "median error";
 
     private final StudyModel model;
 
@@ -43,7 +43,7 @@ final class ErrorContents {
     /// Error that each step alone makes from an exact past, as stairs: high where the grid is too coarse.
     ChartContent perStep() {
         List<Curve> curves = model.shownLanes().stream().map(l -> curve(l, Form.STAIRS, stairs(l))).toList();
-        return new ChartContent(clockAxis(), Axis.log("local error of one step"), curves,
+        return new ChartContent(clockAxis(), Axis.log("local error"), curves,
             words("The error of each single step appears here after a deterministic lane has run."));
     }
 
@@ -60,7 +60,7 @@ final class ErrorContents {
                 curves.add(curve(lane, Form.LINE, swept));
             }
         }
-        var content = new ChartContent(Axis.log("NFE (network evaluations)"), Axis.log("RMS distance at the end"), curves,
+        var content = new ChartContent(Axis.log("NFE (network evaluations)"), Axis.log("RMS error at the end"), curves,
             words("The error of each lane at its cost appears here; Order sweep adds the whole curve."));
         return content.isEmpty() ? content : withGuides(content);
     }

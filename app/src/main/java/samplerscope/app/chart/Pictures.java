@@ -1,6 +1,7 @@
 package samplerscope.app.chart;
 
 import java.awt.image.BufferedImage;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
@@ -21,7 +22,15 @@ public final class Pictures {
         var parameters = new SnapshotParameters();
         parameters.setTransform(Transform.scale(scale, scale));
         parameters.setFill(Color.TRANSPARENT);
-        return toAwt(node.snapshot(parameters, null));
+        BufferedImage all = toAwt(node.snapshot(parameters, null));
+        // A snapshot holds what sticks out, too: shadows, and children that are larger than their parent.
+        Bounds inside = node.getLayoutBounds();
+        Bounds whole = node.getBoundsInLocal();
+        int left = (int) Math.max(0, Math.round((inside.getMinX() - whole.getMinX()) * scale));
+        int top = (int) Math.max(0, Math.round((inside.getMinY() - whole.getMinY()) * scale));
+        int width = (int) Math.min(all.getWidth() - left, Math.round(inside.getWidth() * scale));
+        int height = (int) Math.min(all.getHeight() - top, Math.round(inside.getHeight() * scale));
+        return width > 0 && height > 0 ? all.getSubimage(left, top, width, height) : all;
     }
 
     public static BufferedImage toAwt(Image picture) {

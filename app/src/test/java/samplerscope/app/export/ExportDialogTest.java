@@ -75,7 +75,7 @@ class ExportDialogTest {
 
         String svg = Files.readString(file);
         assertTrue(svg.startsWith("<?xml") || svg.startsWith("<svg"), "no drawing: " + svg.substring(0, 40));
-        assertTrue(svg.contains("RMS distance to reference</text>"), "the axis has no readable name");
+        assertTrue(svg.contains("RMS error</text>"), "the axis has no readable name");
     }
 
     @Test

@@ -1,0 +1,143 @@
+package samplerscope.app.screens;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ToggleButton;
+import samplerscope.app.chart.ErrorCharts;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.run.Recording;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Guidance;
+import samplerscope.spec.RunSpec;
+
+/// What the pictures show, in words and as a script: each scene brings a fresh window to a state and leaves it there.
+final class Scenes {
+
+    private static final int SAMPLES = 20_000;
+    private static final int STEPS_SHOWN = 5;
+
+    private Scenes() {}
+
+    /// By name, in the order of a tour.
+    static Map<String, Consumer<Stagehand>> all() {
+        var scenes = new LinkedHashMap<String, Consumer<Stagehand>>();
+        scenes.put("empty", _ -> {});
+        scenes.put("running", s -> halfWay(s.study()));
+        scenes.put("done", s -> finish(s.study()));
+        scenes.put("per-step", s -> {
+            finish(s.study());
+            ask(s, ErrorCharts.Question.PER_STEP);
+        });
+        scenes.put("order-sweep", s -> {
+            finish(s.study());
+            ask(s, ErrorCharts.Question.AGAINST_NFE);
+            Headless.run(() -> charts(s).sweeps().start(s.study().shownLanes()));
+            Headless.until("the sweep is done", () -> !charts(s).sweeps().running().get());
+        });
+        scenes.put("inspector", s -> {
+            finish(s.study());
+            scrub(s.study(), 4);
+            Headless.run(() -> ((ToggleButton) find(s, "#inspector-more")).fire());
+        });
+        scenes.put("export", s -> {
+            finish(s.study());
+            fire(s, "#file-export");
+            fire(s, "#export-animation");
+        });
+        scenes.put("palette", s -> {
+            finish(s.study());
+            fire(s, "#help-palette");
+        });
+        scenes.put("cancelled", s -> {
+            halfWay(s.study());
+            Headless.run(s.study().runner()::stop);
+            Headless.until("the lanes have stopped", () -> every(s.study(), l -> !l.state().get().isActive()));
+        });
+        scenes.put("error", s -> {
+            finish(s.study());
+            Headless.run(() -> s.bench().drop(Path.of("missing.run.json")));
+            Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
+        });
+        scenes.put("images", s -> finish(s.study()));
+        return scenes;
+    }
+
+    /// The study that a scene begins with; empty when this installation lacks what it needs.
+    static Optional<Study> start(String scene, List<String> models) {
+        if (!scene.equals("images")) {
+            return Optional.of(study(moons("ddim", 10), moons("dpmpp-2m", 10), moons("heun", 5)));
+        }
+        return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->
+            study(images(model, "ddim"), images(model, "dpmpp-2m")));
+    }
+
+    private static Study study(RunSpec.Denoise... specs) {
+        return Study.of(List.of(specs));
+    }
+
+    private static RunSpec.Denoise moons(String solver, int steps) {
+        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("moons"), Choice.of("vp-linear"),
+            Choice.of("uniform-lambda").with("steps", steps), List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1,
+            Recording.ALL);
+    }
+
+    private static RunSpec.Denoise images(String model, String solver) {
+        return moons(solver, 10).withModel(Choice.of(model)).withSamples(16);
+    }
+
+    private static void halfWay(StudyModel study) {
+        Headless.run(() -> study.runner().runPaused(study.lanes()));
+        Headless.until("all lanes wait", () -> every(study, l -> l.state().get() instanceof LaneState.Paused));
+        for (int i = 1; i <= STEPS_SHOWN; i++) {
+            int steps = i;
+            Headless.run(study.runner()::step);
+            Headless.until("step %d is taken".formatted(steps), () -> every(study,
+                l -> l.frames().size() > Math.min(steps, l.steps())));
+        }
+        Headless.until("the steps are measured", () -> every(study, l -> l.errors().get().size() == l.frames().size()));
+    }
+
+    private static void finish(StudyModel study) {
+        Headless.run(() -> study.runner().run(study.lanes()));
+        Headless.until("all lanes are done and measured", () -> every(study,
+            l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+    }
+
+    private static boolean every(StudyModel study, Predicate<LaneModel> condition) {
+        return study.lanes().stream().allMatch(condition);
+    }
+
+    private static void ask(Stagehand s, ErrorCharts.Question question) {
+        Headless.run(() -> charts(s).ask(question));
+    }
+
+    private static ErrorCharts charts(Stagehand s) {
+        return (ErrorCharts) find(s, "#charts");
+    }
+
+    private static void scrub(StudyModel study, int step) {
+        Headless.run(() -> {
+            LaneModel lane = study.focusedLane();
+            study.selection().scrub(study.axis().get().positionOf(lane.moments().get(step), lane.steps()));
+        });
+    }
+
+    private static void fire(Stagehand s, String selector) {
+        Headless.run(() -> ((ButtonBase) find(s, selector)).fire());
+    }
+
+    private static Node find(Stagehand s, String selector) {
+        return Optional.ofNullable(s.bench().root().lookup(selector))
+            .orElseThrow(() -> new IllegalStateException("the window has no " + selector));
+    }
+}

@@ -1,0 +1,110 @@
+package samplerscope.app.screens;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
+import javafx.stage.Stage;
+import samplerscope.app.Preferences;
+import samplerscope.app.Workbench;
+import samplerscope.app.chart.Pictures;
+import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.Services;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.app.theme.Theme;
+
+/// A real window on no screen: sets it up, waits until it rests, takes its picture.
+final class Stagehand implements AutoCloseable {
+
+    /// The headless screen holds 1000 x 1000 pixels, and a taller window cannot be rendered. So the window stays small
+    /// and its content is laid out at full size inside it: pictures are taken of nodes, not of windows.
+    private static final double STAGE = 600;
+    /// A chart may wait six pulses for its next redraw; painters may need as long again.
+    private static final int PULSES = 14;
+    private static final int MOST_LOOKS = 60;
+
+    private final StudyModel study;
+    private final Workbench bench;
+    private final Preferences preferences;
+    private final Stage stage;
+
+    private Stagehand(StudyModel study, Workbench bench, Preferences preferences, Stage stage) {
+        this.study = study;
+        this.bench = bench;
+        this.preferences = preferences;
+        this.stage = stage;
+    }
+
+    static Stagehand open(Study start, Services services, Preferences preferences, int width, int height) {
+        Stagehand hand = Headless.get(() -> {
+            var study = new StudyModel(services, start);
+            var bench = new Workbench(study, preferences, NO_FILES);
+            Scene scene = bench.scene(width, height);
+            var host = new Pane();
+            scene.setRoot(host);
+            bench.root().setManaged(false);
+            host.getChildren().setAll(bench.root());
+            bench.root().resize(width, height);
+            var stage = new Stage();
+            stage.setScene(scene);
+            stage.setWidth(STAGE);
+            stage.setHeight(STAGE);
+            stage.show();
+            return new Stagehand(study, bench, preferences, stage);
+        });
+        Headless.until("the lanes are planned", () -> hand.study.lanes().stream()
+            .allMatch(l -> l.planned().get().isPresent()));
+        return hand;
+    }
+
+    StudyModel study() {
+        return study;
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    /// The picture once it has stopped changing: two looks in a row that are the same.
+    BufferedImage picture(Theme.Choice theme, int scale) {
+        Headless.run(() -> preferences.theme().choice().set(theme));
+        int[] before = {};
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Headless.pulses(PULSES);
+            BufferedImage now = Headless.get(() -> Pictures.of(bench.root(), scale));
+            int[] pixels = now.getRGB(0, 0, now.getWidth(), now.getHeight(), new int[now.getWidth() * now.getHeight()],
+                0, now.getWidth());
+            if (Arrays.equals(before, pixels)) {
+                return now;
+            }
+            before = pixels;
+        }
+        throw new ScreenshotException("the window never came to rest");
+    }
+
+    @Override
+    public void close() {
+        Headless.run(() -> {
+            study.runner().stop();
+            stage.close();
+        });
+    }
+
+    /// Nobody is there to choose a file.
+    private static final FileChoice NO_FILES = new FileChoice() {
+
+        @Override
+        public Optional<Path> open(String what, List<String> extensions) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> save(String what, String proposal, List<String> extensions) {
+            return Optional.empty();
+        }
+    };
+}
