@@ -13,6 +13,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Raster;
@@ -82,13 +83,11 @@ public final class FlowPane extends StackPane implements Disposable {
     private void listen() {
         var selection = study.selection();
         life = Subscription.combine(
-            lane.frameCount().subscribe(repaint::request), lane.lane().subscribe(repaint::request),
-            lane.reference().subscribe(repaint::request), lane.planned().subscribe(this::makeRoom),
-            study.study().subscribe(repaint::request), study.axis().subscribe(repaint::request),
-            selection.position().subscribe(repaint::request), selection.following().subscribe(repaint::request),
-            selection.samples().subscribe(repaint::request), selection.hovered().subscribe(remark::request),
-            view.window().subscribe(repaint::request), raster.ground().subscribe(repaint::request),
-            widthProperty().subscribe(repaint::request), heightProperty().subscribe(repaint::request));
+            Changes.of(repaint::request, lane.frameCount(), lane.lane(), lane.reference(), study.study(),
+                study.axis(), selection.position(), selection.following(), selection.samples(), view.window(),
+                raster.ground(), widthProperty(), heightProperty()),
+            Changes.of(this::makeRoom, lane.planned()),
+            Changes.of(remark::request, selection.hovered()));
         makeRoom();
         repaint.request();
     }

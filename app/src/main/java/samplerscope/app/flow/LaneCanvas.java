@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import samplerscope.app.image.ImagePane;
 import samplerscope.app.image.VectorPane;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.StudyModel;
@@ -51,8 +52,8 @@ public final class LaneCanvas extends VBox implements Disposable {
         setVgrow(stage, Priority.ALWAYS);
         getChildren().setAll(header, stage);
         addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> study.look(s -> s.focusing(lane.id())));
-        life = Subscription.combine(lane.planned().subscribe(this::fitPane), lane.ran().subscribe(this::fitPane),
-            lane.old().subscribe(this::dim), study.study().subscribe(this::ring));
+        life = Subscription.combine(Changes.of(this::fitPane, lane.planned(), lane.ran()),
+            Changes.of(this::dim, lane.old()), Changes.of(this::ring, study.study()));
         fitPane();
         dim();
         ring();

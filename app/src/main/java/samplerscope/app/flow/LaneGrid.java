@@ -10,6 +10,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.study.LaneModel;
@@ -39,7 +40,7 @@ public final class LaneGrid extends Region implements Disposable {
         setId("lanes");
         getStyleClass().add("lane-grid");
         study.lanes().addListener(lanesChanged);
-        life = study.study().subscribe(rebuildSoon::request);
+        life = Changes.of(rebuildSoon::request, study.study());
         rebuild();
     }
 

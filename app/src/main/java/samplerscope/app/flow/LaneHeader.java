@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.study.Frame;
@@ -151,12 +152,8 @@ final class LaneHeader extends VBox implements Disposable {
 
     private Subscription listen() {
         var selection = study.selection();
-        return Subscription.combine(
-            lane.lane().subscribe(refresh::request), lane.state().subscribe(refresh::request),
-            lane.planned().subscribe(refresh::request), lane.old().subscribe(refresh::request),
-            lane.frameCount().subscribe(refresh::request), lane.errors().subscribe(refresh::request),
-            study.axis().subscribe(refresh::request), selection.position().subscribe(refresh::request),
-            selection.following().subscribe(refresh::request));
+        return Changes.of(refresh::request, lane.lane(), lane.state(), lane.planned(), lane.old(), lane.frameCount(),
+            lane.errors(), study.axis(), selection.position(), selection.following());
     }
 
     private void refresh() {

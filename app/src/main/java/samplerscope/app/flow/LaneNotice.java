@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.study.LaneModel;
@@ -34,8 +35,7 @@ final class LaneNotice extends StackPane implements Disposable {
         this.lane = lane;
         getStyleClass().add("lane-notice");
         setPickOnBounds(false);
-        life = Subscription.combine(lane.state().subscribe(refresh::request),
-            lane.frameCount().subscribe(refresh::request), lane.planned().subscribe(refresh::request));
+        life = Changes.of(refresh::request, lane.state(), lane.frameCount(), lane.planned());
         refresh();
     }
 

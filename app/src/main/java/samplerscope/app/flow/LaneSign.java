@@ -5,6 +5,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.SVGPath;
 import javafx.util.Subscription;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Palette;
@@ -26,8 +27,7 @@ final class LaneSign extends HBox implements Disposable {
         getStyleClass().add("lane-sign");
         letter.getStyleClass().add("lane-letter");
         getChildren().setAll(letter, marker);
-        life = Subscription.combine(study.study().subscribe(this::refresh), lane.lane().subscribe(this::refresh),
-            backgroundProperty().subscribe(this::refresh));
+        life = Changes.of(this::refresh, study.study(), lane.lane(), backgroundProperty());
         refresh();
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.util.Subscription;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Palette;
@@ -46,11 +47,10 @@ public final class Filmstrip extends StackPane implements Disposable {
         marks.setMouseTransparent(true);
         getChildren().setAll(raster, marks);
         var selection = study.selection();
-        life = Subscription.combine(study.study().subscribe(this::lanesChanged),
-            selection.samples().subscribe(repaint::request), selection.hovered().subscribe(repaint::request),
-            selection.position().subscribe(remark::request), selection.following().subscribe(remark::request),
-            study.axis().subscribe(remark::request), raster.ground().subscribe(repaint::request),
-            widthProperty().subscribe(repaint::request), heightProperty().subscribe(repaint::request));
+        life = Subscription.combine(Changes.of(this::lanesChanged, study.study()),
+            Changes.of(repaint::request, selection.samples(), selection.hovered(), raster.ground(), widthProperty(),
+                heightProperty()),
+            Changes.of(remark::request, selection.position(), selection.following(), study.axis()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::scrub);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::scrub);
         lanesChanged();
@@ -70,8 +70,8 @@ public final class Filmstrip extends StackPane implements Disposable {
 
     private void lanesChanged() {
         laneLife.unsubscribe();
-        laneLife = study.lanes().stream().map(lane -> Subscription.combine(lane.frameCount().subscribe(repaint::request),
-            lane.ran().subscribe(this::requestLayout))).reduce(Subscription.EMPTY, Subscription::and);
+        laneLife = study.lanes().stream().map(lane -> Subscription.combine(
+            Changes.of(repaint::request, lane.frameCount()), Changes.of(this::requestLayout, lane.ran()))).reduce(Subscription.EMPTY, Subscription::and);
         requestLayout();
         repaint.request();
     }

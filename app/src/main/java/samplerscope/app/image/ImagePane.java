@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import samplerscope.app.image.Pictures.Part;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Later;
@@ -91,12 +92,10 @@ public final class ImagePane extends StackPane implements Disposable {
     private Subscription listen() {
         var selection = study.selection();
         return Subscription.combine(
-            lane.frameCount().subscribe(repaint::request), lane.reference().subscribe(repaint::request),
-            study.study().subscribe(repaint::request), study.axis().subscribe(repaint::request),
-            selection.position().subscribe(repaint::request), selection.following().subscribe(repaint::request),
-            selection.samples().subscribe(remark::request), selection.hovered().subscribe(remark::request),
-            raster.ground().subscribe(repaint::request), bar.valueProperty().subscribe(repaint::request),
-            widthProperty().subscribe(repaint::request), heightProperty().subscribe(repaint::request));
+            Changes.of(repaint::request, lane.frameCount(), lane.reference(), study.study(), study.axis(),
+                selection.position(), selection.following(), raster.ground(), bar.valueProperty(), widthProperty(),
+                heightProperty()),
+            Changes.of(remark::request, selection.samples(), selection.hovered()));
     }
 
     private void repaint() {

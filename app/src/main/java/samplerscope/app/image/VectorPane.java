@@ -11,6 +11,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import samplerscope.app.kit.ColourMap;
+import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Palette;
@@ -85,11 +86,9 @@ public final class VectorPane extends StackPane implements Disposable {
     private Subscription listen() {
         var selection = study.selection();
         return Subscription.combine(
-            lane.frameCount().subscribe(repaint::request), study.axis().subscribe(repaint::request),
-            selection.position().subscribe(repaint::request), selection.following().subscribe(repaint::request),
-            selection.samples().subscribe(remark::request), selection.hovered().subscribe(remark::request),
-            raster.ground().subscribe(repaint::request), widthProperty().subscribe(repaint::request),
-            heightProperty().subscribe(repaint::request));
+            Changes.of(repaint::request, lane.frameCount(), study.axis(), selection.position(),
+                selection.following(), raster.ground(), widthProperty(), heightProperty()),
+            Changes.of(remark::request, selection.samples(), selection.hovered()));
     }
 
     private void repaint() {
