@@ -17,6 +17,9 @@ public final class Letters {
     /// Length that one Gaussian stands for.
     private static final double SPACING = 0.13;
 
+    /// Points per stroke from which the number of its Gaussians is found.
+    private static final int COARSE = 32;
+
     private static final double HALF_HEIGHT = 0.75;
     private static final double HALF_WIDTH = 0.34;
     private static final double[] CENTRES = {-1.72, -0.78, -0.13, 0.6, 1.6};
@@ -56,10 +59,11 @@ public final class Letters {
 
     private Letters stroke(int letter, DoubleFunction<Sketch.Point> curve) {
         double length = 0;
-        for (int i = 0; i < 64; i++) {
-            Sketch.Point a = curve.apply(i / 64.0);
-            Sketch.Point b = curve.apply((i + 1) / 64.0);
-            length += hypot(b.x() - a.x(), b.y() - a.y());
+        Sketch.Point before = curve.apply(0);
+        for (int i = 1; i <= COARSE; i++) {
+            Sketch.Point here = curve.apply((double) i / COARSE);
+            length += hypot(here.x() - before.x(), here.y() - before.y());
+            before = here;
         }
         sketch.stroke(letter, (int) StrictMath.ceil(length / SPACING), PEN, curve);
         return this;

@@ -18,7 +18,7 @@ final class Sketch {
     private static final double OVERLAP = 0.55;
 
     /// Points per curve from which its length is measured.
-    private static final int FINE = 2000;
+    private static final int FINE = 256;
 
     private final List<Component> components = new ArrayList<>();
 
@@ -37,28 +37,36 @@ final class Sketch {
 
     /// A stroke of even density along a curve: Gaussians at equal distances along it, drawn out in its direction.
     ///
-    /// @param curve point at a parameter from 0 to 1
+    /// @param curve point at a parameter from 0 to 1, and a little beyond
     /// @param count how many Gaussians
     /// @param width standard deviation across the stroke
     Sketch stroke(int label, int count, double width, DoubleFunction<Point> curve) {
         var along = new double[FINE + 1];
+        Point before = curve.apply(0);
         for (int i = 1; i <= FINE; i++) {
-            Point a = curve.apply((i - 1.0) / FINE);
-            Point b = curve.apply((double) i / FINE);
-            along[i] = along[i - 1] + hypot(b.x() - a.x(), b.y() - a.y());
+            Point here = curve.apply((double) i / FINE);
+            along[i] = along[i - 1] + hypot(here.x() - before.x(), here.y() - before.y());
+            before = here;
         }
         double spacing = along[FINE] / count;
         for (int k = 0, i = 1; k < count; k++) {
-            while (along[i] < (k + 0.5) * spacing) {
+            double wanted = (k + 0.5) * spacing;
+            while (along[i] < wanted) {
                 i++;
             }
-            Point a = curve.apply((i - 1.0) / FINE);
-            Point b = curve.apply((double) i / FINE);
-            double angle = atan2(b.y() - a.y(), b.x() - a.x());
+            double at = (i - 1 + (wanted - along[i - 1]) / (along[i] - along[i - 1])) / FINE;
             // The weight is the length that the Gaussian stands for, so strokes of any length are equally dark.
-            add(label, spacing, b, Covariance.Plane.oriented(OVERLAP * spacing, width, angle));
+            add(label, spacing, curve.apply(at), Covariance.Plane.oriented(OVERLAP * spacing, width, angle(curve, at)));
         }
         return this;
+    }
+
+    /// Direction of a curve, by a central difference.
+    private static double angle(DoubleFunction<Point> curve, double at) {
+        double h = 1e-4;
+        Point a = curve.apply(at - h);
+        Point b = curve.apply(at + h);
+        return atan2(b.y() - a.y(), b.x() - a.x());
     }
 
     /// A filled square of even density.
