@@ -34,10 +34,12 @@ public final class Manifest {
     private static final String FILE = "manifest.json";
     private static final int VERSION = 1;
     private static final int MOST = 4096;
+    private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
 
     private final Path folder;
     private final Registry<ModelFamily> exact;
     private final List<ModelFamily> families = new ArrayList<>();
+    private final Map<Path, TrainingPictures> pictures = new TreeMap<>();
 
     private Manifest(Path folder, List<ModelFamily> exact) {
         this.folder = folder;
@@ -66,10 +68,18 @@ public final class Manifest {
 
     private void add(Fields model) {
         ModelCard card = card(model);
+        if (!card.id().matches(ID) || isTaken(card.id())) {
+            throw Fields.wrong(model.path("id"), model.need("id"),
+                "must be an id that no other model has, in lower case with hyphens");
+        }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
             parameterization(model), schedule(model.needFields("schedule")), labelPerTime(model), ports(model),
             nullClass(model, card), law(model, card));
         families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
+    }
+
+    private boolean isTaken(String id) {
+        return exact.contains(id) || families.stream().anyMatch(family -> family.id().equals(id));
     }
 
     private static ModelCard card(Fields model) {
@@ -146,18 +156,27 @@ public final class Manifest {
         return () -> law;
     }
 
-    /// The exact law of the pictures, which is offered as a model too: under the name of the folder that holds them.
+    /// The exact law of the pictures; networks that were trained on the same ones share it.
     private Supplier<ExactLaw> pictures(Fields set, ModelCard network) {
         Fields sums = set.needFields("sha256");
         AssetFile images = asset(set.path("images"), set.need("images"), sums.needText("images"));
         AssetFile labels = asset(set.path("labels"), set.need("labels"), sums.needText("labels"));
+        return pictures.computeIfAbsent(images.path(), _ -> offer(set, network, images, labels))::law;
+    }
+
+    /// Offers the law as a model too, under the name of the folder that holds the pictures.
+    private TrainingPictures offer(Fields set, ModelCard network, AssetFile images, AssetFile labels) {
         String id = images.path().getParent().getFileName().toString();
+        if (!id.matches(ID) || isTaken(id)) {
+            throw Fields.wrong(set.path("images"), set.need("images"),
+                "must lie in a folder whose name can be the id of a model");
+        }
         var card = new ModelCard(id, network.name().replace("network", "exact"), ModelCard.Kind.EXACT,
             network.sampleShape(), network.classes(),
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
             network.licence());
-        var pictures = new TrainingPictures(card, images, labels);
-        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> pictures.law()));
-        return pictures::law;
+        var law = new TrainingPictures(card, images, labels);
+        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law()));
+        return law;
     }
 }

@@ -112,6 +112,8 @@ class ManifestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         "version": 1                | "version": 2                  | version
+        "id": "moons-net"           | "id": "Moons Net"             | models[0].id
+        "id": "moons-net"           | "id": "moons"                 | models[0].id
         "noise"                     | "score"                       | models[0].parameterization
         "kind": "time"              | "kind": "index"               | models[0].timestepLabel.kind
         "shape": [2]                | "shape": [0]                  | models[0].shape
