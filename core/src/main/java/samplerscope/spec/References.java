@@ -39,8 +39,10 @@ public final class References {
         LAW
     }
 
-    /// Samples whose path is worth computing for an error with its uncertainty.
-    public static final int SAMPLES = 256;
+    /// Samples that errors are measured on, unless a run has fewer; their standard error tells whether that is enough.
+    private static final int SAMPLES = 256;
+    /// As above where a network is asked, some hundred times per sample.
+    private static final int SAMPLES_OF_NETWORK = 16;
 
     private static final double TOLERANCE_EXACT = 1e-8;
     /// What float32 arithmetic inside a network leaves.
@@ -60,9 +62,10 @@ public final class References {
         this.threads = threads;
     }
 
-    /// How many samples of a run are compared: the first 256, or all where there are fewer.
-    public static int samplesOf(Resolved run) {
-        return StrictMath.min(run.spec().samples(), SAMPLES);
+    /// How many of a run's first samples are compared with its reference.
+    public static int samples(Resolved run, Truth truth) {
+        boolean network = truth == Truth.MODEL && run.model().card().kind() == ModelCard.Kind.LEARNED;
+        return StrictMath.min(run.spec().samples(), network ? SAMPLES_OF_NETWORK : SAMPLES);
     }
 
     /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless

@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import samplerscope.metric.Estimate;
 import samplerscope.metric.MetricFamily;
 import samplerscope.metric.PathError;
-import samplerscope.model.ModelCard;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.Outcome;
 import samplerscope.run.ReferencePath;
@@ -25,11 +24,6 @@ import samplerscope.spec.RunFileRecorder;
 ///
 /// Interrupting the thread cancels within one step; what was done until then is the result.
 public final class RunExecutor {
-
-    /// Samples that errors are measured on, unless a run has fewer.
-    private static final int MEASURED_SAMPLES = 256;
-    /// As above where the reference asks a network, a thousand times per sample.
-    private static final int MEASURED_SAMPLES_OF_NETWORK = 16;
 
     /// Id of the final error among the metrics of a run file.
     public static final String PATH_ERROR = "path-error";
@@ -103,9 +97,7 @@ public final class RunExecutor {
             }
             progress.at("reference", 0, 0);
             var truth = measure == Measure.LAW ? References.Truth.LAW : References.Truth.MODEL;
-            boolean network = truth == References.Truth.MODEL && run.model().card().kind() == ModelCard.Kind.LEARNED;
-            int samples = network ? MEASURED_SAMPLES_OF_NETWORK : MEASURED_SAMPLES;
-            ReferencePath path = references.of(run, samples, truth);
+            ReferencePath path = references.of(run, References.samples(run, truth), truth);
             if (truth == References.Truth.MODEL) {
                 references.localErrors(run, path).forEach(e -> localErrors.putIfAbsent(e.at(), e));
             }

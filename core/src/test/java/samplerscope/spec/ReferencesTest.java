@@ -66,6 +66,12 @@ class ReferencesTest {
     }
 
     @Test
+    void asManySamplesAreComparedAsTheRunHasUpToALimit() {
+        assertEquals(5, References.samples(resolve(spec), MODEL));
+        assertEquals(256, References.samples(resolve(spec.withSamples(20_000)), MODEL));
+    }
+
+    @Test
     void anInterruptedComputationIsForgotten() {
         Thread.currentThread().interrupt();
         assertThrows(CancellationException.class, () -> references.of(resolve(spec), 5, MODEL));

@@ -21,11 +21,6 @@ import samplerscope.spec.Resolved;
 /// One run of one lane, from the click to the last error bar. Lives on the FX thread; work goes to the services.
 final class LaneRun {
 
-    /// Errors are measured on the first samples; their standard error tells whether that is enough.
-    private static final int MEASURED_SAMPLES = 256;
-    /// A network's reference costs hundreds of calls per sample, so it is solved for fewer.
-    private static final int MEASURED_OF_NETWORK = 16;
-
     private final LaneModel lane;
     private final Services services;
     /// What the user wants; a run that is still being prepared begins that way.
@@ -82,7 +77,8 @@ final class LaneRun {
 
     private void findReference(Resolved resolved) {
         try {
-            ReferencePath path = services.references().of(resolved, measured(resolved), References.Truth.MODEL);
+            int samples = References.samples(resolved, References.Truth.MODEL);
+            ReferencePath path = services.references().of(resolved, samples, References.Truth.MODEL);
             Platform.runLater(() -> {
                 reference = Optional.of(path);
                 lane.setReference(new ReferenceState.Ready(path));
@@ -94,13 +90,6 @@ final class LaneRun {
         } catch (RuntimeException | OutOfMemoryError e) {
             Platform.runLater(() -> lane.setReference(new ReferenceState.Failed(Problem.of(e))));
         }
-    }
-
-    private static int measured(Resolved resolved) {
-        return switch (resolved.model().card().kind()) {
-            case EXACT -> MEASURED_SAMPLES;
-            case LEARNED -> MEASURED_OF_NETWORK;
-        };
     }
 
     private void measureSteps(Resolved resolved, ReferencePath path) {
