@@ -52,4 +52,22 @@ final class Exp {
             series.mul(power).blend(0, below.compare(VectorOperators.LT, LOWEST)).intoArray(values, i);
         }
     }
+
+    /// The scalar twin: `e^below` with the operations of {@link #ofDifferences} in the same order.
+    static float of(float below) {
+        float x = Math.max(below, LOWEST);
+        float shifted = Math.fma(x, LOG2_E, ROUND);
+        float n = shifted - ROUND;
+        float r = Math.fma(n, -LN2_HIGH, x);
+        r = Math.fma(n, -LN2_LOW, r);
+        float series = Math.fma(r, 1 / 5040f, 1 / 720f);
+        series = Math.fma(series, r, 1 / 120f);
+        series = Math.fma(series, r, 1 / 24f);
+        series = Math.fma(series, r, 1 / 6f);
+        series = Math.fma(series, r, 0.5f);
+        series = Math.fma(series, r, 1);
+        series = Math.fma(series, r, 1);
+        float power = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + ONE);
+        return below < LOWEST ? 0 : series * power;
+    }
 }

@@ -41,7 +41,23 @@ public final class PlaneMixtureKernel {
     /// @param x    [B, 2]
     /// @param into [B, 2], not `x`
     public void posteriorMean(float[] x, float[] into, Rows rows, int from, int to) {
-        var block = new Block();
+        if (VectorWarmth.vectorsPay()) {
+            onVectors(x, into, rows, from, to);
+        } else {
+            onScalars(x, into, rows, from, to);
+        }
+    }
+
+    void onVectors(float[] x, float[] into, Rows rows, int from, int to) {
+        run(new VectorBlock(), x, into, rows, from, to);
+    }
+
+    /// The twin of {@link #onVectors}: the same operations in the same order, one lane after another.
+    void onScalars(float[] x, float[] into, Rows rows, int from, int to) {
+        run(new ScalarBlock(), x, into, rows, from, to);
+    }
+
+    private void run(Block block, float[] x, float[] into, Rows rows, int from, int to) {
         for (int start = from; start < to; start += LANES.length()) {
             int count = Math.min(LANES.length(), to - start);
             block.clear();
@@ -52,12 +68,12 @@ public final class PlaneMixtureKernel {
             }
             for (int begin = 0; begin < components; begin += CHUNK) {
                 int end = Math.min(components, begin + CHUNK);
-                logits(block, begin, end);
+                block.logits(table, begin, end);
                 // The row after the last logit holds the maximum so far: its exponential rescales what is there.
-                Exp.ofDifferences(block.logits, (end - begin + 1) * LANES.length(), block.top);
-                accumulate(block, begin, end);
+                block.exponentials((end - begin + 1) * LANES.length());
+                block.accumulate(table, begin, end);
             }
-            finish(block);
+            block.finish();
             for (int i = 0; i < count; i++) {
                 int at = 2 * (rows.first + (start + i) * rows.step);
                 into[at] = block.x[i];
@@ -67,13 +83,15 @@ public final class PlaneMixtureKernel {
     }
 
     /// The samples of one vector and their running softmax.
-    private static final class Block {
-        final float[] x = new float[LANES.length()];
-        final float[] y = new float[LANES.length()];
-        final float[] top = new float[LANES.length()];
-        final float[] logits = new float[(CHUNK + 1) * LANES.length()];
+    private abstract static sealed class Block {
+        static final int WIDTH = LANES.length();
+
+        final float[] x = new float[WIDTH];
+        final float[] y = new float[WIDTH];
+        final float[] top = new float[WIDTH];
+        final float[] logits = new float[(CHUNK + 1) * WIDTH];
         /// Weighted sums of 1, shift and gain: six rows of lanes.
-        final float[] sums = new float[SUMS * LANES.length()];
+        final float[] sums = new float[SUMS * WIDTH];
 
         void clear() {
             Arrays.fill(x, 0);
@@ -81,66 +99,123 @@ public final class PlaneMixtureKernel {
             Arrays.fill(top, Float.NEGATIVE_INFINITY);
             Arrays.fill(sums, 0);
         }
-    }
 
-    /// Writes the logits of components `begin` to `end`, then the old maximum, and raises the maximum.
-    private void logits(Block block, int begin, int end) {
-        FloatVector x = FloatVector.fromArray(LANES, block.x, 0);
-        FloatVector y = FloatVector.fromArray(LANES, block.y, 0);
-        FloatVector top = FloatVector.fromArray(LANES, block.top, 0);
-        top.intoArray(block.logits, (end - begin) * LANES.length());
-        for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
-            FloatVector dx = x.sub(table[c]);
-            FloatVector dy = y.sub(table[c + 1]);
-            FloatVector u = dx.mul(table[c + 2]);
-            FloatVector v = dx.fma(FloatVector.broadcast(LANES, table[c + 3]), dy.mul(table[c + 4]));
-            FloatVector logit = u.fma(u, v.mul(v)).fma(FloatVector.broadcast(LANES, -0.5f),
-                FloatVector.broadcast(LANES, table[c + 5]));
-            logit.intoArray(block.logits, (k - begin) * LANES.length());
-            top = top.max(logit);
+        /// Writes the logits of components `begin` to `end`, then the old maximum, and raises the maximum.
+        abstract void logits(float[] table, int begin, int end);
+
+        /// The first `count` logits become their exponentials below the maximum.
+        abstract void exponentials(int count);
+
+        /// Adds the weights of components `begin` to `end` and what they weigh.
+        abstract void accumulate(float[] table, int begin, int end);
+
+        /// `(x, y) <- (shift + gain (x, y)) / total`.
+        void finish() {
+            for (int i = 0; i < WIDTH; i++) {
+                float px = x[i];
+                float py = y[i];
+                float shiftX = sums[WIDTH + i];
+                float shiftY = sums[2 * WIDTH + i];
+                float gainXy = sums[4 * WIDTH + i];
+                float total = sums[i];
+                x[i] = Math.fma(sums[3 * WIDTH + i], px, Math.fma(gainXy, py, shiftX)) / total;
+                y[i] = Math.fma(gainXy, px, Math.fma(sums[5 * WIDTH + i], py, shiftY)) / total;
+            }
         }
-        top.intoArray(block.top, 0);
     }
 
-    /// Adds the weights of components `begin` to `end` and what they weigh.
-    private void accumulate(Block block, int begin, int end) {
-        int width = LANES.length();
-        FloatVector keep = FloatVector.fromArray(LANES, block.logits, (end - begin) * width);
-        FloatVector total = FloatVector.fromArray(LANES, block.sums, 0).mul(keep);
-        FloatVector shiftX = FloatVector.fromArray(LANES, block.sums, width).mul(keep);
-        FloatVector shiftY = FloatVector.fromArray(LANES, block.sums, 2 * width).mul(keep);
-        FloatVector gainXx = FloatVector.fromArray(LANES, block.sums, 3 * width).mul(keep);
-        FloatVector gainXy = FloatVector.fromArray(LANES, block.sums, 4 * width).mul(keep);
-        FloatVector gainYy = FloatVector.fromArray(LANES, block.sums, 5 * width).mul(keep);
-        for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
-            FloatVector p = FloatVector.fromArray(LANES, block.logits, (k - begin) * width);
-            total = total.add(p);
-            shiftX = p.fma(FloatVector.broadcast(LANES, table[c + 6]), shiftX);
-            shiftY = p.fma(FloatVector.broadcast(LANES, table[c + 7]), shiftY);
-            gainXx = p.fma(FloatVector.broadcast(LANES, table[c + 8]), gainXx);
-            gainXy = p.fma(FloatVector.broadcast(LANES, table[c + 9]), gainXy);
-            gainYy = p.fma(FloatVector.broadcast(LANES, table[c + 10]), gainYy);
+    private static final class VectorBlock extends Block {
+        @Override
+        void logits(float[] table, int begin, int end) {
+            FloatVector vx = FloatVector.fromArray(LANES, x, 0);
+            FloatVector vy = FloatVector.fromArray(LANES, y, 0);
+            FloatVector highest = FloatVector.fromArray(LANES, top, 0);
+            highest.intoArray(logits, (end - begin) * WIDTH);
+            for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
+                FloatVector dx = vx.sub(table[c]);
+                FloatVector dy = vy.sub(table[c + 1]);
+                FloatVector u = dx.mul(table[c + 2]);
+                FloatVector v = dx.fma(FloatVector.broadcast(LANES, table[c + 3]), dy.mul(table[c + 4]));
+                FloatVector logit = u.fma(u, v.mul(v)).fma(FloatVector.broadcast(LANES, -0.5f),
+                    FloatVector.broadcast(LANES, table[c + 5]));
+                logit.intoArray(logits, (k - begin) * WIDTH);
+                highest = highest.max(logit);
+            }
+            highest.intoArray(top, 0);
         }
-        total.intoArray(block.sums, 0);
-        shiftX.intoArray(block.sums, width);
-        shiftY.intoArray(block.sums, 2 * width);
-        gainXx.intoArray(block.sums, 3 * width);
-        gainXy.intoArray(block.sums, 4 * width);
-        gainYy.intoArray(block.sums, 5 * width);
+
+        @Override
+        void exponentials(int count) {
+            Exp.ofDifferences(logits, count, top);
+        }
+
+        @Override
+        void accumulate(float[] table, int begin, int end) {
+            FloatVector keep = FloatVector.fromArray(LANES, logits, (end - begin) * WIDTH);
+            FloatVector total = FloatVector.fromArray(LANES, sums, 0).mul(keep);
+            FloatVector shiftX = FloatVector.fromArray(LANES, sums, WIDTH).mul(keep);
+            FloatVector shiftY = FloatVector.fromArray(LANES, sums, 2 * WIDTH).mul(keep);
+            FloatVector gainXx = FloatVector.fromArray(LANES, sums, 3 * WIDTH).mul(keep);
+            FloatVector gainXy = FloatVector.fromArray(LANES, sums, 4 * WIDTH).mul(keep);
+            FloatVector gainYy = FloatVector.fromArray(LANES, sums, 5 * WIDTH).mul(keep);
+            for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
+                FloatVector p = FloatVector.fromArray(LANES, logits, (k - begin) * WIDTH);
+                total = total.add(p);
+                shiftX = p.fma(FloatVector.broadcast(LANES, table[c + 6]), shiftX);
+                shiftY = p.fma(FloatVector.broadcast(LANES, table[c + 7]), shiftY);
+                gainXx = p.fma(FloatVector.broadcast(LANES, table[c + 8]), gainXx);
+                gainXy = p.fma(FloatVector.broadcast(LANES, table[c + 9]), gainXy);
+                gainYy = p.fma(FloatVector.broadcast(LANES, table[c + 10]), gainYy);
+            }
+            total.intoArray(sums, 0);
+            shiftX.intoArray(sums, WIDTH);
+            shiftY.intoArray(sums, 2 * WIDTH);
+            gainXx.intoArray(sums, 3 * WIDTH);
+            gainXy.intoArray(sums, 4 * WIDTH);
+            gainYy.intoArray(sums, 5 * WIDTH);
+        }
     }
 
-    /// `(x, y) <- (shift + gain (x, y)) / total`.
-    private static void finish(Block block) {
-        int width = LANES.length();
-        for (int i = 0; i < width; i++) {
-            float x = block.x[i];
-            float y = block.y[i];
-            float shiftX = block.sums[width + i];
-            float shiftY = block.sums[2 * width + i];
-            float gainXy = block.sums[4 * width + i];
-            float total = block.sums[i];
-            block.x[i] = Math.fma(block.sums[3 * width + i], x, Math.fma(gainXy, y, shiftX)) / total;
-            block.y[i] = Math.fma(gainXy, x, Math.fma(block.sums[5 * width + i], y, shiftY)) / total;
+    private static final class ScalarBlock extends Block {
+        @Override
+        void logits(float[] table, int begin, int end) {
+            System.arraycopy(top, 0, logits, (end - begin) * WIDTH, WIDTH);
+            for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
+                for (int i = 0; i < WIDTH; i++) {
+                    float dx = x[i] - table[c];
+                    float dy = y[i] - table[c + 1];
+                    float u = dx * table[c + 2];
+                    float v = Math.fma(dx, table[c + 3], dy * table[c + 4]);
+                    float logit = Math.fma(Math.fma(u, u, v * v), -0.5f, table[c + 5]);
+                    logits[(k - begin) * WIDTH + i] = logit;
+                    top[i] = Math.max(top[i], logit);
+                }
+            }
+        }
+
+        @Override
+        void exponentials(int count) {
+            for (int i = 0; i < count; i++) {
+                logits[i] = Exp.of(logits[i] - top[i % WIDTH]);
+            }
+        }
+
+        @Override
+        void accumulate(float[] table, int begin, int end) {
+            for (int j = 0; j < SUMS; j++) {
+                for (int i = 0; i < WIDTH; i++) {
+                    sums[j * WIDTH + i] *= logits[(end - begin) * WIDTH + i];
+                }
+            }
+            for (int k = begin, c = begin * STRIDE; k < end; k++, c += STRIDE) {
+                for (int i = 0; i < WIDTH; i++) {
+                    float p = logits[(k - begin) * WIDTH + i];
+                    sums[i] += p;
+                    for (int j = 1; j < SUMS; j++) {
+                        sums[j * WIDTH + i] = Math.fma(p, table[c + 5 + j], sums[j * WIDTH + i]);
+                    }
+                }
+            }
         }
     }
 }
