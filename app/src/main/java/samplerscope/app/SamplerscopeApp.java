@@ -11,6 +11,7 @@ import samplerscope.spec.Catalog;
 /// The life of the window: settings in, comparison running, settings out.
 public final class SamplerscopeApp extends Application {
 
+    /// For measuring the start: set to `true`, the program ends when its first frame has been handed to the screen.
     private static final String EXIT_AFTER_FIRST_FRAME = "samplerscope.exitAfterFirstFrame";
 
     @Override
@@ -28,10 +29,15 @@ public final class SamplerscopeApp extends Application {
         stage.setScene(scene);
         stage.setMaximized(settings.maximised());
         stage.setOnHidden(_ -> save(preferences, stage, scene));
-        exitAfterFirstFrame(scene);
+        afterFirstLayout(scene, () -> {
+            if (Boolean.getBoolean(EXIT_AFTER_FIRST_FRAME)) {
+                Platform.exit();
+            } else {
+                study.runner().run(study.shownLanes());
+            }
+        });
         stage.show();
         getParameters().getUnnamed().forEach(file -> bench.desk().open(Path.of(file)));
-        study.runner().run(study.shownLanes());
     }
 
     private static void save(Preferences preferences, Stage stage, Scene scene) {
@@ -39,10 +45,14 @@ public final class SamplerscopeApp extends Application {
             scene.getWidth(), scene.getHeight(), stage.isMaximized()).write(Settings.file());
     }
 
-    /// For measuring the start: ends the program once the first frame has been handed to the screen.
-    private static void exitAfterFirstFrame(Scene scene) {
-        if (Boolean.getBoolean(EXIT_AFTER_FIRST_FRAME)) {
-            scene.addPostLayoutPulseListener(() -> Platform.runLater(Platform::exit));
-        }
+    /// Runs would take the two cores of a small machine from the first frame, so they wait until it is laid out.
+    private static void afterFirstLayout(Scene scene, Runnable action) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                Platform.runLater(action);
+            }
+        });
     }
 }
