@@ -59,18 +59,9 @@ public final class LaneCanvas extends VBox implements Disposable {
         ring();
     }
 
-    public LaneModel lane() {
-        return lane;
-    }
-
     /// The part that a double click maximises.
     Region header() {
         return header;
-    }
-
-    /// Lets the user type a name for the lane.
-    public void rename() {
-        header.rename();
     }
 
     @Override

@@ -65,7 +65,7 @@ final class LaneHeader extends VBox implements Disposable {
     }
 
     /// Puts the cursor into the name.
-    void rename() {
+    private void rename() {
         editor.setText(lane.lane().get().name());
         editor.setPromptText(LaneText.automatic(lane, study));
         editor.setVisible(true);

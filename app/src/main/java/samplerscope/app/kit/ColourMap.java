@@ -9,18 +9,13 @@ public enum ColourMap {
     /// For signed numbers, 0.5 is none. Crameri 2018, Scientific colour maps, doi:10.5281/zenodo.1243862 (MIT).
     VIK(Palette.VIK);
 
-    /// Entries of {@link #table}.
+    /// Colours that are told apart.
     public static final int SIZE = 256;
 
     private final int[] table;
 
     ColourMap(int[] anchors) {
         this.table = table(anchors);
-    }
-
-    /// Opaque ARGB; a copy.
-    public int[] table() {
-        return table.clone();
     }
 
     /// Opaque ARGB of a value; values outside [0, 1] take the colour of the end, NaN that of 0.
