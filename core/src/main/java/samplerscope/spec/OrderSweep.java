@@ -3,6 +3,7 @@ package samplerscope.spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import samplerscope.metric.OrderFit;
 import samplerscope.metric.PathError;
 import samplerscope.registry.Setting;
 import samplerscope.run.DenoisingRun;
@@ -28,7 +29,14 @@ public final class OrderSweep {
     /// @param steps intervals of its grid
     /// @param nfe   network evaluations until there, guidance included
     /// @param error at the last level with `sigma > 0`
-    public record Point(int steps, int nfe, PathError error) {}
+    /// @param floor error of the reference itself, about
+    public record Point(int steps, int nfe, PathError error, double floor) {}
+
+    /// The order that points show, with its confidence interval; empty while they are too few or too near the floor.
+    public static Optional<OrderFit> fit(List<Point> points) {
+        double floor = points.stream().mapToDouble(Point::floor).max().orElse(0);
+        return OrderFit.of(points.stream().map(p -> new OrderFit.Point(p.steps(), p.error().rms().value())).toList(), floor);
+    }
 
     private final Resolver resolver;
     private final References references;
@@ -101,7 +109,8 @@ public final class OrderSweep {
                 StepRecord.Denoised step = record.get();
                 if (step.at().equals(end)) {
                     var truth = reference.at(end).orElseThrow();
-                    return new Point(count, step.nfe(), PathError.between(step.state(), truth, end, step.nfe()));
+                    return new Point(count, step.nfe(), PathError.between(step.state(), truth, end, step.nfe()),
+                        reference.tolerance());
                 }
             }
         }

@@ -35,6 +35,15 @@ class OrderSweepTest {
     }
 
     @Test
+    void fitsTheOrderWithAnInterval() {
+        var fit = OrderSweep.fit(sweep(spec("dpmpp-2m"), List.of(100, 140, 200, 280, 400))).orElseThrow();
+
+        // 100 steps are not the limit yet: the next term of the error is still a few per cent.
+        assertEquals(2, fit.order(), 0.1);
+        assertTrue(fit.low() < fit.order() && fit.order() < fit.high());
+    }
+
+    @Test
     void countsEvaluationsNotSteps() {
         List<OrderSweep.Point> points = sweep(spec("heun"), List.of(10, 20));
 

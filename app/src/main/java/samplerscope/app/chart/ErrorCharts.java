@@ -30,6 +30,7 @@ import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.StudyModel;
 import samplerscope.metric.PathError;
+import samplerscope.spec.OrderSweep;
 
 /// How wrong the lanes are: along the run while it goes on, per step, and against what it costs.
 public final class ErrorCharts extends BorderPane {
@@ -241,7 +242,10 @@ public final class ErrorCharts extends BorderPane {
         Optional<String> remark = contents.remark(lane);
         List<PathError> errors = lane.errors().get();
         String number = remark.orElseGet(() -> errors.isEmpty() ? "" : Labels.estimate(errors.getLast().rms()));
-        return contents.name(lane) + (number.isEmpty() ? "" : "   " + number);
+        String order = shown != Question.AGAINST_NFE ? "" : OrderSweep.fit(sweeps.of(lane))
+            .map(f -> "   order %s (%s – %s)".formatted(Labels.number(f.order()), Labels.number(f.low()),
+                Labels.number(f.high()))).orElse("");
+        return contents.name(lane) + (number.isEmpty() ? "" : "   " + number) + order;
     }
 
     private void focus(int lane) {

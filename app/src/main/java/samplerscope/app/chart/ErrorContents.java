@@ -60,7 +60,7 @@ final class ErrorContents {
                 curves.add(curve(lane, Form.LINE, swept));
             }
         }
-        var content = new ChartContent(Axis.log("NFE (network evaluations)"), Axis.log("RMS error at the end"), curves,
+        var content = new ChartContent(Axis.log("NFE (network evaluations)"), Axis.log("RMS end error"), curves,
             words("The error of each lane at its cost appears here; Order sweep adds the whole curve."));
         return content.isEmpty() ? content : withGuides(content);
     }

@@ -1,5 +1,8 @@
 package samplerscope.app.screens;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +68,8 @@ final class Scenes {
         });
         scenes.put("error", s -> {
             finish(s.study());
-            Headless.run(() -> s.bench().drop(Path.of("missing.run.json")));
+            Path broken = truncatedRunFile();
+            Headless.run(() -> s.bench().drop(broken));
             Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
         });
         scenes.put("images", s -> finish(s.study()));
@@ -111,6 +115,15 @@ final class Scenes {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+    }
+
+    private static Path truncatedRunFile() {
+        try {
+            Path folder = Files.createTempDirectory("samplerscope");
+            return Files.writeString(folder.resolve("moons.run.json"), "{\n  \"version\": 1,\n  \"model\": {");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean every(StudyModel study, Predicate<LaneModel> condition) {

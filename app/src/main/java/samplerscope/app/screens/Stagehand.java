@@ -47,6 +47,7 @@ final class Stagehand implements AutoCloseable {
             var host = new Pane();
             scene.setRoot(host);
             bench.root().setManaged(false);
+            bench.root().getStyleClass().add("root"); // the theme's colours are given to the root of a scene
             host.getChildren().setAll(bench.root());
             bench.root().resize(width, height);
             var stage = new Stage();

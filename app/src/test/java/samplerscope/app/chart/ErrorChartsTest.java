@@ -145,6 +145,8 @@ class ErrorChartsTest {
             var ddim = Ui.get(() -> charts.sweeps().of(model.lanes().getFirst()));
             var heun = Ui.get(() -> charts.sweeps().of(model.lanes().getLast()));
             assertEquals(List.of(5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160), ddim.stream().map(p -> p.nfe()).toList());
+            Ui.until("the legend names the order", () -> Ui.find(charts, "#legend-1", Node.class).lookupAll(".label")
+                .stream().anyMatch(l -> ((Label) l).getText().contains("order ")));
             assertTrue(heun.getLast().error().rms().value() < ddim.getLast().error().rms().value() / 5,
                 "a second-order solver is far ahead at 160 evaluations");
 
