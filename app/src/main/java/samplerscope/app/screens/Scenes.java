@@ -71,6 +71,7 @@ final class Scenes {
             Path broken = truncatedRunFile();
             Headless.run(() -> s.bench().drop(broken));
             Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
+            delete(broken);
         });
         scenes.put("images", s -> finish(s.study()));
         return scenes;
@@ -121,6 +122,15 @@ final class Scenes {
         try {
             Path folder = Files.createTempDirectory("samplerscope");
             return Files.writeString(folder.resolve("moons.run.json"), "{\n  \"version\": 1,\n  \"model\": {");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path broken) {
+        try {
+            Files.delete(broken);
+            Files.delete(broken.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
