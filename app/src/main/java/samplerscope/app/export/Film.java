@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Comparator;
 import java.util.List;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Palette;
@@ -96,10 +97,14 @@ record Film(List<Strip> strips, List<Double> clock, int size) {
         if (!strip.card().isPlane()) {
             return new PictureGrid(MOST_IMAGES, 2).paint(frame.state());
         }
-        Frame last = strip.frames().getLast();
-        Window window = Window.around(last.data()).including(NOISE_RADIUS);
         // Exploding paths are shown at the size of the data, so that the picture does not shrink to a dot.
-        return new PlanePicture(size, window).paint(frame.state(), 1 / Math.hypot(frame.at().alpha(), frame.at().sigma()));
+        return new PlanePicture(size, window()).paint(frame.state(), 1 / Math.hypot(frame.at().alpha(), frame.at().sigma()));
+    }
+
+    /// One window for all lanes, or nobody could compare them: that of the widest samples.
+    private Window window() {
+        return strips.stream().map(s -> Window.around(s.frames().getLast().data()).including(NOISE_RADIUS))
+            .max(Comparator.comparingDouble(Window::halfWidth)).orElseThrow();
     }
 
     private static Color awt(javafx.scene.paint.Color c) {
