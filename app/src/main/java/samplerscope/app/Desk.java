@@ -19,7 +19,6 @@ import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
-import samplerscope.spec.Guidance;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Reproduction;
 import samplerscope.spec.Resolved;
@@ -139,9 +138,7 @@ public final class Desk {
 
     /// The model is opened before it replaces the one in use, so a bad file changes nothing.
     private void useModel(Choice model, Path file) {
-        inBackground(() -> study.services().resolver().model(model, study.services().base()),
-            _ -> study.editSpec("model from " + file.getFileName(), "", true,
-                s -> s.withModel(model).withGuidance(Guidance.NONE)));
+        study.useModel("model from " + file.getFileName(), model, e -> report.accept(Problem.of(e)));
     }
 
     private static Choice modelOf(String family, Path file) {

@@ -80,6 +80,7 @@ final class LookBar extends HBox {
                                 BiFunction<Study, Boolean, Study> set) {
         var button = new ToggleButton(text);
         button.setId(id);
+        button.setMnemonicParsing(false); // x_t has an underscore of its own
         button.getStyleClass().addAll(Styles.SMALL);
         button.setTooltip(new Tooltip(help));
         button.setFocusTraversable(false);

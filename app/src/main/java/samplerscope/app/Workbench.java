@@ -36,6 +36,7 @@ import samplerscope.app.command.Menus;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
+import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
@@ -104,7 +105,7 @@ public final class Workbench {
     private void layOut() {
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
-        var stage = new VBox(new LookBar(study), lanes);
+        var stage = new VBox(new LookBar(study), lanes, new Filmstrip(study));
         VBox.setVgrow(lanes, Priority.ALWAYS);
         var canvas = new SplitPane(stage, charts);
         canvas.setOrientation(Orientation.VERTICAL);

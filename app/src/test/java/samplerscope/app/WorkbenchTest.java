@@ -187,6 +187,23 @@ class WorkbenchTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the combo box is found by id
+    void aNetworkBringsItsOwnScheduleAndASensibleNumberOfSamples() {
+        ComboBox<Object> models = find("#setup-model", ComboBox.class);
+        Ui.run(() -> study.editSpec("samples", "", true, s -> s.withSamples(20_000)));
+
+        Ui.run(() -> models.setValue(study.services().resolver().catalog().models().get("glyphs-net")));
+        Ui.until("both lanes have it", () -> study.lanes().stream().allMatch(l ->
+            l.lane().get().spec().model().id().equals("glyphs-net")));
+
+        var spec = study.focusedLane().lane().get().spec();
+        assertEquals("vp-cosine", spec.schedule().id());
+        assertEquals(16, spec.samples());
+        Ui.run(study::undo);
+        assertEquals(20_000, study.focusedLane().lane().get().spec().samples());
+    }
+
+    @Test
     void addsALaneFromTheMenuAndRemovesItWithUndo() {
         MenuButton add = find("#lane-add-menu", MenuButton.class);
         MenuItem heun = add.getItems().stream().filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();

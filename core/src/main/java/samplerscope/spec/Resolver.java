@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import samplerscope.model.ConditionException;
 import samplerscope.model.Model;
 import samplerscope.registry.Family;
@@ -49,6 +50,13 @@ public final class Resolver implements AutoCloseable {
     public NoiseSchedule schedule(RunSpec.Denoise spec) {
         return catalog.schedules().get(spec.schedule().id()).create()
             .apply(settings("schedule", catalog.schedules(), spec.schedule()));
+    }
+
+    /// The registered schedule that is this one with its standard settings; empty for a schedule of somebody's own.
+    public Optional<Choice> choiceOf(NoiseSchedule schedule) {
+        return catalog.schedules().all().stream()
+            .filter(f -> f.create().apply(Settings.of("schedule", f.parameters(), Map.of())).equals(schedule))
+            .map(f -> Choice.of(f.id())).findFirst();
     }
 
     public TimeGrid grid(RunSpec.Denoise spec, NoiseSchedule schedule) {

@@ -23,6 +23,7 @@ import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
 import samplerscope.app.study.StudyModel;
 
 /// The head of a lane: sign, name, plan, error, time, state, progress and menu.
@@ -32,6 +33,9 @@ final class LaneHeader extends VBox implements Disposable {
 
     private static final List<String> STATES =
         List.of("old", "problem", "draft", "preparing", "running", "paused", "done", "stopped", "failed");
+
+    /// Below this a header keeps what a comparison needs: name, NFE and error.
+    private static final double NARROW = 280;
 
     private final LaneModel lane;
     private final StudyModel study;
@@ -55,6 +59,7 @@ final class LaneHeader extends VBox implements Disposable {
         progress.getStyleClass().add("lane-progress");
         progress.setMaxWidth(Double.MAX_VALUE);
         life = listen();
+        widthProperty().subscribe(_ -> refresh.request());
         refresh();
     }
 
@@ -158,8 +163,13 @@ final class LaneHeader extends VBox implements Disposable {
 
     private void refresh() {
         name.setText(LaneText.name(lane, study));
-        plan.setText(LaneText.plan(lane, study));
-        name.setTooltip(new Tooltip(name.getText() + "\n" + plan.getText() + "\nDouble click to rename"));
+        String whole = LaneText.plan(lane, study);
+        boolean narrow = getWidth() > 0 && getWidth() < NARROW;
+        plan.setText(narrow ? whole.split(" \u00b7 ")[0] : whole);
+        plan.setMinWidth(narrow ? USE_PREF_SIZE : 0);
+        shown(seconds, !narrow);
+        shown(state, !narrow || !(lane.state().get() instanceof LaneState.Done));
+        name.setTooltip(new Tooltip(name.getText() + "\n" + whole + "\nDouble click to rename"));
         error.setText(LaneText.error(lane, upToShown()));
         seconds.setText(LaneText.seconds(lane));
         String word = LaneText.state(lane);
@@ -169,6 +179,11 @@ final class LaneHeader extends VBox implements Disposable {
         progress.pseudoClassStateChanged(PseudoClass.getPseudoClass("active"), active);
         progress.setProgress(!active ? 0 : lane.frames().isEmpty() ? ProgressBar.INDETERMINATE_PROGRESS
             : (double) lane.frames().getLast().step() / Math.max(1, lane.moments().getLast().step()));
+    }
+
+    private static void shown(Region region, boolean visible) {
+        region.setVisible(visible);
+        region.setManaged(visible);
     }
 
     private List<Frame> upToShown() {

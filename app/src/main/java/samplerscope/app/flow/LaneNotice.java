@@ -62,8 +62,9 @@ final class LaneNotice extends StackPane implements Disposable {
         icon.getStyleClass().add("notice-icon");
         var title = new Label("Press Run");
         title.getStyleClass().add("notice-title");
-        var hint = new Label("Ctrl+Enter runs every lane from the same noise.\nChoose model, grid and solver on the left.");
+        var hint = new Label("Ctrl+Enter runs every lane from the same noise. Choose model, grid and solver on the left.");
         hint.getStyleClass().add("notice-text");
+        hint.setWrapText(true);
         return centred(icon, title, hint);
     }
 

@@ -72,7 +72,7 @@ public final class SetupPane extends VBox {
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
         model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), Family::source, _ -> false,
-            (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withModel(choice)), files);
+            this::setModel, files);
         schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
         grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(), Family::source,
@@ -203,6 +203,18 @@ public final class SetupPane extends VBox {
         boolean toZero = grid.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
         return grid.settings().get("steps") instanceof Setting.Num(double n)
             ? OptionalInt.of((int) n + (toZero ? 1 : 0)) : OptionalInt.empty();
+    }
+
+    /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
+    /// file, is chosen all the same, and its problem stands below.
+    private void setModel(String words, String gesture, Choice choice) {
+        boolean another = !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
+        Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(choice));
+        if (another) {
+            study.useModel(words, choice, _ -> plainly.run());
+        } else {
+            plainly.run();
+        }
     }
 
     private void setGuidance(String words, String gesture, UnaryOperator<Guidance> change) {

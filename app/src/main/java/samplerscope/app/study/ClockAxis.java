@@ -8,20 +8,32 @@ import java.util.List;
 /// @param to   value at position 1, `> from`
 public record ClockAxis(Clock clock, double from, double to) {
 
-    /// The axis over what all lanes will reach; `plans` gives, per lane, the planned frames.
+    /// Share of the finite axis that a moment at an infinite lambda is set apart by.
+    private static final double BEYOND = 0.05;
+
+    /// The axis over what all lanes will reach; `plans` gives, per lane, the planned frames. Frames at an infinite lambda
+    /// stand a little beyond the finite ones, so that the cursor can tell them apart.
     public static ClockAxis over(Clock clock, List<List<Moment>> plans) {
+        boolean below = false;
+        boolean above = false;
         double from = Double.POSITIVE_INFINITY;
         double to = Double.NEGATIVE_INFINITY;
         for (List<Moment> plan : plans) {
             for (Moment moment : plan) {
                 double value = value(clock, moment, plan.size() - 1);
+                below |= value == Double.NEGATIVE_INFINITY;
+                above |= value == Double.POSITIVE_INFINITY;
                 if (Double.isFinite(value)) {
                     from = Math.min(from, value);
                     to = Math.max(to, value);
                 }
             }
         }
-        return from < to ? new ClockAxis(clock, from, to) : new ClockAxis(clock, 0, 1);
+        if (!(from < to)) {
+            return new ClockAxis(clock, 0, 1);
+        }
+        double beyond = BEYOND * (to - from);
+        return new ClockAxis(clock, below ? from - beyond : from, above ? to + beyond : to);
     }
 
     /// When a frame is, under every clock.

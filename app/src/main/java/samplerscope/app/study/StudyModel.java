@@ -3,6 +3,7 @@ package samplerscope.app.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,6 +13,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.model.Model;
+import samplerscope.spec.Choice;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
 
@@ -126,6 +129,21 @@ public final class StudyModel {
     public void editSpec(String words, String gesture, boolean shared, UnaryOperator<RunSpec.Denoise> change) {
         UnaryOperator<Lane> ofLane = lane -> lane.withSpec(change.apply(lane.spec()));
         edit(words, gesture, s -> shared && s.linked() ? s.withEachLane(ofLane) : s.withLane(s.focusedLane().id(), ofLane));
+    }
+
+    /// Changes the model, once it has been opened in the background, and what has to change with it.
+    ///
+    /// @param otherwise called on the FX thread when the model cannot be opened; nothing has changed then
+    public void useModel(String words, Choice choice, Consumer<Throwable> otherwise) {
+        services.background().submit(() -> {
+            try {
+                Model model = services.resolver().model(choice, services.base());
+                Platform.runLater(() -> editSpec(words, "", true,
+                    s -> ModelSwitch.fitted(s, choice, model, services.resolver())));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Platform.runLater(() -> otherwise.accept(e));
+            }
+        });
     }
 
     public void endGesture() {

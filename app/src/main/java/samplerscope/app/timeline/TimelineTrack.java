@@ -56,6 +56,7 @@ final class TimelineTrack extends Pane {
 
     private void watch(LaneModel lane) {
         lane.frameCount().addListener((_, _, _) -> draw());
+        lane.planned().addListener((_, _, _) -> draw());
     }
 
     private void scrub(MouseEvent event) {

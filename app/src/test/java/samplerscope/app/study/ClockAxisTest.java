@@ -30,13 +30,13 @@ class ClockAxisTest {
     }
 
     @Test
-    void anInfiniteLambdaStandsAtTheEndOfTheAxis() {
+    void anInfiniteLambdaStandsAtTheEndOfTheAxisBesideTheLastFiniteOne() {
         var toZero = List.of(new Moment(0, 0, -5), new Moment(1, 1, 5), new Moment(2, 2, Double.POSITIVE_INFINITY));
         ClockAxis axis = ClockAxis.over(Clock.LAMBDA, List.of(toZero));
 
-        assertEquals(5, axis.to());
         assertEquals(1, axis.positionOf(toZero.get(2), 2));
         assertEquals(2, axis.nearest(toZero, 1, 2));
+        assertEquals(1, axis.nearest(toZero, axis.positionOf(toZero.get(1), 2), 2));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package samplerscope.app.study;
+
+import java.util.TreeMap;
+import samplerscope.model.Condition;
+import samplerscope.model.Model;
+import samplerscope.model.ModelCard;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Guidance;
+import samplerscope.spec.Resolver;
+import samplerscope.spec.RunSpec;
+
+/// What else of a spec has to change when its model does, so that pressing Run is sensible at once: a network's own
+/// schedule, a number of samples that suits its shape, a class that it has.
+final class ModelSwitch {
+
+    private static final int POINTS = 20_000;
+    private static final int IMAGES = 16;
+    private static final int VECTORS = 256;
+    /// More than this is a number for points, not for images.
+    private static final int MANY = 256;
+    /// Fewer than this is a number for images, not for points.
+    private static final int FEW = 64;
+
+    private ModelSwitch() {}
+
+    static RunSpec.Denoise fitted(RunSpec.Denoise spec, Choice choice, Model model, Resolver resolver) {
+        RunSpec.Denoise changed = spec.withModel(choice).withSamples(samples(spec.samples(), model.card()))
+            .withGuidance(guidance(spec.guidance(), model.card()));
+        return model.nativeSchedule().flatMap(resolver::choiceOf).filter(own -> !own.equals(spec.schedule()))
+            .map(own -> changed.withSchedule(own).withGrid(withoutEnds(changed.grid()))).orElse(changed);
+    }
+
+    private static int samples(int now, ModelCard card) {
+        if (card.isPlane()) {
+            return now <= FEW ? POINTS : now;
+        }
+        return now <= MANY ? now : card.isImage() ? IMAGES : VECTORS;
+    }
+
+    private static Guidance guidance(Guidance now, ModelCard card) {
+        boolean known = switch (now.condition()) {
+            case Condition.None _ -> true;
+            case Condition.EachClass _ -> !card.classes().isEmpty();
+            case Condition.OfClass(int label) -> label < card.classes().size();
+        };
+        return known ? now : Guidance.NONE;
+    }
+
+    /// Where a grid begins and ends is told on the clock of a schedule, and means nothing on another one.
+    private static Choice withoutEnds(Choice grid) {
+        var settings = new TreeMap<>(grid.settings());
+        settings.remove("start");
+        settings.remove("end");
+        return new Choice(grid.id(), settings);
+    }
+}
