@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 import samplerscope.random.DrawKey;
 import samplerscope.random.NormalDraws;
 import samplerscope.registry.Settings;
-import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
-import samplerscope.run.StepRecord;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.ShapeException;
@@ -89,24 +87,6 @@ class PathErrorTest {
         var reference = rows(2, 1, 1, 3, 3);
 
         assertEquals(PathError.between(state, reference, LEVEL, 0).rms(), metric.between(state, reference));
-    }
-
-    @Test
-    void aCurveGrowsRecordByRecordAndSaysWhatItLeftOut() {
-        var known = new NoiseLevel(0.5, 1, 0.5);
-        var zero = new NoiseLevel(0, 1, 0);
-        var curve = new ErrorCurve(new ReferencePath(Map.of(known, rows(1, 1, 1)), 0, 1e-8));
-
-        assertTrue(curve.add(record(0, known, rows(1, 1.5, 0.5))).isPresent());
-        assertTrue(curve.add(record(1, zero, rows(1, 1, 1))).isEmpty());
-
-        assertEquals(0.5, curve.points().getFirst().rms().value());
-        assertEquals(1, curve.points().size());
-        assertEquals(List.of(zero), curve.skipped());
-    }
-
-    private static StepRecord.Denoised record(int index, NoiseLevel at, Snapshot state) {
-        return new StepRecord.Denoised(index, index + 1, at, state, state, 0);
     }
 
     @Test
