@@ -68,6 +68,7 @@ final class CompareCommand implements Callable<Integer> {
         List<String> names = Names.unique(files);
         List<RunSpec.Denoise> specs = files.stream().map(file -> session.read(file, changes)).toList();
         session.input(() -> Comparison.requireSameNoise(names, specs));
+        session.requireWritable(folder);
         var references = new References(engine.threads());
         var runs = new ArrayList<Executed>();
         List<Resolved> resolved = new ArrayList<>();

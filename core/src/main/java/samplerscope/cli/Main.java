@@ -28,6 +28,9 @@ import samplerscope.spec.UnknownLawException;
         "  samplerscope run moons.json -o out",
         "  samplerscope compare moons.json heun.json -o out",
         "  samplerscope list solvers",
+        "", "In the folder of the program:",
+        "  ./samplerscope         open the window",
+        "  ./samplerscope test    run all tests",
         "", "Exit codes: 0 done, 1 failed, 2 bad arguments or file, 3 cancelled, 4 reproduced with differences."})
 public final class Main implements Callable<Integer> {
 
@@ -136,8 +139,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter err, SamplerscopeException e) {
-        err.println("samplerscope: %s.".formatted(e.happened()));
-        err.println(sentence(e.remedy()));
+        err.println("samplerscope: %s.".formatted(printable(e.happened())));
+        err.println(printable(sentence(e.remedy())));
+    }
+
+    /// Words of a file may be part of a message; they must not steer the terminal.
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String sentence(String text) {

@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
         Resolved run = session.input(() -> session.resolver().resolve(spec, base));
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         Engine on = engine.engine(session);
+        session.requireWritable(folder);
         var target = new RunFolder(folder);
         var executor = new RunExecutor(new References(engine.threads()), metric.families(session),
             progress.progress(session, file.getFileName().toString()));

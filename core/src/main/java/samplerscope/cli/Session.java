@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import samplerscope.SamplerscopeException;
 import samplerscope.spec.Catalog;
+import samplerscope.spec.FileAccess;
 import samplerscope.spec.FileAccessException;
 import samplerscope.spec.Json;
 import samplerscope.spec.Resolver;
@@ -82,6 +83,14 @@ public final class Session implements AutoCloseable {
         } catch (SamplerscopeException e) {
             throw new BadInputException(e);
         }
+    }
+
+    /// @throws BadInputException if a folder for results cannot be written to
+    void requireWritable(Path folder) {
+        input(() -> {
+            FileAccess.requireWritable(folder);
+            return folder;
+        });
     }
 
     @Override

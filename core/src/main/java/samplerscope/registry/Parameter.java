@@ -1,5 +1,7 @@
 package samplerscope.registry;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,10 +117,19 @@ public record Parameter(String id, String name, String help, Kind kind) {
                 }
             }
             case Kind.Path _ -> {
-                if (!(value instanceof Setting.Word(String word)) || word.isBlank()) {
+                if (!(value instanceof Setting.Word(String word)) || word.isBlank() || !isPath(word)) {
                     throw new InvalidParameterException(place, value, "must name a file or folder");
                 }
             }
+        }
+    }
+
+    private static boolean isPath(String word) {
+        try {
+            Path.of(word);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,6 +15,9 @@ public final class FileAccess {
 
     /// No spec and no run file comes near; a picture that was dropped by mistake may.
     private static final long LARGEST_TEXT = 256L << 20;
+
+    /// Some editors begin a text with it.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private FileAccess() {}
 
@@ -32,12 +36,30 @@ public final class FileAccess {
                     "choose another file");
             }
             byte[] bytes = Files.readAllBytes(file);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new SpecException(new Json.Position(file.getFileName().toString(), 1, 1), "",
                 "this is not text in UTF-8", "choose another file");
         } catch (IOException e) {
             throw FileAccessException.reading(file, e);
+        }
+    }
+
+    /// Asks beforehand, so that no work is lost for want of a place to keep it. Makes nothing.
+    ///
+    /// @throws FileAccessException unless files can be made in the folder, which itself need not exist yet
+    public static void requireWritable(Path folder) {
+        Path there = folder.toAbsolutePath().normalize();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new FileAccessException(folder, "%s cannot be written: %s is no folder".formatted(folder, there),
+                "choose another folder");
+        }
+        if (!Files.isWritable(there)) {
+            throw FileAccessException.writing(folder, new AccessDeniedException(there.toString()));
         }
     }
 

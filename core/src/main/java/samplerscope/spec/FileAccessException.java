@@ -2,6 +2,7 @@ package samplerscope.spec;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class FileAccessException extends SamplerscopeException {
     private static String reason(IOException cause) {
         return switch (cause) {
             case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileAlreadyExistsException taken -> taken.getFile() + " is no folder";
             case AccessDeniedException _ -> "access is denied";
             case FileSystemException e when e.getReason() != null -> e.getReason();
             default -> String.valueOf(cause.getMessage());

@@ -1,6 +1,7 @@
 package samplerscope.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// The way from an old file format to the present one, one version at a time, on the JSON itself.
@@ -31,16 +32,21 @@ record Migrations(int current, List<UnaryOperator<Json.Obj>> steps) {
     private int version(Json.Obj file, int oldest) {
         Json found = file.get("version").orElseThrow(() -> new SpecException(file.at(), "version",
             "version is missing", "add \"version\": %d".formatted(current)));
-        long version = Fields.whole("version", found, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        Optional<Long> number = found instanceof Json.Num n ? n.whole() : Optional.empty();
+        long version = number.orElseThrow(() -> unknown(found, oldest));
         if (version > current) {
             throw new SpecException(found.at(), "version",
                 "version is %d, but this program reads up to %d".formatted(version, current),
                 "open the file with a newer program");
         }
         if (version < oldest) {
-            throw Fields.wrong("version", found, oldest == current ? "must be " + current
-                : "must be from %d to %d".formatted(oldest, current));
+            throw unknown(found, oldest);
         }
         return (int) version;
+    }
+
+    private SpecException unknown(Json found, int oldest) {
+        return Fields.wrong("version", found, oldest == current ? "must be " + current
+            : "must be from %d to %d".formatted(oldest, current));
     }
 }

@@ -141,16 +141,34 @@ class SpecReaderTest {
         {"kind": "denoise", "model": "normal"}                      | version is missing
         {"kind": "denoise", "version": "1", "model": "normal"}      | version is '1'
         {"kind": "denoise", "version": -1, "model": "normal"}       | version is -1
+        {"kind": "denoise", "version": NaN, "model": "normal"}      | version is NaN
         {"kind": "denoise", "version": 2, "model": "normal"}        | version is 2, but this program reads up to 1
         {"kind": "denoise", "version": 1}                           | model is missing
         {"kind": "denoise", "version": 1, "model": "cat"}           | no model is called 'cat'
         {"kind": "denoise", "version": 1, "model": "points"}        | model.file is missing
+        {"kind": "denoise", "version": 1, "model": {"id": "points", "file": "\\u0000"}} | model.file is
         """)
     void aFileThatIsNoSpecSaysWhatItIs(String text, String happened) {
         var e = assertThrows(SpecException.class, () -> reader.read(text, "odd.json"));
 
         assertTrue(e.happened().contains(happened), e.getMessage());
         assertTrue(e.line() >= 1);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAText(@TempDir Path folder) throws Exception {
+        String text = "{\"kind\": \"denoise\", \"version\": 1, \"model\": \"normal\"}";
+        Path file = Files.writeString(folder.resolve("notepad.json"), "\uFEFF" + text);
+
+        assertEquals(reader.read(text, "plain.json"), reader.read(file));
+    }
+
+    @Test
+    void aVersionThatIsNoNumberIsToldWhichOneIsRead() {
+        var e = assertThrows(SpecException.class,
+            () -> reader.read("{\"kind\": \"denoise\", \"version\": null, \"model\": \"normal\"}", "odd.json"));
+
+        assertEquals("it must be 1", e.remedy());
     }
 
     @Test

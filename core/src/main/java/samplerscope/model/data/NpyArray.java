@@ -75,7 +75,8 @@ record NpyArray(List<Integer> shape, float[] values) {
         try (var in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(HEADER);
             if (start.length < HEADER || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new DataException(file, "", "it is not a NumPy array", "save it with numpy.save");
+                throw new DataException(file, "", "it is not a NumPy array",
+                    "save it with numpy.save, or choose a folder of pictures");
             }
             var numbers = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
             int header = start[MAGIC.length] == 1 ? 10 + Short.toUnsignedInt(numbers.getShort(8)) : 12 + numbers.getInt(8);

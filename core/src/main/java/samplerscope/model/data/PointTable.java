@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 /// finite number.
 ///
 /// The first line may be a header; then a column named `class` or `label` holds the names of classes. Columns are
-/// divided by commas, semicolons or tabs, whichever the first line has; lines that begin with `#` are left out.
+/// divided by commas, semicolons or tabs, whichever the first line has; lines that begin with `#` are left out, and so is
+/// the byte order mark that spreadsheets write.
 ///
 /// @param values  [N, D]
 /// @param labels  [N]; all 0 without classes
@@ -31,22 +33,37 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
 
     /// Numbers in all: 256 MiB of them.
     private static final int LARGEST = 1 << 26;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final List<String> CLASS_COLUMNS = List.of("class", "label");
 
     /// @throws DataException if the file is no such table, naming line and column
     static PointTable read(Path file) {
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-             CSVParser parser = format(file).parse(reader)) {
+        try (Reader reader = behindMark(file); CSVParser parser = format(file).parse(reader)) {
             return new Rows(file).read(parser);
-        } catch (CharacterCodingException e) {
-            throw new DataException(file, "", "it is not text in UTF-8", "choose a CSV file");
         } catch (IOException e) {
-            throw DataException.reading(file, e);
+            throw unreadable(file, e);
         } catch (UncheckedIOException e) {
             // The parser wraps what goes wrong between two lines: broken quotes, bytes that are no text.
-            throw new DataException(file, "", "it is not a CSV file (%s)".formatted(e.getCause().getMessage()),
-                "choose a text file with one point per line");
+            throw unreadable(file, e.getCause());
         }
+    }
+
+    private static Reader behindMark(Path file) throws IOException {
+        Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static DataException unreadable(Path file, IOException cause) {
+        return switch (cause) {
+            case CharacterCodingException _ -> new DataException(file, "", "it is not text in UTF-8", "choose a CSV file");
+            case FileSystemException _ -> DataException.reading(file, cause);
+            default -> new DataException(file, "", "it is not a CSV file (%s)".formatted(cause.getMessage()),
+                "choose a text file with one point per line");
+        };
     }
 
     private static CSVFormat format(Path file) throws IOException {
@@ -104,13 +121,13 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
 
         private void add(CSVRecord line, int number) {
             if (line.size() != columns) {
-                throw new DataException(file, "line %d".formatted(number), "it has %d columns, the first line has %d"
+                throw new DataException(file, "line %d".formatted(number), "its number of columns is %d, not %d as in the first line"
                     .formatted(line.size(), columns), "give every line the same number of columns");
             }
             int dimension = classColumn < 0 ? columns : columns - 1;
             if (dimension < 2) {
-                throw new DataException(file, "line %d".formatted(number), "it has %d column of numbers".formatted(
-                    dimension), "a point needs at least two; divide them by commas, semicolons or tabs");
+                throw new DataException(file, "line %d".formatted(number), "it has only %s".formatted(
+                    dimension == 0 ? "a class" : "one number"), "a point needs at least two; divide them by commas, semicolons or tabs");
             }
             if ((long) (points.size() + 1) * dimension > LARGEST) {
                 throw new DataException(file, "line %d".formatted(number), "there are too many numbers",

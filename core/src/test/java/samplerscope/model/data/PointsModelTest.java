@@ -28,8 +28,9 @@ class PointsModelTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"x,y\n0,1\n2,5\n", "0;1\n2;5", "# two points\n0\t1\n\n2\t5\n", "\"0\" , \"1\"\n 2,5e0"})
-    void aTableMayHaveAHeaderAndOtherDelimiters(String text) throws IOException {
+    @ValueSource(strings = {"x,y\n0,1\n2,5\n", "0;1\n2;5", "# two points\n0\t1\n\n2\t5\n", "\"0\" , \"1\"\n 2,5e0",
+        "\uFEFF0,1\n2,5\n", "\uFEFF\"x\",\"y\"\n0,1\n2,5\n"})
+    void aTableMayHaveAHeaderOtherDelimitersAndAByteOrderMark(String text) throws IOException {
         assertArrayEquals(new double[] {0, 1}, means(open(text, "none")).getFirst());
         assertArrayEquals(new double[] {2, 5}, means(open(text, "none")).getLast());
     }
@@ -59,6 +60,11 @@ class PointsModelTest {
         for (int i = 0; i < draws.length; i += 2) {
             assertTrue(Math.hypot(draws[i] - 2, draws[i + 1] - 5) < 0.5, "ten standard deviations");
         }
+    }
+
+    @Test
+    void aByteOrderMarkHidesNoColumnOfClasses() throws IOException {
+        assertEquals(List.of("7", "8"), open("\uFEFFclass,x,y\n7,0,1\n8,2,5\n", "none").card().classes());
     }
 
     @Test
@@ -99,7 +105,7 @@ class PointsModelTest {
     void aBinaryFileOrAMissingOneIsNoTable() throws IOException {
         Files.write(folder.resolve("points.csv"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1, (byte) 0xfe});
 
-        assertThrows(DataException.class, () -> open("points.csv"));
+        assertTrue(assertThrows(DataException.class, () -> open("points.csv")).getMessage().contains("not text in UTF-8"));
         assertTrue(assertThrows(DataException.class, () -> open("nowhere.csv")).getMessage().contains("nowhere.csv"));
     }
 

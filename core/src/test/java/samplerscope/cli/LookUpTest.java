@@ -1,0 +1,142 @@
+package samplerscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static samplerscope.cli.TestCommands.CATALOG;
+import static samplerscope.cli.TestCommands.SMALL;
+import static samplerscope.cli.TestCommands.samplerscope;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
+import samplerscope.cli.TestCommands.Result;
+import samplerscope.spec.JsonReader;
+import samplerscope.spec.SpecReader;
+
+/// The commands that only tell: `list`, `plan`, `spec`, `help`.
+class LookUpTest {
+
+    @TempDir
+    private Path folder;
+    private Path spec;
+
+    @BeforeEach
+    void writeSpec() throws Exception {
+        spec = Files.writeString(folder.resolve("small.json"), SMALL);
+    }
+
+    @ParameterizedTest(name = "list {0} names {1}")
+    @CsvSource({"models,moons", "schedules,vp-linear", "grids,karras", "solvers,dpmpp-2m", "metrics,path-error",
+        "backends,cpu-float64"})
+    void listsNameEveryFamily(String kind, String one) {
+        Result text = samplerscope("list", kind);
+        Result json = samplerscope("list", kind, "--json");
+
+        assertTrue(text.out().contains("| " + one + " "), text.out());
+        assertTrue(JsonReader.read(json.out(), "output").compact().contains("{\"id\": \"" + one + "\""), json.out());
+    }
+
+    @Test
+    void aPlanPrintsItsCoefficientsInThreeForms() {
+        Object[] plan = {"plan", spec, "--set", "grid.steps=2", "--set", "solvers=ddim"};
+
+        Result text = samplerscope(plan);
+        Result json = samplerscope(with(plan, "--json"));
+        Result csv = samplerscope(with(plan, "--csv"));
+
+        assertTrue(text.out().contains("2 steps, 2 network evaluations, 0 draws of noise"), text.out());
+        assertTrue(text.out().contains("step 1  lambda "), text.out());
+        var coefficient = Pattern.compile("x <- ([0-9.]+) x").matcher(text.out());
+        assertTrue(coefficient.find(), text.out());
+        assertTrue(json.out().contains("\"coefficient\": " + coefficient.group(1).substring(0, 6)), json.out());
+        assertTrue(csv.out().startsWith("step,solver,from_lambda,"), csv.out());
+        assertTrue(csv.out().contains(",x," + coefficient.group(1).substring(0, 6)), csv.out());
+    }
+
+    @Test
+    void aNewSpecCanBeReadAndChecked() {
+        Path made = folder.resolve("made.json");
+
+        Result printed = samplerscope("spec", "new", "--set", "model=rings", "--set", "samples=5");
+        Result written = samplerscope("spec", "new", "-o", made);
+        Result again = samplerscope("spec", "new", "-o", made);
+        Result checked = samplerscope("spec", "check", made);
+
+        assertEquals("rings", new SpecReader(CATALOG).read(printed.out(), "printed").model().id());
+        assertEquals(0, written.code());
+        assertEquals(2, again.code());
+        assertTrue(again.err().contains("is there already"), again.err());
+        assertEquals(0, checked.code());
+        assertTrue(checked.out().contains("\"kind\": \"denoise\""), checked.out());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"run", "compare", "list", "plan", "reproduce", "spec"})
+    void everyCommandExplainsItselfWithExamples(String command) {
+        Result result = samplerscope(command, "--help");
+
+        assertEquals(0, result.code());
+        assertTrue(result.out().contains("Examples:\n  samplerscope " + command), result.out());
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreListed() {
+        Result result = samplerscope();
+
+        assertEquals(0, result.code());
+        assertTrue(result.out().contains("reproduce"), result.out());
+        assertTrue(result.out()
+            .contains("\n  ./samplerscope         open the window\n  ./samplerscope test    run all tests\n"), result.out());
+        assertEquals(result.out(), samplerscope("help").out());
+    }
+
+    @Test
+    void jarsBringCommandsAndOneRunsWhenNoneIsGiven() {
+        CommandProvider provider = new CommandProvider() {
+            @Override
+            public List<Callable<Integer>> commands() {
+                return List.of(new Greeting());
+            }
+
+            @Override
+            public Optional<String> defaultCommand() {
+                return Optional.of("greet");
+            }
+        };
+        var stdout = new StringWriter();
+        var printer = new PrintWriter(stdout);
+        try (var session = new Session(printer, printer, CATALOG, false)) {
+            assertEquals(42, Main.run(session, List.of(), List.of(provider)));
+            assertEquals(0, Main.run(session, List.of("help"), List.of(provider)));
+        }
+
+        assertTrue(stdout.toString().contains("Greets whoever asks."), stdout.toString());
+    }
+
+    @Command(name = "greet", description = "Greets whoever asks.")
+    private static final class Greeting implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return 42;
+        }
+    }
+
+    private static Object[] with(Object[] args, Object last) {
+        var all = new ArrayList<>(List.of(args));
+        all.add(last);
+        return all.toArray();
+    }
+}
