@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -49,12 +48,7 @@ final class LookBar extends HBox {
         }
         getChildren().setAll(new Label("Show"), layers, pictures);
         study.study().addListener((_, _, _) -> refresh());
-        study.lanes().forEach(this::watch);
-        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::watch);
-            }
-        });
+        study.eachLane(this::watch);
         refresh();
     }
 

@@ -204,6 +204,33 @@ class WorkbenchTest {
     }
 
     @Test
+    void aBudgetInEvaluationsSetsTheStepsOfTheFocusedLane() {
+        Ui.until("the plan is known", () -> study.focusedLane().planned().get().isPresent());
+        Ui.run(() -> study.editSpec("solver", "", false, s -> s.withSolvers(List.of(Choice.of("heun")))));
+        Ui.until("the plan is known", () -> study.focusedLane().plannedNfe() == 16);
+        TextField field = find("#setup-nfe .text-field", TextField.class);
+
+        Ui.run(field::requestFocus);
+        Ui.run(() -> field.setText("21"));
+        Ui.press(field, KeyCode.ENTER);
+
+        Ui.until("Heun takes ten steps", () -> study.focusedLane().plannedNfe() == 20);
+        assertEquals(8, study.lanes().get(1).plannedNfe(), "the other lane keeps its own");
+    }
+
+    @Test
+    void whatIsBeingTypedSurvivesNewsFromARun() {
+        TextField field = find("#setup-seed .text-field", TextField.class);
+        Ui.run(field::requestFocus);
+        Ui.run(() -> field.setText("123"));
+
+        Ui.run(() -> study.runner().run(study.lanes()));
+        finish();
+
+        assertEquals("123", field.getText());
+    }
+
+    @Test
     void addsALaneFromTheMenuAndRemovesItWithUndo() {
         MenuButton add = find("#lane-add-menu", MenuButton.class);
         MenuItem heun = add.getItems().stream().filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();

@@ -58,9 +58,12 @@ final class NumberSlider extends HBox {
 
     void show(double shown) {
         showing = true;
+        boolean typing = field.isFocused() && shown == value;
         value = shown;
         slider.setValue(position(shown));
-        field.setText(text(shown));
+        if (!typing) {
+            field.setText(text(shown));
+        }
         showing = false;
     }
 

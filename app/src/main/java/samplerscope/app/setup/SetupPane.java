@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -62,6 +61,7 @@ public final class SetupPane extends VBox {
     private final Label modelNote = new Label();
     private final Label solverNote = new Label();
     private final Label cost = new Label();
+    private final NumberSlider budget = new NumberSlider(1, 1000, true, true);
     private final Label problem = new Label();
     private final Hyperlink endWithDdim = new Hyperlink("Use DDIM for the last step");
     private final VBox guidance;
@@ -84,7 +84,7 @@ public final class SetupPane extends VBox {
         steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
             study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
-        getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid),
+        getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
         wire();
         modelNote.getStyleClass().add("hint");
@@ -118,6 +118,19 @@ public final class SetupPane extends VBox {
         endWithDdim.setId("setup-fix");
         endWithDdim.setOnAction(_ -> endWithDdim());
         return section("Solver", solver, solverNote, perStep, steps, cost, problem, endWithDdim);
+    }
+
+    /// People compare samplers at equal cost, so the grid can be asked for in evaluations as well as in steps.
+    private Node budgetRow() {
+        budget.setId("setup-nfe");
+        Tooltip.install(budget, new Tooltip("Network evaluations of the whole run: sets the number of steps"));
+        budget.onChange(nfe -> study.focusedLane().planned().get().ifPresent(run -> {
+            double perStep = (double) run.nfe() / (run.levels().size() - 1);
+            int steps = Math.max(1, (int) Math.floor(nfe / perStep));
+            study.editSpec("budget of %d NFE".formatted((int) nfe), "nfe", false,
+                s -> withGrid(s, s.grid().with("steps", steps)));
+        }));
+        return labelled("NFE", budget);
     }
 
     private Node sampleSection() {
@@ -164,12 +177,7 @@ public final class SetupPane extends VBox {
             }
         });
         study.study().addListener((_, _, _) -> refresh());
-        study.lanes().forEach(this::watch);
-        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::watch);
-            }
-        });
+        study.eachLane(this::watch);
     }
 
     /// The pane lives as long as the study, so listeners on its lanes need no removing: they go with the lane.
@@ -250,6 +258,7 @@ public final class SetupPane extends VBox {
         seed.show(spec.seed());
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);
+        shown(budget.getParent(), stepsOf(spec.grid()).isPresent());
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
         shown(problem, isDraft);
@@ -262,6 +271,7 @@ public final class SetupPane extends VBox {
     }
 
     private void showResolved(Resolved resolved) {
+        budget.show(resolved.nfe());
         ModelCard card = resolved.model().card();
         modelNote.setText(card.description());
         String nfe = "%d steps \u00b7 %d NFE".formatted(resolved.levels().size() - 1, resolved.nfe());

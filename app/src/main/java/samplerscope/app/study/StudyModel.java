@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.model.Model;
@@ -73,6 +74,20 @@ public final class StudyModel {
     /// The lanes in the order of the columns, hidden ones included; a lane keeps its model through every edit.
     public ObservableList<LaneModel> lanes() {
         return lanesView;
+    }
+
+    /// Calls a watcher with every lane, now and when one is added. Its listeners need no removing: they go with the lane.
+    public void eachLane(Consumer<LaneModel> watcher) {
+        lanes.forEach(watcher);
+        lanes.addListener((ListChangeListener<LaneModel>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(lane -> {
+                    if (!change.getRemoved().contains(lane)) {
+                        watcher.accept(lane);
+                    }
+                });
+            }
+        });
     }
 
     /// What the cursor moves along.

@@ -2,7 +2,6 @@ package samplerscope.app.timeline;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -47,12 +46,7 @@ public final class TimelineBar extends HBox {
         study.axis().addListener((_, _, _) -> refresh());
         study.selection().position().addListener((_, _, _) -> refresh());
         study.selection().following().addListener((_, _, _) -> refresh());
-        study.lanes().forEach(this::watch);
-        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::watch);
-            }
-        });
+        study.eachLane(this::watch);
         refresh();
     }
 

@@ -1,7 +1,6 @@
 package samplerscope.app.timeline;
 
 import java.util.List;
-import javafx.collections.ListChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -45,13 +44,7 @@ final class TimelineTrack extends Pane {
         });
         study.selection().position().addListener((_, _, _) -> draw());
         study.selection().following().addListener((_, _, _) -> draw());
-        study.lanes().forEach(this::watch);
-        study.lanes().addListener((ListChangeListener<LaneModel>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::watch);
-            }
-            requestLayout();
-        });
+        study.eachLane(this::watch);
     }
 
     private void watch(LaneModel lane) {
