@@ -42,7 +42,7 @@ public final class References {
     /// Samples that errors are measured on, unless a run has fewer; their standard error tells whether that is enough.
     private static final int SAMPLES = 256;
     /// As above where a network is asked, some hundred times per sample.
-    private static final int SAMPLES_OF_NETWORK = 16;
+    private static final int SAMPLES_OF_NETWORK = 8;
 
     private static final double TOLERANCE_EXACT = 1e-8;
     /// What float32 arithmetic inside a network leaves.

@@ -29,6 +29,8 @@ public final class Filmstrip extends StackPane implements Disposable {
     private static final double SMALLEST = 20;
     private static final Font LETTER = Font.font(null, FontWeight.BOLD, 12);
 
+    private static final int MOST_FILMS = 2;
+
     private final StudyModel study;
     private final RasterPane raster = new RasterPane();
     private final Canvas marks = new Canvas();
@@ -64,8 +66,7 @@ public final class Filmstrip extends StackPane implements Disposable {
 
     @Override
     protected double computePrefHeight(double width) {
-        long images = study.shownLanes().stream().filter(l -> shapeOf(l).isPresent()).count();
-        return images * FilmScene.rowHigh(LARGEST);
+        return filmed().size() * FilmScene.rowHigh(LARGEST);
     }
 
     private void lanesChanged() {
@@ -76,12 +77,19 @@ public final class Filmstrip extends StackPane implements Disposable {
         repaint.request();
     }
 
+    /// The lanes that get a film: all image lanes while they are few, else the focused one, or no room is left above.
+    private List<LaneModel> filmed() {
+        List<LaneModel> images = study.shownLanes().stream().filter(l -> shapeOf(l).isPresent()).toList();
+        LaneModel focused = study.focusedLane();
+        return images.size() <= MOST_FILMS ? images : images.stream().filter(l -> l == focused).toList();
+    }
+
     private static Optional<PictureShape> shapeOf(LaneModel lane) {
         return lane.ran().get().flatMap(run -> PictureShape.of(run.model().card()));
     }
 
     private void repaint() {
-        lanes = study.shownLanes().stream().filter(l -> shapeOf(l).isPresent() && !l.frames().isEmpty()).toList();
+        lanes = filmed().stream().filter(l -> !l.frames().isEmpty()).toList();
         if (lanes.isEmpty() || getWidth() < 1 || getHeight() < 1) {
             return;
         }
