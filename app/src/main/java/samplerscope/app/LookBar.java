@@ -16,6 +16,7 @@ import samplerscope.app.study.Shown;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.ModelCard;
+import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
 
 /// What lanes draw: layers of plane models, or which picture of image models.
@@ -24,6 +25,7 @@ final class LookBar extends HBox {
     private final StudyModel study;
     private final HBox layers = new HBox(4);
     private final HBox pictures = new HBox(4);
+    private final ToggleButton law = new ToggleButton("Errors against the exact law");
 
     LookBar(StudyModel study) {
         super(8);
@@ -46,7 +48,15 @@ final class LookBar extends HBox {
             pictures.getChildren().add(toggle("shown-" + shown.name().toLowerCase(Locale.ROOT), shown.words(),
                 "Show " + shown.words(), s -> s.shown() == shown, (s, _) -> s.withShown(shown)));
         }
-        getChildren().setAll(new Label("Show"), layers, pictures);
+        law.setId("look-law");
+        law.getStyleClass().add(Styles.SMALL);
+        law.setTooltip(new Tooltip("Measure the network against the exact law of its training data, so that its own error "
+            + "counts too; runs the lanes again"));
+        law.setOnAction(_ -> {
+            study.runner().truth().set(law.isSelected() ? References.Truth.LAW : References.Truth.MODEL);
+            study.runner().run(study.shownLanes());
+        });
+        getChildren().setAll(new Label("Show"), layers, pictures, law);
         study.study().addListener((_, _, _) -> refresh());
         study.eachLane(this::watch);
         refresh();
@@ -62,6 +72,8 @@ final class LookBar extends HBox {
         var card = lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model).map(m -> m.card());
         show(layers, card.map(ModelCard::isPlane).orElse(true));
         show(pictures, card.map(ModelCard::isImage).orElse(false));
+        show(law, lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model)
+            .filter(m -> m.card().kind() == ModelCard.Kind.LEARNED && m.law().isPresent()).isPresent());
     }
 
     private ToggleButton layer(String id, String text, String help, Predicate<Layers> get,

@@ -204,6 +204,22 @@ class WorkbenchTest {
     }
 
     @Test
+    void aNetworkCanBeMeasuredAgainstTheExactLawOfItsData() {
+        Ui.run(() -> study.edit("model", s -> s.withEachLane(l -> l.withSpec(
+            TestStudies.spec("moons-net", "dpmpp-2m", 40, 300)))));
+        click("#run-all");
+        finish();
+        double ownError = study.lanes().getFirst().errors().get().getLast().median();
+
+        click("#look-law");
+        finish();
+        double wholeError = study.lanes().getFirst().errors().get().getLast().median();
+
+        assertTrue(wholeError > 2 * ownError, "at 40 steps the network's own error is what is left: " + wholeError
+            + " against " + ownError);
+    }
+
+    @Test
     void aBudgetInEvaluationsSetsTheStepsOfTheFocusedLane() {
         Ui.until("the plan is known", () -> study.focusedLane().planned().get().isPresent());
         Ui.run(() -> study.editSpec("solver", "", false, s -> s.withSolvers(List.of(Choice.of("heun")))));

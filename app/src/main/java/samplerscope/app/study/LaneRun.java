@@ -23,6 +23,7 @@ final class LaneRun {
 
     private final LaneModel lane;
     private final Services services;
+    private final References.Truth truth;
     /// What the user wants; a run that is still being prepared begins that way.
     private boolean paused;
     private final long began = System.nanoTime();
@@ -31,12 +32,14 @@ final class LaneRun {
     private final List<PathError> measured = new ArrayList<>();
     private int handedOver;
     private boolean cancelled;
+    private boolean abandoned;
     private boolean finished;
     private final List<Future<?>> work = new ArrayList<>();
 
-    LaneRun(LaneModel lane, Services services, boolean startPaused) {
+    LaneRun(LaneModel lane, Services services, References.Truth truth, boolean startPaused) {
         this.lane = lane;
         this.services = services;
+        this.truth = truth;
         this.paused = startPaused;
     }
 
@@ -77,28 +80,35 @@ final class LaneRun {
 
     private void findReference(Resolved resolved) {
         try {
-            int samples = References.samples(resolved, References.Truth.MODEL);
-            ReferencePath path = services.references().of(resolved, samples, References.Truth.MODEL);
-            Platform.runLater(() -> {
+            var asked = resolved.model().law().isPresent() ? truth : References.Truth.MODEL;
+            ReferencePath path = services.references().of(resolved, References.samples(resolved, asked), asked);
+            tell(() -> {
                 reference = Optional.of(path);
                 lane.setReference(new ReferenceState.Ready(path));
                 measureNewFrames();
             });
-            measureSteps(resolved, path);
+            if (asked == References.Truth.MODEL) {
+                measureSteps(resolved, path);
+            }
         } catch (CancellationException e) {
-            Platform.runLater(() -> lane.setReference(new ReferenceState.None("the run was stopped")));
+            tell(() -> lane.setReference(new ReferenceState.None("the run was stopped")));
         } catch (RuntimeException | OutOfMemoryError e) {
-            Platform.runLater(() -> lane.setReference(new ReferenceState.Failed(Problem.of(e))));
+            tell(() -> lane.setReference(new ReferenceState.Failed(Problem.of(e))));
         }
+    }
+
+    /// News for the lane, on the FX thread; dropped when another run has taken this one's place.
+    private void tell(Runnable news) {
+        Platform.runLater(() -> {
+            if (!abandoned) {
+                news.run();
+            }
+        });
     }
 
     private void measureSteps(Resolved resolved, ReferencePath path) {
         List<PathError> errors = services.references().localErrors(resolved, path);
-        Platform.runLater(() -> {
-            if (lane.ran().get().filter(r -> r == resolved).isPresent()) {
-                lane.setLocalErrors(errors);
-            }
-        });
+        tell(() -> lane.setLocalErrors(errors));
     }
 
     /// Brings what has arrived to the lane; once per pulse.
@@ -126,7 +136,7 @@ final class LaneRun {
             services.measuring().submit(() -> {
                 var errors = fresh.stream().<PathError>mapMulti((frame, sink) -> path.at(frame.at()).ifPresent(truth ->
                     sink.accept(PathError.between(frame.state(), truth, frame.at(), frame.nfe())))).toList();
-                Platform.runLater(() -> publish(errors));
+                tell(() -> publish(errors));
             });
         });
     }
@@ -147,7 +157,9 @@ final class LaneRun {
 
     private void fail(Throwable cause) {
         finished = true;
-        lane.setState(cancelled ? new LaneState.Cancelled() : new LaneState.Failed(Problem.of(cause)));
+        if (!cancelled) {
+            lane.setState(new LaneState.Failed(Problem.of(cause)));
+        }
     }
 
     void pause() {
@@ -176,12 +188,15 @@ final class LaneRun {
         work.forEach(w -> w.cancel(true));
         background.ifPresentOrElse(BackgroundRun::close, () -> {
             finished = true;
-            lane.setState(new LaneState.Cancelled());
+            if (!abandoned) {
+                lane.setState(new LaneState.Draft(Optional.empty())); // nothing of it has begun
+            }
         });
     }
 
     /// Stops and lets go of the lane: another run takes its place.
     void abandon() {
+        abandoned = true;
         cancel();
         finished = true;
     }

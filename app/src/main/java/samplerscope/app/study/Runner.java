@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.spec.References;
 
 /// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread once per pulse.
 public final class Runner {
@@ -16,12 +19,19 @@ public final class Runner {
     private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active", false);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
+    private final ObjectProperty<References.Truth> truth =
+        new SimpleObjectProperty<>(this, "truth", References.Truth.MODEL);
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
             pulse();
         }
     };
+
+    /// What errors of the next runs are measured against. A model without an exact law behind it is its own truth.
+    public ObjectProperty<References.Truth> truth() {
+        return truth;
+    }
 
     Runner(Services services, StudySelection selection) {
         this.services = services;
@@ -55,7 +65,7 @@ public final class Runner {
             if (before != null) {
                 before.abandon();
             }
-            var run = new LaneRun(lane, services, startPaused);
+            var run = new LaneRun(lane, services, truth.get(), startPaused);
             runs.put(lane, run);
             run.start();
         }
