@@ -59,10 +59,6 @@ public final class Settings {
         return ((Setting.Numbers) value(id)).values();
     }
 
-    public Map<String, Setting> asMap() {
-        return values;
-    }
-
     private Setting value(String id) {
         if (!values.containsKey(id)) {
             throw new IllegalArgumentException("no parameter is called " + id);

@@ -20,16 +20,7 @@ public record Trajectory(NoiseLevel start, Snapshot initial, List<StepRecord.Den
         return records.isEmpty() ? initial : records.getLast().state();
     }
 
-    /// The level of frame `i`: 0 is the start, `i` the `i`-th record.
-    public NoiseLevel levelOf(int frame) {
-        return frame == 0 ? start : records.get(frame - 1).at();
-    }
-
-    /// The state of frame `i`.
-    public Snapshot stateOf(int frame) {
-        return frame == 0 ? initial : records.get(frame - 1).state();
-    }
-
+    /// The initial state and one per record.
     public int frames() {
         return records.size() + 1;
     }

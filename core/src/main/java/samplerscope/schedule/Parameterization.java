@@ -29,12 +29,7 @@ public enum Parameterization {
     }
 
     /// `target = ofState * x + ofOutput * output`.
-    public record Conversion(double ofState, double ofOutput) {
-
-        public boolean isIdentity() {
-            return ofState == 0 && ofOutput == 1;
-        }
-    }
+    public record Conversion(double ofState, double ofOutput) {}
 
     /// How to read this output as `target` at a level: solves `x = alpha x0 + sigma eps, output = a x0 + b eps`.
     ///

@@ -33,8 +33,7 @@ class SettingsTest {
             () -> assertEquals(0.25, settings.number("eta")),
             () -> assertEquals(10, settings.whole("steps")),
             () -> assertEquals("lambda", settings.word("clock")),
-            () -> assertTrue(!settings.flag("to-zero")),
-            () -> assertEquals(4, settings.asMap().size()));
+            () -> assertTrue(!settings.flag("to-zero")));
     }
 
     @Test
