@@ -82,6 +82,8 @@ final class CompareCommand implements Callable<Integer> {
             runs.add(executed);
             int code = ExitCode.of(executed.outcome());
             if (code != ExitCode.DONE) {
+                session.err().println("samplerscope: cancelled at %s; what was done is in %s"
+                    .formatted(names.get(i), folder));
                 return code;
             }
         }

@@ -58,6 +58,7 @@ final class ReproduceCommand implements Callable<Integer> {
             progress.progress(session, file.getFileName().toString()));
         Executed again = executor.execute(run, on, RunExecutor.Measure.NOTHING, checksums, StateWatcher.NONE);
         if (again.outcome() instanceof Outcome.Cancelled) {
+            session.err().println("samplerscope: cancelled; nothing was compared");
             return ExitCode.CANCELLED;
         }
         return answer(Reproduction.compare(recorded, again.file()));

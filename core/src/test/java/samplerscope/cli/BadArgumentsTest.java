@@ -110,8 +110,8 @@ class BadArgumentsTest {
         Result result = samplerscope(command, spec, "-o", taken, "--progress", "json");
 
         assertEquals(2, result.code());
-        assertEquals("samplerscope: %s cannot be written: %s is no folder.\nChoose another folder.\n".formatted(taken, taken),
-            result.err().replace("\r\n", "\n"), "no progress before it");
+        assertEquals(List.of("samplerscope: %s cannot be written: %s is no folder.".formatted(taken, taken),
+            "Choose another folder."), result.err().lines().toList(), "no progress before it");
         assertEquals("a file", Files.readString(taken));
     }
 

@@ -204,22 +204,10 @@ class CommandLineTest {
 
     @Test
     void anInterruptedRunLeavesWhatItHasDone() throws Exception {
-        var stderr = new StringWriter();
-        var worker = new CompletableFuture<Thread>();
-        var code = CompletableFuture.supplyAsync(() -> {
-            worker.complete(Thread.currentThread());
-            var stdout = new PrintWriter(new StringWriter());
-            try (var session = new Session(stdout, new PrintWriter(stderr), CATALOG, false)) {
-                return Main.run(session, List.of("run", spec.toString(), "-o", out.toString(), "--no-reference",
-                    "--gif", "--progress", "json", "--set", "grid.steps=2000"));
-            }
-        });
-        while (!stderr.toString().contains("\"done\": 3,")) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-        worker.join().interrupt();
+        Result result = interrupted("\"done\": 3,", "run", spec, "-o", out, "--no-reference", "--gif", "--progress", "json",
+            "--set", "grid.steps=2000");
 
-        assertEquals(3, code.get(60, TimeUnit.SECONDS));
+        assertEquals(3, result.code());
         RunFile file = new RunFileReader(CATALOG).read(out.resolve("run.run.json"));
         assertEquals(new RunFile.Ending.Cancelled(), file.ending());
         assertTrue(file.steps().size() >= 3 && file.steps().size() < 2000, () -> file.steps().size() + " steps");
@@ -230,6 +218,47 @@ class CommandLineTest {
             head[i] = samples[i];
         }
         assertEquals(file.end().head(), doubles(head));
+    }
+
+    @Test
+    void anInterruptedComparisonKeepsItsRunsAndSaysWhere() throws Exception {
+        Result result = interrupted("\"stage\": \"run\"", "compare", spec, spec, "-o", out, "--progress", "json",
+            "--set", "grid.steps=2000", "--set", "solvers=ddim");
+
+        assertEquals(3, result.code());
+        assertTrue(result.err().endsWith("samplerscope: cancelled at small; what was done is in %s%n".formatted(out)),
+            result.err());
+        assertEquals(new RunFile.Ending.Cancelled(), new RunFileReader(CATALOG).read(out.resolve("small.run.json")).ending());
+    }
+
+    @Test
+    void anInterruptedReproductionSaysNothingAboutTheRun() throws Exception {
+        samplerscope("run", spec, "-o", out, "--no-reference", "--set", "grid.steps=2000");
+
+        Result result = interrupted("\"done\": 3,", "reproduce", out.resolve("run.run.json"), "--progress", "json");
+
+        assertEquals(3, result.code());
+        assertTrue(result.err().endsWith("samplerscope: cancelled; nothing was compared\n".replace("\n",
+            System.lineSeparator())), result.err());
+        assertEquals("", result.out());
+    }
+
+    /// A command on a thread of its own, which is interrupted as soon as standard error has the marker.
+    private static Result interrupted(String marker, Object... args) throws Exception {
+        var stdout = new StringWriter();
+        var stderr = new StringWriter();
+        var worker = new CompletableFuture<Thread>();
+        var code = CompletableFuture.supplyAsync(() -> {
+            worker.complete(Thread.currentThread());
+            try (var session = new Session(new PrintWriter(stdout), new PrintWriter(stderr), CATALOG, false)) {
+                return Main.run(session, Arrays.stream(args).map(Object::toString).toList());
+            }
+        });
+        while (!stderr.toString().contains(marker) && !code.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        worker.join().interrupt();
+        return new Result(code.get(60, TimeUnit.SECONDS), stdout.toString(), stderr.toString());
     }
 
     @Test

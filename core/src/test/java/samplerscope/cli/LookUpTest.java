@@ -98,8 +98,8 @@ class LookUpTest {
 
         assertEquals(0, result.code());
         assertTrue(result.out().contains("reproduce"), result.out());
-        assertTrue(result.out()
-            .contains("\n  ./samplerscope         open the window\n  ./samplerscope test    run all tests\n"), result.out());
+        assertTrue(result.out().contains("\n  ./samplerscope         open the window\n"), result.out());
+        assertTrue(result.out().contains("\n  ./samplerscope test    run all tests\n"), result.out());
         assertEquals(result.out(), samplerscope("help").out());
     }
 

@@ -23,8 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 /// finite number.
 ///
 /// The first line may be a header; then a column named `class` or `label` holds the names of classes. Columns are
-/// divided by commas, semicolons or tabs, whichever the first line has; lines that begin with `#` are left out, and so is
-/// the byte order mark that spreadsheets write.
+/// divided by commas, semicolons or tabs, whichever the first line has; lines that begin with `#` are left out, and so
+/// is the byte order mark that spreadsheets write.
 ///
 /// @param values  [N, D]
 /// @param labels  [N]; all 0 without classes
@@ -59,7 +59,8 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
 
     private static DataException unreadable(Path file, IOException cause) {
         return switch (cause) {
-            case CharacterCodingException _ -> new DataException(file, "", "it is not text in UTF-8", "choose a CSV file");
+            case CharacterCodingException _ ->
+                new DataException(file, "", "it is not text in UTF-8", "choose a CSV file");
             case FileSystemException _ -> DataException.reading(file, cause);
             default -> new DataException(file, "", "it is not a CSV file (%s)".formatted(cause.getMessage()),
                 "choose a text file with one point per line");
@@ -121,13 +122,15 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
 
         private void add(CSVRecord line, int number) {
             if (line.size() != columns) {
-                throw new DataException(file, "line %d".formatted(number), "its number of columns is %d, not %d as in the first line"
-                    .formatted(line.size(), columns), "give every line the same number of columns");
+                throw new DataException(file, "line %d".formatted(number),
+                    "its number of columns is %d, not %d as in the first line".formatted(line.size(), columns),
+                    "give every line the same number of columns");
             }
             int dimension = classColumn < 0 ? columns : columns - 1;
             if (dimension < 2) {
-                throw new DataException(file, "line %d".formatted(number), "it has only %s".formatted(
-                    dimension == 0 ? "a class" : "one number"), "a point needs at least two; divide them by commas, semicolons or tabs");
+                throw new DataException(file, "line %d".formatted(number),
+                    "it has only " + (dimension == 0 ? "a class" : "one number"),
+                    "a point needs at least two; divide them by commas, semicolons or tabs");
             }
             if ((long) (points.size() + 1) * dimension > LARGEST) {
                 throw new DataException(file, "line %d".formatted(number), "there are too many numbers",

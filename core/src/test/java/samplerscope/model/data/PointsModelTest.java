@@ -105,7 +105,9 @@ class PointsModelTest {
     void aBinaryFileOrAMissingOneIsNoTable() throws IOException {
         Files.write(folder.resolve("points.csv"), new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1, (byte) 0xfe});
 
-        assertTrue(assertThrows(DataException.class, () -> open("points.csv")).getMessage().contains("not text in UTF-8"));
+        var binary = assertThrows(DataException.class, () -> open("points.csv"));
+
+        assertTrue(binary.getMessage().contains("not text in UTF-8"), binary.getMessage());
         assertTrue(assertThrows(DataException.class, () -> open("nowhere.csv")).getMessage().contains("nowhere.csv"));
     }
 
