@@ -25,7 +25,8 @@ public final class RunLog {
     /// Watches a lane: each end of a run becomes an entry, each late error completes it.
     void watch(LaneModel lane) {
         lane.state().addListener((_, before, now) -> {
-            if (before.isActive() && !now.isActive() && lane.frameCount().get() > 0) {
+            boolean hadBegun = before.isActive() && !(before instanceof LaneState.Preparing);
+            if (hadBegun && !now.isActive()) {
                 status(now).ifPresent(status -> add(lane, status));
             }
         });
