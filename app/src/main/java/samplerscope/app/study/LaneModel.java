@@ -159,10 +159,10 @@ public final class LaneModel {
     }
 
     void setPlanned(Optional<Resolved> resolved) {
-        planned.set(resolved);
         if (resolved.isPresent() && frames.isEmpty()) {
-            moments = momentsOf(resolved.get());
+            moments = momentsOf(resolved.get()); // before anybody is told
         }
+        planned.set(resolved);
     }
 
     void markOld(boolean isOld) {
