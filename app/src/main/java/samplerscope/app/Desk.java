@@ -50,18 +50,6 @@ public final class Desk {
         return List.of("json", "csv", "txt", "png", "jpg", "jpeg", "gif", "bmp");
     }
 
-    /// What dropping a file would do, in words.
-    public static String intention(Path file) {
-        String end = extension(file);
-        if (POINTS.contains(end)) {
-            return "Make a model of the points in " + file.getFileName();
-        }
-        if (PICTURES.contains(end)) {
-            return "Make a model of the picture " + file.getFileName();
-        }
-        return "Add a lane from " + file.getFileName();
-    }
-
     /// Opens a file as a lane or as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();

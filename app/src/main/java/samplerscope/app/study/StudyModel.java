@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.model.Model;
 import samplerscope.spec.Choice;
@@ -30,6 +32,8 @@ public final class StudyModel {
     private final RunLog log;
     private final Playback playback = new Playback(this);
     private final UndoStack<Study> undo = new UndoStack<>();
+    /// A hand that rests this long has finished its gesture; what comes next is another undo step.
+    private final PauseTransition rest = new PauseTransition(Duration.seconds(1));
     private final ReadOnlyObjectWrapper<Study> study;
     private final ReadOnlyObjectWrapper<ClockAxis> axis =
         new ReadOnlyObjectWrapper<>(this, "axis", new ClockAxis(Clock.LAMBDA, 0, 1));
@@ -42,6 +46,7 @@ public final class StudyModel {
         this.services = services;
         this.runner = new Runner(services, selection);
         this.log = new RunLog(services);
+        rest.setOnFinished(_ -> undo.endGesture());
         this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
         show(start);
     }
@@ -129,6 +134,7 @@ public final class StudyModel {
         Study after = change.apply(before);
         if (!after.equals(before)) {
             undo.note(before, words, gesture);
+            rest.playFromStart();
             show(after);
         }
     }
@@ -159,10 +165,6 @@ public final class StudyModel {
                 Platform.runLater(() -> otherwise.accept(e));
             }
         });
-    }
-
-    public void endGesture() {
-        undo.endGesture();
     }
 
     public void undo() {

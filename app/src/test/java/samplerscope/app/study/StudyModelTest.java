@@ -97,6 +97,21 @@ class StudyModelTest {
     }
 
     @Test
+    void aDragIsOneUndoStepAndADragAfterARestAnother() throws InterruptedException {
+        StudyModel study = study("ddim");
+        Ui.run(() -> study.editSpec("samples", "samples", true, s -> s.withSamples(600)));
+        Ui.run(() -> study.editSpec("samples", "samples", true, s -> s.withSamples(700)));
+        Thread.sleep(1500); // longer than the rest that ends a gesture
+        Ui.pulse();
+        Ui.run(() -> study.editSpec("samples", "samples", true, s -> s.withSamples(800)));
+
+        Ui.run(study::undo);
+        assertEquals(700, study.focusedLane().lane().get().spec().samples());
+        Ui.run(study::undo);
+        assertEquals(500, study.focusedLane().lane().get().spec().samples());
+    }
+
+    @Test
     void aSpecThatCannotRunSaysWhyBeforeItRuns() {
         StudyModel study = study("ddim");
 
