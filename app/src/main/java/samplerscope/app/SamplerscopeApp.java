@@ -14,6 +14,8 @@ public final class SamplerscopeApp extends Application {
     /// For measuring the start: set to `true`, the program ends when its first frame has been handed to the screen.
     private static final String EXIT_AFTER_FIRST_FRAME = "samplerscope.exitAfterFirstFrame";
 
+    private Runnable atEnd = () -> {};
+
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.read(Settings.file());
@@ -21,6 +23,7 @@ public final class SamplerscopeApp extends Application {
         Catalog catalog = Catalog.standard(home.resolve("assets"));
         var preferences = new Preferences(settings, catalog.backends());
         StudyModel study = Start.study(Start.services(catalog, preferences, Path.of("").toAbsolutePath()));
+        atEnd = study.runner()::close;
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage));
         Scene scene = bench.scene(settings.width(), settings.height());
         stage.setTitle("Samplerscope");
@@ -38,6 +41,11 @@ public final class SamplerscopeApp extends Application {
         });
         stage.show();
         getParameters().getUnnamed().forEach(file -> bench.desk().open(Path.of(file)));
+    }
+
+    @Override
+    public void stop() {
+        atEnd.run();
     }
 
     private static void save(Preferences preferences, Stage stage, Scene scene) {

@@ -10,11 +10,11 @@ public final class ScreenCommands implements CommandProvider {
 
     @Override
     public List<Callable<Integer>> commands() {
-        return List.of(new ScreenshotCommand());
+        return List.of(new OpenCommand(), new ScreenshotCommand());
     }
 
     @Override
     public Optional<String> defaultCommand() {
-        return Optional.empty();
+        return Optional.of("open");
     }
 }

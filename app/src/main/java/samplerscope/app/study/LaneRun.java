@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.metric.PathError;
@@ -20,6 +23,8 @@ import samplerscope.spec.Resolved;
 
 /// One run of one lane, from the click to the last error bar. Lives on the FX thread; work goes to the services.
 final class LaneRun {
+
+    private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
 
     private final LaneModel lane;
     private final Services services;
@@ -190,6 +195,20 @@ final class LaneRun {
             finished = true;
             if (!abandoned) {
                 lane.setState(new LaneState.Draft(Optional.empty())); // nothing of it has begun
+            }
+        });
+    }
+
+    /// Stops and waits until the thread of the run has ended, but not for ever.
+    void cancelAndWait(long seconds) {
+        cancel();
+        background.ifPresent(run -> {
+            try {
+                run.outcome().get(seconds, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.log(System.Logger.Level.WARNING, "a run did not end in time", e);
             }
         });
     }

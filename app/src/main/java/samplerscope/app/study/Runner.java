@@ -14,6 +14,8 @@ import samplerscope.spec.References;
 /// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread once per pulse.
 public final class Runner {
 
+    private static final long PATIENCE_SECONDS = 3;
+
     private final Services services;
     private final StudySelection selection;
     private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
@@ -92,6 +94,12 @@ public final class Runner {
 
     public void stop() {
         runs.values().forEach(LaneRun::cancel);
+    }
+
+    /// Stops everything and waits for it, at the end of the program.
+    public void close() {
+        runs.values().forEach(run -> run.cancelAndWait(PATIENCE_SECONDS));
+        services.close();
     }
 
     void forget(LaneModel lane) {

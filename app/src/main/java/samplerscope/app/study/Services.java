@@ -2,6 +2,7 @@ package samplerscope.app.study;
 
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import samplerscope.spec.Engine;
 import samplerscope.spec.References;
@@ -16,4 +17,19 @@ import samplerscope.spec.Resolver;
 /// @param measuring  one thread, so that errors of a lane arrive in order
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
-                       ExecutorService measuring, Path base) {}
+                       ExecutorService measuring, Path base) {
+
+    /// How long the end of the program waits for work that is interrupted.
+    private static final long PATIENCE_SECONDS = 3;
+
+    /// Interrupts all work and waits for it: a network that is being asked must not outlive its library.
+    public void close() {
+        background.shutdownNow();
+        measuring.shutdownNow();
+        try {
+            background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
