@@ -82,10 +82,14 @@ final class Commands {
         add(Command.of("run.stop", "Run", "Stop", "Esc", Feather.SQUARE, runner::stop).when(runner.active()));
     }
 
-    /// What has not run yet; when everything has, all of it again.
+    /// What has not run yet; when everything has, all of it again. What is running is left alone.
     private void runDrafts() {
         List<LaneModel> drafts = study.drafts();
-        study.runner().run(drafts.isEmpty() ? study.shownLanes() : drafts);
+        if (!drafts.isEmpty()) {
+            study.runner().run(drafts);
+        } else if (!study.runner().active().get()) {
+            study.runner().run(study.shownLanes());
+        }
     }
 
     /// One step of what is paused; otherwise starts paused, before the first step.

@@ -103,6 +103,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void runLeavesWhatIsUnderWayAlone() {
+        click("#run-step");
+        LaneModel lane = study.lanes().getFirst();
+        Ui.until("it waits", () -> lane.state().get() instanceof LaneState.Paused);
+        click("#run-step");
+        Ui.until("it took one step", () -> lane.frames().size() == 2);
+
+        click("#run-all");
+        Ui.pulse();
+
+        assertEquals(2, lane.frames().size());
+        assertTrue(lane.state().get() instanceof LaneState.Paused);
+    }
+
+    @Test
     void escapeStopsARunAndItsPartCanBeSaved() {
         click("#run-step");
         LaneModel lane = study.lanes().getFirst();
