@@ -25,7 +25,7 @@ public final class Start {
     /// Services with threads of their own, all daemons.
     public static Services services(Catalog catalog, Preferences preferences, Path base) {
         return new Services(new Resolver(catalog), new References(1), preferences::engine,
-            threads("background", 3), threads("measuring", 1), base);
+            threads("background", 2), threads("solving", 2), threads("measuring", 1), base);
     }
 
     /// Three samplers at ten evaluations each, on the two moons.

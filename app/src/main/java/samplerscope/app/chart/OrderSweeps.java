@@ -84,7 +84,7 @@ public final class OrderSweeps {
             specs.put(lane.id(), lane.lane().get().spec());
             found.put(lane.id(), new Found(lane.lane().get().spec(), List.of()));
         }
-        work = Optional.of(model.services().background().submit(() -> sweep(round, specs)));
+        work = Optional.of(model.services().solving().submit(() -> sweep(round, specs)));
     }
 
     /// Stops between two budgets; what was found stays.

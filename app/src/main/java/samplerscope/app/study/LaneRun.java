@@ -79,7 +79,7 @@ final class LaneRun {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
         } else {
             lane.setReference(new ReferenceState.Computing());
-            work.add(services.background().submit(() -> findReference(resolved)));
+            work.add(services.solving().submit(() -> findReference(resolved)));
         }
     }
 
@@ -191,6 +191,9 @@ final class LaneRun {
     void cancel() {
         cancelled = true;
         work.forEach(w -> w.cancel(true));
+        if (lane.reference().get() instanceof ReferenceState.Computing) {
+            lane.setReference(new ReferenceState.None("the run was stopped"));
+        }
         background.ifPresentOrElse(BackgroundRun::close, () -> {
             finished = true;
             if (!abandoned) {

@@ -1,6 +1,5 @@
 package samplerscope.app.study;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ public final class Runner {
 
     private final Services services;
     private final StudySelection selection;
+    /// The last run of each lane, ended or not: an ended one may still wait for its reference.
     private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active", false);
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
@@ -71,7 +71,7 @@ public final class Runner {
             runs.put(lane, run);
             run.start();
         }
-        active.set(!runs.isEmpty());
+        active.set(true);
         pulse.start();
     }
 
@@ -93,7 +93,7 @@ public final class Runner {
     }
 
     public void stop() {
-        runs.values().forEach(LaneRun::cancel);
+        runs.values().stream().filter(run -> !run.isFinished()).forEach(LaneRun::cancel);
     }
 
     /// Stops everything and waits for it, at the end of the program.
@@ -102,6 +102,15 @@ public final class Runner {
         services.close();
     }
 
+    /// Stops a lane that was edited. A run that has ended keeps its frames, and its reference may still come.
+    void interrupt(LaneModel lane) {
+        LaneRun run = runs.get(lane);
+        if (run != null && !run.isFinished()) {
+            forget(lane);
+        }
+    }
+
+    /// Stops a lane and all that was still to come of its run.
     void forget(LaneModel lane) {
         LaneRun run = runs.remove(lane);
         if (run != null) {
@@ -110,11 +119,8 @@ public final class Runner {
     }
 
     private void pulse() {
-        for (LaneRun run : new ArrayList<>(runs.values())) {
-            run.pulse();
-        }
-        runs.values().removeIf(LaneRun::isFinished);
-        if (runs.isEmpty()) {
+        runs.values().stream().filter(run -> !run.isFinished()).forEach(LaneRun::pulse);
+        if (runs.values().stream().allMatch(LaneRun::isFinished)) {
             active.set(false);
             paused.set(false);
             pulse.stop();

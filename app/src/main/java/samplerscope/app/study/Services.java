@@ -13,11 +13,12 @@ import samplerscope.spec.Resolver;
 /// @param resolver   from ids to objects; keeps models open
 /// @param references trajectories that errors are measured against
 /// @param engine     where the next run goes; changes with the settings
-/// @param background for resolving, opening models and references
+/// @param background for resolving and opening models: short work that somebody waits for
+/// @param solving    for references, which may take a minute; nothing else queues behind them
 /// @param measuring  one thread, so that errors of a lane arrive in order
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
-                       ExecutorService measuring, Path base) {
+                       ExecutorService solving, ExecutorService measuring, Path base) {
 
     /// How long the end of the program waits for work that is interrupted.
     private static final long PATIENCE_SECONDS = 3;
@@ -25,9 +26,11 @@ public record Services(Resolver resolver, References references, Supplier<Engine
     /// Interrupts all work and waits for it: a network that is being asked must not outlive its library.
     public void close() {
         background.shutdownNow();
+        solving.shutdownNow();
         measuring.shutdownNow();
         try {
             background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            solving.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -217,7 +217,7 @@ public final class StudyModel {
     /// Resolves an edited lane in the background, so that its plan and its problems show before it runs.
     private void prepare(LaneModel lane) {
         RunSpec.Denoise spec = lane.lane().get().spec();
-        runner.forget(lane);
+        runner.interrupt(lane);
         boolean unchanged = lane.ran().get().filter(r -> r.spec().equals(spec)).isPresent();
         lane.markOld(!unchanged);
         lane.setPlanned(Optional.empty());
