@@ -81,7 +81,8 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
-            .addSubcommand(new SpecCommand(session));
+            .addSubcommand(new SpecCommand(session))
+            .addSubcommand(new VerifyCommand(session));
         List<String> command = args;
         for (CommandProvider provider : providers) {
             provider.commands().forEach(line::addSubcommand);

@@ -3,6 +3,7 @@ package samplerscope.model;
 import java.util.List;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
+import samplerscope.tensor.HostRows;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.simd.DataSetKernel;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
+import samplerscope.tensor.HostRows;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.simd.PlaneMixtureKernel;

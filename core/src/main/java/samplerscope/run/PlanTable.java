@@ -1,12 +1,14 @@
 package samplerscope.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Step;
+import samplerscope.solver.Weight;
 
 /// A plan as plain rows: the very coefficients that a run executes, for people to read.
 public record PlanTable(List<Row> rows) {
@@ -36,10 +38,10 @@ public record PlanTable(List<Row> rows) {
         }
     }
 
-    public enum Kind { EVALUATE, COMBINE, DRAW }
+    public enum Kind { EVALUATE, COMBINE, DRAW, CLAMP, REMEMBER }
 
-    /// @param value    full precision
-    /// @param register what it multiplies
+    /// @param value    full precision; the mean where a weight has one number per element or direction
+    /// @param register what it multiplies, and how
     public record Coefficient(double value, String register) {}
 
     public static PlanTable of(Plan plan) {
@@ -60,10 +62,29 @@ public record PlanTable(List<Row> rows) {
                     as.name().toLowerCase(Locale.ROOT), x, at.lambda()));
             case Op.Combine(var _, var terms) -> {
                 var coefficients = terms.stream()
-                    .map(t -> new Coefficient(t.coefficient(), t.slot().toString())).toList();
+                    .map(PlanTable::coefficient).toList();
                 yield new Line(into, Kind.COMBINE, coefficients, into + " <- " + sum(coefficients));
             }
             case Op.Draw _ -> new Line(into, Kind.DRAW, List.of(), into + " <- fresh normal noise");
+            case Op.Clamp(var _, var x, var t) -> new Line(into, Kind.CLAMP, List.of(), String.format(Locale.ROOT,
+                "%s <- %s clamped at its quantile %.6g, within %.6g and %.6g", into, x, t.quantile(), t.floor(),
+                t.ceiling()));
+            case Op.Remember(var x, var output, NoiseLevel at, var as) -> new Line(into, Kind.REMEMBER, List.of(),
+                String.format(Locale.ROOT, "later steps read %s as %s at %s, lambda %.6g", output,
+                    as.name().toLowerCase(Locale.ROOT), x, at.lambda()));
+        };
+    }
+
+    private static Coefficient coefficient(Op.Term term) {
+        String slot = term.slot().toString();
+        return switch (term.weight()) {
+            case Weight.Scalar(double value) -> new Coefficient(value, slot);
+            case Weight.PerElement(var values) ->
+                new Coefficient(Arrays.stream(values).average().orElse(0), slot + " (mean of one per element)");
+            case Weight.PerDirection(var directions, var along, double across) -> {
+                double sum = Arrays.stream(along).sum() + across * (directions.dimension() - directions.rank());
+                yield new Coefficient(sum / directions.dimension(), slot + " (mean of one per direction)");
+            }
         };
     }
 

@@ -1,8 +1,11 @@
 package samplerscope.run;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,11 +20,13 @@ import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
 import samplerscope.solver.Step;
+import samplerscope.solver.Threshold;
+import samplerscope.solver.Weight;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
 
-/// The registers of one run and the three instructions on them.
+/// The registers of one run and the instructions on them.
 ///
 /// An instruction never writes in place: its result goes into a spare tensor, which then takes the place of the old
 /// one. After the first steps of a plan no tensor is allocated any more.
@@ -32,6 +37,7 @@ final class StepMachine {
     private final Shape shape;
     private final long seed;
     private final int firstSample;
+    private final Observer observer;
     private final Map<Slot, Tensor> registers = new HashMap<>();
     private final Deque<Tensor> spares = new ArrayDeque<>();
     /// First model outputs of earlier steps, newest first; without forms once nobody reads them any more.
@@ -48,11 +54,27 @@ final class StepMachine {
 
         /// A step back up in noise by adding it: what was known of the path does not hold any more.
         boolean isRenoising() {
-            return step.evaluations() == 0 && step.to().lambda() < step.from().lambda();
+            return step.evaluations() == 0 && step.draws() > 0 && step.to().lambda() < step.from().lambda();
         }
     }
 
+    /// Looks on while a step is executed.
+    @FunctionalInterface
+    interface Observer {
+        Observer NONE = (_, _, _, _) -> {};
+
+        /// Called after each instruction, on the thread of the run.
+        ///
+        /// @param position of the instruction in its step
+        void after(int step, int position, Op op, StepMachine machine);
+    }
+
     StepMachine(TensorBackend backend, Denoiser denoiser, Shape shape, long seed, int firstSample) {
+        this(backend, denoiser, shape, seed, firstSample, Observer.NONE);
+    }
+
+    StepMachine(TensorBackend backend, Denoiser denoiser, Shape shape, long seed, int firstSample, Observer observer) {
+        this.observer = observer;
         this.backend = backend;
         this.denoiser = denoiser;
         this.shape = shape;
@@ -100,13 +122,18 @@ final class StepMachine {
         tidyUp();
         var now = new Executed(index, step, memory, new HashSet<>(), new EnumMap<>(Parameterization.class));
         last = Optional.of(now);
+        int position = 0;
         for (Op op : step.ops()) {
             switch (op) {
                 case Op.Evaluate e -> evaluate(now, e);
                 case Op.Combine c -> combine(c);
                 case Op.Draw d -> draw(index, d);
+                case Op.Clamp c -> clamp(c);
+                case Op.Remember r -> remember(now, r);
             }
             now.written().add(op.into());
+            observer.after(index, position, op, this);
+            position++;
         }
         int row = backend.firstNonFinite(state());
         if (row >= 0) {
@@ -127,20 +154,20 @@ final class StepMachine {
         }
         if (now.outputs().isEmpty()) {
             for (Parameterization form : now.memory().forms()) {
-                now.outputs().put(form, convert(x, raw, e.at(), form));
+                now.outputs().put(form, convert(denoiser.parameterization(), x, raw, e.at(), form));
             }
-            now.outputs().computeIfAbsent(Parameterization.DATA, form -> convert(x, raw, e.at(), form));
+            now.outputs().computeIfAbsent(Parameterization.DATA, form -> convert(denoiser.parameterization(), x, raw, e.at(), form));
         }
         if (e.as() == denoiser.parameterization()) {
             write(e.into(), raw);
         } else {
-            write(e.into(), convert(x, raw, e.at(), e.as()));
+            write(e.into(), convert(denoiser.parameterization(), x, raw, e.at(), e.as()));
             spares.push(raw);
         }
     }
 
-    private Tensor convert(Tensor x, Tensor raw, NoiseLevel at, Parameterization form) {
-        var c = denoiser.parameterization().to(form, at);
+    private Tensor convert(Parameterization from, Tensor x, Tensor raw, NoiseLevel at, Parameterization form) {
+        var c = from.to(form, at);
         Tensor result = spare();
         if (c.ofState() == 0) {
             backend.combine(result, new double[] {c.ofOutput()}, new Tensor[] {raw});
@@ -151,15 +178,52 @@ final class StepMachine {
     }
 
     private void combine(Op.Combine op) {
-        var coefficients = new double[op.terms().size()];
-        var inputs = new Tensor[coefficients.length];
+        var weights = new double[op.terms().size()][];
+        var inputs = new Tensor[weights.length];
+        var projected = new ArrayList<Tensor>();
         for (int k = 0; k < inputs.length; k++) {
-            coefficients[k] = op.terms().get(k).coefficient();
-            inputs[k] = read(op.terms().get(k).slot());
+            Tensor x = read(op.terms().get(k).slot());
+            switch (op.terms().get(k).weight()) {
+                case Weight.Scalar(double value) -> weights[k] = new double[] {value};
+                case Weight.PerElement(double[] values) -> weights[k] = values;
+                case Weight.PerDirection(var directions, var along, double across) -> {
+                    weights[k] = new double[] {1};
+                    Tensor image = spare();
+                    backend.filter(image, x, directions.columns(), along, across);
+                    projected.add(image);
+                    x = image;
+                }
+            }
+            inputs[k] = x;
         }
         Tensor result = spare();
-        backend.combine(result, coefficients, inputs);
+        if (Arrays.stream(weights).allMatch(w -> w.length == 1)) {
+            backend.combine(result, Arrays.stream(weights).mapToDouble(w -> w[0]).toArray(), inputs);
+        } else {
+            backend.combineFields(result, weights, inputs);
+        }
+        projected.forEach(spares::push);
         write(op.into(), result);
+    }
+
+    private void clamp(Op.Clamp op) {
+        Tensor result = spare();
+        Threshold t = op.threshold();
+        backend.clamp(result, read(op.x()), t.quantile(), t.floor(), t.ceiling());
+        write(op.into(), result);
+    }
+
+    private void remember(Executed now, Op.Remember op) {
+        Tensor x = read(op.x());
+        Tensor output = read(op.output());
+        var forms = EnumSet.of(Parameterization.DATA);
+        forms.addAll(now.memory().forms());
+        for (Parameterization form : forms) {
+            Tensor old = now.outputs().put(form, convert(op.as(), x, output, op.at(), form));
+            if (old != null) {
+                spares.push(old);
+            }
+        }
     }
 
     private void draw(int index, Op.Draw op) {
@@ -171,6 +235,15 @@ final class StepMachine {
     private Tensor read(Slot slot) {
         if (slot instanceof Slot.Past(int age, Parameterization as)) {
             return past.stream().skip(age).findFirst().orElseThrow().forms().get(as);
+        }
+        if (slot instanceof Slot.One) {
+            return registers.computeIfAbsent(slot, _ -> {
+                Tensor ones = backend.allocate(shape);
+                var host = new double[shape.size()];
+                Arrays.fill(host, 1);
+                backend.copyFrom(host, ones);
+                return ones;
+            });
         }
         return registers.get(slot);
     }
@@ -198,7 +271,7 @@ final class StepMachine {
                 past.forEach(old -> freeUnless(old.forms(), _ -> false));
                 past.clear();
             }
-            if (done.step().evaluations() > 0) {
+            if (done.step().output().isPresent()) {
                 past.addFirst(new Outputs(done.memory().lastUser(), done.outputs()));
                 freeUnless(done.outputs(), done.memory().forms()::contains); // the data may be for the record only
             }
@@ -213,9 +286,9 @@ final class StepMachine {
 
     private static boolean survives(Executed done, Slot slot) {
         return switch (slot) {
-            case Slot.State _ -> true;
+            case Slot.State _, Slot.One _ -> true;
             case Slot.Kept kept -> done.written().contains(kept) && !done.isRenoising();
-            case Slot.Work _, Slot.Past _ -> false;
+            case Slot.Work _, Slot.Past _, Slot.Output _ -> false;
         };
     }
 

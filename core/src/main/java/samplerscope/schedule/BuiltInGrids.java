@@ -56,7 +56,7 @@ public final class BuiltInGrids {
                 List.of(Parameter.oneOf("clock", "clock", "what the numbers are", "lambda", "rho", "time"),
                     new Parameter("values", "values", "one per level, from noise to data",
                         new Parameter.Kind.Numbers("one per level, from noise to data")), TO_ZERO),
-                BuiltInGrids::list));
+                (request, s) -> list(request.schedule(), s)));
     }
 
     private record Ends(NoiseLevel from, NoiseLevel to) {}
@@ -70,7 +70,8 @@ public final class BuiltInGrids {
         var parameters = new ArrayList<>(List.of(STEPS));
         parameters.addAll(own);
         parameters.addAll(List.of(START, END, TO_ZERO));
-        return new GridFamily(id, name, source, parameters, (schedule, s) -> {
+        return new GridFamily(id, name, source, parameters, (request, s) -> {
+            NoiseSchedule schedule = request.schedule();
             double end = s.number("end") == 0 ? schedule.endTime() : s.number("end");
             var ends = new Ends(schedule.at(schedule.startTime() * s.number("start")), schedule.at(end));
             if (!(ends.from.lambda() < ends.to.lambda())) {

@@ -86,6 +86,12 @@ public final class DiscreteVp implements NoiseSchedule {
         return level((n + 1.0) / logAlpha.length, logAlpha[n]);
     }
 
+    /// The level of the training step whose time is nearest.
+    public NoiseLevel nearestTrainingStep(NoiseLevel level) {
+        double position = timeOfLambda(level.lambda()) * logAlpha.length - 1;
+        return ofTrainingStep((int) StrictMath.clamp(StrictMath.rint(position), 0, logAlpha.length - 1));
+    }
+
     @Override
     public NoiseLevel at(double t) {
         double position = t * logAlpha.length - 1;

@@ -15,9 +15,9 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
         parameters = List.copyOf(parameters);
     }
 
-    /// Builds the grid on a schedule.
+    /// Builds the grid on a schedule, for a model.
     @FunctionalInterface
     public interface Rule {
-        TimeGrid grid(NoiseSchedule schedule, Settings settings);
+        TimeGrid grid(GridRequest request, Settings settings);
     }
 }

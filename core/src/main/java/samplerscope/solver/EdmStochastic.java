@@ -51,7 +51,7 @@ public record EdmStochastic(double churn, double lowest, double highest, double 
             new Op.Draw(work(0), 0),
             combine(X, term(raised.alpha() / s.alpha(), X),
                 term(raised.alpha() * noise * s.rho() * sqrt(gamma * (2 + gamma)), work(0)))));
-        var down = new StepRequest(r.schedule(), raised, r.to(), r.past(), r.kept(), r.steps());
+        var down = r.between(raised, r.to());
         ops.addAll(new Heun().plan(down).ops());
         return new Step(s, r.to(), ops);
     }

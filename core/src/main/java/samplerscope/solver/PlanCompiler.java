@@ -45,7 +45,8 @@ final class PlanCompiler {
                 "the step goes from lambda = %s to %s, against the run".formatted(from.lambda(), to.lambda()),
                 "order the grid from noise to data, or use the renoise solver for this step");
         }
-        var request = new StepRequest(strategy.schedule(), from, to, pastLevels, kept, strategy.grid().steps());
+        var request = new StepRequest(strategy.schedule(), from, to, pastLevels, kept, strategy.grid().steps(),
+            strategy.facts());
         Step step;
         try {
             step = solver.plan(request);
@@ -66,17 +67,17 @@ final class PlanCompiler {
             kept = Set.of();
             return;
         }
-        step.ops().stream().filter(Op.Evaluate.class::isInstance).map(Op.Evaluate.class::cast).findFirst()
-            .ifPresent(first -> {
-                past.addFirst(index);
-                pastLevels.addFirst(first.at());
-            });
+        step.output().ifPresent(at -> {
+            past.addFirst(index);
+            pastLevels.addFirst(at);
+        });
     }
 
     /// Returns the names of the registers that the step leaves to its successor.
     private Set<String> check(int index, Solver solver, Step step) {
         Set<Slot> written = new HashSet<>();
         written.add(Slot.X);
+        written.add(Slot.ONE);
         kept.forEach(name -> written.add(new Slot.Kept(name)));
         Set<String> left = new HashSet<>();
         for (Op op : step.ops()) {
@@ -92,6 +93,11 @@ final class PlanCompiler {
                     }
                 }
                 case Op.Draw _ -> { }
+                case Op.Clamp(var _, Slot x, var _) -> readable(index, solver, x, written);
+                case Op.Remember(Slot x, Slot output, var _, var _) -> {
+                    readable(index, solver, x, written);
+                    readable(index, solver, output, written);
+                }
             }
             written.add(op.into());
             if (op.into() instanceof Slot.Kept(String name)) {
@@ -124,7 +130,7 @@ final class PlanCompiler {
     }
 
     private static void finite(int index, Solver solver, Step step, Slot into, Op.Term term) {
-        if (Double.isFinite(term.coefficient())) {
+        if (term.weight().isFinite()) {
             return;
         }
         String remedy;
@@ -138,6 +144,6 @@ final class PlanCompiler {
             remedy = "the interval is degenerate: move the level or remove the step";
         }
         throw UnplannableStepException.at(index, solver,
-            "coefficient %s of %s in %s".formatted(term.coefficient(), term.slot(), into), remedy);
+            "coefficient %s of %s in %s".formatted(term.weight(), term.slot(), into), remedy);
     }
 }

@@ -16,6 +16,26 @@ public sealed interface Slot {
         }
     }
 
+    /// The number 1 in every element, so that a weight per element is a constant such as a mean. Read only.
+    One ONE = new One();
+
+    record One() implements Slot {
+        @Override
+        public String toString() {
+            return "1";
+        }
+    }
+
+    /// The output of this step, as later steps read it; written by {@link Op.Remember} only.
+    Output OUTPUT = new Output();
+
+    record Output() implements Slot {
+        @Override
+        public String toString() {
+            return "output";
+        }
+    }
+
     /// Scratch for one step.
     record Work(int index) implements Slot {
         @Override

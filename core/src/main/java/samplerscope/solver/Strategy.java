@@ -6,11 +6,14 @@ import java.util.List;
 import samplerscope.schedule.InvalidGridException;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
+import samplerscope.statistics.ModelFacts;
 
 /// A grid and one solver per step: the solver schedule of the Unified Sampling Framework.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3.
-public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solvers) {
+///
+/// @param facts what is known of the model, for solvers that use more than the levels
+public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solvers, ModelFacts facts) {
 
     public Strategy {
         solvers = List.copyOf(solvers);
@@ -21,6 +24,10 @@ public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solve
         }
     }
 
+    public Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solvers) {
+        this(schedule, grid, solvers, ModelFacts.NONE);
+    }
+
     public static Strategy uniform(NoiseSchedule schedule, TimeGrid grid, Solver solver) {
         return new Strategy(schedule, grid, Collections.nCopies(grid.steps(), solver));
     }
@@ -28,7 +35,7 @@ public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solve
     public Strategy with(int step, Solver solver) {
         var changed = new ArrayList<>(solvers);
         changed.set(step, solver);
-        return new Strategy(schedule, grid, changed);
+        return new Strategy(schedule, grid, changed, facts);
     }
 
     /// Other solvers for the last steps, in order: what other programs call lower order at the end.
@@ -37,7 +44,7 @@ public record Strategy(NoiseSchedule schedule, TimeGrid grid, List<Solver> solve
     public Strategy endingWith(Solver... last) {
         var changed = new ArrayList<>(solvers.subList(0, solvers.size() - last.length));
         changed.addAll(List.of(last));
-        return new Strategy(schedule, grid, changed);
+        return new Strategy(schedule, grid, changed, facts);
     }
 
     /// The plan, checked: every register is written before it is read and every coefficient is finite.

@@ -67,10 +67,13 @@ public final class Fingerprint {
                 "evaluate %s %s %s %s".formatted(into, as, x, level(at));
             case Op.Combine(var into, var terms) -> {
                 var line = new StringBuilder("combine " + into);
-                terms.forEach(t -> line.append(' ').append(t.coefficient()).append(' ').append(t.slot()));
+                terms.forEach(t -> line.append(' ').append(t.weight()).append(' ').append(t.slot()));
                 yield line.toString();
             }
             case Op.Draw(var into, int draw) -> "draw %s %d".formatted(into, draw);
+            case Op.Clamp(var into, var x, var threshold) -> "clamp %s %s %s".formatted(into, x, threshold);
+            case Op.Remember(var x, var output, NoiseLevel at, var as) ->
+                "remember %s %s %s %s".formatted(output, as, x, level(at));
         };
     }
 

@@ -3,12 +3,15 @@ package samplerscope.spec;
 import java.util.List;
 import samplerscope.model.Binding;
 import samplerscope.model.Condition;
+import samplerscope.model.Clamped;
 import samplerscope.model.Denoiser;
 import samplerscope.model.Guided;
 import samplerscope.model.Model;
+import samplerscope.model.Relabelled;
 import samplerscope.model.Rescaled;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
+import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
 import samplerscope.tensor.Shape;
@@ -23,10 +26,13 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
     public Denoiser denoiser(Model source, TensorBackend backend, int firstSample) {
         var binding = new Binding(backend, spec.guidance().condition(), firstSample, spec.batch());
         Denoiser guided = Guided.of(source, binding, spec.guidance().scale());
-        return source.nativeSchedule()
+        Denoiser asked = source.nativeSchedule()
             .filter(own -> !own.equals(plan.strategy().schedule()))
             .<Denoiser>map(own -> new Rescaled(guided, own, backend))
             .orElse(guided);
+        Denoiser labelled = spec.call().labels() == ModelCall.Labels.EXACT ? asked
+            : new Relabelled(asked, ((DiscreteVp) plan.strategy().schedule())::nearestTrainingStep);
+        return spec.call().threshold().<Denoiser>map(t -> new Clamped(labelled, t, backend)).orElse(labelled);
     }
 
     /// A run over all samples of the spec.

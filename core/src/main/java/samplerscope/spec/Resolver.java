@@ -2,7 +2,6 @@ package samplerscope.spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +9,18 @@ import java.util.Optional;
 import samplerscope.model.ConditionException;
 import samplerscope.model.Model;
 import samplerscope.registry.Family;
+import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Registry;
+import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
+import samplerscope.schedule.DiscreteVp;
+import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
+import samplerscope.solver.Layout;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
+import samplerscope.statistics.ModelFacts;
 
 /// From ids to objects: the one place where a spec meets the registries. Keeps opened models for the next run.
 ///
@@ -39,11 +44,13 @@ public final class Resolver implements AutoCloseable {
     /// @throws samplerscope.SamplerscopeException in one of its kinds, naming the place in the spec
     public Resolved resolve(RunSpec.Denoise spec, Path base) {
         NoiseSchedule schedule = schedule(spec);
-        TimeGrid grid = grid(spec, schedule);
-        Strategy strategy = new Strategy(schedule, grid, solvers(spec, grid.steps()));
-        var plan = strategy.compile();
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
+        checkLabels(spec, schedule);
+        ModelFacts facts = facts(spec, model);
+        TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
+        var run = new Layout.Run(schedule, grid, facts);
+        var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
         return new Resolved(spec, model, plan);
     }
 
@@ -59,19 +66,36 @@ public final class Resolver implements AutoCloseable {
             .map(f -> Choice.of(f.id())).findFirst();
     }
 
-    public TimeGrid grid(RunSpec.Denoise spec, NoiseSchedule schedule) {
-        return catalog.grids().get(spec.grid().id()).rule()
-            .grid(schedule, settings("grid", catalog.grids(), spec.grid()));
+    private static void checkLabels(RunSpec.Denoise spec, NoiseSchedule schedule) {
+        if (spec.call().labels() == ModelCall.Labels.NEAREST_TRAINING_STEP && !(schedule instanceof DiscreteVp)) {
+            throw new InvalidParameterException("call.labels", new Setting.Word("nearest-training-step"),
+                "needs a schedule with a table of training steps, such as ddpm or scaled-linear");
+        }
     }
 
-    private List<Solver> solvers(RunSpec.Denoise spec, int steps) {
+    private static ModelFacts facts(RunSpec.Denoise spec, Model model) {
+        return ModelFacts.NONE;
+    }
+
+    private TimeGrid grid(RunSpec.Denoise spec, GridRequest request) {
+        return catalog.grids().get(spec.grid().id()).rule()
+            .grid(request, settings("grid", catalog.grids(), spec.grid()));
+    }
+
+    /// One choice is laid along the run; more are one per step.
+    private List<Solver> solvers(RunSpec.Denoise spec, Layout.Run run) {
+        if (spec.solvers().size() == 1) {
+            Choice choice = spec.solvers().getFirst();
+            return catalog.solvers().get(choice.id()).layout()
+                .along(settings("solvers[0]", catalog.solvers(), choice), run);
+        }
         var solvers = new ArrayList<Solver>();
         for (int i = 0; i < spec.solvers().size(); i++) {
             Choice choice = spec.solvers().get(i);
             solvers.add(catalog.solvers().get(choice.id()).create()
                 .apply(settings("solvers[%d]".formatted(i), catalog.solvers(), choice)));
         }
-        return solvers.size() == 1 ? Collections.nCopies(steps, solvers.getFirst()) : solvers;
+        return solvers;
     }
 
     /// The model, opened once and shared.

@@ -25,9 +25,10 @@ public sealed interface RunSpec {
     ///
     /// @param solvers one for all steps, or one per step
     /// @param samples how many are made, `>= 1`
+    /// @param call    how the model is asked
     /// @param batch   rows per network call, 0 for the model's own; a limit on memory that never changes a result
     record Denoise(int version, Choice model, Choice schedule, Choice grid, List<Choice> solvers, Guidance guidance,
-                   int samples, int batch, long seed, Recording recording) implements RunSpec {
+                   int samples, int batch, long seed, Recording recording, ModelCall call) implements RunSpec {
 
         public Denoise {
             solvers = List.copyOf(solvers);
@@ -37,6 +38,12 @@ public sealed interface RunSpec {
             }
             inRange("samples", samples, 1);
             inRange("batch", batch, 0);
+        }
+
+        /// With the model asked as it is.
+        public Denoise(int version, Choice model, Choice schedule, Choice grid, List<Choice> solvers,
+                       Guidance guidance, int samples, int batch, long seed, Recording recording) {
+            this(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording, ModelCall.PLAIN);
         }
 
         private static void inRange(String place, int value, int least) {
@@ -49,43 +56,48 @@ public sealed interface RunSpec {
         /// The spec that a file with nothing but a model stands for.
         public static Denoise of(Choice model) {
             return new Denoise(CURRENT_VERSION, model, Choice.of("vp-linear"), Choice.of("uniform-lambda"),
-                List.of(Choice.of("dpmpp-2m")), Guidance.NONE, 256, 0, 1, Recording.ALL);
+                List.of(Choice.of("dpmpp-2m")), Guidance.NONE, 256, 0, 1, Recording.ALL, ModelCall.PLAIN);
         }
 
         public Denoise withModel(Choice changed) {
-            return new Denoise(version, changed, schedule, grid, solvers, guidance, samples, batch, seed, recording);
+            return new Denoise(version, changed, schedule, grid, solvers, guidance, samples, batch, seed, recording, call);
         }
 
         public Denoise withSchedule(Choice changed) {
-            return new Denoise(version, model, changed, grid, solvers, guidance, samples, batch, seed, recording);
+            return new Denoise(version, model, changed, grid, solvers, guidance, samples, batch, seed, recording, call);
         }
 
         public Denoise withGrid(Choice changed) {
-            return new Denoise(version, model, schedule, changed, solvers, guidance, samples, batch, seed, recording);
+            return new Denoise(version, model, schedule, changed, solvers, guidance, samples, batch, seed, recording, call);
         }
 
         public Denoise withSolvers(List<Choice> changed) {
-            return new Denoise(version, model, schedule, grid, changed, guidance, samples, batch, seed, recording);
+            return new Denoise(version, model, schedule, grid, changed, guidance, samples, batch, seed, recording, call);
         }
 
         public Denoise withGuidance(Guidance changed) {
-            return new Denoise(version, model, schedule, grid, solvers, changed, samples, batch, seed, recording);
+            return new Denoise(version, model, schedule, grid, solvers, changed, samples, batch, seed, recording, call);
         }
 
         public Denoise withSamples(int changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, changed, batch, seed, recording);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, changed, batch, seed, recording, call);
         }
 
         public Denoise withBatch(int changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, changed, seed, recording);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, changed, seed, recording, call);
         }
 
         public Denoise withSeed(long changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, changed, recording);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, changed, recording, call);
+        }
+
+        public Denoise withCall(ModelCall changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording,
+                changed);
         }
 
         public Denoise withRecording(Recording changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, changed);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, changed, call);
         }
     }
 }

@@ -10,7 +10,7 @@ public final class SpecException extends SamplerscopeException {
 
     /// @param at    file, line and column; may be {@link Json.Position#NOWHERE}
     /// @param place path inside the JSON, as in `solvers[1].eta`; empty for the whole text
-    SpecException(Json.Position at, String place, String happened, String remedy) {
+    public SpecException(Json.Position at, String place, String happened, String remedy) {
         super(at.file().isEmpty() ? happened : at + ": " + happened, remedy);
         this.place = place;
         this.at = at;

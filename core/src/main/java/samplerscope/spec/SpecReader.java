@@ -13,6 +13,7 @@ import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.registry.UnknownIdException;
 import samplerscope.run.Recording;
+import samplerscope.solver.Threshold;
 
 /// From JSON to a spec, strictly: what is not understood is an error that names file, line and field.
 ///
@@ -81,6 +82,7 @@ public final class SpecReader {
                 .withSamples(fields.whole("samples", standard.samples(), 1, RunSpec.MOST_SAMPLES))
                 .withBatch(fields.whole("batch", standard.batch(), 0, RunSpec.MOST_SAMPLES))
                 .withSeed(fields.take("seed").map(SpecReader::seed).orElse(standard.seed()))
+                .withCall(fields.take("call").map(SpecReader::call).orElse(standard.call()))
                 .withRecording(fields.take("recording").map(SpecReader::recording).orElse(standard.recording()));
             fields.nothingElse();
             checkChoices(spec, current);
@@ -171,6 +173,36 @@ public final class SpecReader {
 
     private static long seed(Json json) {
         return Fields.whole("seed", json, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static ModelCall call(Json json) {
+        Fields fields = Fields.of("call", json);
+        var threshold = fields.take("threshold").map(SpecReader::threshold);
+        var labels = fields.take("labels").map(text -> labels(text)).orElse(ModelCall.PLAIN.labels());
+        fields.nothingElse();
+        return new ModelCall(threshold, labels);
+    }
+
+    private static Threshold threshold(Json json) {
+        Fields fields = Fields.of("call.threshold", json);
+        double quantile = real(fields, "quantile", 0.995, 0, 1);
+        double floor = real(fields, "floor", 1, 1e-6, 1e6);
+        double ceiling = real(fields, "ceiling", floor, floor, Double.MAX_VALUE);
+        fields.nothingElse();
+        return new Threshold(quantile, floor, ceiling);
+    }
+
+    private static double real(Fields fields, String name, double standard, double min, double max) {
+        return fields.take(name).map(json -> Fields.real(fields.path(name), json, min, max)).orElse(standard);
+    }
+
+    private static ModelCall.Labels labels(Json json) {
+        String word = Fields.text("call.labels", json);
+        return switch (word) {
+            case "exact" -> ModelCall.Labels.EXACT;
+            case "nearest-training-step" -> ModelCall.Labels.NEAREST_TRAINING_STEP;
+            default -> throw Fields.wrong("call.labels", json, "must be 'exact' or 'nearest-training-step'");
+        };
     }
 
     private static Recording recording(Json json) {

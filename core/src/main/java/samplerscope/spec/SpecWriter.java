@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import samplerscope.model.Condition;
 import samplerscope.registry.Setting;
+import samplerscope.solver.Threshold;
 
 /// From a spec to canonical JSON: equal specs give equal text, and {@link SpecReader} gives the spec back.
 public final class SpecWriter {
@@ -22,7 +23,7 @@ public final class SpecWriter {
     }
 
     public static Json.Obj json(RunSpec.Denoise spec) {
-        return Json.object()
+        Json.Obj object = Json.object()
             .with("kind", "denoise")
             .with("version", RunSpec.CURRENT_VERSION)
             .with("model", choice(spec.model()))
@@ -36,6 +37,20 @@ public final class SpecWriter {
             .with("recording", Json.object()
                 .with("every", spec.recording().every())
                 .with("samples", spec.recording().samples()));
+        return spec.call().equals(ModelCall.PLAIN) ? object : object.with("call", call(spec.call()));
+    }
+
+    private static Json call(ModelCall call) {
+        Json.Obj object = Json.object();
+        if (call.threshold().isPresent()) {
+            Threshold t = call.threshold().get();
+            object = object.with("threshold", Json.object().with("quantile", t.quantile()).with("floor", t.floor())
+                .with("ceiling", Json.number(StrictMath.min(t.ceiling(), Double.MAX_VALUE))));
+        }
+        return object.with("labels", switch (call.labels()) {
+            case EXACT -> "exact";
+            case NEAREST_TRAINING_STEP -> "nearest-training-step";
+        });
     }
 
     private static Json choice(Choice choice) {

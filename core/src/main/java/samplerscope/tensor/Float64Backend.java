@@ -54,6 +54,21 @@ public final class Float64Backend implements TensorBackend {
     }
 
     @Override
+    public void combineFields(Tensor into, double[][] weights, Tensor[] inputs) {
+        HostFields.combine((HostTensor) into, weights, inputs, workers);
+    }
+
+    @Override
+    public void filter(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
+        HostFields.filter((HostTensor) into, (HostTensor) x, columns, along, across, workers);
+    }
+
+    @Override
+    public void clamp(Tensor into, Tensor x, double quantile, double floor, double ceiling) {
+        HostFields.clamp((HostTensor) into, (HostTensor) x, quantile, floor, ceiling, workers);
+    }
+
+    @Override
     public void drawNormal(Tensor into, DrawKey key) {
         HostRandom.fill((HostTensor) into, key, workers);
     }

@@ -31,7 +31,7 @@ class BuiltInGridsTest {
 
     private static TimeGrid grid(String id, NoiseSchedule schedule, Map<String, Setting> given) {
         GridFamily family = GRIDS.get(id);
-        return family.rule().grid(schedule, Settings.of("grid", family.parameters(), given));
+        return family.rule().grid(new GridRequest(schedule), Settings.of("grid", family.parameters(), given));
     }
 
     private static TimeGrid grid(String id, NoiseSchedule schedule, int steps) {

@@ -104,7 +104,7 @@ class GoldenTrajectoryTest {
             double[] ours = new double[expected.length];
             var terms = ((Op.Combine) plan.steps().get(i).ops().getLast()).terms();
             for (int j = 0; j < terms.size(); j++) {
-                ours[j] = terms.get(j).coefficient();
+                ours[j] = ((Weight.Scalar) terms.get(j).weight()).value();
             }
             assertClose(expected, ours, RECTANGLES, "coefficients of step " + i);
         }

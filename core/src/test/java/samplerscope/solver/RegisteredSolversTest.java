@@ -22,6 +22,7 @@ import samplerscope.schedule.BuiltInGrids;
 import samplerscope.schedule.BuiltInSchedules;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.RectifiedFlow;
 import samplerscope.schedule.ScheduleFamily;
@@ -101,7 +102,7 @@ class RegisteredSolversTest {
                 continue; // a hand-made list has no default
             }
             for (int steps : new int[] {1, 10}) {
-                TimeGrid levels = grid.rule().grid(path, Settings.of("grid", grid.parameters(),
+                TimeGrid levels = grid.rule().grid(new GridRequest(path), Settings.of("grid", grid.parameters(),
                     Map.of("steps", new Setting.Num(steps))));
 
                 Plan plan = Strategy.uniform(path, levels, Bench.standard(family)).compile();

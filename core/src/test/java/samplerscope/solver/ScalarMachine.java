@@ -44,7 +44,8 @@ record ScalarMachine(double mean, double variance) {
         return switch (op) {
             case Op.Evaluate(var _, Slot x, NoiseLevel at, var as) -> output(as, registers.get(x), at);
             case Op.Combine(var _, var terms) ->
-                terms.stream().mapToDouble(t -> t.coefficient() * registers.get(t.slot())).sum();
+                terms.stream().mapToDouble(t -> ((Weight.Scalar) t.weight()).value() * registers.get(t.slot())).sum();
+            case Op.Clamp _, Op.Remember _ -> throw new IllegalArgumentException("a path knows only sums");
             case Op.Draw _ -> throw new IllegalArgumentException("a stochastic step has no path");
         };
     }

@@ -40,7 +40,7 @@ public record PlanText(PlanTable.Row row) {
     public static String exact(Line line) {
         return switch (line.kind()) {
             case COMBINE -> line.into() + " <- " + sum(line.terms());
-            case EVALUATE, DRAW -> line.text();
+            case EVALUATE, DRAW, CLAMP, REMEMBER -> line.text();
         };
     }
 
@@ -62,6 +62,8 @@ public record PlanText(PlanTable.Row row) {
             case DRAW -> into + " &\\sim \\mathcal{N}(0, I)";
             case EVALUATE -> into + " &= \\mathrm{model}(\\cdot,\\ \\lambda = " + lambdaOf(line) + ")";
             case COMBINE -> into + " &\\leftarrow " + latexSum(line.terms());
+            case CLAMP -> into + " &\\leftarrow \\mathrm{clamp}(\\cdot)";
+            case REMEMBER -> "\\mathrm{output} &\\leftarrow \\mathrm{corrected},\\ \\lambda = " + lambdaOf(line);
         };
     }
 

@@ -1,6 +1,7 @@
 package samplerscope.tensor.simd;
 
 import samplerscope.random.DrawKey;
+import samplerscope.tensor.HostFields;
 import samplerscope.tensor.HostRandom;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Precision;
@@ -55,6 +56,21 @@ public final class Float32Backend implements TensorBackend {
             c[k] = (float) coefficients[k];
         }
         workers.forEachRange(out.length, GRAIN, (from, to) -> Float32Kernels.combine(out, c, in, from, to));
+    }
+
+    @Override
+    public void combineFields(Tensor into, double[][] weights, Tensor[] inputs) {
+        HostFields.combine((HostTensor) into, weights, inputs, workers);
+    }
+
+    @Override
+    public void filter(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
+        HostFields.filter((HostTensor) into, (HostTensor) x, columns, along, across, workers);
+    }
+
+    @Override
+    public void clamp(Tensor into, Tensor x, double quantile, double floor, double ceiling) {
+        HostFields.clamp((HostTensor) into, (HostTensor) x, quantile, floor, ceiling, workers);
     }
 
     @Override

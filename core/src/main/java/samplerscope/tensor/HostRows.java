@@ -1,12 +1,10 @@
-package samplerscope.model;
-
-import samplerscope.tensor.HostTensor;
+package samplerscope.tensor;
 
 /// Rows of a host tensor as doubles, whatever its precision.
-record HostRows(HostTensor tensor) {
+public record HostRows(HostTensor tensor) {
 
     /// @param into [D], overwritten
-    void read(int row, double[] into) {
+    public void read(int row, double[] into) {
         int from = row * into.length;
         switch (tensor) {
             case HostTensor.Float64(var _, double[] values) -> System.arraycopy(values, from, into, 0, into.length);
@@ -19,7 +17,7 @@ record HostRows(HostTensor tensor) {
     }
 
     /// @param numbers [D]
-    void write(int row, double[] numbers) {
+    public void write(int row, double[] numbers) {
         int from = row * numbers.length;
         switch (tensor) {
             case HostTensor.Float64(var _, double[] values) -> System.arraycopy(numbers, 0, values, from, numbers.length);

@@ -1,0 +1,51 @@
+package samplerscope.solver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
+import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
+import samplerscope.schedule.NoiseSchedule;
+import samplerscope.schedule.TimeGrid;
+import samplerscope.statistics.ModelFacts;
+
+/// Lays one choice of solver along a whole run: what is decided by position in the run is decided here, so that the
+/// solvers themselves need not know where they stand.
+@FunctionalInterface
+public interface Layout {
+
+    /// What is known of the run.
+    record Run(NoiseSchedule schedule, TimeGrid grid, ModelFacts facts) {
+        public int steps() {
+            return grid.steps();
+        }
+    }
+
+    /// One solver per step.
+    List<Solver> along(Settings settings, Run run);
+
+    /// Whether the last steps are taken with falling order. On by default: a last step that is long in lambda, or goes
+    /// to `sigma = 0`, punishes high orders.
+    Parameter LOWER_ORDER_FINAL = Parameter.onOff("lower-order-final", "lower order at the end",
+        "the last steps fall to order 1, one by one, which is safe where the last step is long", true);
+
+    /// Order `p` until the last steps, which have orders `p - 1, ..., 1` if the setting says so; a step to `sigma = 0` or
+    /// from `alpha = 0` has order 1 in any case.
+    ///
+    /// @param order   the highest order, by the settings
+    /// @param ofOrder the solver of an order, `>= 1`
+    static Layout fallingOrder(ToIntFunction<Settings> order,
+                               BiFunction<Settings, Integer, Solver> ofOrder) {
+        return (settings, run) -> {
+            int highest = order.applyAsInt(settings);
+            var solvers = new ArrayList<Solver>();
+            for (int i = 0; i < run.steps(); i++) {
+                boolean endless = run.grid().levels().get(i + 1).sigma() == 0 || run.grid().levels().get(i).alpha() == 0;
+                int left = settings.flag(LOWER_ORDER_FINAL.id()) ? run.steps() - i : highest;
+                solvers.add(ofOrder.apply(settings, endless ? 1 : StrictMath.min(highest, left)));
+            }
+            return List.copyOf(solvers);
+        };
+    }
+}
