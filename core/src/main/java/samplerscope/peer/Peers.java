@@ -2,12 +2,16 @@ package samplerscope.peer;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.kdiffusion.KDiffusion;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
 public final class Peers {
 
-    private static final List<Peer> ALL = Stream.of(KDiffusion.peers()).flatMap(List::stream).toList();
+    private static final List<Peer> ALL = Stream.of(
+        Diffusers.peers(),
+        KDiffusion.peers())
+        .flatMap(List::stream).toList();
 
     private Peers() {}
 

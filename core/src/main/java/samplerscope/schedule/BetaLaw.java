@@ -5,12 +5,12 @@ import static java.lang.StrictMath.abs;
 import org.hipparchus.special.Beta;
 
 /// Quantiles of the Beta law, from Hipparchus' regularised incomplete beta function.
-final class BetaLaw {
+public final class BetaLaw {
 
     private BetaLaw() {}
 
     /// The `x` in [0, 1] with `I_x(a, b) = p`, by bisection: monotone, and needs no starting point.
-    static double quantile(double p, double a, double b) {
+    public static double quantile(double p, double a, double b) {
         if (p <= 0 || p >= 1) {
             return p <= 0 ? 0 : 1;
         }

@@ -9,11 +9,12 @@ package samplerscope.solver;
 ///
 /// @param quantile of the absolute values of a sample, 0 to 1, linear between order statistics
 /// @param floor    the range of the data, `> 0`; 1 for images in [-1, 1]
-/// @param ceiling  no sample is allowed beyond this, `>= floor`; infinite for none
+/// @param ceiling  no sample is allowed beyond this, finite and `>= floor`
 public record Threshold(double quantile, double floor, double ceiling) {
 
     public Threshold {
-        if (!(quantile >= 0) || !(quantile <= 1) || !(floor > 0) || !(ceiling >= floor)) {
+        if (!(quantile >= 0) || !(quantile <= 1) || !(floor > 0) || !(ceiling >= floor)
+            || !Double.isFinite(ceiling)) {
             throw new IllegalArgumentException("quantile %s, floor %s, ceiling %s".formatted(quantile, floor, ceiling));
         }
     }

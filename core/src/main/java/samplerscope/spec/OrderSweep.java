@@ -10,10 +10,14 @@ import samplerscope.run.DenoisingRun;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.StepRecord;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.solver.Layout;
 import samplerscope.solver.UnplannableStepException;
 
 /// One strategy at many budgets: how its error at the end falls as evaluations are added. Pull-based like a run: nothing
 /// happens between calls, and whoever stops pulling has cancelled.
+///
+/// Lower orders at the end are left out unless the spec asks for them: the error of the last, first-order step would hide
+/// the order of the others.
 ///
 /// Every budget starts from the same noise and is measured against one reference at the last level with `sigma > 0`,
 /// which all budgets share.
@@ -57,8 +61,18 @@ public final class OrderSweep {
         this.references = references;
         this.engine = engine;
         this.base = base;
-        this.spec = spec.withSamples(StrictMath.min(samples, spec.samples()));
+        this.spec = keepingOrder(spec.withSamples(StrictMath.min(samples, spec.samples())));
         this.steps = steps(budgets);
+    }
+
+    private RunSpec.Denoise keepingOrder(RunSpec.Denoise given) {
+        String setting = Layout.LOWER_ORDER_FINAL.id();
+        return given.withSolvers(given.solvers().stream().map(choice -> {
+            boolean falls = resolver.catalog().solvers().get(choice.id()).parameters().stream()
+                .anyMatch(p -> p.id().equals(setting));
+            return falls && !choice.settings().containsKey(setting)
+                ? choice.with(setting, new Setting.Flag(false)) : choice;
+        }).toList());
     }
 
     private List<Integer> steps(List<Integer> budgets) {

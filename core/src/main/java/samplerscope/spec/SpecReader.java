@@ -21,6 +21,9 @@ import samplerscope.solver.Threshold;
 /// is an object, `{"id": "karras", "steps": 8}`; without, its id alone will do.
 public final class SpecReader {
 
+    /// Far beyond use; it keeps typing errors out.
+    private static final double LARGEST_CEILING = 1e6;
+
     private final Catalog catalog;
     private final Migrations migrations;
 
@@ -187,7 +190,7 @@ public final class SpecReader {
         Fields fields = Fields.of("call.threshold", json);
         double quantile = real(fields, "quantile", 0.995, 0, 1);
         double floor = real(fields, "floor", 1, 1e-6, 1e6);
-        double ceiling = real(fields, "ceiling", floor, floor, Double.MAX_VALUE);
+        double ceiling = real(fields, "ceiling", floor, floor, LARGEST_CEILING);
         fields.nothingElse();
         return new Threshold(quantile, floor, ceiling);
     }

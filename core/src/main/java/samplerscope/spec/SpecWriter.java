@@ -45,7 +45,7 @@ public final class SpecWriter {
         if (call.threshold().isPresent()) {
             Threshold t = call.threshold().get();
             object = object.with("threshold", Json.object().with("quantile", t.quantile()).with("floor", t.floor())
-                .with("ceiling", Json.number(StrictMath.min(t.ceiling(), Double.MAX_VALUE))));
+                .with("ceiling", t.ceiling()));
         }
         return object.with("labels", switch (call.labels()) {
             case EXACT -> "exact";

@@ -73,21 +73,21 @@ class StepMachineTest {
         }
 
         @Override
-    public void combineFields(Tensor into, double[][] weights, Tensor[] inputs) {
-        inner.combineFields(into, weights, inputs);
-    }
+        public void combineFields(Tensor into, double[][] weights, Tensor[] inputs) {
+            inner.combineFields(into, weights, inputs);
+        }
 
-    @Override
-    public void filter(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
-        inner.filter(into, x, columns, along, across);
-    }
+        @Override
+        public void filter(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
+            inner.filter(into, x, columns, along, across);
+        }
 
-    @Override
-    public void clamp(Tensor into, Tensor x, double quantile, double floor, double ceiling) {
-        inner.clamp(into, x, quantile, floor, ceiling);
-    }
+        @Override
+        public void clamp(Tensor into, Tensor x, double quantile, double floor, double ceiling) {
+            inner.clamp(into, x, quantile, floor, ceiling);
+        }
 
-    @Override
+        @Override
         public int firstNonFinite(Tensor x) {
             return inner.firstNonFinite(x);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
+import samplerscope.solver.Threshold;
 
 class SpecReaderTest {
 
@@ -108,6 +110,11 @@ class SpecReaderTest {
         "guidance": {"class": -1}                              | guidance.class          | whole number from 0
         "guidance": {"class": 1, "scale": -2}                  | guidance.scale          | from 0 to 1000
         "guidance": {"class": 1, "weight": 2}                  | guidance.weight         | the fields are class, scale
+        "call": {"threshold": {"quantile": 2}}                 | call.threshold.quantile | from 0 to 1
+        "call": {"threshold": {"floor": 2, "ceiling": 1}}      | call.threshold.ceiling  | from 2
+        "call": {"threshold": true}                            | call.threshold          | object in braces
+        "call": {"labels": "integer"}                          | call.labels             | nearest-training-step
+        "call": {"clip": true}                                 | call.clip               | threshold, labels
         "recording": {"every": 0}                              | recording.every         | whole number from 1
         "recording": 5                                         | recording               | object in braces
         """)
@@ -268,7 +275,14 @@ class SpecReaderTest {
         return new RunSpec.Denoise(1, choice(CATALOG.models(), random), choice(CATALOG.schedules(), random),
             choice(CATALOG.grids(), random), solvers, new Guidance(condition, 20 * random.nextDouble()),
             random.nextInt(1, 1_000_000), random.nextInt(100), random.nextLong(),
-            new Recording(random.nextInt(1, 9), random.nextInt(9)));
+            new Recording(random.nextInt(1, 9), random.nextInt(9)), call(random));
+    }
+
+    private static ModelCall call(SplittableRandom random) {
+        double floor = random.nextDouble(0.1, 2);
+        var threshold = Optional.of(new Threshold(random.nextDouble(), floor, floor + random.nextDouble()))
+            .filter(_ -> random.nextBoolean());
+        return new ModelCall(threshold, ModelCall.Labels.values()[random.nextInt(2)]);
     }
 
     private static Choice choice(Registry<? extends Family> registry, SplittableRandom random) {
