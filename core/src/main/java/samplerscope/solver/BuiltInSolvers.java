@@ -22,6 +22,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             UniPc2.FAMILY,
             DeisTab.TAB2,
             DeisTab.TAB3,
+            UnifiedStep.FAMILY,
             Renoise.FAMILY);
     }
 }

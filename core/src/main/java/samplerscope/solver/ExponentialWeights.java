@@ -35,7 +35,7 @@ final class ExponentialWeights {
     }
 
     /// Gaussian elimination with partial pivoting; the last column is the right-hand side.
-    private static double[] solve(double[][] rows) {
+    static double[] solve(double[][] rows) {
         int n = rows.length;
         for (int column = 0; column < n; column++) {
             bringUpPivot(rows, column);

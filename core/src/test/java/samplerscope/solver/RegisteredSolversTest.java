@@ -36,7 +36,7 @@ class RegisteredSolversTest {
 
     /// Solvers with a formula on the step to `sigma = 0`.
     private static final Set<String> REACH_ZERO = Set.of("ddpm", "ddim", "euler", "euler-a", "heun", "edm-stochastic",
-        "dpm-solver-2s", "dpm-solver-3s", "dpmpp-2m-sde");
+        "dpm-solver-2s", "dpm-solver-3s", "dpmpp-2m-sde", "usf");
 
     static Stream<SolverFamily> all() {
         return new BuiltInSolvers().families().stream();
@@ -49,7 +49,8 @@ class RegisteredSolversTest {
     @Test
     void theIdsAreThoseOfSavedFiles() {
         assertEquals(List.of("ddpm", "ddim", "euler", "euler-a", "heun", "edm-stochastic", "dopri5", "dpm-solver-2s",
-            "dpm-solver-3s", "dpmpp-2m", "dpmpp-3m", "dpmpp-2m-sde", "unipc-2", "deis-tab2", "deis-tab3", "renoise"),
+            "dpm-solver-3s", "dpmpp-2m", "dpmpp-3m", "dpmpp-2m-sde", "unipc-2", "deis-tab2", "deis-tab3", "usf",
+            "renoise"),
             all().map(SolverFamily::id).toList());
     }
 

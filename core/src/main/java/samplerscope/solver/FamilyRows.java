@@ -1,0 +1,98 @@
+package samplerscope.solver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import samplerscope.registry.Setting;
+
+/// The rows of {@link FamilyMap}.
+final class FamilyRows {
+
+    private static final String NOT_AN_ODE = "it draws noise; the space holds steps along the ODE";
+
+    static final List<FamilyMap> ALL = List.of(
+        outside("ddpm", "data", "1", "none", "none", true, NOT_AN_ODE),
+        multistep("ddim", Map.of(), "1", List.of(step("data", 1))),
+        multistep("euler", Map.of(), "1", List.of(step("noise", 1))),
+        outside("euler-a", "noise", "1", "none", "none", true, NOT_AN_ODE),
+        outside("heun", "noise", "2", "Runge-Kutta", "rho", false, "its slope is linear in rho, not in lambda"),
+        outside("edm-stochastic", "noise", "2", "Runge-Kutta", "rho", true, NOT_AN_ODE),
+        outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false, "its stages are polynomials in rho, not in lambda"),
+        singlestep("dpm-solver-2s", Map.of(), "2", List.of(0.5),
+            List.of(step("noise", 1), again("noise", 2, 1, "bh2"))),
+        singlestep("dpm-solver-2s", type("taylor"), "2", List.of(0.5),
+            List.of(step("noise", 1), again("noise", 2, 1, "none"))),
+        singlestep("dpm-solver-3s", Map.of(), "3", List.of(1 / 3.0, 2 / 3.0),
+            List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 2, 2, "none"))),
+        singlestep("dpm-solver-3s", type("taylor"), "3", List.of(1 / 3.0, 2 / 3.0),
+            List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 3, 2, "none"))),
+        multistep("dpmpp-2m", Map.of(), "2", List.of(relaxed(step("data", 2), "bh2"))),
+        multistep("dpmpp-2m", type("heun"), "2", List.of(step("data", 2))),
+        multistep("dpmpp-3m", Map.of(), "3", List.of(step("data", 1), relaxed(step("data", 2), "bh2"), step("data", 3))),
+        outside("dpmpp-3m", Map.of("curvature", new Setting.Word("published")), "data", "2",
+            "Lagrange difference, order 2, halved second derivative", "lambda", false,
+            "it halves the second derivative, which no set of outputs estimates; relaxations scale the first only"),
+        outside("dpmpp-2m-sde", "data", "2", "Lagrange difference, order 1", "lambda", true, NOT_AN_ODE),
+        multistep("unipc-2", Map.of(), "3", List.of(step("data", 1), corrected(relaxed(step("data", 2), "bh2"), 2, "bh2"),
+            corrected(relaxed(step("data", 2), "bh2"), 3, "none"))),
+        multistep("unipc-2", Map.of("variant", new Setting.Word("bh1")), "3", List.of(step("data", 1),
+            corrected(relaxed(step("data", 2), "bh1"), 2, "bh1"), corrected(relaxed(step("data", 2), "bh1"), 3, "none"))),
+        outside("deis-tab2", "noise", "3", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
+        outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
+        multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
+        outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
+
+    private FamilyRows() {}
+
+    /// A solver with one evaluation per step; all steps but the last given open a run.
+    private static FamilyMap multistep(String id, Map<String, Setting> variant, String order,
+                                       List<Map<String, Setting>> steps) {
+        int opening = steps.size() - 1;
+        return FamilyMap.point(id, variant, order, steps.subList(0, opening), List.of(steps.getLast()), List.of());
+    }
+
+    private static FamilyMap singlestep(String id, Map<String, Setting> variant, String order, List<Double> inner,
+                                        List<Map<String, Setting>> stages) {
+        return FamilyMap.point(id, variant, order, List.of(), stages, inner);
+    }
+
+    private static FamilyMap outside(String id, String prediction, String order, String derivatives, String variable,
+                                     boolean stochastic, String why) {
+        return outside(id, Map.of(), prediction, order, derivatives, variable, stochastic, why);
+    }
+
+    private static FamilyMap outside(String id, Map<String, Setting> variant, String prediction, String order,
+                                     String derivatives, String variable, boolean stochastic, String why) {
+        return new FamilyMap(id, variant, prediction, order, derivatives, "none", "none", variable, stochastic, List.of(),
+            List.of(), List.of(), why);
+    }
+
+    private static Map<String, Setting> type(String word) {
+        return Map.of("type", new Setting.Word(word));
+    }
+
+    private static Map<String, Setting> step(String prediction, int order) {
+        return Map.of("prediction", new Setting.Word(prediction), "order", new Setting.Num(order));
+    }
+
+    /// A stage that starts over from the beginning of its step, `start` outputs back, with as many of the newest outputs as
+    /// its order needs.
+    private static Map<String, Setting> again(String prediction, int order, int start, String relaxation) {
+        return relaxed(with(step(prediction, order), "start", new Setting.Num(start)), relaxation);
+    }
+
+    private static Map<String, Setting> relaxed(Map<String, Setting> step, String relaxation) {
+        return with(step, "relaxation", new Setting.Word(relaxation));
+    }
+
+    private static Map<String, Setting> corrected(Map<String, Setting> step, int order, String relaxation) {
+        return with(with(with(step, "corrector", step.get("prediction")), "corrector-order", new Setting.Num(order)),
+            "corrector-relaxation", new Setting.Word(relaxation));
+    }
+
+    private static Map<String, Setting> with(Map<String, Setting> step, String id, Setting value) {
+        var changed = new TreeMap<>(step);
+        changed.put(id, value);
+        return Map.copyOf(changed);
+    }
+}

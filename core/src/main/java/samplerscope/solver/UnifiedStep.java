@@ -1,0 +1,70 @@
+package samplerscope.solver;
+
+import static java.lang.StrictMath.expm1;
+import static samplerscope.schedule.Parameterization.DATA;
+import static samplerscope.solver.Op.combine;
+import static samplerscope.solver.Op.term;
+import static samplerscope.solver.Slot.Kept.START;
+import static samplerscope.solver.Slot.X;
+
+import java.util.ArrayList;
+import java.util.List;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
+import samplerscope.solver.SolverFamily.Group;
+
+/// The step of the Unified Sampling Framework: prediction, order, differences, relaxation, corrector and the source of
+/// the output are chosen for each step, its time by the grid. Other solvers are points of this space: {@link FamilyMap}.
+///
+/// The step evaluates the model (or a formula in its place), takes the step before it again with that output if there is
+/// a corrector, and then predicts. A corrected output is not evaluated again. Orders fall to what the history allows; the
+/// step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state of a run stays
+/// as predicted.
+///
+/// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3 and released code.
+///
+/// @param predictor from the state at the start of the step to its end
+/// @param corrector from the state one step back to the start of this step, or {@link Expansion#NONE}
+/// @param output    where the output at the start of the step comes from
+public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output) implements Solver {
+
+    public static final SolverFamily FAMILY = new SolverFamily("usf", "Unified sampling framework", 2,
+        "Liu et al. 2023, arXiv:2312.07243, Sec. 3", UnifiedSettings.PARAMETERS, UnifiedSettings::step)
+        .laidOut(UnifiedSettings::along).in(Group.PREDICTOR_CORRECTOR)
+        .noting("Name one usf solver per step to choose everything anew at each step. Order n has global order n, with a "
+            + "corrector one more; differences through fewer outputs than the order asks for, and relaxations, lower it. "
+            + "The released code writes a corrector to the step that it corrects, here to the step after it, whose "
+            + "evaluation it uses. The corrected state is not evaluated again, as there.");
+
+    @Override
+    public Step plan(StepRequest r) {
+        Outputs seen = Outputs.of(r);
+        boolean corrects = !corrector.isNone() && seen.size() > 1;
+        Parameterization ahead = r.isEndless() ? DATA : predictor.prediction();
+        var ops = newest(r, corrects ? List.of(ahead, corrector.prediction()) : List.of(ahead));
+        if (corrects) {
+            ops.add(corrector.combine(X, seen, r.from()));
+        }
+        if (!corrector.isNone()) {
+            ops.add(combine(START, term(1, X)));
+        }
+        ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to()));
+        return new Step(r.from(), r.to(), ops);
+    }
+
+    /// The output at the start of the step, in all the forms asked for.
+    private List<Op> newest(StepRequest r, List<Parameterization> forms) {
+        Parameterization first = forms.getFirst();
+        var ops = new ArrayList<>(output.ops(r, Outputs.newest(first), first));
+        forms.stream().distinct().skip(1).forEach(form -> ops.add(
+            FirstOutput.converted(Outputs.newest(form), Outputs.newest(first), first, form, r.from())));
+        return ops;
+    }
+
+    /// DDIM, which has a limit at both ends.
+    private static Op firstOrder(StepRequest r) {
+        NoiseLevel t = r.to();
+        return combine(X, term(t.sigma() / r.from().sigma(), X),
+            term(-t.alpha() * expm1(-r.h()), Outputs.newest(DATA)));
+    }
+}

@@ -1,0 +1,92 @@
+package samplerscope.solver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.registry.Settings;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.Recording;
+import samplerscope.run.Trajectory;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.statistics.ModelFacts;
+import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.Shape;
+
+/// Solvers that draw, on Gaussian data of two dimensions: mean and covariance of what they make are those of the data.
+class StochasticLawTest {
+
+    private static final int SAMPLES = 4096;
+    /// So many that the bias of a first-order sampler, some 2 % of the variance, is about one standard error.
+    private static final int STEPS = 400;
+    private static final double[] MEAN = {0.3, -0.2};
+    private static final double[][] COVARIANCE = {{0.5, 0.2}, {0.2, 0.3}};
+    private static final ExactMixture MODEL = new ExactMixture(new double[] {1}, new double[][] {MEAN},
+        new double[][][] {COVARIANCE});
+
+    /// Every registered solver that draws noise, with its default settings.
+    static Stream<SolverFamily> stochastic() {
+        return RegisteredSolversTest.samplers().filter(f -> strategy(f, 4).compile().draws() > 0);
+    }
+
+    @Test
+    void someSolversDraw() {
+        assertTrue(stochastic().count() >= 4, () -> stochastic().map(SolverFamily::id).toList().toString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stochastic")
+    void meanAndCovarianceAreWithinFourStandardErrors(SolverFamily family) {
+        Strategy strategy = strategy(family, STEPS);
+        double[] x = run(strategy);
+        NoiseLevel end = strategy.grid().last();
+        for (int i = 0; i < 2; i++) {
+            double variance = marginal(end, i, i);
+            assertEquals(end.alpha() * MEAN[i], mean(x, i), 4 * Math.sqrt(variance / SAMPLES), "mean " + i);
+            for (int j = i; j < 2; j++) {
+                double covariance = marginal(end, i, j);
+                double error = Math.sqrt((covariance * covariance + variance * marginal(end, j, j)) / SAMPLES);
+                assertEquals(covariance, covariance(x, i, j), 4 * error, "covariance %d, %d".formatted(i, j));
+            }
+        }
+    }
+
+    private static double[] run(Strategy strategy) {
+        try (var backend = new Float64Backend(1)) {
+            return Trajectory.of(DenoisingRun.fromNoise(strategy.compile(), MODEL, backend, Shape.of(SAMPLES, 2), 3, 0,
+                new Recording(STEPS, SAMPLES))).end().toDoubles();
+        }
+    }
+
+    private static Strategy strategy(SolverFamily family, int steps) {
+        var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, steps);
+        return new Strategy(Bench.VP, grid, family.layout().along(
+            Settings.of("solvers[0]", family.parameters(), Map.of()), new Layout.Run(Bench.VP, grid, ModelFacts.NONE)));
+    }
+
+    private static double marginal(NoiseLevel l, int i, int j) {
+        return l.alpha() * l.alpha() * COVARIANCE[i][j] + (i == j ? l.sigma() * l.sigma() : 0);
+    }
+
+    private static double mean(double[] x, int i) {
+        double sum = 0;
+        for (int n = 0; n < SAMPLES; n++) {
+            sum += x[2 * n + i];
+        }
+        return sum / SAMPLES;
+    }
+
+    private static double covariance(double[] x, int i, int j) {
+        double meanI = mean(x, i);
+        double meanJ = mean(x, j);
+        double sum = 0;
+        for (int n = 0; n < SAMPLES; n++) {
+            sum += (x[2 * n + i] - meanI) * (x[2 * n + j] - meanJ);
+        }
+        return sum / (SAMPLES - 1);
+    }
+}

@@ -1,0 +1,106 @@
+package samplerscope.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.ReferencePath;
+import samplerscope.run.Trajectory;
+import samplerscope.tensor.Float64Backend;
+
+/// Errors that an independent float64 implementation printed for the named problems, each solver as a file names it.
+///
+/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path; the error is the RMS over samples
+/// and elements against the converged ODE, in the tables for problem A the median over samples of their RMS.
+class ReferenceTablesTest {
+
+    private static final int SAMPLES = 32;
+    private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));
+    private static final Catalog CATALOG = Catalog.standard(HOME.resolve("assets"));
+    private static final Resolver RESOLVER = new Resolver(CATALOG);
+    private static final Map<String, double[]> TRUTH = new LinkedHashMap<>();
+
+    private record Cell(String table, String problem, String grid, int steps, String error) {}
+
+    /// One argument set per table and solver.
+    static Stream<Arguments> tables() {
+        var tests = new LinkedHashMap<String, List<Cell>>();
+        for (String line : lines()) {
+            String[] c = line.split(";");
+            tests.computeIfAbsent(c[0] + ", " + c[1] + ";" + c[4], _ -> new ArrayList<>())
+                .add(new Cell(c[0], c[1], c[2], Integer.parseInt(c[3]), c[5]));
+        }
+        return tests.entrySet().stream().map(e ->
+            Arguments.of(e.getKey().split(";")[0], e.getKey().split(";")[1], e.getValue()));
+    }
+
+    @ParameterizedTest(name = "table {0}: {1}")
+    @MethodSource("tables")
+    void anErrorIsThePrintedOne(String table, String solver, List<Cell> cells) {
+        var wrong = new ArrayList<String>();
+        for (Cell cell : cells) {
+            double error = error(cell, solver);
+            var printed = new BigDecimal(cell.error());
+            // Half a unit of the last digit printed, and a hundredth for the digit after it.
+            double room = 0.51 * Math.pow(10, -printed.scale());
+            if (!(Math.abs(error - printed.doubleValue()) <= room)) {
+                wrong.add("%s %d steps: %.5g, printed %s".formatted(cell.grid(), cell.steps(), error, cell.error()));
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static double error(Cell cell, String solver) {
+        String grid = cell.grid().replaceFirst("\\}$", ",\"steps\":" + cell.steps() + "}");
+        var spec = new SpecReader(CATALOG).read("""
+            {"kind": "denoise", "version": 1, "model": "%s", "grid": %s, "solvers": [%s], "samples": %d, "seed": 0}"""
+            .formatted(cell.problem(), grid, solver, SAMPLES), cell.table());
+        Resolved run = RESOLVER.resolve(spec, HOME);
+        double[] truth = TRUTH.computeIfAbsent(cell.problem(), _ -> truth(run));
+        try (var backend = new Float64Backend(1)) {
+            return distance(Trajectory.of(run.open(backend)).end().toDoubles(), truth, cell.table().endsWith("median"));
+        }
+    }
+
+    private static double distance(double[] end, double[] truth, boolean median) {
+        int d = end.length / SAMPLES;
+        var squares = new double[SAMPLES];
+        for (int i = 0; i < end.length; i++) {
+            squares[i / d] += (end[i] - truth[i]) * (end[i] - truth[i]) / d;
+        }
+        if (!median) {
+            return Math.sqrt(Arrays.stream(squares).sum() / SAMPLES);
+        }
+        double[] each = Arrays.stream(squares).map(Math::sqrt).sorted().toArray();
+        return (each[SAMPLES / 2 - 1] + each[SAMPLES / 2]) / 2;
+    }
+
+    private static double[] truth(Resolved run) {
+        try (var backend = new Float64Backend(1); DenoisingRun opened = run.open(backend)) {
+            var ends = List.of(run.levels().getFirst(), run.levels().getLast());
+            return ReferencePath.solve(run.denoiser(run.model(), backend, 0), backend, run.plan().strategy().schedule(),
+                opened.initial(), ends, 1e-11).at(ends.getLast()).orElseThrow().toDoubles();
+        }
+    }
+
+    private static List<String> lines() {
+        try (var in = ReferenceTablesTest.class.getResourceAsStream("/reference/tables.csv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
