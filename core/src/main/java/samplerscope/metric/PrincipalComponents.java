@@ -1,7 +1,9 @@
 package samplerscope.metric;
 
 import static java.lang.StrictMath.min;
-import static java.lang.StrictMath.sqrt;
+import static samplerscope.statistics.Vectors.add;
+import static samplerscope.statistics.Vectors.dot;
+import static samplerscope.statistics.Vectors.orthonormalise;
 
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -104,37 +106,5 @@ final class PrincipalComponents {
             }
         }
         return rotated;
-    }
-
-    /// Modified Gram-Schmidt, twice, so that rounding leaves nothing behind. A direction in the span of the others
-    /// becomes zero: the set has no variance there.
-    private static void orthonormalise(double[][] rows) {
-        for (int a = 0; a < rows.length; a++) {
-            double before = sqrt(dot(rows[a], rows[a]));
-            for (int pass = 0; pass < 2; pass++) {
-                for (int b = 0; b < a; b++) {
-                    add(rows[a], -dot(rows[a], rows[b]), rows[b]);
-                }
-            }
-            double norm = sqrt(dot(rows[a], rows[a]));
-            double scale = norm > 1e-12 * before ? 1 / norm : 0;
-            for (int j = 0; j < rows[a].length; j++) {
-                rows[a][j] *= scale;
-            }
-        }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int j = 0; j < a.length; j++) {
-            sum += a[j] * b[j];
-        }
-        return sum;
-    }
-
-    private static void add(double[] to, double factor, double[] from) {
-        for (int j = 0; j < to.length; j++) {
-            to[j] += factor * from[j];
-        }
     }
 }

@@ -32,6 +32,13 @@ public sealed interface Covariance {
             return new Plane(std * std, 0, std * std);
         }
 
+        /// The lower triangle `L` with `L L^T` this covariance.
+        double[][] root() {
+            double lxx = StrictMath.sqrt(xx);
+            double lyx = xx > 0 ? xy / lxx : 0;
+            return new double[][] {{lxx, 0}, {lyx, StrictMath.sqrt(StrictMath.max(0, yy - lyx * lyx))}};
+        }
+
         @Override
         public int dimension() {
             return 2;

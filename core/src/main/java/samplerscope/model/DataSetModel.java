@@ -1,11 +1,16 @@
 package samplerscope.model;
 
+import static java.lang.StrictMath.sqrt;
+
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import samplerscope.random.DrawKey;
 import samplerscope.random.NormalDraws;
 import samplerscope.random.Philox;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.statistics.GaussianFit;
+import samplerscope.statistics.Scatter;
 
 /// The ideal denoiser of a finite data set: what a network with unlimited capacity would learn from it.
 ///
@@ -14,6 +19,9 @@ import samplerscope.schedule.NoiseLevel;
 ///
 /// Source: Karras et al. 2022, arXiv:2206.00364, Eq. 57 (for `alpha = 1`, `h = 0`).
 public final class DataSetModel implements ExactLaw {
+
+    /// Enough for a covariance: more change it less than a sampler could tell.
+    private static final int MOST_POINTS = 4096;
 
     private final ModelCard card;
     private final DataSet data;
@@ -84,6 +92,34 @@ public final class DataSetModel implements ExactLaw {
         var words = new int[] {0, 0, 0, DrawKey.Stream.CHOICE.ordinal()};
         Philox.words(words, (int) seed, (int) (seed >>> 32));
         return block.from() + (int) (Philox.open01(words[0]) * block.size());
+    }
+
+    /// The mean of all points; the covariance of at most {@link #MOST_POINTS} of them, evenly spread over the classes.
+    @Override
+    public GaussianFit moments(Condition condition) {
+        ConditionException.check(card, condition);
+        DataSet.Block block = block(ClassRows.only(condition));
+        int dimension = data.dimension();
+        var mean = new double[dimension];
+        for (int i = block.from(); i < block.to(); i++) {
+            addPoint(mean, 1.0 / block.size(), i);
+        }
+        int count = StrictMath.min(block.size(), MOST_POINTS);
+        var diagonal = new double[dimension];
+        Arrays.fill(diagonal, bandwidth * bandwidth);
+        return new Scatter(count, (i, into) -> {
+            for (int j = 0; j < dimension; j++) {
+                into[j] = -mean[j] / sqrt(count);
+            }
+            addPoint(into, 1 / sqrt(count), block.from() + (int) ((long) i * block.size() / count));
+        }, diagonal).around(mean);
+    }
+
+    private void addPoint(double[] to, double factor, int index) {
+        float[] values = data.values();
+        for (int j = 0; j < to.length; j++) {
+            to[j] += factor * values[index * to.length + j];
+        }
     }
 
     @Override

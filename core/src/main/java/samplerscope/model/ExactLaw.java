@@ -1,12 +1,19 @@
 package samplerscope.model;
 
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.statistics.GaussianFit;
 
 /// A law `p(x0)` whose noised versions are known in closed form.
 public interface ExactLaw extends Model {
 
     /// Independent draws of `x0`, shape [n, D] row-major. Row `i` depends on `seed + i` only.
     double[] draw(int n, long seed, Condition condition);
+
+    /// Mean and covariance of `x0`. May take seconds for pictures, and then be interrupted.
+    ///
+    /// @throws ConditionException for a condition that depends on the sample
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    GaussianFit moments(Condition condition);
 
     /// `log p_t(x)` of the law noised to a level, `sigma > 0`, in nats.
     ///

@@ -2,6 +2,8 @@ package samplerscope.model;
 
 import static java.lang.StrictMath.sqrt;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +11,9 @@ import samplerscope.random.DrawKey;
 import samplerscope.random.NormalDraws;
 import samplerscope.random.Philox;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.statistics.GaussianFit;
+import samplerscope.statistics.Scatter;
+import samplerscope.statistics.Vectors;
 
 /// A mixture of Gaussians, whose noised versions are mixtures again: density, score and posterior mean are exact.
 ///
@@ -94,13 +99,11 @@ public final class GaussianMixture implements ExactLaw {
         double[] m = component.mean();
         var key = new DrawKey(seed, 0, 0, 0, DrawKey.Stream.PROBE);
         return switch (component.covariance()) {
-            case Covariance.Plane(double xx, double xy, double yy) -> {
+            case Covariance.Plane plane -> {
                 var z = new double[2];
                 NormalDraws.fill(z, key, row);
-                double lxx = sqrt(xx);
-                double lyx = xx > 0 ? xy / lxx : 0;
-                double lyy = sqrt(StrictMath.max(0, yy - lyx * lyx));
-                yield new double[] {m[0] + lxx * z[0], m[1] + lyx * z[0] + lyy * z[1]};
+                double[][] l = plane.root();
+                yield new double[] {m[0] + l[0][0] * z[0], m[1] + l[1][0] * z[0] + l[1][1] * z[1]};
             }
             case Covariance.LowRank c -> {
                 var z = new double[m.length + c.rank()];
@@ -115,6 +118,46 @@ public final class GaussianMixture implements ExactLaw {
                 yield x;
             }
         };
+    }
+
+    /// `C = sum w_k (F_k F_k^T + diag(d_k) + (m_k - m)(m_k - m)^T)`.
+    @Override
+    public GaussianFit moments(Condition condition) {
+        ConditionException.check(card, condition);
+        List<Component> group = components(ClassRows.only(condition));
+        double total = group.stream().mapToDouble(Component::weight).sum();
+        int dimension = group.getFirst().mean().length;
+        var mean = new double[dimension];
+        group.forEach(c -> Vectors.add(mean, c.weight() / total, c.mean()));
+        var rows = new ArrayList<double[]>();
+        var diagonal = new double[dimension];
+        for (Component c : group) {
+            double share = c.weight() / total;
+            double[] away = c.mean().clone();
+            Vectors.add(away, -1, mean);
+            rows.add(scaled(away, sqrt(share)));
+            switch (c.covariance()) {
+                case Covariance.Plane plane -> {
+                    double[][] root = plane.root();
+                    rows.add(scaled(new double[] {root[0][0], root[1][0]}, sqrt(share)));
+                    rows.add(scaled(new double[] {0, root[1][1]}, sqrt(share)));
+                }
+                case Covariance.LowRank low -> {
+                    Vectors.add(diagonal, share, low.diagonal());
+                    for (int a = 0; a < low.rank(); a++) {
+                        int column = a;
+                        rows.add(scaled(Arrays.stream(low.factor()).mapToDouble(row -> row[column]).toArray(),
+                            sqrt(share)));
+                    }
+                }
+            }
+        }
+        return new Scatter(rows.size(), (i, into) -> System.arraycopy(rows.get(i), 0, into, 0, dimension), diagonal)
+            .around(mean);
+    }
+
+    private static double[] scaled(double[] x, double factor) {
+        return Arrays.stream(x).map(v -> v * factor).toArray();
     }
 
     @Override

@@ -23,6 +23,10 @@ public final class BuiltInGrids {
     private static final Parameter TO_ZERO =
         Parameter.onOff("to-zero", "step to zero", "append a last step to sigma = 0", false);
 
+    private static final Parameter GAMMA = Parameter.real("gamma", "gamma",
+        "weight of each jump over the one before it: 1.1 for solvers with a corrector, 1.05 for 2M and iPNDM, 1 for DDIM "
+            + "and DEIS; larger moves levels towards the data", 1.1, 0.5, 2);
+
     private BuiltInGrids() {}
 
     public static List<GridFamily> families() {
@@ -32,8 +36,17 @@ public final class BuiltInGrids {
             ramp("uniform-t", "Uniform in time", "Song et al. 2021, arXiv:2010.02502, Sec. 5",
                 List.of(), (schedule, _, ends, u) -> schedule.at(mix(ends.from.time(), ends.to.time(), u))),
             ramp("quadratic", "Quadratic in time", "Song et al. 2021, arXiv:2010.02502, App. D.2",
-                List.of(), (schedule, _, ends, u) ->
-                    schedule.at(square(mix(sqrt(ends.from.time()), sqrt(ends.to.time()), u)))),
+                List.of(), BuiltInGrids::quadratic),
+            new GridFamily("spectral", "Spectral",
+                "this project; the search is that of Chen et al. 2024, arXiv:2405.11326, Sec. 4",
+                List.of(STEPS, GAMMA, Parameter.whole("candidates", "candidates",
+                    "levels to choose from, evenly spread in lambda; 0 is 120, or six per step where that is more", 0, 0,
+                    2000), START, END, TO_ZERO),
+                (request, s) -> spectral(request, s, s.whole("candidates"))),
+            new GridFamily("auto", "Auto", "this project",
+                List.of(STEPS, GAMMA, START, END, TO_ZERO),
+                (request, s) -> request.facts().spectrum().isPresent() ? spectral(request, s, 0)
+                    : ramp(request, s, BuiltInGrids::quadratic)),
             ramp("karras", "Karras (rho)", "Karras et al. 2022, arXiv:2206.00364, Eq. 5",
                 List.of(Parameter.real("rho", "rho", "larger puts more steps at low noise", 7, 0.5, 50)),
                 (schedule, s, ends, u) -> {
@@ -70,17 +83,36 @@ public final class BuiltInGrids {
         var parameters = new ArrayList<>(List.of(STEPS));
         parameters.addAll(own);
         parameters.addAll(List.of(START, END, TO_ZERO));
-        return new GridFamily(id, name, source, parameters, (request, s) -> {
-            NoiseSchedule schedule = request.schedule();
-            double end = s.number("end") == 0 ? schedule.endTime() : s.number("end");
-            var ends = new Ends(schedule.at(schedule.startTime() * s.number("start")), schedule.at(end));
-            if (!(ends.from.lambda() < ends.to.lambda())) {
-                throw new InvalidGridException("the grid starts at time %s and ends at time %s, which is not less noise"
-                    .formatted(ends.from.time(), ends.to.time()), "choose an end below the start");
-            }
-            int n = s.whole("steps");
-            return finished(levels(n, ends, curve, schedule, s), schedule, s);
-        });
+        return new GridFamily(id, name, source, parameters, (request, s) -> ramp(request, s, curve));
+    }
+
+    private static TimeGrid ramp(GridRequest request, Settings s, Curve curve) {
+        NoiseSchedule schedule = request.schedule();
+        return finished(levels(s.whole("steps"), ends(schedule, s), curve, schedule, s), schedule, s);
+    }
+
+    private static TimeGrid spectral(GridRequest request, Settings s, int candidates) {
+        double[] spectrum = request.facts().spectrum().orElseThrow(() -> new InvalidGridException(
+            "the spectral grid needs the variances of the data, which this model does not bring",
+            "use the grid 'auto', which then is quadratic in time, or 'quadratic' itself"));
+        var ends = ends(request.schedule(), s);
+        int steps = s.whole("steps") + (s.flag("to-zero") ? 1 : 0);
+        return new TimeGrid(new SpectralGrid(spectrum).levels(request.schedule(), ends.from, ends.to, steps, candidates,
+            s.number("gamma"), s.flag("to-zero")));
+    }
+
+    private static Ends ends(NoiseSchedule schedule, Settings s) {
+        double end = s.number("end") == 0 ? schedule.endTime() : s.number("end");
+        var ends = new Ends(schedule.at(schedule.startTime() * s.number("start")), schedule.at(end));
+        if (!(ends.from.lambda() < ends.to.lambda())) {
+            throw new InvalidGridException("the grid starts at time %s and ends at time %s, which is not less noise"
+                .formatted(ends.from.time(), ends.to.time()), "choose an end below the start");
+        }
+        return ends;
+    }
+
+    private static NoiseLevel quadratic(NoiseSchedule schedule, Settings s, Ends ends, double u) {
+        return schedule.at(square(mix(sqrt(ends.from.time()), sqrt(ends.to.time()), u)));
     }
 
     private static List<NoiseLevel> levels(int n, Ends ends, Curve curve, NoiseSchedule schedule, Settings s) {

@@ -13,6 +13,7 @@ import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
 import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.NoiseSchedule;
 import samplerscope.solver.Plan;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
@@ -24,15 +25,19 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
     ///
     /// @param source the model to ask; the spec's own, or the exact law behind it
     public Denoiser denoiser(Model source, TensorBackend backend, int firstSample) {
-        var binding = new Binding(backend, spec.guidance().condition(), firstSample, spec.batch());
-        Denoiser guided = Guided.of(source, binding, spec.guidance().scale());
-        Denoiser asked = source.nativeSchedule()
-            .filter(own -> !own.equals(plan.strategy().schedule()))
-            .<Denoiser>map(own -> new Rescaled(guided, own, backend))
-            .orElse(guided);
+        Denoiser asked = guided(source, plan.strategy().schedule(), spec.guidance(),
+            new Binding(backend, spec.guidance().condition(), firstSample, spec.batch()));
         Denoiser labelled = spec.call().labels() == ModelCall.Labels.EXACT ? asked
             : new Relabelled(asked, ((DiscreteVp) plan.strategy().schedule())::nearestTrainingStep);
         return spec.call().threshold().<Denoiser>map(t -> new Clamped(labelled, t, backend)).orElse(labelled);
+    }
+
+    /// A guided model, asked about its own schedule wherever the run stands.
+    static Denoiser guided(Model source, NoiseSchedule schedule, Guidance guidance, Binding binding) {
+        Denoiser guided = Guided.of(source, binding, guidance.scale());
+        return source.nativeSchedule().filter(own -> !own.equals(schedule))
+            .<Denoiser>map(own -> new Rescaled(guided, own, binding.backend()))
+            .orElse(guided);
     }
 
     /// A run over all samples of the spec.

@@ -29,6 +29,7 @@ public final class Resolver implements AutoCloseable {
 
     private final Catalog catalog;
     private final Map<Key, Model> open = new LinkedHashMap<>();
+    private final Measurements measurements = new Measurements();
 
     private record Key(Choice model, Path base) {}
 
@@ -47,7 +48,7 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
-        ModelFacts facts = facts(spec, model);
+        ModelFacts facts = measurements.of(model, schedule, spec.guidance());
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
         var run = new Layout.Run(schedule, grid, facts);
         var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
@@ -71,10 +72,6 @@ public final class Resolver implements AutoCloseable {
             throw new InvalidParameterException("call.labels", new Setting.Word("nearest-training-step"),
                 "needs a schedule with a table of training steps, such as ddpm or scaled-linear");
         }
-    }
-
-    private static ModelFacts facts(RunSpec.Denoise spec, Model model) {
-        return ModelFacts.NONE;
     }
 
     private TimeGrid grid(RunSpec.Denoise spec, GridRequest request) {

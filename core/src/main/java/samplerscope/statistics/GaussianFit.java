@@ -36,6 +36,27 @@ public record GaussianFit(double[] mean, Directions directions, double[] varianc
         return new GaussianFit(mean, new Directions(columns, d), variances, 0);
     }
 
+    public GaussianFit withMean(double[] other) {
+        return new GaussianFit(other, directions, variances, rest);
+    }
+
+    /// `E[x0 | x]` under this Gaussian, `mean + U diag(alpha w / (alpha^2 w + sigma^2)) U^T (x - alpha mean)`.
+    ///
+    /// @param x [D]
+    public double[] data(double[] x, double alpha, double sigma) {
+        double[] centred = x.clone();
+        Vectors.add(centred, -alpha, mean);
+        double[] gains = Arrays.stream(variances).map(w -> gain(w, alpha, sigma)).toArray();
+        double[] data = directions.filter(gains, gain(rest, alpha, sigma), centred);
+        Vectors.add(data, 1, mean);
+        return data;
+    }
+
+    /// How far a difference in `x` along a direction of variance `w` shows in `x0`.
+    public static double gain(double w, double alpha, double sigma) {
+        return alpha * w / (alpha * alpha * w + sigma * sigma);
+    }
+
     public int dimension() {
         return mean.length;
     }

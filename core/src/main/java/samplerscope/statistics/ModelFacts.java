@@ -1,6 +1,7 @@
 package samplerscope.statistics;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What is known of a model, its condition and its guidance beyond single evaluations. Asked while a plan is made.
 ///
@@ -20,6 +21,32 @@ public interface ModelFacts {
         }
     };
 
-    /// Mean and covariance of the data that the model samples; empty when nothing brings them.
+    /// Mean and covariance of the data that the model samples; empty when nothing brings them, or when they differ from
+    /// sample to sample.
+    ///
+    /// A guided model has no data of its own. Its mean here is what it predicts from pure noise; its covariance is that
+    /// of the unconditional data, which is near the truth for weak guidance only: see {@link #guidance()}.
     Optional<GaussianFit> gaussian();
+
+    /// Variances along all principal directions of the data, [D], largest first. Known also where the mean differs from
+    /// sample to sample.
+    default Optional<double[]> spectrum() {
+        return gaussian().map(GaussianFit::spectrum);
+    }
+
+    /// The guidance scale; 1 where the model is asked as it is.
+    default double guidance() {
+        return 1;
+    }
+
+    /// Which share of the model's noise prediction at a level the Gaussian explains,
+    /// `1 - sum |eps - eps_G|^2 / sum |eps|^2` over noised data; empty without a Gaussian or where it cannot be measured.
+    default OptionalDouble explained(double alpha, double sigma) {
+        return OptionalDouble.empty();
+    }
+
+    /// A Gaussian and nothing else.
+    static ModelFacts of(GaussianFit fit) {
+        return () -> Optional.of(fit);
+    }
 }

@@ -28,6 +28,8 @@ import samplerscope.schedule.RectifiedFlow;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.schedule.VarianceExploding;
+import samplerscope.statistics.GaussianFit;
+import samplerscope.statistics.ModelFacts;
 
 /// What holds for everything that is registered; a new solver gets these tests for free.
 class RegisteredSolversTest {
@@ -98,12 +100,13 @@ class RegisteredSolversTest {
     void aSolverPlansOnEveryGridOfEverySchedule(String solverId, String scheduleId, SolverFamily family,
                                                 ScheduleFamily schedule) {
         NoiseSchedule path = schedule.create().apply(Settings.of("schedule", schedule.parameters(), Map.of()));
+        var facts = ModelFacts.of(GaussianFit.of(new double[2], new double[][] {{1, 0}, {0, 0.25}}));
         for (GridFamily grid : BuiltInGrids.families()) {
             if (grid.parameters().stream().anyMatch(p -> p.standard().isEmpty())) {
                 continue; // a hand-made list has no default
             }
             for (int steps : new int[] {1, 10}) {
-                TimeGrid levels = grid.rule().grid(new GridRequest(path), Settings.of("grid", grid.parameters(),
+                TimeGrid levels = grid.rule().grid(new GridRequest(path, facts), Settings.of("grid", grid.parameters(),
                     Map.of("steps", new Setting.Num(steps))));
 
                 Plan plan = Strategy.uniform(path, levels, Bench.standard(family)).compile();

@@ -14,6 +14,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.registry.Registry;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
+import samplerscope.statistics.GaussianFit;
 import samplerscope.tensor.Tensor;
 
 /// The program's catalog with two small models: `normal` with a width, and `points`, which names a file.
@@ -55,6 +56,11 @@ final class TestCatalog {
         @Override
         public double[] draw(int n, long seed, Condition condition) {
             return new double[2 * n];
+        }
+
+        @Override
+        public GaussianFit moments(Condition condition) {
+            return GaussianFit.of(new double[2], new double[][] {{width * width, 0}, {0, width * width}});
         }
 
         @Override
