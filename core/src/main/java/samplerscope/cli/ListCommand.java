@@ -12,6 +12,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
+import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
 /// `samplerscope list`.
@@ -19,7 +20,8 @@ import samplerscope.tensor.BackendProvider;
     description = "List what can be chosen by id.",
     footer = {"", "Examples:",
         "  samplerscope list solvers",
-        "  samplerscope list models --json"})
+        "  samplerscope list models --json",
+        "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
     enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, METRICS, BACKENDS }
@@ -30,6 +32,10 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, with every setting and its range.")
     private boolean json;
 
+    @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, with orders and "
+        + "errors measured now on exact models; takes a minute.")
+    private boolean measured;
+
     private final Session session;
 
     ListCommand(Session session) {
@@ -38,6 +44,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (measured) {
+            return page();
+        }
         List<? extends Family> families = families(session.catalog());
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
@@ -46,6 +55,19 @@ final class ListCommand implements Callable<Integer> {
             families.forEach(f -> table.row(row(f.id(), f.name(), extra(f), settings(f), f.source())));
             session.out().print(table.markdown());
         }
+        return ExitCode.DONE;
+    }
+
+    private int page() {
+        if (kind != Kind.SOLVERS) {
+            throw new BadInputException("only solvers are measured", "ask for: samplerscope list solvers --measured");
+        }
+        var measurement = new SolverMeasurement(session.resolver());
+        var solvers = session.catalog().solvers();
+        session.out().print(SolverPage.measure(solvers, measurement, id -> {
+            session.err().println("measuring " + id);
+            session.err().flush();
+        }).text(solvers));
         return ExitCode.DONE;
     }
 
