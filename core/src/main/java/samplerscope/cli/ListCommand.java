@@ -12,6 +12,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
+import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
@@ -24,7 +25,7 @@ import samplerscope.tensor.BackendProvider;
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, PRESETS, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -82,6 +83,7 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
+            case PRESETS -> PublishedSchedule.all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
@@ -91,7 +93,7 @@ final class ListCommand implements Callable<Integer> {
         return switch (kind) {
             case SOLVERS -> "order";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, METRICS -> "";
+            case MODELS, SCHEDULES, GRIDS, PRESETS, METRICS -> "";
         };
     }
 
