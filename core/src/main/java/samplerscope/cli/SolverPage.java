@@ -15,7 +15,8 @@ import samplerscope.spec.SolverMeasurement;
 
 /// The page about all solvers, `docs/solvers.md`: what the registry says of each, and what was measured.
 ///
-/// @param measured by id: order, evaluations per step, then errors by problem, grid and budget, all as printed
+/// @param measured by id: order, evaluations per step, then errors by problem, grid and budget, and of the deviation by
+///                 budget for stochastic solvers, all as printed
 record SolverPage(Map<String, List<String>> measured) {
 
     private static final List<Integer> BUDGETS = List.of(5, 10, 20);
@@ -32,13 +33,21 @@ record SolverPage(Map<String, List<String>> measured) {
 
         Every solver of the program with its default settings. The order stated is the global order on a smooth ODE, for a
         stochastic solver the weak order. The order measured is `log2` of how much the error falls from 160 to 320 steps on
-        problem S, uniform in lambda and without lower orders at the end. `-` stands where noise is drawn, so that there is no
-        path to compare with, or where a solver has no formula for the budget.
+        problem S, uniform in lambda and without lower orders at the end; for a stochastic solver that of the standard deviation
+        on Gaussian data. `-` stands where a solver has no formula for so few evaluations, or no path to compare with.
         """;
     private static final String ERRORS = """
         Root mean square over elements and 32 samples against the converged ODE, from `t = 1` to `1e-3` on the linear
         variance-preserving path, in float64, with 5, 10 and 20 evaluations of the model. Values above 1 mean that the run
         diverged.
+        """;
+
+    private static final String DEVIATIONS = """
+        ### Stochastic solvers
+
+        Relative error of the standard deviation on data N(0.7, 0.25), exact and without sampling, on grids uniform in lambda
+        with 5, 10 and 20 evaluations. The mean is exact throughout.
+
         """;
 
     SolverPage {
@@ -70,6 +79,10 @@ record SolverPage(Map<String, List<String>> measured) {
                 }
             }
         }
+        if (measurement.deviation(solver, BUDGETS.getLast()).isPresent()) {
+            BUDGETS.forEach(budget -> cells.add(measurement.deviation(solver, budget)
+                .map(error -> String.format(Locale.ROOT, "%+.4f", error)).orElse(NONE)));
+        }
         return cells;
     }
 
@@ -99,7 +112,7 @@ record SolverPage(Map<String, List<String>> measured) {
         for (int p = 0; p < PROBLEMS.size(); p++) {
             page.append("\n### ").append(PROBLEMS.get(p)).append("\n\n").append(errors(families, p));
         }
-        page.append("\n## Notes\n");
+        page.append('\n').append(DEVIATIONS).append(deviations(families)).append("\n## Notes\n");
         families.stream().filter(f -> !f.notes().isBlank()).forEach(f ->
             page.append("\n### ").append(f.name()).append(" (`").append(f.id()).append("`)\n\n").append(f.notes())
                 .append('\n'));
@@ -122,6 +135,19 @@ record SolverPage(Map<String, List<String>> measured) {
         families.forEach(f -> {
             var row = new ArrayList<>(List.of("`" + f.id() + "`"));
             row.addAll(measured.get(f.id()).subList(first, first + cells));
+            table.row(row);
+        });
+        return table.markdown();
+    }
+
+    private String deviations(List<SolverFamily> families) {
+        var header = new ArrayList<>(List.of("id"));
+        BUDGETS.forEach(budget -> header.add(budget.toString()));
+        var table = new CsvTable(header);
+        int deterministic = BEFORE_ERRORS + PROBLEMS.size() * GRIDS.size() * BUDGETS.size();
+        families.stream().filter(f -> measured.get(f.id()).size() > deterministic).forEach(f -> {
+            var row = new ArrayList<>(List.of("`" + f.id() + "`"));
+            row.addAll(measured.get(f.id()).subList(deterministic, deterministic + BUDGETS.size()));
             table.row(row);
         });
         return table.markdown();

@@ -1,5 +1,6 @@
 package samplerscope.spec;
 
+import static java.lang.StrictMath.abs;
 import static java.lang.StrictMath.log;
 
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import samplerscope.SamplerscopeException;
 import samplerscope.metric.PathError;
 import samplerscope.registry.Setting;
 import samplerscope.run.DenoisingRun;
+import samplerscope.run.PlanLaw;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.run.Trajectory;
@@ -32,6 +34,11 @@ public final class SolverMeasurement {
     /// Samples for an order, which does not depend on how many there are.
     private static final int FEW = 8;
     private static final String STEPS = "steps";
+    private static final String SMOOTH = "problem-s";
+    private static final Choice UNIFORM = Choice.of("uniform-lambda");
+    /// Of the Gaussian data for stochastic solvers.
+    private static final double MEAN = 0.7;
+    private static final double VARIANCE = 0.25;
 
     private final Resolver resolver;
     private final Map<String, Snapshot> truths = new HashMap<>();
@@ -42,7 +49,7 @@ public final class SolverMeasurement {
 
     /// Evaluations per step, read off a step in the middle of a run; 0 where no run can be planned.
     public int evaluationsPerStep(Choice solver) {
-        return resolve("problem-s", Choice.of("uniform-lambda"), solver, 7, 1)
+        return resolve(SMOOTH, UNIFORM, solver, 7, 1)
             .map(run -> run.plan().steps().get(3).evaluations()).orElse(0);
     }
 
@@ -59,8 +66,25 @@ public final class SolverMeasurement {
         return Optional.empty();
     }
 
-    /// `log2` of how much the error falls from 160 to 320 steps, uniform in lambda and without lower orders at the end;
-    /// empty where there is no such run, or noise is drawn on the way.
+    /// How far the standard deviation is off on Gaussian data, relative, with the most steps that a budget allows on a grid
+    /// uniform in lambda; empty where there is no such run, or no noise is drawn on the way.
+    public Optional<Double> deviation(Choice solver, int budget) {
+        for (int steps = budget; steps >= 1; steps--) {
+            Optional<Resolved> run = resolve(SMOOTH, UNIFORM, solver, steps, 1);
+            if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
+                return run.filter(Resolved::isStochastic).map(SolverMeasurement::deviation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double deviation(Resolved run) {
+        double truth = PlanLaw.atLevel(run.levels().getLast(), MEAN, VARIANCE).deviation();
+        return PlanLaw.after(run.plan(), MEAN, VARIANCE).deviation() / truth - 1;
+    }
+
+    /// `log2` of how much the error falls from 160 to 320 steps, uniform in lambda and without lower orders at the end; of
+    /// the error of the standard deviation where noise is drawn on the way. Empty where there is no such run.
     public Optional<Double> order(Choice solver) {
         boolean falls = resolver.catalog().solvers().get(solver.id()).parameters().contains(Layout.LOWER_ORDER_FINAL);
         Choice kept = falls ? solver.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false)) : solver;
@@ -70,8 +94,8 @@ public final class SolverMeasurement {
     }
 
     private Optional<Double> error(Choice solver, int steps) {
-        return resolve("problem-s", Choice.of("uniform-lambda"), solver, steps, FEW)
-            .filter(run -> !run.isStochastic()).flatMap(this::error);
+        return resolve(SMOOTH, UNIFORM, solver, steps, FEW)
+            .flatMap(run -> run.isStochastic() ? Optional.of(abs(deviation(run))) : error(run));
     }
 
     private Optional<Resolved> resolve(String model, Choice grid, Choice solver, int steps, int samples) {
