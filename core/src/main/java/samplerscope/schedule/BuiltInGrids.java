@@ -30,6 +30,14 @@ public final class BuiltInGrids {
     private BuiltInGrids() {}
 
     public static List<GridFamily> families() {
+        var families = new ArrayList<>(direct());
+        families.add(TeleportedGrid.family(List.of(STEPS, START, END, TO_ZERO), direct().stream()
+            .filter(family -> !family.id().equals("list") && !family.id().equals("auto")).toList()));
+        return List.copyOf(families);
+    }
+
+    /// Those that a solver takes from end to end.
+    private static List<GridFamily> direct() {
         return List.of(
             ramp("uniform-lambda", "Uniform in lambda", "Lu et al. 2022, arXiv:2206.00927, Sec. 4",
                 List.of(), (schedule, _, ends, u) -> schedule.atLambda(mix(ends.from.lambda(), ends.to.lambda(), u))),

@@ -8,11 +8,22 @@ import samplerscope.registry.Settings;
 /// A rule for choosing the levels of a run, by id.
 ///
 /// Every family has the settings `steps`, `start`, `end` and `to-zero` besides its own, except the hand-made list.
-public record GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule)
+///
+/// @param jumps whether the first interval is to be jumped in closed form, whatever solver takes the others
+public record GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule, boolean jumps)
     implements Family {
 
     public GridFamily {
         parameters = List.copyOf(parameters);
+    }
+
+    /// A solver takes all intervals.
+    public GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule) {
+        this(id, name, source, parameters, rule, false);
+    }
+
+    GridFamily jumping() {
+        return new GridFamily(id, name, source, parameters, rule, true);
     }
 
     /// Builds the grid on a schedule, for a model.

@@ -23,6 +23,9 @@ public final class BuiltInSolvers implements SolverCatalog {
             DeisTab.TAB2,
             DeisTab.TAB3,
             UnifiedStep.FAMILY,
+            Auto.FAMILY,
+            GaussianFirst.FAMILY,
+            Teleport.FAMILY,
             Renoise.FAMILY);
     }
 }

@@ -62,22 +62,12 @@ public enum FirstOutput {
             return List.of(term(new Weight.PerElement(fit.mean()), Slot.ONE));
         }
         double alpha = r.from().alpha();
-        var along = new double[fit.variances().length];
-        for (int k = 0; k < along.length; k++) {
-            along[k] = share(r.from(), fit.variances()[k]);
-        }
-        double across = share(r.from(), fit.rest());
-        double[] rest = fit.directions().filter(along, across, fit.mean());
+        Weight.PerDirection gain = Refresh.gain(fit, r.from());
+        double[] rest = fit.directions().filter(gain.along(), gain.across(), fit.mean());
         for (int j = 0; j < rest.length; j++) {
             rest[j] = fit.mean()[j] - alpha * rest[j];
         }
-        return List.of(term(new Weight.PerDirection(fit.directions(), along, across), X),
-            term(new Weight.PerElement(rest), Slot.ONE));
-    }
-
-    /// How much of a deviation from the mean is signal.
-    private static double share(NoiseLevel l, double variance) {
-        return l.alpha() * variance / (l.alpha() * l.alpha() * variance + l.sigma() * l.sigma());
+        return List.of(term(gain, X), term(new Weight.PerElement(rest), Slot.ONE));
     }
 
     /// An output at the state `X` in another form.

@@ -22,6 +22,21 @@ public interface Layout {
         }
     }
 
+    /// Another solver takes the first step; this layout lies along the rest as along a run of its own. A run of one step
+    /// is left as it is.
+    default Layout after(Solver first) {
+        return (settings, run) -> {
+            if (run.steps() == 1) {
+                return along(settings, run);
+            }
+            var levels = run.grid().levels();
+            var rest = new TimeGrid(levels.subList(1, levels.size()));
+            var solvers = new ArrayList<>(List.of(first));
+            solvers.addAll(along(settings, new Run(run.schedule(), rest, run.facts())));
+            return List.copyOf(solvers);
+        };
+    }
+
     /// One solver per step.
     List<Solver> along(Settings settings, Run run);
 

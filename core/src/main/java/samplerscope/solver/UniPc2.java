@@ -12,6 +12,7 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
 /// UniPC-2: predictor UniP-2 and corrector UniC-2 in the data prediction, together order 3, one evaluation per step.
@@ -24,16 +25,27 @@ import samplerscope.schedule.NoiseLevel;
 ///
 /// @param scale     the function `B(h)`; it matters only where an order is 1, and in the predictor
 /// @param predictor order of the predictor, 1 or 2
-public record UniPc2(Scale scale, int predictor) implements Solver {
+/// @param refresh   what becomes of an output when its state is corrected
+public record UniPc2(Scale scale, int predictor, Refresh refresh) implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("unipc-2", "UniPC-2", 3,
         "Zhao et al. 2023, arXiv:2302.04867, Algorithms 5 to 8",
         List.of(Parameter.oneOf("variant", "variant", "B(h): bh1 is h, bh2 is e^h - 1", "bh2", "bh1"),
             Parameter.whole("predictor", "predictor order",
-                "1 is for the last step of a run, which then still corrects the one before it", 2, 1, 2)),
-        s -> new UniPc2(s.word("variant").equals("bh1") ? Scale.BH1 : Scale.BH2, s.whole("predictor")));
+                "1 is for the last step of a run, which then still corrects the one before it", 2, 1, 2), Refresh.SETTING, Layout.LOWER_ORDER_FINAL),
+        s -> of(s, s.whole("predictor"))).laidOut(Layout.fallingOrder(s -> s.whole("predictor"), UniPc2::of));
+
+    private static UniPc2 of(Settings s, int order) {
+        return new UniPc2(s.word("variant").equals("bh1") ? Scale.BH1 : Scale.BH2, order, Refresh.of(s));
+    }
 
     private static final Slot NOW = work(0);
+    private static final Slot PREDICTED = work(1);
+
+    /// Outputs stay as they are.
+    public UniPc2(Scale scale, int predictor) {
+        this(scale, predictor, Refresh.OFF);
+    }
 
     /// `B(z)`, with `z = -h` in the data form.
     public enum Scale {
@@ -51,7 +63,9 @@ public record UniPc2(Scale scale, int predictor) implements Solver {
     public Step plan(StepRequest r) {
         var ops = new ArrayList<Op>(List.of(new Op.Evaluate(NOW, X, r.from(), DATA)));
         if (r.kept().contains(START.name()) && !r.nodes(1).isEmpty()) {
+            ops.add(combine(PREDICTED, term(1, X)));
             ops.add(correction(r.nodes(2), r.from()));
+            ops.addAll(refresh.ops(r, NOW, PREDICTED));
         }
         ops.add(combine(START, term(1, X)));
         ops.add(prediction(r));

@@ -20,6 +20,7 @@ import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Layout;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
+import samplerscope.solver.Teleport;
 import samplerscope.statistics.ModelFacts;
 
 /// From ids to objects: the one place where a spec meets the registries. Keeps opened models for the next run.
@@ -79,11 +80,12 @@ public final class Resolver implements AutoCloseable {
             .grid(request, settings("grid", catalog.grids(), spec.grid()));
     }
 
-    /// One choice is laid along the run; more are one per step.
+    /// One choice is laid along the run, after the jump if the grid begins with one; more are one per step.
     private List<Solver> solvers(RunSpec.Denoise spec, Layout.Run run) {
         if (spec.solvers().size() == 1) {
             Choice choice = spec.solvers().getFirst();
-            return catalog.solvers().get(choice.id()).layout()
+            Layout layout = catalog.solvers().get(choice.id()).layout();
+            return (catalog.grids().get(spec.grid().id()).jumps() ? layout.after(new Teleport()) : layout)
                 .along(settings("solvers[0]", catalog.solvers(), choice), run);
         }
         var solvers = new ArrayList<Solver>();

@@ -14,6 +14,8 @@ import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.schedule.VpLinear;
+import samplerscope.statistics.GaussianFit;
+import samplerscope.statistics.ModelFacts;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
@@ -24,7 +26,15 @@ final class Bench {
     /// The schedule of most tests: `beta` from 0.1 to 20.
     static final NoiseSchedule VP = new VpLinear(0.1, 20);
 
+    /// What is known of `N(0.3, 0.2)` on the line.
+    static final ModelFacts FACTS = ModelFacts.of(GaussianFit.of(new double[] {0.3}, new double[][] {{0.2}}));
+
     private Bench() {}
+
+    /// One solver on all steps, for solvers that ask what is known of the model too.
+    static Strategy uniform(NoiseSchedule schedule, TimeGrid grid, Solver solver) {
+        return new Strategy(schedule, grid, Collections.nCopies(grid.steps(), solver), FACTS);
+    }
 
     /// A registered solver with its default settings.
     static Solver standard(SolverFamily family) {

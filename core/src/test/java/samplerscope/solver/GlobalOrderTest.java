@@ -55,9 +55,10 @@ class GlobalOrderTest {
         }
     }
 
-    /// Every registered solver that draws nothing, with its default settings.
+    /// Every registered solver that draws nothing, with its default settings; teleportation solves another problem.
     static Stream<SolverFamily> deterministic() {
-        return new BuiltInSolvers().families().stream().filter(f -> !f.id().equals("renoise"))
+        return new BuiltInSolvers().families().stream()
+            .filter(f -> !List.of("renoise", "teleport").contains(f.id()))
             .filter(f -> Strategy.uniform(Bench.VP, grid(4), Bench.standard(f)).compile().draws() == 0);
     }
 

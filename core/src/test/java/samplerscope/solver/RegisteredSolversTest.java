@@ -28,15 +28,13 @@ import samplerscope.schedule.RectifiedFlow;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.schedule.VarianceExploding;
-import samplerscope.statistics.GaussianFit;
-import samplerscope.statistics.ModelFacts;
 
 /// What holds for everything that is registered; a new solver gets these tests for free.
 class RegisteredSolversTest {
 
     /// Solvers with a formula on the step to `sigma = 0`.
     private static final Set<String> REACH_ZERO = Set.of("ddpm", "ddim", "euler", "euler-a", "heun", "edm-stochastic",
-        "dpm-solver-2s", "dpm-solver-3s", "dpmpp-2m-sde", "usf");
+        "dpm-solver-2s", "dpm-solver-3s", "dpmpp-2m-sde", "gaussian-first", "teleport", "usf");
 
     static Stream<SolverFamily> all() {
         return new BuiltInSolvers().families().stream();
@@ -50,7 +48,7 @@ class RegisteredSolversTest {
     void theIdsAreThoseOfSavedFiles() {
         assertEquals(List.of("ddpm", "ddim", "euler", "euler-a", "heun", "edm-stochastic", "dopri5", "dpm-solver-2s",
             "dpm-solver-3s", "dpmpp-2m", "dpmpp-3m", "dpmpp-2m-sde", "unipc-2", "deis-tab2", "deis-tab3", "usf",
-            "renoise"),
+            "auto", "gaussian-first", "teleport", "renoise"),
             all().map(SolverFamily::id).toList());
     }
 
@@ -75,7 +73,7 @@ class RegisteredSolversTest {
             for (Setting bound : bounds(p)) {
                 Solver solver = Bench.with(family, Map.of(p.id(), bound));
 
-                assertDoesNotThrow(() -> Strategy.uniform(Bench.VP, grid, solver).compile(), p.id() + " = " + bound);
+                assertDoesNotThrow(() -> Bench.uniform(Bench.VP, grid, solver).compile(), p.id() + " = " + bound);
             }
         }
     }
@@ -100,18 +98,17 @@ class RegisteredSolversTest {
     void aSolverPlansOnEveryGridOfEverySchedule(String solverId, String scheduleId, SolverFamily family,
                                                 ScheduleFamily schedule) {
         NoiseSchedule path = schedule.create().apply(Settings.of("schedule", schedule.parameters(), Map.of()));
-        var facts = ModelFacts.of(GaussianFit.of(new double[2], new double[][] {{1, 0}, {0, 0.25}}));
         for (GridFamily grid : BuiltInGrids.families()) {
             if (grid.parameters().stream().anyMatch(p -> p.standard().isEmpty())) {
                 continue; // a hand-made list has no default
             }
             for (int steps : new int[] {1, 10}) {
-                TimeGrid levels = grid.rule().grid(new GridRequest(path, facts), Settings.of("grid", grid.parameters(),
+                TimeGrid levels = grid.rule().grid(new GridRequest(path, Bench.FACTS), Settings.of("grid", grid.parameters(),
                     Map.of("steps", new Setting.Num(steps))));
 
-                Plan plan = Strategy.uniform(path, levels, Bench.standard(family)).compile();
+                Plan plan = Bench.uniform(path, levels, Bench.standard(family)).compile();
 
-                assertEquals(steps, plan.steps().size(), grid.id());
+                assertEquals(levels.steps(), plan.steps().size(), grid.id());
             }
         }
     }
@@ -122,7 +119,7 @@ class RegisteredSolversTest {
         var schedule = new VarianceExploding(0.002, 80);
         var levels = new ArrayList<>(Bench.uniformLambda(schedule, 80, 0.002, 4).levels());
         levels.add(new NoiseLevel(0, 1, 0));
-        Strategy strategy = Strategy.uniform(schedule, new TimeGrid(levels), Bench.standard(family));
+        Strategy strategy = Bench.uniform(schedule, new TimeGrid(levels), Bench.standard(family));
 
         if (REACH_ZERO.contains(family.id())) {
             assertDoesNotThrow(strategy::compile);
@@ -141,7 +138,7 @@ class RegisteredSolversTest {
         var grid = Bench.uniformTime(flow, 1, 1e-3, 400);
         double truth = 0.3 + 0.7 * Math.sqrt(0.2); // the end of the path at sigma = 0
 
-        double end = Bench.end(Strategy.uniform(flow, grid, Bench.standard(family)), ExactMixture.gaussian(0.3, 0.2),
+        double end = Bench.end(Bench.uniform(flow, grid, Bench.standard(family)), ExactMixture.gaussian(0.3, 0.2),
             new double[] {0.7}, 1)[0];
 
         // Stopping at t = 1e-3 leaves 1e-3, the first step from alpha = 0 is of first order: some 1 / 400.
@@ -153,14 +150,14 @@ class RegisteredSolversTest {
     void aStochasticSolverRefusesToRunBackwards(SolverFamily family) {
         var grid = Bench.uniformLambda(Bench.VP, 0.9, 0.05, 6);
         Solver solver = Bench.standard(family);
-        if (Strategy.uniform(Bench.VP, grid, solver).compile().draws() > 0) {
+        if (Bench.uniform(Bench.VP, grid, solver).compile().draws() > 0) {
             assertThrows(UnplannableStepException.class,
-                () -> Strategy.uniform(Bench.VP, grid.reversed(), solver).compile());
+                () -> Bench.uniform(Bench.VP, grid.reversed(), solver).compile());
         }
     }
 
     @Test
     void aSolverPrintsItsSettings() {
-        assertEquals("UniPc2[scale=BH2, predictor=2]", Bench.standard(UniPc2.FAMILY).toString());
+        assertEquals("UniPc2[scale=BH2, predictor=2, refresh=OFF]", Bench.standard(UniPc2.FAMILY).toString());
     }
 }

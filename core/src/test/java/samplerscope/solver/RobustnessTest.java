@@ -27,7 +27,6 @@ import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.schedule.TimeGrid;
-import samplerscope.statistics.ModelFacts;
 
 /// Grids that ask too much: few steps, the ends of the path, backwards. Whatever is chosen, a run ends at finite numbers or
 /// is refused with one of the program's own errors before it starts; never NaN, never another exception.
@@ -47,7 +46,7 @@ class RobustnessTest {
         Settings standard = Settings.of("solvers[0]", family.parameters(), Map.of());
         var failures = new ArrayList<String>();
         forEachGrid((name, schedule, grid) -> failures.addAll(failure(name, () -> new Strategy(schedule, grid,
-            family.layout().along(standard, new Layout.Run(schedule, grid, ModelFacts.NONE))))));
+            family.layout().along(standard, new Layout.Run(schedule, grid, Bench.FACTS)), Bench.FACTS))));
         assertEquals(List.of(), failures);
     }
 
@@ -58,7 +57,7 @@ class RobustnessTest {
         Solver solver = Bench.standard(family);
         var failures = new ArrayList<String>();
         forEachGrid((name, schedule, grid) -> failures.addAll(failure(name,
-            () -> new Strategy(schedule, grid, Collections.nCopies(grid.steps(), solver)))));
+            () -> new Strategy(schedule, grid, Collections.nCopies(grid.steps(), solver), Bench.FACTS))));
         assertEquals(List.of(), failures);
     }
 
@@ -127,7 +126,8 @@ class RobustnessTest {
         if (family.parameters().stream().anyMatch(p -> p.standard().isEmpty())) {
             return; // a hand-made list has no default
         }
-        TimeGrid grid = family.rule().grid(new GridRequest(schedule), Settings.of("grid", family.parameters(), settings));
+        TimeGrid grid = family.rule().grid(new GridRequest(schedule, Bench.FACTS),
+            Settings.of("grid", family.parameters(), settings));
         visitor.visit(name, schedule, grid);
         visitor.visit(name + ", backwards", schedule, grid.reversed());
     }

@@ -97,8 +97,13 @@ class ReferenceTablesTest {
         }
     }
 
+    /// Published solvers, and those of this project.
     private static List<String> lines() {
-        try (var in = ReferenceTablesTest.class.getResourceAsStream("/reference/tables.csv")) {
+        return Stream.of("tables", "extensions").flatMap(name -> lines(name).stream()).toList();
+    }
+
+    private static List<String> lines(String name) {
+        try (var in = ReferenceTablesTest.class.getResourceAsStream("/reference/%s.csv".formatted(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
