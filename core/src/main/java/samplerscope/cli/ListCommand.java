@@ -12,6 +12,8 @@ import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
+import samplerscope.spec.PublishedSchedule;
+import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
 /// `samplerscope list`.
@@ -19,16 +21,21 @@ import samplerscope.tensor.BackendProvider;
     description = "List what can be chosen by id.",
     footer = {"", "Examples:",
         "  samplerscope list solvers",
-        "  samplerscope list models --json"})
+        "  samplerscope list models --json",
+        "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, PRESETS, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
 
     @Option(names = "--json", description = "Print JSON, with every setting and its range.")
     private boolean json;
+
+    @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, with orders and "
+        + "errors measured now on exact models; takes a minute.")
+    private boolean measured;
 
     private final Session session;
 
@@ -38,6 +45,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (measured) {
+            return page();
+        }
         List<? extends Family> families = families(session.catalog());
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
@@ -46,6 +56,19 @@ final class ListCommand implements Callable<Integer> {
             families.forEach(f -> table.row(row(f.id(), f.name(), extra(f), settings(f), f.source())));
             session.out().print(table.markdown());
         }
+        return ExitCode.DONE;
+    }
+
+    private int page() {
+        if (kind != Kind.SOLVERS) {
+            throw new BadInputException("only solvers are measured", "ask for: samplerscope list solvers --measured");
+        }
+        var measurement = new SolverMeasurement(session.resolver());
+        var solvers = session.catalog().solvers();
+        session.out().print(SolverPage.measure(solvers, measurement, id -> {
+            session.err().println("measuring " + id);
+            session.err().flush();
+        }).text(solvers));
         return ExitCode.DONE;
     }
 
@@ -60,6 +83,7 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
+            case PRESETS -> PublishedSchedule.all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
@@ -69,7 +93,7 @@ final class ListCommand implements Callable<Integer> {
         return switch (kind) {
             case SOLVERS -> "order";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, METRICS -> "";
+            case MODELS, SCHEDULES, GRIDS, PRESETS, METRICS -> "";
         };
     }
 

@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import samplerscope.registry.Registry;
 import samplerscope.spec.Choice;
+import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -22,6 +24,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
+        "  samplerscope spec new --preset usf-imagenet-256-4 --set model=problem-s",
         "  samplerscope spec check moons.json"})
 final class SpecCommand implements Callable<Integer> {
 
@@ -44,12 +47,16 @@ final class SpecCommand implements Callable<Integer> {
     int make(
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out,
+        @Option(names = "--preset", paramLabel = "ID",
+            description = "Take schedule, grid and solvers of a published sampler; see: samplerscope list presets.")
+        Optional<String> preset,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
         var starter = RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
             .withGrid(Choice.of("auto").with("steps", 10)).withSamples(20_000);
+        var started = preset.map(id -> session.input(() -> presets().get(id)).in(starter)).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
-        var made = session.input(() -> SpecEdit.apply(starter, given, new SpecReader(session.catalog())));
+        var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
         if (out.isEmpty()) {
             session.out().print(SpecWriter.text(made));
         } else if (Files.exists(out.get())) {
@@ -58,6 +65,10 @@ final class SpecCommand implements Callable<Integer> {
             SpecWriter.write(made, out.get());
         }
         return ExitCode.DONE;
+    }
+
+    private static Registry<PublishedSchedule> presets() {
+        return new Registry<>("preset", PublishedSchedule.all());
     }
 
     @Command(name = "check", mixinStandardHelpOptions = true,

@@ -23,34 +23,28 @@ import samplerscope.tensor.Float64Backend;
 
 /// Errors that an independent float64 implementation printed for the named problems, each solver as a file names it.
 ///
-/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless said; the error is the RMS over samples
-/// and elements against the converged ODE, in the tables for problem A the median over samples of their RMS.
+/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless a schedule is named; the error
+/// is the RMS over samples and elements against the converged ODE, or the median over samples of their RMS.
 class ReferenceTablesTest {
 
     private static final int SAMPLES = 32;
     private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));
     private static final Catalog CATALOG = Catalog.standard(HOME.resolve("assets"));
     private static final Resolver RESOLVER = new Resolver(CATALOG);
-    private static final Map<String, double[]> TRUTH = new LinkedHashMap<>();
+    private static final Map<List<Object>, double[]> TRUTH = new LinkedHashMap<>();
 
-    private record Cell(String table, String problem, String grid, int steps, String error) {
-
-        /// Table 8.4 starts at `sigma = 80` of the variance-exploding path and ends at 0.
-        private String schedule() {
-            return table.equals("8.4") ? "edm" : "vp-linear";
-        }
-    }
+    private record Cell(String setting, int steps, String error) {}
 
     /// One argument set per table and solver.
     static Stream<Arguments> tables() {
-        var tests = new LinkedHashMap<String, List<Cell>>();
+        var tests = new LinkedHashMap<List<String>, List<Cell>>();
         for (String line : lines()) {
             String[] c = line.split(";");
-            tests.computeIfAbsent(c[0] + ", " + c[1] + ";" + c[4], _ -> new ArrayList<>())
-                .add(new Cell(c[0], c[1], c[2], Integer.parseInt(c[3]), c[5]));
+            tests.computeIfAbsent(List.of(c[0], c[3]), _ -> new ArrayList<>())
+                .add(new Cell(c[1], Integer.parseInt(c[2]), c[4]));
         }
         return tests.entrySet().stream().map(e ->
-            Arguments.of(e.getKey().split(";")[0], e.getKey().split(";")[1], e.getValue()));
+            Arguments.of(e.getKey().getFirst(), e.getKey().getLast(), e.getValue()));
     }
 
     @ParameterizedTest(name = "table {0}: {1}")
@@ -58,26 +52,27 @@ class ReferenceTablesTest {
     void anErrorIsThePrintedOne(String table, String solver, List<Cell> cells) {
         var wrong = new ArrayList<String>();
         for (Cell cell : cells) {
-            double error = error(cell, solver);
+            double error = error(cell, solver, table.endsWith("median"));
             var printed = new BigDecimal(cell.error());
             // Half a unit of the last digit printed, and a hundredth for the digit after it.
             double room = 0.51 * Math.pow(10, -printed.scale());
             if (!(Math.abs(error - printed.doubleValue()) <= room)) {
-                wrong.add("%s %d steps: %.5g, printed %s".formatted(cell.grid(), cell.steps(), error, cell.error()));
+                wrong.add("%s, %d steps: %.5g, printed %s".formatted(cell.setting(), cell.steps(), error, cell.error()));
             }
         }
         assertEquals(List.of(), wrong);
     }
 
-    private static double error(Cell cell, String solver) {
-        String grid = cell.grid().replaceFirst("\\}$", ",\"steps\":" + cell.steps() + "}");
+    private static double error(Cell cell, String solver, boolean median) {
+        String setting = cell.setting().replaceFirst("\\}\\}$", ", \"steps\": " + cell.steps() + "}");
         var spec = new SpecReader(CATALOG).read("""
-            {"kind": "denoise", "version": 1, "model": "%s", "schedule": "%s", "grid": %s, "solvers": [%s], "samples": %d, "seed": 0}"""
-            .formatted(cell.problem(), cell.schedule(), grid, solver, SAMPLES), cell.table());
+            {"kind": "denoise", "version": 1, %s, "solvers": [%s], "samples": %d, "seed": 0}"""
+            .formatted(setting.substring(1), solver, SAMPLES), cell.setting());
         Resolved run = RESOLVER.resolve(spec, HOME);
-        double[] truth = TRUTH.computeIfAbsent(cell.problem() + " " + cell.schedule(), _ -> truth(run));
+        List<Object> path = List.of(spec.model(), spec.schedule(), spec.guidance(), run.levels().getLast());
+        double[] truth = TRUTH.computeIfAbsent(path, _ -> truth(run));
         try (var backend = new Float64Backend(1)) {
-            return distance(Trajectory.of(run.open(backend)).end().toDoubles(), truth, cell.table().endsWith("median"));
+            return distance(Trajectory.of(run.open(backend)).end().toDoubles(), truth, median);
         }
     }
 
@@ -102,6 +97,7 @@ class ReferenceTablesTest {
         }
     }
 
+    /// Published solvers, and those of this project.
     private static List<String> lines() {
         return Stream.of("tables", "extensions").flatMap(name -> lines(name).stream()).toList();
     }

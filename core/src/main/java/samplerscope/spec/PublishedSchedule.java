@@ -1,0 +1,81 @@
+package samplerscope.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import samplerscope.registry.Family;
+import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
+
+/// A sampler that a search found and published: its times, and one choice of the unified step for each.
+///
+/// Source: Liu et al. 2023, arXiv:2312.07243, released repository. Its numbers were found for one network each; on another
+/// model they show what such a search returns, not a good sampler.
+///
+/// @param evaluations of the model in one run
+/// @param schedule    of noise, that of the network it was found for
+/// @param solvers     one per step
+public record PublishedSchedule(String id, String name, int evaluations, Choice schedule, Choice grid,
+                                List<Choice> solvers) implements Family {
+
+    public PublishedSchedule {
+        solvers = List.copyOf(solvers);
+    }
+
+    /// One step as it is published.
+    ///
+    /// @param relaxation `a` in `1 + a h`
+    /// @param corrected  whether the evaluation at its end takes it again
+    private record Step(String prediction, int order, double relaxation, boolean corrected) {}
+
+    public static List<PublishedSchedule> all() {
+        return List.of(
+            of("usf-imagenet-256-4", "USF, ImageNet 256, 4 evaluations", Choice.of("ddpm"), "time", "mean",
+                List.of(1.0, .83547, .667, .5005, .3127, .00104),
+                List.of(data(1, 0, true), data(2, .3333, true), data(2, 0, true), data(2, .3333, true),
+                    data(1, 0, false))));
+    }
+
+    /// The spec with this schedule, grid and solvers.
+    public RunSpec.Denoise in(RunSpec.Denoise spec) {
+        return spec.withSchedule(schedule).withGrid(grid).withSolvers(solvers);
+    }
+
+    @Override
+    public String source() {
+        return "Liu et al. 2023, arXiv:2312.07243, released repository";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    private static Step data(int order, double relaxation, boolean corrected) {
+        return new Step("data", order, relaxation, corrected);
+    }
+
+    private static PublishedSchedule of(String id, String name, Choice schedule, String clock, String output,
+                                        List<Double> times, List<Step> steps) {
+        var solvers = new ArrayList<Choice>();
+        for (int i = 0; i < steps.size(); i++) {
+            Choice choice = predictor(steps.get(i));
+            solvers.add(i == 0 ? choice.with("output", new Setting.Word(output)) : correcting(choice, steps.get(i - 1)));
+        }
+        Choice grid = Choice.of("list").with("clock", new Setting.Word(clock))
+            .with("values", new Setting.Numbers(times));
+        return new PublishedSchedule(id, name, steps.size() - 1, schedule, grid, solvers);
+    }
+
+    private static Choice predictor(Step step) {
+        Choice choice = Choice.of("usf").with("prediction", new Setting.Word(step.prediction()))
+            .with("order", step.order());
+        return step.relaxation() == 0 ? choice
+            : choice.with("relaxation", new Setting.Word("linear")).with("relaxation-slope", step.relaxation());
+    }
+
+    /// Here the step after it corrects, there the step itself says so.
+    private static Choice correcting(Choice choice, Step before) {
+        return before.corrected() ? choice.with("corrector", new Setting.Word(before.prediction()))
+            .with("corrector-order", before.order() + 1) : choice;
+    }
+}

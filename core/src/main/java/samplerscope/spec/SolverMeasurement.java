@@ -1,0 +1,130 @@
+package samplerscope.spec;
+
+import static java.lang.StrictMath.abs;
+import static java.lang.StrictMath.log;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samplerscope.SamplerscopeException;
+import samplerscope.metric.PathError;
+import samplerscope.registry.Setting;
+import samplerscope.run.DenoisingRun;
+import samplerscope.run.PlanLaw;
+import samplerscope.run.ReferencePath;
+import samplerscope.run.Snapshot;
+import samplerscope.run.Trajectory;
+import samplerscope.schedule.NoiseLevel;
+import samplerscope.solver.Layout;
+import samplerscope.tensor.Float64Backend;
+
+/// How good a solver is: its error at a budget of evaluations and its order, on an exact model, in float64.
+///
+/// Samples start from the same noise for every solver, `t = 1` to `1e-3` on the linear variance-preserving path; errors
+/// are the RMS over samples and elements against the converged ODE. Not for use from several threads.
+public final class SolverMeasurement {
+
+    private static final int SAMPLES = 32;
+    /// Below the smallest error of any solver at the steps used here.
+    private static final double TOLERANCE = 1e-11;
+    private static final int COARSE = 160;
+    private static final int FINE = 320;
+    /// Samples for an order, which does not depend on how many there are.
+    private static final int FEW = 8;
+    private static final String STEPS = "steps";
+    private static final String SMOOTH = "problem-s";
+    private static final Choice UNIFORM = Choice.of("uniform-lambda");
+    /// Of the Gaussian data for stochastic solvers.
+    private static final double MEAN = 0.7;
+    private static final double VARIANCE = 0.25;
+
+    private final Resolver resolver;
+    private final Map<String, Snapshot> truths = new HashMap<>();
+
+    public SolverMeasurement(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /// Evaluations per step, read off a step in the middle of a run; 0 where no run can be planned.
+    public int evaluationsPerStep(Choice solver) {
+        return resolve(SMOOTH, UNIFORM, solver, 7, 1)
+            .map(run -> run.plan().steps().get(3).evaluations()).orElse(0);
+    }
+
+    /// The error of the most steps that a budget allows; empty where there is no such run, or noise is drawn on the way.
+    ///
+    /// @param model one that starts from `problem-`
+    public Optional<Double> error(String model, Choice grid, Choice solver, int budget) {
+        for (int steps = budget; steps >= 1; steps--) {
+            Optional<Resolved> run = resolve(model, grid, solver, steps, SAMPLES);
+            if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
+                return run.filter(r -> !r.isStochastic()).flatMap(this::error);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// How far the standard deviation is off on Gaussian data, relative, with the most steps that a budget allows on a grid
+    /// uniform in lambda; empty where there is no such run, or no noise is drawn on the way.
+    public Optional<Double> deviation(Choice solver, int budget) {
+        for (int steps = budget; steps >= 1; steps--) {
+            Optional<Resolved> run = resolve(SMOOTH, UNIFORM, solver, steps, 1);
+            if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
+                return run.filter(Resolved::isStochastic).map(SolverMeasurement::deviation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static double deviation(Resolved run) {
+        double truth = PlanLaw.atLevel(run.levels().getLast(), MEAN, VARIANCE).deviation();
+        return PlanLaw.after(run.plan(), MEAN, VARIANCE).deviation() / truth - 1;
+    }
+
+    /// `log2` of how much the error falls from 160 to 320 steps, uniform in lambda and without lower orders at the end; of
+    /// the error of the standard deviation where noise is drawn on the way. Empty where there is no such run.
+    public Optional<Double> order(Choice solver) {
+        boolean falls = resolver.catalog().solvers().get(solver.id()).parameters().contains(Layout.LOWER_ORDER_FINAL);
+        Choice kept = falls ? solver.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false)) : solver;
+        Optional<Double> coarse = error(kept, COARSE);
+        Optional<Double> fine = error(kept, FINE);
+        return coarse.flatMap(c -> fine.map(f -> log(c / f) / log(2)));
+    }
+
+    private Optional<Double> error(Choice solver, int steps) {
+        return resolve(SMOOTH, UNIFORM, solver, steps, FEW)
+            .flatMap(run -> run.isStochastic() ? Optional.of(abs(deviation(run))) : error(run));
+    }
+
+    private Optional<Resolved> resolve(String model, Choice grid, Choice solver, int steps, int samples) {
+        var spec = RunSpec.Denoise.of(Choice.of(model)).withGrid(grid.with(STEPS, new Setting.Num(steps)))
+            .withSolvers(List.of(solver)).withSamples(samples).withSeed(0);
+        try {
+            return Optional.of(resolver.resolve(spec, Path.of("")));
+        } catch (SamplerscopeException e) {
+            return Optional.empty(); // the solver has no formula for so few steps, or for this grid
+        }
+    }
+
+    private Optional<Double> error(Resolved run) {
+        Snapshot truth = truths.computeIfAbsent(run.spec().model().id(), _ -> truth(run));
+        NoiseLevel end = run.levels().getLast();
+        try (var backend = new Float64Backend(1)) {
+            Snapshot state = Trajectory.of(run.open(backend)).end();
+            return Optional.of(PathError.between(state, truth, end, run.nfe()).rms().value());
+        } catch (SamplerscopeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Snapshot truth(Resolved run) {
+        var all = resolver.resolve(run.spec().withSamples(SAMPLES), Path.of(""));
+        try (var backend = new Float64Backend(1); DenoisingRun opened = all.open(backend)) {
+            var ends = List.of(all.levels().getFirst(), all.levels().getLast());
+            return ReferencePath.solve(all.denoiser(all.model(), backend, 0), backend, all.plan().strategy().schedule(),
+                opened.initial(), ends, TOLERANCE).at(ends.getLast()).orElseThrow();
+        }
+    }
+}
