@@ -78,9 +78,12 @@ class AutoTest {
     void itIsSpectralWithAFreeFirstStepAndFallsInOrder() {
         List<String> parts = parts(resolve("problem-s", "vp-linear", 5, false, ""));
 
-        assertEquals(List.of("GaussianFirst[]", "UniPc2[scale=BH2, predictor=2, refresh=GAUSSIAN]",
-            "UniPc2[scale=BH2, predictor=2, refresh=GAUSSIAN]", "UniPc2[scale=BH2, predictor=2, refresh=GAUSSIAN]",
-            "UniPc2[scale=BH2, predictor=1, refresh=GAUSSIAN]"), parts);
+        assertEquals("GaussianFirst[]", parts.getFirst());
+        for (String part : parts.subList(1, 4)) {
+            assertTrue(part.startsWith("UniPc[form=DATA, variant=BH2, predictor=2, "), part);
+        }
+        assertTrue(parts.getLast().contains("predictor=1"), parts.getLast());
+        assertTrue(parts.stream().skip(1).allMatch(part -> part.contains("refresh=GAUSSIAN")), parts.toString());
         assertEquals(RESOLVER.resolve(spec("problem-s", "vp-linear", 5, false, "")
             .withGrid(Choice.of("spectral").with("steps", 5)), HERE).levels(),
             resolve("problem-s", "vp-linear", 5, false, "").levels());
