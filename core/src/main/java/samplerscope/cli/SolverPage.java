@@ -21,7 +21,7 @@ record SolverPage(Map<String, List<String>> measured) {
 
     private static final List<Integer> BUDGETS = List.of(5, 10, 20);
     /// The grid that most programs use, and the one to prefer.
-    private static final List<String> GRIDS = List.of("uniform-lambda", "quadratic");
+    private static final List<String> GRIDS = List.of("uniform-lambda", "spectral");
     private static final List<String> PROBLEMS = List.of("problem-s", "problem-b");
     private static final String NONE = "-";
     private static final int BEFORE_ERRORS = 2;

@@ -40,6 +40,11 @@ final class FamilyRows {
         outside("deis-tab2", "noise", "3", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
+        outside("auto", "data", "3", "Lagrange difference, order 1", "lambda", false,
+            "its outputs are refreshed after a correction; without the data it is unipc-2"),
+        multistep("gaussian-first", Map.of(), "1",
+            List.of(with(step("data", 1), "output", new Setting.Word("gaussian")))),
+        outside("teleport", "state", "none", "none", "none", false, "it solves the ODE of a Gaussian, not that of the model"),
         outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
 
     private FamilyRows() {}

@@ -33,6 +33,8 @@ public final class SolverMeasurement {
     private static final int FINE = 320;
     /// Samples for an order, which does not depend on how many there are.
     private static final int FEW = 8;
+    /// Steps that a solver may take without an evaluation.
+    private static final int FREE_STEPS = 1;
     private static final String STEPS = "steps";
     private static final String SMOOTH = "problem-s";
     private static final Choice UNIFORM = Choice.of("uniform-lambda");
@@ -57,7 +59,7 @@ public final class SolverMeasurement {
     ///
     /// @param model one that starts from `problem-`
     public Optional<Double> error(String model, Choice grid, Choice solver, int budget) {
-        for (int steps = budget; steps >= 1; steps--) {
+        for (int steps = budget + FREE_STEPS; steps >= 1; steps--) {
             Optional<Resolved> run = resolve(model, grid, solver, steps, SAMPLES);
             if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
                 return run.filter(r -> !r.isStochastic()).flatMap(this::error);
@@ -69,7 +71,7 @@ public final class SolverMeasurement {
     /// How far the standard deviation is off on Gaussian data, relative, with the most steps that a budget allows on a grid
     /// uniform in lambda; empty where there is no such run, or no noise is drawn on the way.
     public Optional<Double> deviation(Choice solver, int budget) {
-        for (int steps = budget; steps >= 1; steps--) {
+        for (int steps = budget + FREE_STEPS; steps >= 1; steps--) {
             Optional<Resolved> run = resolve(SMOOTH, UNIFORM, solver, steps, 1);
             if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
                 return run.filter(Resolved::isStochastic).map(SolverMeasurement::deviation);
