@@ -49,29 +49,37 @@ public enum Refresh {
         return word;
     }
 
-    /// Moves an output in the data form, after a correction of `X`, and lets later steps read it. Nothing where the data
-    /// are not known.
+    /// Moves an output after a correction of `X`, and lets later steps read it. Nothing where the data are not known.
     ///
-    /// @param output in the data form, overwritten
+    /// @param form   of the output, data or noise
+    /// @param output overwritten
     /// @param before the state that it was evaluated at; overwritten
-    List<Op> ops(StepRequest r, Slot output, Slot before) {
+    List<Op> ops(StepRequest r, Parameterization form, Slot output, Slot before) {
         if (this == OFF || r.facts().gaussian().isEmpty()) {
             return List.of();
         }
         GaussianFit fit = r.facts().gaussian().get();
-        Weight forth = this == GAUSSIAN ? gain(fit, r.from()) : new Weight.Scalar(gain(fit.meanVariance(), r.from()));
+        boolean data = form == Parameterization.DATA;
+        Weight forth = this == ISOTROPIC ? new Weight.Scalar(gain(data, fit.meanVariance(), r.from()))
+            : gain(data, fit, r.from());
         return List.of(combine(before, term(1, X), term(-1, before)),
             combine(output, term(1, output), term(forth, before)),
-            new Op.Remember(X, output, r.from(), Parameterization.DATA));
+            new Op.Remember(X, output, r.from(), form));
     }
 
     /// How far a difference in `x` shows in the `x0` of a Gaussian.
     static Weight.PerDirection gain(GaussianFit fit, NoiseLevel at) {
-        double[] along = Arrays.stream(fit.variances()).map(w -> gain(w, at)).toArray();
-        return new Weight.PerDirection(fit.directions(), along, gain(fit.rest(), at));
+        return gain(true, fit, at);
     }
 
-    private static double gain(double w, NoiseLevel at) {
-        return GaussianFit.gain(w, at.alpha(), at.sigma());
+    private static Weight.PerDirection gain(boolean data, GaussianFit fit, NoiseLevel at) {
+        double[] along = Arrays.stream(fit.variances()).map(w -> gain(data, w, at)).toArray();
+        return new Weight.PerDirection(fit.directions(), along, gain(data, fit.rest(), at));
+    }
+
+    /// Of the data, `alpha w / (alpha^2 w + sigma^2)`; of the noise, `sigma / (alpha^2 w + sigma^2)`.
+    private static double gain(boolean data, double w, NoiseLevel at) {
+        double spread = at.alpha() * at.alpha() * w + at.sigma() * at.sigma();
+        return data ? GaussianFit.gain(w, at.alpha(), at.sigma()) : at.sigma() / spread;
     }
 }

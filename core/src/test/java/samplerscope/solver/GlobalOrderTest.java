@@ -39,7 +39,7 @@ class GlobalOrderTest {
                 4.033e-02, 7.572e-03, 1.711e-03),
             row(new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.CONSISTENT),
                 3.708e-02, 5.887e-03, 1.064e-03),
-            row(new UniPc2(UniPc2.Scale.BH2, 2), 4.064e-02, 1.041e-02, 1.931e-03),
+            row(UniPc.two(UniPc.Variant.BH2, 2), 4.064e-02, 1.041e-02, 1.931e-03),
             row(new DeisTab(1), 6.555e-02, 3.371e-02, 9.775e-03),
             row(new DeisTab(2), 4.934e-02, 1.915e-02, 3.818e-03),
             row(new DeisTab(3), 4.064e-02, 1.115e-02, 1.957e-03));

@@ -51,8 +51,8 @@ class GoldenScalarTest {
             row("DPM-Solver++ 3M, consistent",
                 Bench.ending(5, new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.CONSISTENT), TWO_M, DDIM),
                 0.97525429, 0.76804543),
-            row("UniPC-2 bh1", uniPc(UniPc2.Scale.BH1), 1.22462807, 0.79103591),
-            row("UniPC-2 bh2", uniPc(UniPc2.Scale.BH2), 0.93261899, 0.77537061),
+            row("UniPC-2 bh1", uniPc(UniPc.Variant.BH1), 1.22462807, 0.79103591),
+            row("UniPC-2 bh2", uniPc(UniPc.Variant.BH2), 0.93261899, 0.77537061),
             row("SDE-DPM-Solver++ 2M, midpoint", all(new DpmPlusPlus2MSde(1, SlopeForm.MIDPOINT)),
                 0.57207676, 0.05940881),
             row("SDE-DPM-Solver++ 2M, heun", all(new DpmPlusPlus2MSde(1, SlopeForm.TAYLOR)),
@@ -75,7 +75,7 @@ class GoldenScalarTest {
             Arguments.of("2M", edm(TWO_M), 1.15183586),
             Arguments.of("3M published", edm(new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.PUBLISHED)), 2.08702466),
             Arguments.of("UniPC-2 bh2",
-                Bench.ending(6, new UniPc2(UniPc2.Scale.BH2, 2), new UniPc2(UniPc2.Scale.BH2, 1)), 1.18010639));
+                Bench.ending(6, UniPc.two(UniPc.Variant.BH2, 2), UniPc.two(UniPc.Variant.BH2, 1)), 1.18010639));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,8 +125,8 @@ class GoldenScalarTest {
         return Collections.nCopies(5, solver);
     }
 
-    private static List<Solver> uniPc(UniPc2.Scale scale) {
-        return Bench.ending(5, new UniPc2(scale, 2), new UniPc2(scale, 1));
+    private static List<Solver> uniPc(UniPc.Variant scale) {
+        return Bench.ending(5, UniPc.two(scale, 2), UniPc.two(scale, 1));
     }
 
     private static List<Solver> edm(Solver solver) {

@@ -57,7 +57,7 @@ class LocalOrderTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("uniPcs")
-    void uniPcPredictsWithOrderTwoAndCorrectsWithOrderThree(UniPc2 solver) {
+    void uniPcPredictsWithOrderTwoAndCorrectsWithOrderThree(UniPc solver) {
         double predicted = slope(0.02,
             h -> GAUSSIAN.take(plan(solver, h), past(h)) - GAUSSIAN.onPath(at(HERE + h)));
         double corrected = slope(0.02,
@@ -67,8 +67,8 @@ class LocalOrderTest {
         assertEquals(4, corrected, 0.15);
     }
 
-    static List<UniPc2> uniPcs() {
-        return List.of(new UniPc2(UniPc2.Scale.BH1, 2), new UniPc2(UniPc2.Scale.BH2, 2));
+    static List<UniPc> uniPcs() {
+        return List.of(UniPc.two(UniPc.Variant.BH1, 2), UniPc.two(UniPc.Variant.BH2, 2));
     }
 
     @Test

@@ -39,7 +39,7 @@ class SolverIdentityTest {
             twins("DDIM with eta 1 is DDPM with small variance", new Ddim(1), new Ddpm(Ddpm.Variance.SMALL)),
             twins("DDIM with eta 1 is Euler ancestral", new Ddim(1), new EulerAncestral(1)),
             twins("DDIM is Euler ancestral for any eta", new Ddim(0.3), new EulerAncestral(0.3)),
-            twins("2M is UniP-2 with bh2", new DpmPlusPlus2M(), new Uncorrected(new UniPc2(UniPc2.Scale.BH2, 2))),
+            twins("2M is UniP-2 with bh2", new DpmPlusPlus2M(), new Uncorrected(UniPc.two(UniPc.Variant.BH2, 2))),
             twins("2M in the Taylor form integrates the line through two outputs", new DpmPlusPlus2M(SlopeForm.TAYLOR),
                 new Exponential(2)),
             twins("the consistent 3M integrates the parabola through three outputs, after a 2M step",
@@ -169,7 +169,7 @@ class SolverIdentityTest {
     }
 
     /// UniPC that never finds the state its correction would start from.
-    private record Uncorrected(UniPc2 inner) implements Solver {
+    private record Uncorrected(UniPc inner) implements Solver {
         @Override
         public Step plan(StepRequest r) {
             return inner.plan(new StepRequest(r.schedule(), r.from(), r.to(), r.past(), Set.of(), r.steps()));

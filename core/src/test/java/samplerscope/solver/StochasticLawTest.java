@@ -32,7 +32,8 @@ class StochasticLawTest {
 
     /// Every registered solver that draws noise, with its default settings.
     static Stream<SolverFamily> stochastic() {
-        return RegisteredSolversTest.samplers().filter(f -> strategy(f, 4).compile().draws() > 0);
+        return RegisteredSolversTest.samplers().filter(f -> !f.id().equals("teleport")) // needs the data behind the model
+            .filter(f -> strategy(f, 4).compile().draws() > 0);
     }
 
     @Test

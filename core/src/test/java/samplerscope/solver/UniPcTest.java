@@ -8,9 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import samplerscope.schedule.TimeGrid;
 
-class UniPc2Test {
+class UniPcTest {
 
-    private static final Solver UNIPC = new UniPc2(UniPc2.Scale.BH2, 2);
+    private static final Solver UNIPC = UniPc.two(UniPc.Variant.BH2, 2);
     private static final TimeGrid GRID = Bench.uniformLambda(Bench.VP, 1, 1e-3, 4);
 
     @Test
