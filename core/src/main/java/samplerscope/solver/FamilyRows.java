@@ -1,8 +1,12 @@
 package samplerscope.solver;
 
+import static java.lang.StrictMath.min;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import samplerscope.registry.Setting;
 
 /// The rows of {@link FamilyMap}.
@@ -33,10 +37,19 @@ final class FamilyRows {
             "Lagrange difference, order 2, halved second derivative", "lambda", false,
             "it halves the second derivative, which no set of outputs estimates; relaxations scale the first only"),
         outside("dpmpp-2m-sde", "data", "2", "Lagrange difference, order 1", "lambda", true, NOT_AN_ODE),
-        multistep("unipc-2", Map.of(), "3", List.of(step("data", 1), corrected(relaxed(step("data", 2), "bh2"), 2, "bh2"),
-            corrected(relaxed(step("data", 2), "bh2"), 3, "none"))),
-        multistep("unipc-2", Map.of("variant", new Setting.Word("bh1")), "3", List.of(step("data", 1),
-            corrected(relaxed(step("data", 2), "bh1"), 2, "bh1"), corrected(relaxed(step("data", 2), "bh1"), 3, "none"))),
+        uniPc(1, "data", "bh2"),
+        uniPc(1, "data", "bh1"),
+        uniPc(2, "data", "bh2"),
+        uniPc(2, "data", "bh1"),
+        uniPc(2, "noise", "bh2"),
+        uniPc(3, "data", "bh2"),
+        uniPc(3, "data", "bh1"),
+        uniPc(3, "data", "vary"),
+        uniPc(3, "noise", "bh2"),
+        uniPc(4, "data", "bh2"),
+        uniP(2, "bh2"),
+        uniP(3, "bh2"),
+        uniP(3, "vary"),
         outside("deis-tab2", "noise", "3", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
@@ -59,6 +72,40 @@ final class FamilyRows {
     private static FamilyMap singlestep(String id, Map<String, Setting> variant, String order, List<Double> inner,
                                         List<Map<String, Setting>> stages) {
         return FamilyMap.point(id, variant, order, List.of(), stages, inner);
+    }
+
+    /// Opens with the orders that the history allows; the formulas of lowest order have a fixed coefficient, which is what a
+    /// relaxation gives.
+    private static FamilyMap uniPc(int order, String form, String variant) {
+        var steps = new ArrayList<Map<String, Setting>>();
+        for (int k = 0; k <= order; k++) {
+            Map<String, Setting> step = lowest(form, min(k + 1, order), variant);
+            int corrector = min(k, order) + 1;
+            steps.add(k == 0 ? step : corrected(step, corrector, corrector == 2 ? relaxation(variant) : "none"));
+        }
+        var settings = new TreeMap<>(Map.of("variant", (Setting) new Setting.Word(variant), "form", new Setting.Word(form)));
+        settings.values().removeAll(List.of(new Setting.Word("bh2"), new Setting.Word("data"))); // the standard ones
+        return multistep("unipc-" + order, settings, Integer.toString(order + 1), steps);
+    }
+
+    private static FamilyMap uniP(int order, String variant) {
+        var steps = IntStream.rangeClosed(1, order).mapToObj(k -> lowest("data", k, variant)).toList();
+        var settings = new TreeMap<String, Setting>();
+        if (order != 3) {
+            settings.put("order", new Setting.Num(order));
+        }
+        if (!variant.equals("bh2")) {
+            settings.put("variant", new Setting.Word(variant));
+        }
+        return multistep("unip", settings, Integer.toString(order), steps);
+    }
+
+    private static Map<String, Setting> lowest(String form, int order, String variant) {
+        return order == 2 ? relaxed(step(form, order), relaxation(variant)) : step(form, order);
+    }
+
+    private static String relaxation(String variant) {
+        return variant.equals("vary") ? "none" : variant;
     }
 
     private static FamilyMap outside(String id, String prediction, String order, String derivatives, String variable,
