@@ -53,7 +53,7 @@ final class SpecCommand implements Callable<Integer> {
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
         var starter = RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
-            .withGrid(Choice.of("uniform-lambda").with("steps", 10)).withSamples(20_000);
+            .withGrid(Choice.of("auto").with("steps", 10)).withSamples(20_000);
         var started = preset.map(id -> session.input(() -> presets().get(id)).in(starter)).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));

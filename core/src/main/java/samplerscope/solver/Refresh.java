@@ -49,13 +49,14 @@ public enum Refresh {
         return word;
     }
 
-    /// Moves an output after a correction of `X`, and lets later steps read it. Nothing where the data are not known.
+    /// Moves an output after a correction of `X`, and lets later steps read it. Nothing where the data are not known; nor
+    /// on a step to `sigma = 0`, which returns what the model itself has said.
     ///
     /// @param form   of the output, data or noise
     /// @param output overwritten
     /// @param before the state that it was evaluated at; overwritten
     List<Op> ops(StepRequest r, Parameterization form, Slot output, Slot before) {
-        if (this == OFF || r.facts().gaussian().isEmpty()) {
+        if (this == OFF || r.to().sigma() == 0 || r.facts().gaussian().isEmpty()) {
             return List.of();
         }
         GaussianFit fit = r.facts().gaussian().get();

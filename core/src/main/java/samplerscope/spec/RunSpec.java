@@ -55,8 +55,8 @@ public sealed interface RunSpec {
 
         /// The spec that a file with nothing but a model stands for.
         public static Denoise of(Choice model) {
-            return new Denoise(CURRENT_VERSION, model, Choice.of("vp-linear"), Choice.of("uniform-lambda"),
-                List.of(Choice.of("dpmpp-2m")), Guidance.NONE, 256, 0, 1, Recording.ALL, ModelCall.PLAIN);
+            return new Denoise(CURRENT_VERSION, model, Choice.of("vp-linear"), Choice.of("auto"),
+                List.of(Choice.of("auto")), Guidance.NONE, 256, 0, 1, Recording.ALL, ModelCall.PLAIN);
         }
 
         public Denoise withModel(Choice changed) {

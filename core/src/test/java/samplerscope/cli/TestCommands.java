@@ -24,7 +24,8 @@ final class TestCommands {
     static final Catalog CATALOG = catalog();
     /// A spec that runs in a few milliseconds.
     static final String SMALL =
-        "{\"kind\": \"denoise\", \"version\": 1, \"model\": \"two-modes\", \"samples\": 40}";
+        "{\"kind\": \"denoise\", \"version\": 1, \"model\": \"two-modes\", \"grid\": \"uniform-lambda\", "
+            + "\"solvers\": [\"dpmpp-2m\"], \"samples\": 40}";
 
     private TestCommands() {}
 

@@ -30,7 +30,8 @@ class RunFileTest {
         "one-sample", new Estimate(2, Double.NaN, 1, ""));
 
     private final RunFileReader reader = new RunFileReader(CATALOG);
-    private final RunSpec.Denoise spec = RunSpec.Denoise.of(Choice.of("normal")).withSamples(33);
+    private final RunSpec.Denoise spec = RunSpec.Denoise.of(Choice.of("normal")).withSamples(33)
+        .withGrid(Choice.of("uniform-lambda")).withSolvers(List.of(Choice.of("dpmpp-2m")));
 
     @Test
     void aRunFileComesBackFromItsTextUnchanged() {
