@@ -94,8 +94,13 @@ class ReferenceTablesTest {
         try (var backend = new Float64Backend(1); DenoisingRun opened = run.open(backend)) {
             var ends = List.of(run.levels().getFirst(), run.levels().getLast());
             return ReferencePath.solve(run.denoiser(run.model(), backend, 0), backend, run.plan().strategy().schedule(),
-                opened.initial(), ends, 1e-11).at(ends.getLast()).orElseThrow().toDoubles();
+                opened.initial(), ends, tolerance(run)).at(ends.getLast()).orElseThrow().toDoubles();
         }
+    }
+
+    /// Far below the errors in the tables; only problem S is run with so many steps that little is left.
+    private static double tolerance(Resolved run) {
+        return run.spec().model().id().equals("problem-s") ? 1e-11 : 1e-8;
     }
 
     /// Published solvers, and those of this project.
