@@ -21,7 +21,8 @@ final class FamilyRows {
         outside("euler-a", "noise", "1", "none", "none", true, NOT_AN_ODE),
         outside("heun", "noise", "2", "Runge-Kutta", "rho", false, "its slope is linear in rho, not in lambda"),
         outside("edm-stochastic", "noise", "2", "Runge-Kutta", "rho", true, NOT_AN_ODE),
-        outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false, "its stages are polynomials in rho, not in lambda"),
+        outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false,
+            "its stages are polynomials in rho, not in lambda"),
         singlestep("dpm-solver-2s", Map.of(), "2", List.of(0.5),
             List.of(step("noise", 1), again("noise", 2, 1, "bh2"))),
         singlestep("dpm-solver-2s", type("taylor"), "2", List.of(0.5),
@@ -32,7 +33,8 @@ final class FamilyRows {
             List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 3, 2, "none"))),
         multistep("dpmpp-2m", Map.of(), "2", List.of(relaxed(step("data", 2), "bh2"))),
         multistep("dpmpp-2m", type("heun"), "2", List.of(step("data", 2))),
-        multistep("dpmpp-3m", Map.of(), "3", List.of(step("data", 1), relaxed(step("data", 2), "bh2"), step("data", 3))),
+        multistep("dpmpp-3m", Map.of(), "3",
+            List.of(step("data", 1), relaxed(step("data", 2), "bh2"), step("data", 3))),
         outside("dpmpp-3m", Map.of("curvature", new Setting.Word("published")), "data", "2",
             "Lagrange difference, order 2, halved second derivative", "lambda", false,
             "it halves the second derivative, which no set of outputs estimates; relaxations scale the first only"),
@@ -57,7 +59,8 @@ final class FamilyRows {
             "its outputs are refreshed after a correction; without the data it is unipc-2"),
         multistep("gaussian-first", Map.of(), "1",
             List.of(with(step("data", 1), "output", new Setting.Word("gaussian")))),
-        outside("teleport", "state", "none", "none", "none", false, "it solves the ODE of a Gaussian, not that of the model"),
+        outside("teleport", "state", "none", "none", "none", false,
+            "it solves the ODE of a Gaussian, not that of the model"),
         outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
 
     private FamilyRows() {}
@@ -74,8 +77,8 @@ final class FamilyRows {
         return FamilyMap.point(id, variant, order, List.of(), stages, inner);
     }
 
-    /// Opens with the orders that the history allows; the formulas of lowest order have a fixed coefficient, which is what a
-    /// relaxation gives.
+    /// Opens with the orders that the history allows; the formulas of lowest order have a fixed coefficient, which is
+    /// what a relaxation gives.
     private static FamilyMap uniPc(int order, String form, String variant) {
         var steps = new ArrayList<Map<String, Setting>>();
         for (int k = 0; k <= order; k++) {
@@ -83,8 +86,13 @@ final class FamilyRows {
             int corrector = min(k, order) + 1;
             steps.add(k == 0 ? step : corrected(step, corrector, corrector == 2 ? relaxation(variant) : "none"));
         }
-        var settings = new TreeMap<>(Map.of("variant", (Setting) new Setting.Word(variant), "form", new Setting.Word(form)));
-        settings.values().removeAll(List.of(new Setting.Word("bh2"), new Setting.Word("data"))); // the standard ones
+        var settings = new TreeMap<String, Setting>();
+        if (!variant.equals("bh2")) {
+            settings.put("variant", new Setting.Word(variant));
+        }
+        if (!form.equals("data")) {
+            settings.put("form", new Setting.Word(form));
+        }
         return multistep("unipc-" + order, settings, Integer.toString(order + 1), steps);
     }
 
@@ -115,8 +123,8 @@ final class FamilyRows {
 
     private static FamilyMap outside(String id, Map<String, Setting> variant, String prediction, String order,
                                      String derivatives, String variable, boolean stochastic, String why) {
-        return new FamilyMap(id, variant, prediction, order, derivatives, "none", "none", variable, stochastic, List.of(),
-            List.of(), List.of(), why);
+        return new FamilyMap(id, variant, prediction, order, derivatives, "none", "none", variable, stochastic,
+            List.of(), List.of(), List.of(), why);
     }
 
     private static Map<String, Setting> type(String word) {
@@ -127,8 +135,8 @@ final class FamilyRows {
         return Map.of("prediction", new Setting.Word(prediction), "order", new Setting.Num(order));
     }
 
-    /// A stage that starts over from the beginning of its step, `start` outputs back, with as many of the newest outputs as
-    /// its order needs.
+    /// A stage that starts over from the beginning of its step, `start` outputs back, with as many of the newest
+    /// outputs as its order needs.
     private static Map<String, Setting> again(String prediction, int order, int start, String relaxation) {
         return relaxed(with(step(prediction, order), "start", new Setting.Num(start)), relaxation);
     }

@@ -92,12 +92,13 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
                 Refresh.SETTING, Layout.LOWER_ORDER_FINAL),
             s -> of(s, s.whole("predictor"), s.whole("corrector")))
             .laidOut(UniPc::along).in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-            .noting("The correct solution for 'vary' is used: the released code of that variant corrects with an incomplete "
-                + "matrix and is of first order. diffusers corrects no step on which its list 'disable_corrector' stands.");
+            .noting("The correct solution for 'vary' is used: the released code of that variant corrects with an "
+                + "incomplete matrix and is of first order. diffusers corrects no step on which its list "
+                + "'disable_corrector' stands.");
     }
 
-    /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one. Nothing corrects
-    /// the last step.
+    /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one. Nothing
+    /// corrects the last step.
     private static List<Solver> along(Settings settings, Layout.Run run) {
         List<Integer> orders = Layout.fallingOrder(s -> s.whole("predictor"), (s, order) -> of(s, order, 0))
             .along(settings, run).stream().map(solver -> ((UniPc) solver).predictor).toList();
@@ -106,7 +107,8 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
         for (int i = 0; i < orders.size(); i++) {
             int order = orders.get(i);
             int corrector = corrector(settings, twice || i == 0 ? order : orders.get(i - 1));
-            solvers.add(twice && i == orders.size() - 1 ? onlyPredicting(settings, order) : of(settings, order, corrector));
+            boolean last = i == orders.size() - 1;
+            solvers.add(twice && last ? onlyPredicting(settings, order) : of(settings, order, corrector));
         }
         return List.copyOf(solvers);
     }

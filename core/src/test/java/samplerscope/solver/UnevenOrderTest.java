@@ -26,7 +26,8 @@ import samplerscope.tensor.Shape;
 /// orders at the end. With even steps a solver that confuses two step sizes would pass.
 class UnevenOrderTest {
 
-    /// An order is what is left when steps are many: if it does not show between the first two, it must between the last.
+    /// An order is what is left when steps are many: if it does not show between the first two, it must between the
+    /// last.
     private static final int[] STEPS = {80, 160, 320, 640};
     private static final double ROUNDING = 1e-10;
 

@@ -12,8 +12,8 @@ import samplerscope.registry.Settings;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.statistics.ModelFacts;
 
-/// Points of the unified space that other programs have names for: end points of five-step runs on a mixture on the line,
-/// computed by an independent float64 implementation and printed with eight decimals.
+/// Points of the unified space that other programs have names for: end points of five-step runs on a mixture on the
+/// line, computed by an independent float64 implementation and printed with eight decimals.
 class UnifiedGoldenScalarTest {
 
     private static final double PRINTED = 1e-7;

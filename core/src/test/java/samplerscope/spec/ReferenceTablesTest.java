@@ -23,9 +23,10 @@ import samplerscope.tensor.Float64Backend;
 
 /// Errors that an independent float64 implementation printed for the named problems, each solver as a file names it.
 ///
-/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless a schedule is named; the error
-/// is the RMS over samples and elements against the converged ODE, or the median over samples of their RMS. Two errors of
-/// table 9.5 that were rounded twice stand here with their third digit: .00245 and .00205 for .0025 and .0021.
+/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless a schedule is named; the
+/// error is the RMS over samples and elements against the converged ODE, or the median over samples of their RMS. Two
+/// errors of table 9.5 that were rounded twice stand here with their third digit: .00245 and .00205 for .0025 and
+/// .0021.
 class ReferenceTablesTest {
 
     private static final int SAMPLES = 32;
@@ -58,7 +59,8 @@ class ReferenceTablesTest {
             // Half a unit of the last digit printed, and a hundredth for the digit after it.
             double room = 0.51 * Math.pow(10, -printed.scale());
             if (!(Math.abs(error - printed.doubleValue()) <= room)) {
-                wrong.add("%s, %d steps: %.5g, printed %s".formatted(cell.setting(), cell.steps(), error, cell.error()));
+                wrong.add("%s, %d steps: %.5g, printed %s".formatted(
+                    cell.setting(), cell.steps(), error, cell.error()));
             }
         }
         assertEquals(List.of(), wrong);
