@@ -20,7 +20,7 @@ import samplerscope.tensor.Float64Backend;
 /// Printed with eight decimals; 1e-7 leaves room for the ninth and for the order of roundings.
 class GoldenScalarTest {
 
-    private static final double PRINTED = 1e-7;
+    static final double PRINTED = 1e-7;
 
     private static final ExactMixture MODEL =
         ExactMixture.line(new double[] {0.4, 0.6}, new double[] {-1, 0.8}, new double[] {0.09, 0.16});
@@ -81,6 +81,11 @@ class GoldenScalarTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("edmRows")
     void sixStepsOfTheKarrasGridDownToZeroEndWhereTheTableSays(String name, List<Solver> solvers, double expected) {
+        assertEquals(expected, edmEnd(solvers), PRINTED);
+    }
+
+    /// The end of six steps on the exploding path from 56 at `rho = 80`: five of the Karras grid to 0.002, one to zero.
+    static double edmEnd(List<Solver> solvers) {
         var levels = new ArrayList<NoiseLevel>();
         for (int i = 0; i < 6; i++) {
             double root = Math.pow(80, 1 / 7.0) + i / 5.0 * (Math.pow(0.002, 1 / 7.0) - Math.pow(80, 1 / 7.0));
@@ -88,10 +93,7 @@ class GoldenScalarTest {
         }
         levels.add(new NoiseLevel(0, 1, 0));
         var strategy = new Strategy(new VarianceExploding(0.002, 80), new TimeGrid(levels), solvers);
-
-        double end = Bench.end(strategy, MODEL, new double[] {56}, 1)[0];
-
-        assertEquals(expected, end, PRINTED);
+        return Bench.end(strategy, MODEL, new double[] {56}, 1)[0];
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,7 +111,8 @@ class GoldenScalarTest {
         return List.of(new Euler(), new Ddim(0));
     }
 
-    private static double end(TimeGrid grid, List<Solver> solvers, double start) {
+    /// The end of a run on the variance-preserving path with alternating draws.
+    static double end(TimeGrid grid, List<Solver> solvers, double start) {
         try (var backend = new ScriptedNoise(new Float64Backend(1), GoldenScalarTest::alternating)) {
             var strategy = new Strategy(Bench.VP, grid, solvers);
             return Bench.trajectory(strategy, MODEL, backend, new double[] {start}, 1).end().at(0);

@@ -59,6 +59,7 @@ class UnevenOrderTest {
     static Stream<Arguments> deterministic() {
         return GlobalOrderTest.deterministic().filter(f -> !f.id().equals("dopri5")) // see GlobalOrderTest
             .filter(f -> !f.id().equals("unipc-4")) // 4.8 to 5.4 before rounding takes over
+            .filter(f -> !f.id().equals("lms")) // 3.6 to 3.8 while rounding allows; its local order is exact
             .filter(f -> !f.id().equals("gaussian-first")) // goes on with another solver, of another order
             .flatMap(f -> Arrays.stream(Problem.values()).map(p -> Arguments.of(f.id(), p, f)));
     }
