@@ -186,8 +186,6 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
         if (r.length == 1) {
             return new double[] {variant.lowest(z, r[0])};
         }
-        var nodes = new double[r.length + 1];
-        System.arraycopy(r, 0, nodes, 1, r.length);
-        return Arrays.copyOfRange(ExponentialWeights.of(z, nodes), 1, nodes.length);
+        return ExponentialWeights.ofDifferences(z, r);
     }
 }
