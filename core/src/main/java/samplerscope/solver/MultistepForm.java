@@ -127,7 +127,7 @@ enum MultistepForm {
         double r0 = -positions[0];
         double r1 = positions[0] - positions[1];
         // Both derivatives are combinations of the differences d0 = (m0 - m1) / r0 and d1 = (m1 - m2) / r1.
-        double bend = Phi.of(3, z) * curvature.factor() / (r0 + r1);
+        double bend = curvature.bend(z) / (r0 + r1);
         double d0 = (Phi.of(2, z) * (1 + r0 / (r0 + r1)) + bend) / r0;
         double d1 = (-Phi.of(2, z) * r0 / (r0 + r1) - bend) / r1;
         return new double[] {d1 - d0, -d1};

@@ -12,6 +12,6 @@ public final class Diffusers {
 
     public static List<Peer> peers() {
         return List.of(
-        );
+            new DpmSolverMultistepScheduler());
     }
 }

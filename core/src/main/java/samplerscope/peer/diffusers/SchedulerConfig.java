@@ -133,6 +133,12 @@ public record SchedulerConfig(Options options, TrainingTable table) {
         return Optional.empty();
     }
 
+    /// As the program tells the model: its whole timesteps, unless the run was recorded with the solver's own levels.
+    UnaryOperator<NoiseLevel> labelled(RecordedRun run, SigmaList list) {
+        boolean own = list.flow() || run.all().text("model_at", "t").equals("sigma");
+        return own ? UnaryOperator.identity() : list.labels(this);
+    }
+
     /// Tells the model the training step of each level, where the program passes whole steps to it; other levels as they
     /// are.
     ///
