@@ -12,6 +12,8 @@ public final class Diffusers {
 
     public static List<Peer> peers() {
         return List.of(
-            new DpmSolverMultistepScheduler());
+            new DeisMultistepScheduler(),
+            new DpmSolverMultistepScheduler(),
+            new DpmSolverSinglestepScheduler());
     }
 }

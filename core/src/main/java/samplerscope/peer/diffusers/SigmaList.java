@@ -1,8 +1,9 @@
 package samplerscope.peer.diffusers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import samplerscope.peer.LambdaPath;
@@ -74,12 +75,14 @@ public record SigmaList(double[] sigmas, double[] timesteps, boolean flow) {
         return views;
     }
 
-    /// Tells the model the whole timestep of each level.
-    public UnaryOperator<NoiseLevel> labels(SchedulerConfig config) {
-        var levels = new ArrayList<NoiseLevel>();
+    /// Tells the model the whole timestep of each level, as it stands in the table; in a flow run, its share of the table.
+    public UnaryOperator<NoiseLevel> labels(TrainingTable table) {
+        Map<NoiseLevel, NoiseLevel> told = new HashMap<>();
         for (int i = 0; i < timesteps.length; i++) {
-            levels.add(level(i));
+            int step = (int) timesteps[i];
+            double sigma = (double) step / table.steps();
+            told.put(level(i), flow ? new NoiseLevel(step, 1 - sigma, sigma) : table.level(step));
         }
-        return config.labels(levels, Arrays.stream(timesteps).mapToInt(t -> (int) t).toArray());
+        return level -> told.getOrDefault(level, level);
     }
 }
