@@ -18,7 +18,7 @@ import samplerscope.schedule.Parameterization;
 /// `x_t = (alpha_t / alpha_s) x_s - sigma_t h sum_j w_j eps_j` in the noise form.
 ///
 /// Source: Lu et al. 2022, arXiv:2206.00927, Eq. 3.4 (noise), and arXiv:2211.01095, Eq. 8 (data).
-enum MultistepForm {
+public enum MultistepForm {
 
     DATA(Parameterization.DATA, -1) {
         @Override
@@ -70,7 +70,8 @@ enum MultistepForm {
         return settings.word(SETTING.id()).equals("noise") ? NOISE : DATA;
     }
 
-    Parameterization output() {
+    /// What is evaluated.
+    public Parameterization output() {
         return output;
     }
 

@@ -14,6 +14,8 @@ public final class Diffusers {
         return List.of(
             new DeisMultistepScheduler(),
             new DpmSolverMultistepScheduler(),
-            new DpmSolverSinglestepScheduler());
+            new DpmSolverSinglestepScheduler(),
+            new SaSolverScheduler(),
+            new UniPcMultistepScheduler());
     }
 }

@@ -58,7 +58,7 @@ record DpmSolverSinglestepScheduler() implements Peer {
     private static List<Integer> orders(Options o, int n, boolean toZero) {
         int order = o.whole("solver_order", 2);
         // What does not divide evenly falls at the end whatever the option says, and so does a run to the data.
-        boolean falls = o.flag("lower_order_final", true) || n % order != 0 || toZero;
+        boolean falls = o.flag("lower_order_final", false) || n % order != 0 || toZero;
         var orders = new ArrayList<Integer>();
         for (int i = 0; i < n; i++) {
             orders.add(i % order + 1);

@@ -64,6 +64,22 @@ public record SigmaList(double[] sigmas, double[] timesteps, boolean flow) {
         return new Strategy(path(), grid(), solvers);
     }
 
+    /// Whether the last step moves nothing, but asks the model where the one before it ended.
+    public boolean endsIdle() {
+        return isIdle(steps() - 1);
+    }
+
+    /// The state after each step of the program, where its last, idle step corrects the one before by the last two
+    /// instructions of ours.
+    public List<View> correctedViews(Strategy strategy) {
+        List<View> views = views();
+        if (endsIdle()) {
+            var last = strategy.compile().steps().getLast();
+            views.set(steps() - 2, new View(strategy.grid().steps() - 1, last.ops().size() - 3, 1));
+        }
+        return views;
+    }
+
     /// The state after each step of the program.
     public List<View> views() {
         var views = new ArrayList<View>();
