@@ -3,6 +3,7 @@ package samplerscope.peer;
 import java.util.List;
 import java.util.stream.Stream;
 import samplerscope.peer.diffusers.Diffusers;
+import samplerscope.peer.edm.Edm;
 import samplerscope.peer.kdiffusion.KDiffusion;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
@@ -10,6 +11,7 @@ public final class Peers {
 
     private static final List<Peer> ALL = Stream.of(
         Diffusers.peers(),
+        Edm.peers(),
         KDiffusion.peers())
         .flatMap(List::stream).toList();
 

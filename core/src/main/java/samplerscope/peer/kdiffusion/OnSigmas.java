@@ -12,10 +12,13 @@ import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
+import samplerscope.peer.View;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Ddim;
+import samplerscope.solver.Op;
+import samplerscope.solver.Plan;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 
@@ -44,8 +47,19 @@ record OnSigmas(String sampler, List<String> known, Function<Options, Solver> so
             boolean zero = grid.levels().get(i + 1).sigma() == 0;
             solvers.add(zero && !toZero ? new Ddim(0) : solver.apply(options));
         }
-        return Replay.of(new Strategy(LambdaPath.EXPLODING, grid, solvers)).speaking(Parameterization.DATA)
+        var strategy = new Strategy(LambdaPath.EXPLODING, grid, solvers);
+        return Replay.of(strategy).seen(views(strategy.compile())).speaking(Parameterization.DATA)
             .drawing(new NoiseUse(order, options.number("s_noise", 1)));
+    }
+
+    /// A state is recorded when the next step asks the model, which is after that step has added its churn.
+    private static List<View> views(Plan plan) {
+        var views = new ArrayList<View>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            boolean raised = i + 1 < plan.steps().size() && plan.steps().get(i + 1).ops().getFirst() instanceof Op.Draw;
+            views.add(raised ? new View(i + 1, 1, 1) : View.after(i));
+        }
+        return views;
     }
 
     private static TimeGrid grid(RecordedRun run) {
