@@ -32,7 +32,7 @@ record EulerDiscreteScheduler() implements Peer {
         Options step = run.all().inner("step");
         Solver solver = LateChurn.of(step, LateChurn.reading(config.prediction()));
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
-        return SigmaSpace.scaled(Replay.of(list.strategy(_ -> solver))).speaking(config.prediction())
+        return SigmaSpace.scaled(Replay.of(list.strategy(_ -> solver)).seen(list.views())).speaking(config.prediction())
             .labelled(config.labelled(run, list)).drawing(NoiseUse.ONE_PER_DRAW.times(step.number("s_noise", 1)));
     }
 

@@ -90,6 +90,7 @@ public record SigmaList(double[] sigmas, double[] timesteps, LambdaPath path) {
     }
 
     /// Tells the model the whole timestep of each level, as it stands in the table; in a flow run, its share of the table.
+    /// Levels between those of the list are told the training step below.
     public UnaryOperator<NoiseLevel> labels(TrainingTable table) {
         Map<NoiseLevel, NoiseLevel> told = new HashMap<>();
         for (int i = 0; i < timesteps.length; i++) {
@@ -97,6 +98,6 @@ public record SigmaList(double[] sigmas, double[] timesteps, LambdaPath path) {
             double sigma = (double) step / table.steps();
             told.put(level(i), path == LambdaPath.FLOW ? new NoiseLevel(step, 1 - sigma, sigma) : table.level(step));
         }
-        return level -> told.getOrDefault(level, level);
+        return level -> told.getOrDefault(level, table.level((int) table.stepOfSigma(level.rho())));
     }
 }
