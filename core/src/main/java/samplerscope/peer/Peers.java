@@ -2,6 +2,7 @@ package samplerscope.peer;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samplerscope.peer.authors.Authors;
 import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.kdiffusion.KDiffusion;
 
@@ -9,6 +10,7 @@ import samplerscope.peer.kdiffusion.KDiffusion;
 public final class Peers {
 
     private static final List<Peer> ALL = Stream.of(
+        Authors.peers(),
         Diffusers.peers(),
         KDiffusion.peers())
         .flatMap(List::stream).toList();
