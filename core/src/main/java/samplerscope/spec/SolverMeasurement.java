@@ -57,7 +57,7 @@ public final class SolverMeasurement {
     ///
     /// @param model one that starts from `problem-`
     public Optional<Double> error(String model, Choice grid, Choice solver, int budget) {
-        for (int steps = budget; steps >= 1; steps--) {
+        for (int steps = budget + 1; steps >= 1; steps--) { // the first step of some costs nothing
             Optional<Resolved> run = resolve(model, grid, solver, steps, SAMPLES);
             if (run.filter(r -> r.nfe() <= budget && r.nfe() > 0).isPresent()) {
                 return run.filter(r -> !r.isStochastic()).flatMap(this::error);
