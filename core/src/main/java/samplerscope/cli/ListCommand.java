@@ -33,8 +33,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON, with every setting and its range.")
     private boolean json;
 
-    @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, with orders and "
-        + "errors measured now on exact models; takes a minute.")
+    @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, "
+        + "with orders and errors measured now on exact models; takes a minute.")
     private boolean measured;
 
     private final Session session;

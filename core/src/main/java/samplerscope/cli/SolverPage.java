@@ -21,7 +21,7 @@ record SolverPage(Map<String, List<String>> measured) {
 
     private static final List<Integer> BUDGETS = List.of(5, 10, 20);
     /// The grid that most programs use, and the one to prefer.
-    private static final List<String> GRIDS = List.of("uniform-lambda", "quadratic");
+    private static final List<String> GRIDS = List.of("uniform-lambda", "spectral");
     private static final List<String> PROBLEMS = List.of("problem-s", "problem-b");
     private static final String NONE = "-";
     private static final int BEFORE_ERRORS = 2;
@@ -31,22 +31,23 @@ record SolverPage(Map<String, List<String>> measured) {
 
         <!-- Written by `samplerscope list solvers --measured`; a test compares it with the registry. -->
 
-        Every solver of the program with its default settings. The order stated is the global order on a smooth ODE, for a
-        stochastic solver the weak order. The order measured is `log2` of how much the error falls from 160 to 320 steps on
-        problem S, uniform in lambda and without lower orders at the end; for a stochastic solver that of the standard deviation
-        on Gaussian data. `-` stands where a solver has no formula for so few evaluations, or no path to compare with.
+        Every solver of the program with its default settings. The order stated is the global order on a smooth ODE,
+        for a stochastic solver the weak order. The order measured is `log2` of how much the error falls from 160 to 320
+        steps on problem S, uniform in lambda and without lower orders at the end; for a stochastic solver that of the
+        standard deviation on Gaussian data. `-` stands where a solver has no formula for so few evaluations, or no path
+        to compare with.
         """;
     private static final String ERRORS = """
         Root mean square over elements and 32 samples against the converged ODE, from `t = 1` to `1e-3` on the linear
-        variance-preserving path, in float64, with 5, 10 and 20 evaluations of the model. Values above 1 mean that the run
-        diverged.
+        variance-preserving path, in float64, with 5, 10 and 20 evaluations of the model. Values above 1 mean that the
+        run diverged.
         """;
 
     private static final String DEVIATIONS = """
         ### Stochastic solvers
 
-        Relative error of the standard deviation on data N(0.7, 0.25), exact and without sampling, on grids uniform in lambda
-        with 5, 10 and 20 evaluations. The mean is exact throughout.
+        Relative error of the standard deviation on data N(0.7, 0.25), exact and without sampling, on grids uniform in
+        lambda with 5, 10 and 20 evaluations. The mean is exact throughout.
 
         """;
 

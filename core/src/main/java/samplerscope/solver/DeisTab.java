@@ -24,12 +24,16 @@ import samplerscope.schedule.NoiseLevel;
 /// @param degree of the polynomial, the paper's number in "tAB3"; the global order is one more
 public record DeisTab(int degree) implements Solver {
 
+    public static final SolverFamily TAB1 = family(1);
     public static final SolverFamily TAB2 = family(2);
     public static final SolverFamily TAB3 = family(3);
 
     private static SolverFamily family(int degree) {
         return new SolverFamily("deis-tab" + degree, "DEIS tAB" + degree, degree + 1,
-            "Zhang & Chen 2023, arXiv:2204.13902, Eq. 15", List.of(), _ -> new DeisTab(degree));
+            "Zhang & Chen 2023, arXiv:2204.13902, Eq. 15", List.of(),
+            _ -> new DeisTab(degree)).in(SolverFamily.Group.MULTISTEP)
+            .noting("Coefficients are exact integrals; the released code sums 10 000 left rectangles, which moves them by "
+                + "up to 3e-4 and the end of a five-step run by up to 2e-3.");
     }
 
     @Override
@@ -49,18 +53,9 @@ public record DeisTab(int degree) implements Solver {
     }
 
     private static double weight(StepRequest r, List<NoiseLevel> nodes, int j) {
+        double[] times = nodes.stream().mapToDouble(NoiseLevel::time).toArray();
         DoubleUnaryOperator integrand =
-            lambda -> -exp(-lambda) * basis(nodes, j, r.schedule().timeOfLambda(lambda));
+            lambda -> -exp(-lambda) * Lagrange.basis(times, j, r.schedule().timeOfLambda(lambda));
         return GaussLegendre.integrate(integrand, r.from().lambda(), r.to().lambda());
-    }
-
-    private static double basis(List<NoiseLevel> nodes, int j, double time) {
-        double product = 1;
-        for (int k = 0; k < nodes.size(); k++) {
-            if (k != j) {
-                product *= (time - nodes.get(k).time()) / (nodes.get(j).time() - nodes.get(k).time());
-            }
-        }
-        return product;
     }
 }

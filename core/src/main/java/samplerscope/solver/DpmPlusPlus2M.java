@@ -24,8 +24,10 @@ public record DpmPlusPlus2M(SlopeForm form) implements Solver {
     public static final SolverFamily FAMILY = new SolverFamily("dpmpp-2m", "DPM-Solver++(2M)", 2,
         "Lu et al. 2022, arXiv:2211.01095, Algorithm 2",
         List.of(Parameter.oneOf("type", "type", "midpoint is the paper's; heun integrates the slope exactly",
-            "midpoint", "heun")),
-        s -> new DpmPlusPlus2M(s.word("type").equals("heun") ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT));
+            "midpoint", "heun"), Layout.LOWER_ORDER_FINAL),
+        s -> new DpmPlusPlus2M(SlopeForm.of(s)))
+        .laidOut(Layout.fallingOrder(_ -> 2, (s, order) -> order == 2 ? new DpmPlusPlus2M(SlopeForm.of(s)) : new Ddim(0)))
+        .in(SolverFamily.Group.MULTISTEP);
 
     /// As published.
     public DpmPlusPlus2M() {

@@ -10,6 +10,7 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.List;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
 /// DPM-Solver++(3M): exponential multistep in the data prediction through three outputs, one evaluation per step.
@@ -24,8 +25,20 @@ public record DpmPlusPlus3M(Curvature curvature) implements Solver {
         "Lu et al. 2022, arXiv:2211.01095, released code, multistep_dpm_solver_third_update",
         List.of(Parameter.oneOf("curvature", "curvature",
             "consistent is third order; published halves the second derivative as the released code does: second order",
-            "consistent", "published")),
-        s -> new DpmPlusPlus3M(s.word("curvature").equals("published") ? Curvature.PUBLISHED : Curvature.CONSISTENT));
+            "consistent", "published"), Layout.LOWER_ORDER_FINAL),
+        s -> new DpmPlusPlus3M(Curvature.of(s)))
+        .laidOut(Layout.fallingOrder(_ -> 3, DpmPlusPlus3M::ofOrder)).in(SolverFamily.Group.MULTISTEP)
+        .noting("Every public third-order multistep DPM-Solver++ (the papers' code, diffusers, k-diffusion's 3M SDE) takes "
+            + "half of the second derivative and is of second order only: at 640 steps on problem S its error is 4.5e-6 "
+            + "where the consistent formula has 3.4e-7. At 5 to 10 evaluations the two are alike. 'published' repeats it.");
+
+    private static Solver ofOrder(Settings s, int order) {
+        return switch (order) {
+            case 1 -> new Ddim(0);
+            case 2 -> new DpmPlusPlus2M();
+            default -> new DpmPlusPlus3M(Curvature.of(s));
+        };
+    }
 
     /// What multiplies the divided difference to give the second derivative.
     public enum Curvature {
@@ -35,6 +48,14 @@ public record DpmPlusPlus3M(Curvature curvature) implements Solver {
 
         Curvature(double factor) {
             this.factor = factor;
+        }
+
+        double factor() {
+            return factor;
+        }
+
+        static Curvature of(Settings settings) {
+            return settings.word("curvature").equals("published") ? PUBLISHED : CONSISTENT;
         }
     }
 
@@ -46,19 +67,8 @@ public record DpmPlusPlus3M(Curvature curvature) implements Solver {
         }
         NoiseLevel s = r.from();
         NoiseLevel t = r.to();
-        double h = r.h();
-        double r0 = (s.lambda() - nodes.get(0).lambda()) / h;
-        double r1 = (nodes.get(0).lambda() - nodes.get(1).lambda()) / h;
-        double scale = t.alpha() * h;
-        // Both derivatives are combinations of the differences d0 = (m0 - m1) / r0 and d1 = (m1 - m2) / r1.
-        double ofSlope = scale * Phi.of(2, -h);
-        double ofCurvature = scale * Phi.of(3, -h) * curvature.factor / (r0 + r1);
-        double d0 = (ofSlope * (1 + r0 / (r0 + r1)) + ofCurvature) / r0;
-        double d1 = (-ofSlope * r0 / (r0 + r1) - ofCurvature) / r1;
-        Slot now = work(0);
-        return new Step(s, t,
-            new Op.Evaluate(now, X, s, DATA),
-            combine(X, term(t.sigma() / s.sigma(), X), term(-t.alpha() * expm1(-h) + d0, now),
-                term(d1 - d0, past(0, DATA)), term(-d1, past(1, DATA))));
+        double[] weights = MultistepForm.curve(-r.h(), MultistepForm.positions(nodes, s, t), curvature);
+        return new Step(s, t, new Op.Evaluate(work(0), X, s, DATA),
+            combine(X, MultistepForm.DATA.sum(s, t, X, work(0), MultistepForm.DATA.pastOutputs(0, 2), weights)));
     }
 }

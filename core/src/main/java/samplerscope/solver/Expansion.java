@@ -13,9 +13,11 @@ import samplerscope.schedule.Parameterization;
 
 /// A Taylor expansion of the model output in lambda around one of the outputs seen, integrated exactly.
 ///
-/// With `m` the data or the noise prediction, `s` the level of the start and `t` the target,
-/// `x_t = (sigma_t / sigma_s) x_s + alpha_t sum_k h^(k+1) phi_(k+1)(-h) m_s^(k)` in the data form and
-/// `x_t = (alpha_t / alpha_s) x_s - sigma_t sum_k h^(k+1) phi_(k+1)(h) m_s^(k)` in the noise form, `k = 0 .. order - 1`.
+/// With `m` the data or the noise prediction, `s` the level of the start, `t` the target and `k = 0 .. order - 1`:
+///
+///     data:   x_t = (sigma_t / sigma_s) x_s + alpha_t sum_k h^(k+1) phi_(k+1)(-h) m_s^(k)
+///     noise:  x_t = (alpha_t / alpha_s) x_s - sigma_t sum_k h^(k+1) phi_(k+1)(h) m_s^(k)
+///
 /// Each derivative comes from a difference through its own set of outputs, exact for polynomials of as high a degree as
 /// there are outputs in the set. Where all sets are full this integrates the Lagrange polynomial.
 ///
@@ -44,8 +46,8 @@ public record Expansion(Parameterization prediction, int start, int order, List<
         return order == 0;
     }
 
-    /// The target by this expansion, as far as the outputs go: with fewer of them the order is lower, a start that is not
-    /// there is the newest output, and a set that lacks outputs for its derivative is full.
+    /// The target by this expansion, as far as the outputs go: with fewer of them the order is lower, a start that is
+    /// not there is the newest output, and a set that lacks outputs for its derivative is full.
     Op.Combine combine(Slot into, Outputs seen, NoiseLevel target) {
         int from = start < seen.size() ? start : 0;
         NoiseLevel s = seen.level(from);
@@ -94,8 +96,8 @@ public record Expansion(Parameterization prediction, int start, int order, List<
         return IntStream.range(0, outputs).filter(age -> age != from).limit(reached - 1).toArray();
     }
 
-    /// Weights `c_j` with `sum_j c_j (m_j - m_s)` the derivative: `sum_j c_j r_j^i / i!` is 1 for `i = derivative` and 0
-    /// for the other `i = 1 .. n`.
+    /// Weights `c_j` with `sum_j c_j (m_j - m_s)` the derivative: `sum_j c_j r_j^i / i!` is 1 for `i = derivative` and
+    /// 0 for the other `i = 1 .. n`.
     private static double[] difference(int derivative, double[] positions) {
         int n = positions.length;
         var rows = new double[n][n + 1];

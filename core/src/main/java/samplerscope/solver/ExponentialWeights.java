@@ -2,6 +2,8 @@ package samplerscope.solver;
 
 import static java.lang.StrictMath.abs;
 
+import java.util.Arrays;
+
 /// Weights that integrate the polynomial through some model outputs exactly against the exponential kernel of a step.
 ///
 /// A step of length `h` in lambda from `s` to `t`, with outputs at `lambda_s + r_j h`, is then
@@ -32,6 +34,15 @@ final class ExponentialWeights {
             rows[k][n] = Phi.factorial(k) * Phi.of(k + 1, z);
         }
         return solve(rows);
+    }
+
+    /// Weights of the differences to the output at the start of the step, where the polynomial also runs through.
+    ///
+    /// @param positions of the other outputs, in units of the step
+    static double[] ofDifferences(double z, double... positions) {
+        var nodes = new double[positions.length + 1];
+        System.arraycopy(positions, 0, nodes, 1, positions.length);
+        return Arrays.copyOfRange(of(z, nodes), 1, nodes.length);
     }
 
     /// Gaussian elimination with partial pivoting; the last column is the right-hand side.

@@ -7,11 +7,12 @@ import java.util.Optional;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
-/// Where a solver lies in the space of the Unified Sampling Framework: the settings of {@link UnifiedStep} that give its
-/// numbers, or why there are none.
+/// Where a solver lies in the space of the Unified Sampling Framework: the settings of {@link UnifiedStep} that give
+/// its numbers, or why there are none.
 ///
-/// A point is a list of steps, because many solvers open with formulas of their own: `opening` for the first steps, then
-/// `repeating` over and over. A single-step solver repeats one entry per stage, on a grid that holds its `inner` levels.
+/// A point is a list of steps, because many solvers open with formulas of their own: `opening` for the first steps,
+/// then `repeating` over and over. A single-step solver repeats one entry per stage, on a grid that holds its `inner`
+/// levels.
 ///
 /// @param solver      id of the family, with its default settings unless `variant` says otherwise
 /// @param variant     settings of the family other than the default ones

@@ -1,8 +1,12 @@
 package samplerscope.solver;
 
+import static java.lang.StrictMath.min;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import samplerscope.registry.Setting;
 
 /// The rows of {@link FamilyMap}.
@@ -17,7 +21,8 @@ final class FamilyRows {
         outside("euler-a", "noise", "1", "none", "none", true, NOT_AN_ODE),
         outside("heun", "noise", "2", "Runge-Kutta", "rho", false, "its slope is linear in rho, not in lambda"),
         outside("edm-stochastic", "noise", "2", "Runge-Kutta", "rho", true, NOT_AN_ODE),
-        outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false, "its stages are polynomials in rho, not in lambda"),
+        outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false,
+            "its stages are polynomials in rho, not in lambda"),
         singlestep("dpm-solver-2s", Map.of(), "2", List.of(0.5),
             List.of(step("noise", 1), again("noise", 2, 1, "bh2"))),
         singlestep("dpm-solver-2s", type("taylor"), "2", List.of(0.5),
@@ -28,18 +33,34 @@ final class FamilyRows {
             List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 3, 2, "none"))),
         multistep("dpmpp-2m", Map.of(), "2", List.of(relaxed(step("data", 2), "bh2"))),
         multistep("dpmpp-2m", type("heun"), "2", List.of(step("data", 2))),
-        multistep("dpmpp-3m", Map.of(), "3", List.of(step("data", 1), relaxed(step("data", 2), "bh2"), step("data", 3))),
+        multistep("dpmpp-3m", Map.of(), "3",
+            List.of(step("data", 1), relaxed(step("data", 2), "bh2"), step("data", 3))),
         outside("dpmpp-3m", Map.of("curvature", new Setting.Word("published")), "data", "2",
             "Lagrange difference, order 2, halved second derivative", "lambda", false,
             "it halves the second derivative, which no set of outputs estimates; relaxations scale the first only"),
         outside("dpmpp-2m-sde", "data", "2", "Lagrange difference, order 1", "lambda", true, NOT_AN_ODE),
-        multistep("unipc-2", Map.of(), "3", List.of(step("data", 1), corrected(relaxed(step("data", 2), "bh2"), 2, "bh2"),
-            corrected(relaxed(step("data", 2), "bh2"), 3, "none"))),
-        multistep("unipc-2", Map.of("variant", new Setting.Word("bh1")), "3", List.of(step("data", 1),
-            corrected(relaxed(step("data", 2), "bh1"), 2, "bh1"), corrected(relaxed(step("data", 2), "bh1"), 3, "none"))),
+        uniPc(1, "data", "bh2"),
+        uniPc(1, "data", "bh1"),
+        uniPc(2, "data", "bh2"),
+        uniPc(2, "data", "bh1"),
+        uniPc(2, "noise", "bh2"),
+        uniPc(3, "data", "bh2"),
+        uniPc(3, "data", "bh1"),
+        uniPc(3, "data", "vary"),
+        uniPc(3, "noise", "bh2"),
+        uniPc(4, "data", "bh2"),
+        uniP(2, "bh2"),
+        uniP(3, "bh2"),
+        uniP(3, "vary"),
         outside("deis-tab2", "noise", "3", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, "its polynomial is one in time"),
         multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
+        outside("auto", "data", "3", "Lagrange difference, order 1", "lambda", false,
+            "its outputs are refreshed after a correction; without the data it is unipc-2"),
+        multistep("gaussian-first", Map.of(), "1",
+            List.of(with(step("data", 1), "output", new Setting.Word("gaussian")))),
+        outside("teleport", "state", "none", "none", "none", false,
+            "it solves the ODE of a Gaussian, not that of the model"),
         outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
 
     private FamilyRows() {}
@@ -56,6 +77,45 @@ final class FamilyRows {
         return FamilyMap.point(id, variant, order, List.of(), stages, inner);
     }
 
+    /// Opens with the orders that the history allows; the formulas of lowest order have a fixed coefficient, which is
+    /// what a relaxation gives.
+    private static FamilyMap uniPc(int order, String form, String variant) {
+        var steps = new ArrayList<Map<String, Setting>>();
+        for (int k = 0; k <= order; k++) {
+            Map<String, Setting> step = lowest(form, min(k + 1, order), variant);
+            int corrector = min(k, order) + 1;
+            steps.add(k == 0 ? step : corrected(step, corrector, corrector == 2 ? relaxation(variant) : "none"));
+        }
+        var settings = new TreeMap<String, Setting>();
+        if (!variant.equals("bh2")) {
+            settings.put("variant", new Setting.Word(variant));
+        }
+        if (!form.equals("data")) {
+            settings.put("form", new Setting.Word(form));
+        }
+        return multistep("unipc-" + order, settings, Integer.toString(order + 1), steps);
+    }
+
+    private static FamilyMap uniP(int order, String variant) {
+        var steps = IntStream.rangeClosed(1, order).mapToObj(k -> lowest("data", k, variant)).toList();
+        var settings = new TreeMap<String, Setting>();
+        if (order != 3) {
+            settings.put("order", new Setting.Num(order));
+        }
+        if (!variant.equals("bh2")) {
+            settings.put("variant", new Setting.Word(variant));
+        }
+        return multistep("unip", settings, Integer.toString(order), steps);
+    }
+
+    private static Map<String, Setting> lowest(String form, int order, String variant) {
+        return order == 2 ? relaxed(step(form, order), relaxation(variant)) : step(form, order);
+    }
+
+    private static String relaxation(String variant) {
+        return variant.equals("vary") ? "none" : variant;
+    }
+
     private static FamilyMap outside(String id, String prediction, String order, String derivatives, String variable,
                                      boolean stochastic, String why) {
         return outside(id, Map.of(), prediction, order, derivatives, variable, stochastic, why);
@@ -63,8 +123,8 @@ final class FamilyRows {
 
     private static FamilyMap outside(String id, Map<String, Setting> variant, String prediction, String order,
                                      String derivatives, String variable, boolean stochastic, String why) {
-        return new FamilyMap(id, variant, prediction, order, derivatives, "none", "none", variable, stochastic, List.of(),
-            List.of(), List.of(), why);
+        return new FamilyMap(id, variant, prediction, order, derivatives, "none", "none", variable, stochastic,
+            List.of(), List.of(), List.of(), why);
     }
 
     private static Map<String, Setting> type(String word) {
@@ -75,8 +135,8 @@ final class FamilyRows {
         return Map.of("prediction", new Setting.Word(prediction), "order", new Setting.Num(order));
     }
 
-    /// A stage that starts over from the beginning of its step, `start` outputs back, with as many of the newest outputs as
-    /// its order needs.
+    /// A stage that starts over from the beginning of its step, `start` outputs back, with as many of the newest
+    /// outputs as its order needs.
     private static Map<String, Setting> again(String prediction, int order, int start, String relaxation) {
         return relaxed(with(step(prediction, order), "start", new Setting.Num(start)), relaxation);
     }

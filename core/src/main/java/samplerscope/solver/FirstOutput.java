@@ -10,8 +10,8 @@ import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.statistics.GaussianFit;
 
-/// Where the output at the start of a step comes from: the model, or a formula that costs no evaluation and is good where
-/// noise is all there is (the analytic first step).
+/// Where the output at the start of a step comes from: the model, or a formula that costs no evaluation and is good
+/// where noise is all there is (the analytic first step).
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, released code (zero and average); the Gaussian posterior mean is the
 /// denoiser of `N(mean, covariance)`, Wang & Vastola 2024, arXiv:2412.09726.
@@ -37,8 +37,8 @@ public enum FirstOutput {
         return word;
     }
 
-    /// Writes the output at the state `X` into `slot` and lets later steps read it. Where the data are not known, the mean
-    /// and the Gaussian fall back to an evaluation.
+    /// Writes the output at the state `X` into `slot` and lets later steps read it. Where the data are not known, the
+    /// mean and the Gaussian fall back to an evaluation.
     ///
     /// @param as the form wanted
     List<Op> ops(StepRequest r, Slot slot, Parameterization as) {

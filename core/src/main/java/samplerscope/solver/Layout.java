@@ -3,6 +3,7 @@ package samplerscope.solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
@@ -45,6 +46,22 @@ public interface Layout {
     Parameter LOWER_ORDER_FINAL = Parameter.onOff("lower-order-final", "lower order at the end",
         "the last steps fall to order 1, one by one, which is safe where the last step is long", true);
 
+    /// The same solver on every step, but a first-order one on steps to `sigma = 0` or from `alpha = 0`.
+    static Layout everywhere(Function<Settings, Solver> create, Solver atTheEnds) {
+        return (settings, run) -> {
+            Solver solver = create.apply(settings);
+            var solvers = new ArrayList<Solver>();
+            for (int i = 0; i < run.steps(); i++) {
+                solvers.add(isEndless(run.grid(), i) ? atTheEnds : solver);
+            }
+            return List.copyOf(solvers);
+        };
+    }
+
+    private static boolean isEndless(TimeGrid grid, int step) {
+        return grid.levels().get(step + 1).sigma() == 0 || grid.levels().get(step).alpha() == 0;
+    }
+
     /// Order `p` until the last steps, which have orders `p - 1, ..., 1` if the setting says so; a step to `sigma = 0` or
     /// from `alpha = 0` has order 1 in any case.
     ///
@@ -56,9 +73,8 @@ public interface Layout {
             int highest = order.applyAsInt(settings);
             var solvers = new ArrayList<Solver>();
             for (int i = 0; i < run.steps(); i++) {
-                boolean endless = run.grid().levels().get(i + 1).sigma() == 0 || run.grid().levels().get(i).alpha() == 0;
                 int left = settings.flag(LOWER_ORDER_FINAL.id()) ? run.steps() - i : highest;
-                solvers.add(ofOrder.apply(settings, endless ? 1 : StrictMath.min(highest, left)));
+                solvers.add(ofOrder.apply(settings, isEndless(run.grid(), i) ? 1 : StrictMath.min(highest, left)));
             }
             return List.copyOf(solvers);
         };

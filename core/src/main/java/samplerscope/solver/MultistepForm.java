@@ -117,6 +117,22 @@ enum MultistepForm {
         return slots;
     }
 
+    /// Second order: the slope from the newest past output, as weights of the differences to the one at the start.
+    static double[] slope(double z, double[] positions, SlopeForm form) {
+        return new double[] {form.weight(z) / positions[0]};
+    }
+
+    /// Third order: slope and curvature from the two newest past outputs.
+    static double[] curve(double z, double[] positions, DpmPlusPlus3M.Curvature curvature) {
+        double r0 = -positions[0];
+        double r1 = positions[0] - positions[1];
+        // Both derivatives are combinations of the differences d0 = (m0 - m1) / r0 and d1 = (m1 - m2) / r1.
+        double bend = Phi.of(3, z) * curvature.factor() / (r0 + r1);
+        double d0 = (Phi.of(2, z) * (1 + r0 / (r0 + r1)) + bend) / r0;
+        double d1 = (-Phi.of(2, z) * r0 / (r0 + r1) - bend) / r1;
+        return new double[] {d1 - d0, -d1};
+    }
+
     /// Where levels lie, in units of the step from `s` to `t`.
     static double[] positions(List<NoiseLevel> levels, NoiseLevel s, NoiseLevel t) {
         double h = t.lambda() - s.lambda();

@@ -1,5 +1,7 @@
 package samplerscope.solver;
 
+import samplerscope.registry.Settings;
+
 /// How second-order DPM-Solvers integrate the first derivative of the model output over a step of length `h` in lambda.
 ///
 /// Both are second order and differ by a term of third order. Papers and programs have two names for each.
@@ -22,6 +24,14 @@ public enum SlopeForm {
             return Phi.of(2, z);
         }
     };
+
+    /// By the setting `type`, under both of its names.
+    static SlopeForm of(Settings settings) {
+        return switch (settings.word("type")) {
+            case "heun", "taylor" -> TAYLOR;
+            default -> MIDPOINT;
+        };
+    }
 
     /// Weight of a slope of 1 per step, in units of the step.
     ///

@@ -92,28 +92,41 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
                 Refresh.SETTING, Layout.LOWER_ORDER_FINAL),
             s -> of(s, s.whole("predictor"), s.whole("corrector")))
             .laidOut(UniPc::along).in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-            .noting("The correct solution for 'vary' is used: the released code of that variant corrects with an incomplete "
-                + "matrix and is of first order. diffusers corrects no step on which its list 'disable_corrector' stands.");
+            .noting("The correct solution for 'vary' is used: the released code of that variant corrects with an "
+                + "incomplete matrix and is of first order. diffusers corrects no step on which its list "
+                + "'disable_corrector' stands.");
     }
 
-    /// Each step corrects the one before it with the order that one was predicted with.
+    /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one. Nothing
+    /// corrects the last step.
     private static List<Solver> along(Settings settings, Layout.Run run) {
-        List<Solver> predicted = Layout.fallingOrder(s -> s.whole("predictor"),
-            (s, order) -> of(s, order, s.whole("corrector"))).along(settings, run);
+        List<Integer> orders = Layout.fallingOrder(s -> s.whole("predictor"), (s, order) -> of(s, order, 0))
+            .along(settings, run).stream().map(solver -> ((UniPc) solver).predictor).toList();
+        boolean twice = settings.flag("evaluate-again");
         var solvers = new ArrayList<Solver>();
-        for (int i = 0; i < predicted.size(); i++) {
-            int before = i == 0 ? 0 : ((UniPc) predicted.get(i - 1)).predictor;
-            // Higher correctors stay as they were asked for; only falling orders pull them down.
-            int fallen = i == 0 || before == settings.whole("predictor") ? settings.whole("corrector")
-                : min(settings.whole("corrector"), before);
-            solvers.add(of(settings, ((UniPc) predicted.get(i)).predictor, fallen));
+        for (int i = 0; i < orders.size(); i++) {
+            int order = orders.get(i);
+            int corrector = corrector(settings, twice || i == 0 ? order : orders.get(i - 1));
+            boolean last = i == orders.size() - 1;
+            solvers.add(twice && last ? onlyPredicting(settings, order) : of(settings, order, corrector));
         }
         return List.copyOf(solvers);
+    }
+
+    /// Correctors of higher order than the predictor stay as they were asked for; only falling orders pull them down.
+    private static int corrector(Settings settings, int predicted) {
+        int asked = settings.whole("corrector");
+        return predicted == settings.whole("predictor") ? asked : min(asked, predicted);
     }
 
     private static UniPc of(Settings s, int predictor, int corrector) {
         return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, corrector, s.flag("evaluate-again"),
             Refresh.of(s));
+    }
+
+    /// The end of a run that evaluated twice on each step: nothing would read a second output.
+    private static UniPc onlyPredicting(Settings s, int order) {
+        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, false, Refresh.OFF);
     }
 
     private static UniPc predictorOnly(Settings s, int order) {
@@ -173,8 +186,6 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
         if (r.length == 1) {
             return new double[] {variant.lowest(z, r[0])};
         }
-        var nodes = new double[r.length + 1];
-        System.arraycopy(r, 0, nodes, 1, r.length);
-        return Arrays.copyOfRange(ExponentialWeights.of(z, nodes), 1, nodes.length);
+        return ExponentialWeights.ofDifferences(z, r);
     }
 }

@@ -30,8 +30,8 @@ final class UnifiedSettings {
         nodes("nodes-1", "outputs in the first derivative"),
         nodes("nodes-2", "outputs in the second derivative"),
         nodes("nodes-3", "outputs in the third derivative"),
-        Parameter.oneOf("relaxation", "relaxation", "multiplies the first derivative; linear is 1 + a h, bh1 and bh2 give"
-            + " half of B(h), exp-plus and exp-minus are 1 +- (e^h - 1) / 2",
+        Parameter.oneOf("relaxation", "relaxation", "multiplies the first derivative; linear is 1 + a h, bh1 and bh2 "
+            + "give half of B(h), exp-plus and exp-minus are 1 +- (e^h - 1) / 2",
             words(Relaxation.Form.values(), Relaxation.Form::word)),
         Parameter.real("relaxation-slope", "a", "a of the linear relaxation", 0, -2, 2),
         Parameter.whole("start", "start",
@@ -39,15 +39,15 @@ final class UnifiedSettings {
             OLDEST - 1),
         Parameter.oneOf("corrector", "corrector", "takes the step before this one again, with the output at its end; "
             + "the prediction that is expanded", OFF, "data", "noise"),
-        Parameter.whole("corrector-order", "corrector order", "0 is one more than the order of the step corrected", 0, 0,
-            5),
+        Parameter.whole("corrector-order", "corrector order",
+            "0 is one more than the order of the step corrected", 0, 0, 5),
         nodes("corrector-nodes-1", "outputs in the corrector's first derivative"),
         nodes("corrector-nodes-2", "outputs in the corrector's second derivative"),
         nodes("corrector-nodes-3", "outputs in the corrector's third derivative"),
         Parameter.oneOf("corrector-relaxation", "corrector relaxation", "multiplies its first derivative",
             Relaxation.Form.NONE.word(), Relaxation.Form.BH1.word(), Relaxation.Form.BH2.word()),
-        Parameter.oneOf("output", "output", "where the output at the start of the step comes from; mean and gaussian ask "
-            + "the model where the data are unknown; on a whole run it is for the first step",
+        Parameter.oneOf("output", "output", "where the output at the start of the step comes from; mean and gaussian "
+            + "ask the model where the data are unknown; on a whole run it is for the first step",
             words(FirstOutput.values(), FirstOutput::word)),
         Layout.LOWER_ORDER_FINAL);
 

@@ -14,12 +14,13 @@ import samplerscope.schedule.Parameterization;
 import samplerscope.solver.SolverFamily.Group;
 
 /// The step of the Unified Sampling Framework: prediction, order, differences, relaxation, corrector and the source of
-/// the output are chosen for each step, its time by the grid. Other solvers are points of this space: {@link FamilyMap}.
+/// the output are chosen for each step, its time by the grid. Other solvers are points of this space: {@link
+/// FamilyMap}.
 ///
-/// The step evaluates the model (or a formula in its place), takes the step before it again with that output if there is
-/// a corrector, and then predicts. A corrected output is not evaluated again. Orders fall to what the history allows; the
-/// step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state of a run stays
-/// as predicted.
+/// The step evaluates the model (or a formula in its place), takes the step before it again with that output if there
+/// is a corrector, and then predicts. A corrected output is not evaluated again. Orders fall to what the history
+/// allows; the step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state
+/// of a run stays as predicted.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3 and released code.
 ///
@@ -31,9 +32,9 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
     public static final SolverFamily FAMILY = new SolverFamily("usf", "Unified sampling framework", 2,
         "Liu et al. 2023, arXiv:2312.07243, Sec. 3", UnifiedSettings.PARAMETERS, UnifiedSettings::step)
         .laidOut(UnifiedSettings::along).in(Group.PREDICTOR_CORRECTOR)
-        .noting("Name one usf solver per step to choose everything anew at each step. Order n has global order n, with a "
-            + "corrector one more; differences through fewer outputs than the order asks for, and relaxations, lower it. "
-            + "The released code writes a corrector to the step that it corrects, here to the step after it, whose "
+        .noting("Name one usf solver per step to choose everything anew at each step. Order n has global order n, with "
+            + "a corrector one more; differences through fewer outputs than the order asks for, and relaxations, lower "
+            + "it. The released code writes a corrector to the step that it corrects, here to the step after it, whose "
             + "evaluation it uses. The corrected state is not evaluated again, as there.");
 
     @Override

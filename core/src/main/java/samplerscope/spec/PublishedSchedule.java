@@ -8,8 +8,8 @@ import samplerscope.registry.Setting;
 
 /// A sampler that a search found and published: its times, and one choice of the unified step for each.
 ///
-/// Source: Liu et al. 2023, arXiv:2312.07243, released repository. Its numbers were found for one network each; on another
-/// model they show what such a search returns, not a good sampler.
+/// Source: Liu et al. 2023, arXiv:2312.07243, released repository. Its numbers were found for one network each; on
+/// another model they show what such a search returns, not a good sampler.
 ///
 /// @param evaluations of the model in one run
 /// @param schedule    of noise, that of the network it was found for
@@ -59,7 +59,8 @@ public record PublishedSchedule(String id, String name, int evaluations, Choice 
         var solvers = new ArrayList<Choice>();
         for (int i = 0; i < steps.size(); i++) {
             Choice choice = predictor(steps.get(i));
-            solvers.add(i == 0 ? choice.with("output", new Setting.Word(output)) : correcting(choice, steps.get(i - 1)));
+            solvers.add(i == 0 ? choice.with("output", new Setting.Word(output))
+                : correcting(choice, steps.get(i - 1)));
         }
         Choice grid = Choice.of("list").with("clock", new Setting.Word(clock))
             .with("values", new Setting.Numbers(times));

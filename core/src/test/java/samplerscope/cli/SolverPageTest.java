@@ -18,6 +18,7 @@ class SolverPageTest {
 
     private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));
     private static final Catalog CATALOG = Catalog.standard(HOME.resolve("assets"));
+    private static final SolverMeasurement MEASUREMENT = new SolverMeasurement(new Resolver(CATALOG));
 
     @Test
     void everySolverIsOnThePageAsTheRegistryHasIt() throws IOException {
@@ -34,10 +35,7 @@ class SolverPageTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"ddim", "heun", "deis-tab3", "unipc-2", "ddpm"})
     void theNumbersOnThePageAreMeasured(String id) throws IOException {
-        try (var resolver = new Resolver(CATALOG)) {
-            assertEquals(SolverPage.cells(new SolverMeasurement(resolver), Choice.of(id)),
-                SolverPage.read(written()).measured().get(id));
-        }
+        assertEquals(SolverPage.cells(MEASUREMENT, Choice.of(id)), SolverPage.read(written()).measured().get(id));
     }
 
     private static String written() throws IOException {

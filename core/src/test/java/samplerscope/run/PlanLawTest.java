@@ -28,8 +28,8 @@ class PlanLawTest {
 
     private static final VpLinear VP = new VpLinear(0.1, 20);
 
-    /// The standard deviation over the true one, minus 1, as an independent implementation printed it for 5 and 100 steps
-    /// uniform in lambda and data N(0.7, 0.25).
+    /// The standard deviation over the true one, minus 1, as an independent implementation printed it for 5 and 100
+    /// steps uniform in lambda and data N(0.7, 0.25).
     static List<Arguments> printed() {
         return List.of(
             Arguments.of(new Ddim(0), -.3661, -.0237),

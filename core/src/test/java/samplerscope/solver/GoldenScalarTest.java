@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.random.DrawKey;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.RectifiedFlow;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.schedule.VarianceExploding;
+import samplerscope.statistics.ModelFacts;
 import samplerscope.tensor.Float64Backend;
 
 /// End points of five-step runs on a mixture on the line, computed by an independent float64 implementation.
@@ -20,7 +25,7 @@ import samplerscope.tensor.Float64Backend;
 /// Printed with eight decimals; 1e-7 leaves room for the ninth and for the order of roundings.
 class GoldenScalarTest {
 
-    private static final double PRINTED = 1e-7;
+    static final double PRINTED = 1e-7;
 
     private static final ExactMixture MODEL =
         ExactMixture.line(new double[] {0.4, 0.6}, new double[] {-1, 0.8}, new double[] {0.09, 0.16});
@@ -55,6 +60,7 @@ class GoldenScalarTest {
             row("UniPC-2 bh2", uniPc(UniPc.Variant.BH2), 0.93261899, 0.77537061),
             row("SDE-DPM-Solver++ 2M, midpoint", all(new DpmPlusPlus2MSde(1, SlopeForm.MIDPOINT)),
                 0.57207676, 0.05940881),
+            row("3M SDE, published", threeMSde(), 0.80861504, -0.24940488),
             row("SDE-DPM-Solver++ 2M, heun", all(new DpmPlusPlus2MSde(1, SlopeForm.TAYLOR)),
                 0.68376397, 0.08850932));
     }
@@ -72,15 +78,71 @@ class GoldenScalarTest {
             Arguments.of("Euler", edm(new Euler()), 0.64611874),
             Arguments.of("Heun", edm(new Heun()), 1.43989273),
             Arguments.of("DPM2", edm(new DpmSolver2S(0.5, SlopeForm.MIDPOINT)), 1.10499567),
+            Arguments.of("LMS-4", edm(new Lms(4)), 0.69637121),
+            Arguments.of("iPNDM-4", edm(new IPndm(4)), 1.07993247),
             Arguments.of("2M", edm(TWO_M), 1.15183586),
             Arguments.of("3M published", edm(new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.PUBLISHED)), 2.08702466),
             Arguments.of("UniPC-2 bh2",
                 Bench.ending(6, UniPc.two(UniPc.Variant.BH2, 2), UniPc.two(UniPc.Variant.BH2, 1)), 1.18010639));
     }
 
+    /// The same table for solvers as a run gets them: laid along by their families.
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(textBlock = """
+        lms,           'lower-order-final=false',                 0.71619968,  0.86706814
+        deis-rho-ab,   'degree=2 lower-order-final=false',         0.71571300,  0.86052081
+        ipndm,         '',                                        1.04144486,  1.06566068
+        pndm,          '',                                        1.13515222,  1.11063015
+        plms,          '',                                        1.03736708,  1.08162715
+        deis-log-rho,  'degree=2 lower-order-final=false',        0.89740803,  1.30906586
+        rho-rk,        'tableau=2heun',                           1.59493213,  1.06618057
+        rho-rk,        'tableau=3kutta',                          0.88530143,  0.90291327
+        rho-rk,        'tableau=4rk',                             0.98591215,  0.90361081
+        dpmpp-2s,      '',                                        0.81871425,  0.81468052
+        dpmpp-3s,      '',                                        0.90855090,  0.88523332
+        dpmpp-3s,      'type=taylor',                             0.92283328,  0.87856230
+        dpm-solver-2m, '',                                        0.87972809,  0.76183077
+        unipc-1,       '',                                        0.71395492,  0.74781907
+        unipc-2,       'variant=bh1',                             1.22462807,  0.79103591
+        unipc-3,       'variant=bh1',                             1.22531863,  0.79098130
+        unipc-3,       '',                                        0.98481175,  0.77623290
+        unipc-3,       'form=noise',                              1.17669972,  0.90538299
+        unipc-3,       'variant=vary',                            1.04294404,  0.78041751
+        sa-solver,     'tau=0',                                   1.04294404,  0.78041751
+        sa-solver,     'tau=1 predictor=2 corrector=2',           0.50959899,  0.21601176
+        """)
+    void fiveStepsOfAFamilyEndWhereTheTableSays(String id, String settings, double lambda, double time) {
+        TimeGrid even = Bench.uniformLambda(Bench.VP, 1, 1e-3, 5);
+        TimeGrid inTime = Bench.uniformTime(Bench.VP, 1, 1e-3, 5);
+
+        assertEquals(lambda, end(even, laid(id, settings, even), 0.7), PRINTED, "uniform lambda");
+        assertEquals(time, end(inTime, laid(id, settings, inTime), 0.7), PRINTED, "uniform time");
+    }
+
+    private static List<Solver> laid(String id, String settings, TimeGrid grid) {
+        SolverFamily family = new BuiltInSolvers().families().stream().filter(f -> f.id().equals(id)).findFirst()
+            .orElseThrow();
+        var given = new HashMap<String, Setting>();
+        for (String pair : settings.isEmpty() ? new String[0] : settings.split(" ")) {
+            String[] parts = pair.split("=");
+            given.put(parts[0], switch (parts[1]) {
+                case "true", "false" -> new Setting.Flag(Boolean.parseBoolean(parts[1]));
+                case String digits when digits.matches("[0-9.]+") -> new Setting.Num(Double.parseDouble(digits));
+                default -> new Setting.Word(parts[1]);
+            });
+        }
+        return family.layout().along(Settings.of(id, family.parameters(), given),
+            new Layout.Run(Bench.VP, grid, ModelFacts.NONE));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("edmRows")
     void sixStepsOfTheKarrasGridDownToZeroEndWhereTheTableSays(String name, List<Solver> solvers, double expected) {
+        assertEquals(expected, edmEnd(solvers), PRINTED);
+    }
+
+    /// The end of six steps on the exploding path from 56 at `rho = 80`: five of the Karras grid to 0.002, one to zero.
+    static double edmEnd(List<Solver> solvers) {
         var levels = new ArrayList<NoiseLevel>();
         for (int i = 0; i < 6; i++) {
             double root = Math.pow(80, 1 / 7.0) + i / 5.0 * (Math.pow(0.002, 1 / 7.0) - Math.pow(80, 1 / 7.0));
@@ -88,10 +150,7 @@ class GoldenScalarTest {
         }
         levels.add(new NoiseLevel(0, 1, 0));
         var strategy = new Strategy(new VarianceExploding(0.002, 80), new TimeGrid(levels), solvers);
-
-        double end = Bench.end(strategy, MODEL, new double[] {56}, 1)[0];
-
-        assertEquals(expected, end, PRINTED);
+        return Bench.end(strategy, MODEL, new double[] {56}, 1)[0];
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,7 +168,8 @@ class GoldenScalarTest {
         return List.of(new Euler(), new Ddim(0));
     }
 
-    private static double end(TimeGrid grid, List<Solver> solvers, double start) {
+    /// The end of a run on the variance-preserving path with alternating draws.
+    static double end(TimeGrid grid, List<Solver> solvers, double start) {
         try (var backend = new ScriptedNoise(new Float64Backend(1), GoldenScalarTest::alternating)) {
             var strategy = new Strategy(Bench.VP, grid, solvers);
             return Bench.trajectory(strategy, MODEL, backend, new double[] {start}, 1).end().at(0);
@@ -127,6 +187,12 @@ class GoldenScalarTest {
 
     private static List<Solver> uniPc(UniPc.Variant scale) {
         return Bench.ending(5, UniPc.two(scale, 2), UniPc.two(scale, 1));
+    }
+
+    private static List<Solver> threeMSde() {
+        var solvers = new ArrayList<Solver>(all(new DpmPlusPlus3MSde(1, DpmPlusPlus3M.Curvature.PUBLISHED)));
+        solvers.set(1, new DpmPlusPlus2MSde(1, SlopeForm.MIDPOINT)); // where k-diffusion has the exact slope
+        return solvers;
     }
 
     private static List<Solver> edm(Solver solver) {

@@ -28,8 +28,8 @@ import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.schedule.TimeGrid;
 
-/// Grids that ask too much: few steps, the ends of the path, backwards. Whatever is chosen, a run ends at finite numbers or
-/// is refused with one of the program's own errors before it starts; never NaN, never another exception.
+/// Grids that ask too much: few steps, the ends of the path, backwards. Whatever is chosen, a run ends at finite
+/// numbers or is refused with one of the program's own errors before it starts; never NaN, never another exception.
 class RobustnessTest {
 
     private static final int[] STEPS = {1, 2, 3, 5};

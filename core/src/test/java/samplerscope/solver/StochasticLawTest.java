@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import samplerscope.run.DenoisingRun;
 import samplerscope.run.Recording;
 import samplerscope.run.Trajectory;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
@@ -65,8 +67,9 @@ class StochasticLawTest {
 
     private static Strategy strategy(SolverFamily family, int steps) {
         var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, steps);
+        ModelFacts facts = () -> Optional.of(GaussianFit.of(MEAN, COVARIANCE));
         return new Strategy(Bench.VP, grid, family.layout().along(
-            Settings.of("solvers[0]", family.parameters(), Map.of()), new Layout.Run(Bench.VP, grid, ModelFacts.NONE)));
+            Settings.of("solvers[0]", family.parameters(), Map.of()), new Layout.Run(Bench.VP, grid, facts)), facts);
     }
 
     private static double marginal(NoiseLevel l, int i, int j) {

@@ -63,8 +63,8 @@ class UnifiedStepTest {
         "noise, 3, full, exp-plus, 3", "noise, 3, full, exp-minus, 3"})
     void differencesThroughFewerOutputsAndRelaxationsLowerTheOrder(String prediction, int order, String nodes,
                                                                    String relaxation, int local) {
-        var settings = new TreeMap<>(Map.of("prediction", word(prediction), "order", number(order), "nodes-1", word(nodes),
-            "relaxation", word(relaxation)));
+        var settings = new TreeMap<>(Map.of("prediction", word(prediction), "order", number(order),
+            "nodes-1", word(nodes), "relaxation", word(relaxation)));
         settings.put("relaxation-slope", new Setting.Num(0.5));
 
         double slope = slope(0.01,
@@ -100,7 +100,8 @@ class UnifiedStepTest {
 
     @Test
     void ordersFallToWhatTheHistoryAllows() {
-        var four = Bench.with(UnifiedStep.FAMILY, Map.of("order", number(4), "corrector", word("data"), "start", number(3)));
+        var four = Bench.with(UnifiedStep.FAMILY,
+            Map.of("order", number(4), "corrector", word("data"), "start", number(3)));
         var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, 1);
 
         double[] end = Bench.end(Strategy.uniform(Bench.VP, grid, four), SmoothProblem.MODEL, SmoothProblem.start(2),
@@ -157,8 +158,8 @@ class UnifiedStepTest {
         double[] end = Bench.end(saving, PLANE, new double[] {0.7, -0.4}, 2);
 
         assertEquals(5, saving.compile().evaluations());
-        assertArrayEquals(Bench.end(new Strategy(Bench.VP, grid, along(settings, grid)), PLANE, new double[] {0.7, -0.4}, 2),
-            end, 1e-12);
+        var asking = new Strategy(Bench.VP, grid, along(settings, grid));
+        assertArrayEquals(Bench.end(asking, PLANE, new double[] {0.7, -0.4}, 2), end, 1e-12);
     }
 
     @Test

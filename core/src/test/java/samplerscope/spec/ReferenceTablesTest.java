@@ -23,9 +23,10 @@ import samplerscope.tensor.Float64Backend;
 
 /// Errors that an independent float64 implementation printed for the named problems, each solver as a file names it.
 ///
-/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless a schedule is named; the error
-/// is the RMS over samples and elements against the converged ODE, or the median over samples of their RMS. Two errors of
-/// table 9.5 that were rounded twice stand here with their third digit: .00245 and .00205 for .0025 and .0021.
+/// Thirty-two samples from `t = 1` to `1e-3` on the linear variance-preserving path unless a schedule is named; the
+/// error is the RMS over samples and elements against the converged ODE, or the median over samples of their RMS. Two
+/// errors of table 9.5 that were rounded twice stand here with their third digit: .00245 and .00205 for .0025 and
+/// .0021.
 class ReferenceTablesTest {
 
     private static final int SAMPLES = 32;
@@ -58,7 +59,8 @@ class ReferenceTablesTest {
             // Half a unit of the last digit printed, and a hundredth for the digit after it.
             double room = 0.51 * Math.pow(10, -printed.scale());
             if (!(Math.abs(error - printed.doubleValue()) <= room)) {
-                wrong.add("%s, %d steps: %.5g, printed %s".formatted(cell.setting(), cell.steps(), error, cell.error()));
+                wrong.add("%s, %d steps: %.5g, printed %s".formatted(
+                    cell.setting(), cell.steps(), error, cell.error()));
             }
         }
         assertEquals(List.of(), wrong);
@@ -94,8 +96,13 @@ class ReferenceTablesTest {
         try (var backend = new Float64Backend(1); DenoisingRun opened = run.open(backend)) {
             var ends = List.of(run.levels().getFirst(), run.levels().getLast());
             return ReferencePath.solve(run.denoiser(run.model(), backend, 0), backend, run.plan().strategy().schedule(),
-                opened.initial(), ends, 1e-11).at(ends.getLast()).orElseThrow().toDoubles();
+                opened.initial(), ends, tolerance(run)).at(ends.getLast()).orElseThrow().toDoubles();
         }
+    }
+
+    /// Far below the errors in the tables; only problem S is run with so many steps that little is left.
+    private static double tolerance(Resolved run) {
+        return run.spec().model().id().equals("problem-s") ? 1e-11 : 1e-8;
     }
 
     /// Published solvers, and those of this project.
