@@ -21,6 +21,7 @@ final class FamilyRows {
         outside("euler-a", "noise", "1", "none", "none", true, NOT_AN_ODE),
         outside("heun", "noise", "2", "Runge-Kutta", "rho", false, "its slope is linear in rho, not in lambda"),
         outside("edm-stochastic", "noise", "2", "Runge-Kutta", "rho", true, NOT_AN_ODE),
+        outside("lms", "noise", "4", "Lagrange polynomial", "rho", false, "its polynomial is one in rho, not in lambda"),
         outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false,
             "its stages are polynomials in rho, not in lambda"),
         singlestep("dpm-solver-2s", Map.of(), "2", List.of(0.5),

@@ -1,6 +1,6 @@
 package samplerscope.solver;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,10 +56,12 @@ class UnevenOrderTest {
 
     private static final Map<Problem, double[]> TRUTH = new HashMap<>();
 
+    /// Solvers whose order the steps that rounding allows do not quite show; the local order of each is exact.
+    private static final Map<String, double[]> RANGES = Map.of(
+        "lms", new double[] {3.4, 4.15}, "deis-rho-ab", new double[] {3.4, 4.15}, "unipc-4", new double[] {4.3, 5.6});
+
     static Stream<Arguments> deterministic() {
         return GlobalOrderTest.deterministic().filter(f -> !f.id().equals("dopri5")) // see GlobalOrderTest
-            .filter(f -> !f.id().equals("unipc-4")) // 4.8 to 5.4 before rounding takes over
-            .filter(f -> !f.id().equals("lms")) // 3.6 to 3.8 while rounding allows; its local order is exact
             .filter(f -> !f.id().equals("gaussian-first")) // goes on with another solver, of another order
             .flatMap(f -> Arrays.stream(Problem.values()).map(p -> Arguments.of(f.id(), p, f)));
     }
@@ -68,24 +69,21 @@ class UnevenOrderTest {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("deterministic")
     void theDeclaredOrderShows(String id, Problem problem, SolverFamily family) {
+        double[] range = RANGES.getOrDefault(id, new double[] {family.order() - 0.15, family.order() + 0.15});
         var orders = new ArrayList<Double>();
         double before = error(family, problem, STEPS[0]);
         for (int i = 1; i < STEPS.length; i++) {
             double error = error(family, problem, STEPS[i]);
-            if (error > ROUNDING) {
-                orders.add(Math.log(before / error) / Math.log(2));
+            if (error < ROUNDING) {
+                break;
             }
+            orders.add(Math.log(before / error) / Math.log(2));
             before = error;
-            if (!orders.isEmpty() && Math.abs(orders.getLast() - family.order()) < tolerance(family)) {
+            if (range[0] < orders.getLast() && orders.getLast() < range[1]) {
                 return;
             }
         }
-        assertEquals(family.order(), orders.getLast(), tolerance(family), () -> "orders " + orders);
-    }
-
-    /// Polynomials in rho through four outputs show their order late: 3.6 to 3.9 at some hundred steps.
-    private static double tolerance(SolverFamily family) {
-        return Set.of("lms", "deis-rho-ab").contains(family.id()) ? 0.4 : 0.15;
+        fail("order %d is declared, %s were measured".formatted(family.order(), orders));
     }
 
     private static double error(SolverFamily family, Problem problem, int steps) {
