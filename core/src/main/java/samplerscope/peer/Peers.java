@@ -2,6 +2,7 @@ package samplerscope.peer;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samplerscope.peer.authors.Authors;
 import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.edm.Edm;
 import samplerscope.peer.kdiffusion.KDiffusion;
@@ -10,6 +11,7 @@ import samplerscope.peer.kdiffusion.KDiffusion;
 public final class Peers {
 
     private static final List<Peer> ALL = Stream.of(
+        Authors.peers(),
         Diffusers.peers(),
         Edm.peers(),
         KDiffusion.peers())
