@@ -40,6 +40,6 @@ public final class Auto {
     }
 
     private static Solver unipc(int order, Refresh refresh) {
-        return new UniPc(MultistepForm.DATA, UniPc.Variant.BH2, order, 2, false, refresh);
+        return new UniPc(MultistepForm.DATA, UniPc.Variant.BH2, order, 2, 0, refresh);
     }
 }

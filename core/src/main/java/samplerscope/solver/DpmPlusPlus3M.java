@@ -42,20 +42,28 @@ public record DpmPlusPlus3M(Curvature curvature) implements Solver {
 
     /// What multiplies the divided difference to give the second derivative.
     public enum Curvature {
-        CONSISTENT(2), PUBLISHED(1);
+        /// The second derivative of the polynomial.
+        CONSISTENT,
+        /// Half of it, as the papers' code, diffusers and k-diffusion have it.
+        PUBLISHED,
+        /// Half of it, and integrated with the sign of one term turned, as the third-order SDE of diffusers has it.
+        DIFFUSERS_SDE;
 
-        private final double factor;
-
-        Curvature(double factor) {
-            this.factor = factor;
-        }
-
-        double factor() {
-            return factor;
+        /// Weight of the second divided difference in units of the step.
+        double bend(double z) {
+            return switch (this) {
+                case CONSISTENT -> 2 * Phi.of(3, z);
+                case PUBLISHED -> Phi.of(3, z);
+                case DIFFUSERS_SDE -> Phi.of(3, z) + 1 / z;
+            };
         }
 
         static Curvature of(Settings settings) {
-            return settings.word("curvature").equals("published") ? PUBLISHED : CONSISTENT;
+            return switch (settings.word("curvature")) {
+                case "published" -> PUBLISHED;
+                case "diffusers" -> DIFFUSERS_SDE;
+                default -> CONSISTENT;
+            };
         }
     }
 

@@ -9,56 +9,52 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
 import samplerscope.schedule.NoiseLevel;
 
-/// Linear multistep: Adams-Bashforth on `d(x / alpha) / d rho = eps` with the exact weights of an uneven grid, order 1 to
-/// 4, one evaluation per step.
+/// Linear multistep: Adams-Bashforth on `d(x / alpha) / d rho = eps`, the polynomial in rho integrated exactly, one
+/// evaluation per step. The same as DEIS rhoAB with a degree one lower.
 ///
-/// With no past it is Euler, and it gains an order with each step. DEIS calls it rhoAB, one degree less. The polynomial
-/// in `rho` reaches `sigma = 0`; a step from `alpha = 0` is DDIM.
+/// With no past it is Euler, and it gains an order with each step. It reaches `sigma = 0`.
 ///
-/// Source: Crowson 2022, k-diffusion, `sample_lms`, which integrates numerically to a relative 1e-4; Zhang & Chen 2023,
-/// arXiv:2204.13902, Sec. 4 (rhoAB).
+/// Source: Crowson 2022, k-diffusion, `sample_lms`; Zhang & Chen 2023, arXiv:2204.13902, Eq. 15 with `V = rho`.
 ///
 /// @param order outputs that the polynomial runs through, 1 to 4
 public record Lms(int order) implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("lms", "Linear multistep (LMS)", 4,
-        "Crowson 2022, k-diffusion, sample_lms; Zhang & Chen 2023, arXiv:2204.13902, rhoAB",
-        List.of(Parameter.whole("order", "order", "outputs that the polynomial runs through; 1 is Euler", 4, 1, 4),
-            Layout.LOWER_ORDER_FINAL),
-        s -> new Lms(s.whole("order")))
-        .laidOut(Layout.fallingOrder(s -> s.whole("order"), (_, order) -> new Lms(order)))
-        .in(SolverFamily.Group.MULTISTEP)
-        .noting("Its weights are exact. k-diffusion and diffusers integrate them numerically, to a relative 1e-4 as asked "
-            + "for and far better in fact, and never lower the order at the end. The \"iPNDM_v\" of some toolboxes is meant "
-            + "to be this method, but a misplaced parenthesis changes its weights on uneven grids.");
+    private static final Parameter ORDER =
+        Parameter.whole("order", "order", "outputs that the polynomial runs through", 4, 1, 4);
 
+    public static final SolverFamily FAMILY = new SolverFamily("lms", "LMS", 4,
+        "Crowson 2022, k-diffusion, sample_lms", List.of(ORDER), s -> new Lms(s.whole("order")))
+        .in(SolverFamily.Group.MULTISTEP)
+        .noting("The same solver as DEIS rhoAB. diffusers and k-diffusion integrate the polynomial by adaptive quadrature, "
+            + "which agrees to 1e-4 of a coefficient or better. The variable-step iPNDM of the AMED toolbox is meant to be "
+            + "this, but has a misplaced parenthesis in its weights of orders 3 and 4.");
     public static final SolverFamily RHO_AB = new SolverFamily("deis-rho-ab", "DEIS rhoAB", 4,
         "Zhang & Chen 2023, arXiv:2204.13902, Eq. 15",
-        List.of(Parameter.whole("degree", "degree", "of the polynomial in rho; the order is one more", 3, 0, 3),
-            Layout.LOWER_ORDER_FINAL),
-        s -> new Lms(s.whole("degree") + 1))
-        .laidOut(Layout.fallingOrder(s -> s.whole("degree") + 1, (_, order) -> new Lms(order)))
-        .in(SolverFamily.Group.MULTISTEP).noting("The same solver as LMS with an order one higher.");
+        List.of(Parameter.whole("degree", "degree", "of the polynomial in rho; the order is one more", 3, 0, 3)),
+        s -> new Lms(s.whole("degree") + 1)).in(SolverFamily.Group.MULTISTEP);
 
     @Override
     public Step plan(StepRequest r) {
         NoiseLevel s = r.from();
         NoiseLevel t = r.to();
-        if (s.alpha() == 0) {
-            return new Ddim(0).plan(r);
+        var nodes = new ArrayList<>(List.of(s));
+        nodes.addAll(r.nodes(order - 1));
+        if (nodes.size() == 1 || s.alpha() == 0) {
+            return new Euler().plan(r);
         }
-        double length = t.rho() - s.rho();
-        double[] nodes = Stream.concat(Stream.of(s), r.nodes(order - 1).stream())
-            .mapToDouble(level -> (level.rho() - s.rho()) / length).toArray();
-        double[] w = AdamsWeights.of(nodes);
-        var terms = new ArrayList<>(List.of(term(t.alpha() / s.alpha(), X), term(t.alpha() * length * w[0], work(0))));
-        for (int j = 1; j < w.length; j++) {
-            terms.add(term(t.alpha() * length * w[j], past(j - 1, NOISE)));
+        var terms = new ArrayList<>(List.of(term(t.alpha() / s.alpha(), X)));
+        for (int j = 0; j < nodes.size(); j++) {
+            terms.add(term(t.alpha() * weight(nodes, j, t.rho()), j == 0 ? work(0) : past(j - 1, NOISE)));
         }
         return new Step(s, t, new Op.Evaluate(work(0), X, s, NOISE), combine(X, terms));
+    }
+
+    /// The integral over rho of the Lagrange polynomial that is 1 at node `j`.
+    private static double weight(List<NoiseLevel> nodes, int j, double to) {
+        double[] rho = nodes.stream().mapToDouble(NoiseLevel::rho).toArray();
+        return GaussLegendre.integrate(u -> Lagrange.basis(rho, j, u), rho[0], to);
     }
 }

@@ -18,7 +18,7 @@ import samplerscope.schedule.Parameterization;
 /// `x_t = (alpha_t / alpha_s) x_s - sigma_t h sum_j w_j eps_j` in the noise form.
 ///
 /// Source: Lu et al. 2022, arXiv:2206.00927, Eq. 3.4 (noise), and arXiv:2211.01095, Eq. 8 (data).
-enum MultistepForm {
+public enum MultistepForm {
 
     DATA(Parameterization.DATA, -1) {
         @Override
@@ -70,7 +70,8 @@ enum MultistepForm {
         return settings.word(SETTING.id()).equals("noise") ? NOISE : DATA;
     }
 
-    Parameterization output() {
+    /// What is evaluated.
+    public Parameterization output() {
         return output;
     }
 
@@ -127,7 +128,7 @@ enum MultistepForm {
         double r0 = -positions[0];
         double r1 = positions[0] - positions[1];
         // Both derivatives are combinations of the differences d0 = (m0 - m1) / r0 and d1 = (m1 - m2) / r1.
-        double bend = Phi.of(3, z) * curvature.factor() / (r0 + r1);
+        double bend = curvature.bend(z) / (r0 + r1);
         double d0 = (Phi.of(2, z) * (1 + r0 / (r0 + r1)) + bend) / r0;
         double d1 = (-Phi.of(2, z) * r0 / (r0 + r1) - bend) / r1;
         return new double[] {d1 - d0, -d1};

@@ -29,8 +29,11 @@ import samplerscope.schedule.NoiseLevel;
 /// @param corrector outputs that the corrector runs through, the new one included, 1 to 4; 0 corrects nothing
 /// @param tau       noise of this step
 /// @param tauBefore noise of the step before, which is corrected here
+/// @param again     outputs that a corrector of this very step runs through, after another evaluation at its predicted end;
+///                  0 for none
 /// @param fewSteps  changes weights through two outputs by a term of third order, as the released code does
-public record SaSolver(MultistepForm form, int predictor, int corrector, double tau, double tauBefore, boolean fewSteps)
+public record SaSolver(MultistepForm form, int predictor, int corrector, double tau, double tauBefore, int again,
+                       boolean fewSteps)
     implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("sa-solver", "SA-Solver", 3,
@@ -52,11 +55,12 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
 
     private static final Slot NOW = work(0);
     private static final Slot FRESH = work(1);
+    private static final Slot NEXT = work(2);
     /// What the step before drew.
     private static final Slot.Kept NOISE = new Slot.Kept("noise");
 
     private static SaSolver of(Settings s, int predictor, int corrector, double tau, double tauBefore) {
-        return new SaSolver(MultistepForm.of(s), predictor, corrector, tau, tauBefore, s.flag("few-steps"));
+        return new SaSolver(MultistepForm.of(s), predictor, corrector, tau, tauBefore, 0, s.flag("few-steps"));
     }
 
     private static List<Solver> along(Settings s, Layout.Run run) {
@@ -87,10 +91,16 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
         var ops = new ArrayList<Op>(List.of(new Op.Evaluate(NOW, X, r.from(), form.output())));
         boolean drawn = tauBefore == 0 || r.kept().contains(NOISE.name());
         if (corrector > 0 && drawn && r.kept().contains(START.name()) && !r.nodes(1).isEmpty()) {
-            ops.add(correction(r));
+            ops.add(correction(r.nodes(StrictMath.max(1, corrector - 1)), r.from(), corrector, tauBefore, NOW, 0));
         }
         ops.add(combine(START, term(1, X)));
         ops.addAll(prediction(r));
+        if (again > 0) {
+            var nodes = new ArrayList<>(List.of(r.from()));
+            nodes.addAll(r.nodes(again - 2));
+            ops.add(new Op.Evaluate(NEXT, X, r.to(), form.output()));
+            ops.add(correction(nodes, r.to(), again, tau, NEXT, -1));
+        }
         return new Step(r.from(), r.to(), ops);
     }
 
@@ -118,28 +128,29 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
         return ops;
     }
 
-    /// The step just finished, taken again with the output at its end and the same noise.
-    private Op correction(StepRequest r) {
-        List<NoiseLevel> nodes = r.nodes(StrictMath.max(1, corrector - 1));
+    /// The step that ended at `t` and began at `nodes[0]`, taken again with the output at its end and the same noise.
+    ///
+    /// @param age of the first node's output; -1 for the one this step made
+    private Op correction(List<NoiseLevel> nodes, NoiseLevel t, int count, double tau, Slot there, int age) {
         NoiseLevel s = nodes.getFirst();
-        NoiseLevel t = r.from();
         double h = t.lambda() - s.lambda();
-        int used = corrector == 1 ? 0 : nodes.size();
-        double[] positions = MultistepForm.positions(nodes.subList(0, used), s, t);
+        int used = count == 1 ? 0 : nodes.size();
         var all = new double[used + 1];
         all[0] = 1;
-        System.arraycopy(positions, 0, all, 1, used);
-        double[] w = ExponentialWeights.of(z(tauBefore, h), all);
+        System.arraycopy(MultistepForm.positions(nodes.subList(0, used), s, t), 0, all, 1, used);
+        double[] w = ExponentialWeights.of(z(tau, h), all);
         if (fewSteps && w.length == 2 && form == MultistepForm.DATA) {
-            double extra = few(tauBefore, h);
+            double extra = few(tau, h);
             w[0] += extra;
             w[1] -= extra;
         }
-        var outputs = new ArrayList<>(List.of(NOW));
-        outputs.addAll(form.pastOutputs(0, used));
-        var terms = terms(s, t, START, outputs, w, tauBefore);
-        if (tauBefore > 0) {
-            terms.add(term(spread(t, h, tauBefore), NOISE));
+        var outputs = new ArrayList<>(List.of(there));
+        for (int j = 0; j < used; j++) {
+            outputs.add(age + j < 0 ? NOW : Slot.past(age + j, form.output()));
+        }
+        var terms = terms(s, t, START, outputs, w, tau);
+        if (tau > 0) {
+            terms.add(term(spread(t, h, tau), NOISE));
         }
         return combine(X, terms);
     }

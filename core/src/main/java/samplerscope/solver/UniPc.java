@@ -29,10 +29,9 @@ import samplerscope.schedule.NoiseLevel;
 /// @param variant   how the formulas of lowest order are weighted
 /// @param predictor order of the predictor, 1 to 4
 /// @param corrector order of the corrector of the step before, 1 to 4; 0 corrects nothing
-/// @param twice     evaluates again at the predicted end and corrects this step, two evaluations; the corrector of the
-///                  step before is then left out
+/// @param again     order of a corrector of this very step, after another evaluation at its predicted end; 0 for none
 /// @param refresh   what becomes of an output when its state is corrected
-public record UniPc(MultistepForm form, Variant variant, int predictor, int corrector, boolean twice, Refresh refresh)
+public record UniPc(MultistepForm form, Variant variant, int predictor, int corrector, int again, Refresh refresh)
     implements Solver {
 
     public static final SolverFamily ORDER_1 = family(1);
@@ -120,22 +119,23 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
     }
 
     private static UniPc of(Settings s, int predictor, int corrector) {
-        return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, corrector, s.flag("evaluate-again"),
+        boolean again = s.flag("evaluate-again");
+        return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, again ? 0 : corrector, again ? corrector : 0,
             Refresh.of(s));
     }
 
     /// The end of a run that evaluated twice on each step: nothing would read a second output.
     private static UniPc onlyPredicting(Settings s, int order) {
-        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, false, Refresh.OFF);
+        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, 0, Refresh.OFF);
     }
 
     private static UniPc predictorOnly(Settings s, int order) {
-        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, false, Refresh.OFF);
+        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, 0, Refresh.OFF);
     }
 
     /// In the data form, corrected with order 2 and no refresh.
     public static UniPc two(Variant variant, int predictor) {
-        return new UniPc(MultistepForm.DATA, variant, predictor, 2, false, Refresh.OFF);
+        return new UniPc(MultistepForm.DATA, variant, predictor, 2, 0, Refresh.OFF);
     }
 
     @Override
@@ -144,17 +144,17 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
             return new Ddim(0).plan(r);
         }
         var ops = new ArrayList<Op>(List.of(new Op.Evaluate(NOW, X, r.from(), form.output())));
-        if (!twice && corrector > 0 && r.kept().contains(START.name()) && !r.nodes(1).isEmpty()) {
+        if (corrector > 0 && r.kept().contains(START.name()) && !r.nodes(1).isEmpty()) {
             ops.add(combine(PREDICTED, term(1, X)));
             ops.add(correction(r.nodes(corrector), r.from()));
             ops.addAll(refresh.ops(r, form.output(), NOW, PREDICTED));
         }
         ops.add(combine(START, term(1, X)));
-        List<NoiseLevel> nodes = r.nodes(max(predictor, twice ? corrector : 0) - 1);
+        List<NoiseLevel> nodes = r.nodes(max(predictor, again) - 1);
         ops.add(step(X, r.from(), r.to(), X, NOW, nodes.subList(0, min(nodes.size(), predictor - 1)), 0, List.of()));
-        if (twice && r.to().sigma() > 0) {
+        if (again > 0 && r.to().sigma() > 0) {
             ops.add(new Op.Evaluate(NEXT, X, r.to(), form.output()));
-            ops.add(step(X, r.from(), r.to(), START, NOW, nodes.subList(0, min(nodes.size(), max(corrector, 1) - 1)), 0,
+            ops.add(step(X, r.from(), r.to(), START, NOW, nodes.subList(0, min(nodes.size(), again - 1)), 0,
                 List.of(NEXT)));
         }
         return new Step(r.from(), r.to(), ops);

@@ -79,7 +79,7 @@ class RefreshTest {
     }
 
     private static UniPc unipc(MultistepForm form, Refresh refresh) {
-        return new UniPc(form, UniPc.Variant.BH2, 2, 2, false, refresh);
+        return new UniPc(form, UniPc.Variant.BH2, 2, 2, 0, refresh);
     }
 
     private static double[] end(Solver solver, ExactMixture model, ModelFacts facts, int dimension) {

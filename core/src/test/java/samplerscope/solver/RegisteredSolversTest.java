@@ -151,6 +151,6 @@ class RegisteredSolversTest {
 
     @Test
     void aSolverPrintsItsSettings() {
-        assertEquals("UniPc[form=DATA, variant=BH2, predictor=2, corrector=2, twice=false, refresh=OFF]", Bench.standard(UniPc.ORDER_2).toString());
+        assertEquals("UniPc[form=DATA, variant=BH2, predictor=2, corrector=2, again=0, refresh=OFF]", Bench.standard(UniPc.ORDER_2).toString());
     }
 }

@@ -12,6 +12,10 @@ public final class Diffusers {
 
     public static List<Peer> peers() {
         return List.of(
-        );
+            new DeisMultistepScheduler(),
+            new DpmSolverMultistepScheduler(),
+            new DpmSolverSinglestepScheduler(),
+            new SaSolverScheduler(),
+            new UniPcMultistepScheduler());
     }
 }

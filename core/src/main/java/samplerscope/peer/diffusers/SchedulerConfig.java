@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import samplerscope.peer.Options;
@@ -133,16 +131,8 @@ public record SchedulerConfig(Options options, TrainingTable table) {
         return Optional.empty();
     }
 
-    /// Tells the model the training step of each level, where the program passes whole steps to it; other levels as they
-    /// are.
-    ///
-    /// @param levels that are evaluated, in order
-    /// @param steps  that the program passes, one per level
-    public UnaryOperator<NoiseLevel> labels(List<NoiseLevel> levels, int[] steps) {
-        Map<NoiseLevel, NoiseLevel> told = new HashMap<>();
-        for (int i = 0; i < steps.length; i++) {
-            told.put(levels.get(i), table.level(steps[i]));
-        }
-        return level -> told.getOrDefault(level, level);
+    /// As the program tells the model: its whole timesteps, unless the run was recorded with the solver's own levels.
+    UnaryOperator<NoiseLevel> labelled(RecordedRun run, SigmaList list) {
+        return run.all().text("model_at", "t").equals("sigma") ? UnaryOperator.identity() : list.labels(table);
     }
 }

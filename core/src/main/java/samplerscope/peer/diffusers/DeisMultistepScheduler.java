@@ -1,0 +1,44 @@
+package samplerscope.peer.diffusers;
+
+import samplerscope.peer.Options;
+import samplerscope.peer.Peer;
+import samplerscope.peer.Playable;
+import samplerscope.peer.Problems;
+import samplerscope.peer.RecordedRun;
+import samplerscope.peer.Replay;
+import samplerscope.solver.DeisLogRho;
+
+/// `DEISMultistepScheduler`: the polynomial in log rho, orders 1 to 3. Orders fall at the end only in runs of fewer than 15
+/// steps. Behind a ladder it lists the last sigma twice.
+record DeisMultistepScheduler() implements Peer {
+
+    private static final int FEW = 15;
+
+    @Override
+    public String program() {
+        return Diffusers.PROGRAM;
+    }
+
+    @Override
+    public String sampler() {
+        return "DEISMultistepScheduler";
+    }
+
+    @Override
+    public Playable playable(RecordedRun run, Problems problems) {
+        var config = SchedulerConfig.of(SchedulerConfig.options(run));
+        config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "use_dynamic_shifting",
+            "time_shift_type");
+        Options o = config.options();
+        double shift = o.number("flow_shift", 1);
+        SigmaList list = new MultistepSigmas(config, run.steps(), run.all().inner("set_timesteps")).list(
+            kind -> kind.equals("karras"), MultistepSigmas.FlowRamp.evenInAlpha(shift), MultistepSigmas.Last.REPEATED);
+        int n = list.steps();
+        int order = o.whole("solver_order", 2);
+        boolean falls = o.flag("lower_order_final", true) && n < FEW;
+        return Replay.of(list.strategy(i -> new DeisLogRho(StrictMath.min(StrictMath.min(order, i + 1),
+                falls ? n - i : order) - 1)))
+            .seen(list.views()).speaking(config.prediction()).labelled(config.labelled(run, list))
+            .thresholded(config.threshold());
+    }
+}

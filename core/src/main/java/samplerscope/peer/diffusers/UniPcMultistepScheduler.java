@@ -1,0 +1,74 @@
+package samplerscope.peer.diffusers;
+
+import java.util.Arrays;
+import samplerscope.peer.Options;
+import samplerscope.peer.Peer;
+import samplerscope.peer.Playable;
+import samplerscope.peer.Problems;
+import samplerscope.peer.RecordedRun;
+import samplerscope.peer.Replay;
+import samplerscope.peer.UnknownOptionException;
+import samplerscope.solver.MultistepForm;
+import samplerscope.solver.Refresh;
+import samplerscope.solver.Solver;
+import samplerscope.solver.Strategy;
+import samplerscope.solver.UniPc;
+
+/// `UniPCMultistepScheduler`. Recorded states are those before correction. Where a ladder lists its last sigma twice, the
+/// last step only corrects.
+record UniPcMultistepScheduler() implements Peer {
+
+    @Override
+    public String program() {
+        return Diffusers.PROGRAM;
+    }
+
+    @Override
+    public String sampler() {
+        return "UniPCMultistepScheduler";
+    }
+
+    @Override
+    public Playable playable(RecordedRun run, Problems problems) {
+        var config = SchedulerConfig.of(SchedulerConfig.options(run));
+        config.knowing("solver_order", "solver_type", "predict_x0", "lower_order_final", "disable_corrector",
+            "use_dynamic_shifting", "time_shift_type", "shift_terminal", "sigma_min", "sigma_max");
+        SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
+        Strategy strategy = list.strategy(i -> solver(config.options(), i, list));
+        return Replay.of(strategy).seen(list.correctedViews(strategy)).speaking(config.prediction())
+            .labelled(config.labelled(run, list)).thresholded(config.threshold());
+    }
+
+    static SigmaList list(SchedulerConfig config, int n, Options call) {
+        var last = config.endsAtZero("zero") ? MultistepSigmas.Last.ZERO : MultistepSigmas.Last.REPEATED;
+        return new MultistepSigmas(config, n, call).list(kind -> kind.equals("karras"), FlowShift.of(config, call)
+            .startingBelowOne(), last);
+    }
+
+    private static Solver solver(Options o, int i, SigmaList list) {
+        int n = list.steps();
+        boolean corrected = i > 0 && !disabled(o, i - 1);
+        boolean again = i == n - 2 && list.endsIdle() && !disabled(o, i);
+        return new UniPc(o.flag("predict_x0", true) ? MultistepForm.DATA : MultistepForm.NOISE, variant(o), order(o, i, n),
+            corrected ? order(o, i - 1, n) : 0, again ? order(o, i, n) : 0, Refresh.OFF);
+    }
+
+    private static int order(Options o, int i, int n) {
+        int order = o.whole("solver_order", 2);
+        int allowed = o.flag("lower_order_final", true) ? StrictMath.min(order, n - i) : order;
+        return StrictMath.min(allowed, i + 1);
+    }
+
+    private static boolean disabled(Options o, int step) {
+        return Arrays.stream(o.numbers("disable_corrector").orElse(new double[0])).anyMatch(d -> (int) d == step);
+    }
+
+    private static UniPc.Variant variant(Options o) {
+        String type = o.text("solver_type", "bh2");
+        return switch (type) {
+            case "bh1" -> UniPc.Variant.BH1;
+            case "bh2", "midpoint", "heun", "logrho" -> UniPc.Variant.BH2;
+            default -> throw UnknownOptionException.of(o.owner(), "solver_type", type, "use bh1 or bh2");
+        };
+    }
+}
