@@ -45,6 +45,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             DeisTab.TAB2,
             DeisTab.TAB3,
             UnifiedStep.FAMILY,
+            DpmSolverV3.FAMILY,
             Auto.FAMILY,
             GaussianFirst.FAMILY,
             Teleport.FAMILY,

@@ -91,6 +91,7 @@ final class FamilyRows {
         outside("deis-tab2", "noise", "3", "Lagrange polynomial", "t", false, IN_TIME),
         outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, IN_TIME),
         multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
+        multistep("dpm-solver-v3", Map.of(), "3", List.of(corrected(step("v3", 3), 3, "none"))),
         outside("auto", "data", "3", "Lagrange difference, order 1", "lambda", false,
             "its outputs are refreshed after a correction; without the data it is unipc-2"),
         multistep("gaussian-first", Map.of(), "1",
