@@ -12,10 +12,19 @@ public final class Diffusers {
 
     public static List<Peer> peers() {
         return List.of(
+            new DdimScheduler(),
+            new DdpmScheduler(),
             new DeisMultistepScheduler(),
             new DpmSolverMultistepScheduler(),
             new DpmSolverSinglestepScheduler(),
+            new FlowMatchEulerScheduler(),
+            new FlowMatchHeunScheduler(),
+            new IpndmScheduler(),
+            new LcmScheduler(),
+            new LmsDiscreteScheduler(),
+            new PndmScheduler(),
             new SaSolverScheduler(),
+            new TcdScheduler(),
             new UniPcMultistepScheduler());
     }
 }
