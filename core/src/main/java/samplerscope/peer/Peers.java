@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.kdiffusion.KDiffusion;
+import samplerscope.peer.official.DpmSolverV3Sampler;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
 public final class Peers {
 
     private static final List<Peer> ALL = Stream.of(
         Diffusers.peers(),
-        KDiffusion.peers())
+        KDiffusion.peers(),
+        List.<Peer>of(new DpmSolverV3Sampler()))
         .flatMap(List::stream).toList();
 
     private Peers() {}

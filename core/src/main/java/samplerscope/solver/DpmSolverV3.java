@@ -35,7 +35,7 @@ public final class DpmSolverV3 {
         .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; without "
             + "data, or under guidance, it expands the predicted data. The released code snaps times to the table of its "
             + "statistics, here the table is linear between its points. The corrector lifts the order from q to at most "
-            + "q + 1.");
+            + "q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));
@@ -56,15 +56,21 @@ public final class DpmSolverV3 {
 
     /// @param before order of the step that is corrected, 0 where there is none
     private static UnifiedStep step(Settings s, int order, int before) {
-        List<Set<Integer>> nodes = s.flag("pseudo-predictor") ? NEAREST : List.of();
-        return new UnifiedStep(new Expansion(Prediction.STATISTICS, 0, order, nodes, Relaxation.NONE),
-            corrector(s, before), FirstOutput.MODEL);
+        boolean pseudo = s.flag("pseudo-corrector");
+        int corrector = s.flag("corrector") && before > 0 ? before + (pseudo ? 1 : 0) : 0;
+        return step(order, s.flag("pseudo-predictor"), corrector, pseudo);
     }
 
-    private static Expansion corrector(Settings s, int before) {
-        boolean pseudo = s.flag("pseudo-corrector");
-        int order = pseudo ? before + 1 : before;
-        return !s.flag("corrector") || before == 0 || order == 1 ? Expansion.NONE
-            : new Expansion(Prediction.STATISTICS, 1, order, pseudo ? NEAREST_OF_CORRECTOR : List.of(), Relaxation.NONE);
+    /// One step of the given orders.
+    ///
+    /// @param nearest            the predictor's `k`-th derivative from the `k` nearest outputs only
+    /// @param corrector          outputs that the corrector runs through, the new one included; below 2 for none
+    /// @param correctorIsNearest the same for the corrector
+    public static UnifiedStep step(int order, boolean nearest, int corrector, boolean correctorIsNearest) {
+        return new UnifiedStep(
+            new Expansion(Prediction.STATISTICS, 0, order, nearest ? NEAREST : List.of(), Relaxation.NONE),
+            corrector < 2 ? Expansion.NONE : new Expansion(Prediction.STATISTICS, 1, corrector,
+                correctorIsNearest ? NEAREST_OF_CORRECTOR : List.of(), Relaxation.NONE),
+            FirstOutput.MODEL);
     }
 }

@@ -60,6 +60,16 @@ public final class EmsTable {
         return l[0].length;
     }
 
+    /// First lambda.
+    public double from() {
+        return from;
+    }
+
+    /// Last lambda.
+    public double to() {
+        return from + cell * intervals();
+    }
+
     public int intervals() {
         return l.length - 1;
     }
