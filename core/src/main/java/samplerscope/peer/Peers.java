@@ -6,6 +6,7 @@ import samplerscope.peer.authors.Authors;
 import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.edm.Edm;
 import samplerscope.peer.kdiffusion.KDiffusion;
+import samplerscope.peer.official.DpmSolverV3Sampler;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
 public final class Peers {
@@ -15,6 +16,8 @@ public final class Peers {
         Diffusers.peers(),
         Edm.peers(),
         KDiffusion.peers())
+        KDiffusion.peers(),
+        List.<Peer>of(new DpmSolverV3Sampler()))
         .flatMap(List::stream).toList();
 
     private Peers() {}
