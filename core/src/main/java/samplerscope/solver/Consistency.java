@@ -38,6 +38,9 @@ public record Consistency(double boundary) implements Solver {
 
     @Override
     public Step plan(StepRequest r) {
+        if (r.h() < 0) {
+            throw UnplannableStepException.backwards();
+        }
         double b = boundary * r.from().time();
         boolean plain = Double.isInfinite(b);
         double skip = plain ? 0 : SPREAD * SPREAD / (b * b + SPREAD * SPREAD);

@@ -98,6 +98,8 @@ final class FamilyRows {
             List.of(with(step("data", 1), "output", new Setting.Word("gaussian")))),
         outside("teleport", "state", "none", "none", "none", false,
             "it solves the ODE of a Gaussian, not that of the model"),
+        outside("lcm", "data", "1", "none", "none", true, "it goes to the data and adds noise afresh on each step"),
+        outside("tcd", "data", "1", "none", "none", true, NOT_AN_ODE),
         outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
 
     private FamilyRows() {}

@@ -29,6 +29,9 @@ public record Tcd(double gamma) implements Solver {
 
     @Override
     public Step plan(StepRequest r) {
+        if (gamma > 0 && r.h() < 0) {
+            throw UnplannableStepException.backwards();
+        }
         return gamma == 0 || r.to().sigma() == 0 ? new Ddim(0).plan(r)
             : through(r, r.schedule().at((1 - gamma) * r.to().time()));
     }

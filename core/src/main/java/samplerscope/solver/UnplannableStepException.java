@@ -17,6 +17,12 @@ public final class UnplannableStepException extends SamplerscopeException {
         this(-1, happened, remedy);
     }
 
+    /// For a formula that adds noise and is asked to go back up the path.
+    static UnplannableStepException backwards() {
+        return new UnplannableStepException("the grid adds noise here, and the solver would add its own",
+            "a stochastic solver cannot run backwards, use a deterministic one");
+    }
+
     static UnplannableStepException at(int step, Solver solver, String happened, String remedy) {
         return new UnplannableStepException(step,
             "step %d (%s): %s".formatted(step, solver, happened), remedy);

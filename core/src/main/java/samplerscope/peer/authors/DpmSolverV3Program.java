@@ -1,10 +1,6 @@
-package samplerscope.peer.official;
+package samplerscope.peer.authors;
 
-import static java.lang.StrictMath.exp;
-import static java.lang.StrictMath.log;
 import static java.lang.StrictMath.min;
-import static java.lang.StrictMath.pow;
-import static java.lang.StrictMath.sqrt;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,15 +13,9 @@ import samplerscope.peer.Playable;
 import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
-import samplerscope.peer.UnknownOptionException;
 import samplerscope.peer.View;
-import samplerscope.schedule.DiscreteVp;
-import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
-import samplerscope.schedule.VarianceExploding;
-import samplerscope.schedule.VpCosine;
-import samplerscope.schedule.VpLinear;
 import samplerscope.solver.DpmSolverV3;
 import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
@@ -37,10 +27,7 @@ import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
 
 /// `DPM_Solver_v3`: its times are snapped to the table of its statistics; it records corrected states, but for the last.
-public record DpmSolverV3Sampler() implements Peer {
-
-    /// Of the grid that Karras et al. use.
-    private static final double RHO = 7;
+public record DpmSolverV3Program() implements Peer {
 
     @Override
     public String program() {
@@ -56,10 +43,10 @@ public record DpmSolverV3Sampler() implements Peer {
     public Playable playable(RecordedRun run, Problems problems) {
         Options options = run.options().knowingOnly("order", "p_pseudo", "use_corrector", "c_pseudo",
             "lower_order_final", "skip_type", "degenerated", "half");
-        NoiseSchedule schedule = schedule(run.schedule());
+        NoiseSchedule path = TimeSteps.of(run).path();
         EmsTable table = table(problems.ems(run.all().text("ems", "")), options.flag("degenerated", false));
-        var grid = new TimeGrid(levels(schedule, table, options.text("skip_type", "time_uniform"), run.steps()));
-        var strategy = new Strategy(schedule, grid, solvers(options, grid), new Known(table));
+        TimeGrid grid = grid(path, table, options, run.steps());
+        var strategy = new Strategy(path, grid, solvers(options, grid), new Known(table));
         return Replay.of(strategy).seen(views(strategy.compile()));
     }
 
@@ -76,18 +63,6 @@ public record DpmSolverV3Sampler() implements Peer {
         }
     }
 
-    private static NoiseSchedule schedule(String name) {
-        return switch (name) {
-            case "S1" -> DiscreteVp.linear(1000, 1e-4, 0.02);
-            case "S2" -> DiscreteVp.scaledLinear(1000, 0.00085, 0.012);
-            case "S3" -> DiscreteVp.cosine(1000);
-            case "S4" -> new VarianceExploding(0.002, 80);
-            case "S6" -> new VpLinear(0.1, 20);
-            case "S7" -> new VpCosine(0.008);
-            default -> throw new UnknownOptionException("no schedule is called '%s'".formatted(name), "use S1 to S7");
-        };
-    }
-
     /// Degenerate statistics are those of the data prediction.
     private static EmsTable table(Options ems, boolean degenerate) {
         double[][] l = ems.rows("l").orElseThrow();
@@ -101,34 +76,11 @@ public record DpmSolverV3Sampler() implements Peer {
         return new EmsTable(ems.number("lambda_T", 0), ems.number("lambda_0", 0), l, s, b);
     }
 
-    private static List<NoiseLevel> levels(NoiseSchedule schedule, EmsTable table, String skip, int steps) {
-        var levels = new ArrayList<NoiseLevel>();
-        for (int i = 0; i <= steps; i++) {
-            double lambda = lambda(schedule, table, skip, (double) i / steps);
-            levels.add(schedule.atLambda(table.nearest(lambda)));
-        }
-        return levels;
-    }
-
-    private static double lambda(NoiseSchedule schedule, EmsTable table, String skip, double u) {
-        double noisy = schedule.timeOfLambda(table.from());
-        double clean = schedule.timeOfLambda(table.to());
-        return switch (skip) {
-            case "logSNR" -> mix(table.from(), table.to(), u);
-            case "time_uniform" -> schedule.at(mix(noisy, clean, u)).lambda();
-            case "time_quadratic" -> schedule.at(pow(mix(sqrt(noisy), sqrt(clean), u), 2)).lambda();
-            case "edm" -> -log(pow(mix(root(table.from()), root(table.to()), u), RHO));
-            default -> throw UnknownOptionException.of("DPM_Solver_v3", "skip_type", skip,
-                "it must be logSNR, time_uniform, time_quadratic or edm");
-        };
-    }
-
-    private static double root(double lambda) {
-        return pow(exp(-lambda), 1 / RHO);
-    }
-
-    private static double mix(double from, double to, double u) {
-        return from + (to - from) * u;
+    /// The times asked for, snapped to the table.
+    private static TimeGrid grid(NoiseSchedule path, EmsTable table, Options options, int steps) {
+        var times = new TimeSteps(path, path.timeOfLambda(table.from()), path.timeOfLambda(table.to()));
+        return new TimeGrid(times.grid(options, steps).levels().stream()
+            .map(level -> path.atLambda(table.nearest(level.lambda()))).toList());
     }
 
     private static List<Solver> solvers(Options options, TimeGrid grid) {
