@@ -15,7 +15,6 @@ public final class Peers {
         Authors.peers(),
         Diffusers.peers(),
         Edm.peers(),
-        KDiffusion.peers())
         KDiffusion.peers(),
         List.<Peer>of(new DpmSolverV3Sampler()))
         .flatMap(List::stream).toList();

@@ -28,7 +28,8 @@ record Kdpm2AncestralDiscreteScheduler() implements Peer {
     public Playable playable(RecordedRun run, Problems problems) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
         config.knowing();
-        SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps")).list(0);
+        SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps"))
+            .roundedList(0);
         Strategy strategy = list.strategy(_ -> new Ancestral(new DpmSolver2S(0.5, SlopeForm.MIDPOINT), 1));
         return SigmaSpace.scaled(Replay.of(strategy).seen(SigmaSpace.stages(strategy.compile()))).speaking(config.prediction())
             .labelled(config.labelled(run, list)).drawing(NoiseUse.ONE_PER_DRAW);

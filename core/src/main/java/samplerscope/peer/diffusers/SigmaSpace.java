@@ -25,6 +25,14 @@ record SigmaSpace(SchedulerConfig config, int n, Options call) {
         return config.ladder(sigmas[sigmas.length - 1], sigmas[0], sigmas.length).orElse(sigmas);
     }
 
+    /// With the training steps that the program passes to the model, those of the Karras ladder rounded.
+    SigmaList roundedList(double last) {
+        SigmaList list = list(last);
+        boolean rounded = config.options().flag("use_karras_sigmas", false);
+        return rounded ? new SigmaList(list.sigmas(), Arrays.stream(list.timesteps()).map(StrictMath::rint).toArray(),
+            list.path()) : list;
+    }
+
     /// With the training steps that the program passes to the model.
     SigmaList list(double last) {
         double[] sigmas = sigmas();
