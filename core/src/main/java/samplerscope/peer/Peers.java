@@ -6,7 +6,6 @@ import samplerscope.peer.authors.Authors;
 import samplerscope.peer.diffusers.Diffusers;
 import samplerscope.peer.edm.Edm;
 import samplerscope.peer.kdiffusion.KDiffusion;
-import samplerscope.peer.official.DpmSolverV3Sampler;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
 public final class Peers {
@@ -15,8 +14,7 @@ public final class Peers {
         Authors.peers(),
         Diffusers.peers(),
         Edm.peers(),
-        KDiffusion.peers(),
-        List.<Peer>of(new DpmSolverV3Sampler()))
+        KDiffusion.peers())
         .flatMap(List::stream).toList();
 
     private Peers() {}
