@@ -49,6 +49,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             DeisTab.TAB3,
             UnifiedStep.FAMILY,
             DpmSolverV3.FAMILY,
+            DualFast.FAMILY,
             Auto.FAMILY,
             GaussianFirst.FAMILY,
             Teleport.FAMILY,
