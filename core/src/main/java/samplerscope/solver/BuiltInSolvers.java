@@ -50,6 +50,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             UnifiedStep.FAMILY,
             DpmSolverV3.FAMILY,
             DualFast.FAMILY,
+            Compensated.FAMILY,
             Auto.FAMILY,
             GaussianFirst.FAMILY,
             Teleport.FAMILY,

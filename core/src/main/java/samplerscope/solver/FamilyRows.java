@@ -92,6 +92,8 @@ final class FamilyRows {
         outside("deis-tab3", "noise", "4", "Lagrange polynomial", "t", false, IN_TIME),
         multistep("usf", Map.of(), "1 to 5", List.of(step("data", 2))),
         multistep("dpm-solver-v3", Map.of(), "3", List.of(corrected(step("v3", 3), 3, "none"))),
+        outside("dc-solver", "data", "4", "Lagrange difference, order 2", "lambda", false,
+            "it replaces outputs by interpolated ones; with a ratio of 1 it is unipc"),
         outside("dualfast", "noise", "1", "none", "lambda", false,
             "it pushes the newest output away from the first, by more at each step"),
         outside("flow-heun", "velocity", "2", "Runge-Kutta", "t", false, IN_TIME),

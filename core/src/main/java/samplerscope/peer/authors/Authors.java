@@ -9,6 +9,6 @@ public final class Authors {
     private Authors() {}
 
     public static List<Peer> peers() {
-        return List.of(new UniPcProgram(), new DpmSolverV3Program());
+        return List.of(new UniPcProgram(), new DpmSolverV3Program(), new DcSolverProgram());
     }
 }

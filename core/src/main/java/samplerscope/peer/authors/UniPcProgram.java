@@ -65,7 +65,7 @@ record UniPcProgram() implements Peer {
             .thresholded(form(o) == MultistepForm.DATA ? threshold(o) : Optional.empty());
     }
 
-    private static List<Solver> solvers(Options o, int n) {
+    static List<Solver> solvers(Options o, int n) {
         var solvers = new ArrayList<Solver>();
         for (int i = 0; i < n; i++) {
             int corrector = i == 0 ? 0 : order(o, i - 1, n);

@@ -32,6 +32,7 @@ public final class Diffusers {
             new PndmScheduler(),
             new SaSolverScheduler(),
             new TcdScheduler(),
-            new UniPcMultistepScheduler());
+            new UniPcMultistepScheduler(),
+            new DcSolverScheduler());
     }
 }

@@ -45,7 +45,7 @@ record UniPcMultistepScheduler() implements Peer {
             .startingBelowOne(), last);
     }
 
-    private static Solver solver(Options o, int i, SigmaList list) {
+    static Solver solver(Options o, int i, SigmaList list) {
         int n = list.steps();
         boolean corrected = i > 0 && !disabled(o, i - 1);
         boolean again = i == n - 2 && list.endsIdle() && !disabled(o, i);
