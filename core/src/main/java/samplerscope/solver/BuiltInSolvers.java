@@ -25,6 +25,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             DpmMultistep.THIRD,
             DeisLogRho.FAMILY,
             DeisTab.TAB1,
+            Lms.FAMILY,
             Lms.RHO_AB,
             IPndm.FAMILY,
             Pndm.PNDM,
