@@ -27,6 +27,14 @@ public final class BuiltInGrids {
         "weight of each jump over the one before it: 1.1 for solvers with a corrector, 1.05 for 2M and iPNDM, 1 for DDIM "
             + "and DEIS; larger moves levels towards the data", 1.1, 0.5, 2);
 
+    /// From so many dimensions on, data are pictures rather than points.
+    private static final int PICTURES = 256;
+    private static final double GAMMA_OF_POINTS = 1.1;
+    /// Pictures spend more of their path on deciding what to become, which the covariance does not show.
+    private static final double GAMMA_OF_PICTURES = 1.05;
+    private static final Parameter AUTO_GAMMA = Parameter.real("gamma", "gamma",
+        "weight of each jump over the one before it; 0 leaves it to the program: 1.1, and 1.05 for pictures", 0, 0, 2);
+
     private BuiltInGrids() {}
 
     public static List<GridFamily> families() {
@@ -50,11 +58,10 @@ public final class BuiltInGrids {
                 List.of(STEPS, GAMMA, Parameter.whole("candidates", "candidates",
                     "levels to choose from, evenly spread in lambda; 0 is 120, or six per step where that is more", 0, 0,
                     2000), START, END, TO_ZERO),
-                (request, s) -> spectral(request, s, s.whole("candidates"))),
-            new GridFamily("auto", "Auto", "this project",
-                List.of(STEPS, GAMMA, START, END, TO_ZERO),
-                (request, s) -> request.facts().spectrum().isPresent() ? spectral(request, s, 0)
-                    : ramp(request, s, BuiltInGrids::quadratic)),
+                (request, s) -> spectral(request, s, s.number("gamma"), s.whole("candidates"))),
+            new GridFamily("auto", "Auto", "this project", List.of(STEPS, AUTO_GAMMA, START, END, TO_ZERO),
+                (request, s) -> request.facts().spectrum().map(known -> spectral(request, s, gamma(s, known.length), 0))
+                    .orElseGet(() -> ramp(request, s, BuiltInGrids::quadratic))),
             ramp("karras", "Karras (rho)", "Karras et al. 2022, arXiv:2206.00364, Eq. 5",
                 List.of(Parameter.real("rho", "rho", "larger puts more steps at low noise", 7, 0.5, 50)),
                 (schedule, s, ends, u) -> {
@@ -99,14 +106,19 @@ public final class BuiltInGrids {
         return finished(levels(s.whole("steps"), ends(schedule, s), curve, schedule, s), schedule, s);
     }
 
-    private static TimeGrid spectral(GridRequest request, Settings s, int candidates) {
+    private static double gamma(Settings s, int dimension) {
+        double given = s.number("gamma");
+        return given > 0 ? given : dimension >= PICTURES ? GAMMA_OF_PICTURES : GAMMA_OF_POINTS;
+    }
+
+    private static TimeGrid spectral(GridRequest request, Settings s, double gamma, int candidates) {
         double[] spectrum = request.facts().spectrum().orElseThrow(() -> new InvalidGridException(
             "the spectral grid needs the variances of the data, which this model does not bring",
             "use the grid 'auto', which then is quadratic in time, or 'quadratic' itself"));
         var ends = ends(request.schedule(), s);
         int steps = s.whole("steps") + (s.flag("to-zero") ? 1 : 0);
         return new TimeGrid(new SpectralGrid(spectrum).levels(request.schedule(), ends.from, ends.to, steps, candidates,
-            s.number("gamma"), s.flag("to-zero")));
+            gamma, s.flag("to-zero")));
     }
 
     private static Ends ends(NoiseSchedule schedule, Settings s) {

@@ -179,6 +179,21 @@ class SpectralGridTest {
         assertEquals(grid("quadratic", VP, ModelFacts.NONE, Map.of()), grid("auto", VP, ModelFacts.NONE, Map.of()));
     }
 
+    @Test
+    void autoWeighsTheLaterJumpsOfPicturesLess() {
+        double[] variances = new double[256];
+        Arrays.setAll(variances, i -> 1.0 / ((i + 1) * (i + 1)));
+        ModelFacts pictures = spectrum(variances);
+        ModelFacts points = spectrum(Arrays.copyOf(variances, 255));
+
+        assertEquals(grid("spectral", VP, pictures, Map.of("gamma", new Setting.Num(1.05))),
+            grid("auto", VP, pictures, Map.of()));
+        assertEquals(grid("spectral", VP, points, Map.of("gamma", new Setting.Num(1.1))),
+            grid("auto", VP, points, Map.of()));
+        assertEquals(grid("spectral", VP, pictures, Map.of("gamma", new Setting.Num(1.2))),
+            grid("auto", VP, pictures, Map.of("gamma", new Setting.Num(1.2))));
+    }
+
     private static TimeGrid grid(String id, NoiseSchedule schedule, ModelFacts facts, Map<String, Setting> settings) {
         GridFamily family = GRIDS.get(id);
         return family.rule().grid(new GridRequest(schedule, facts),

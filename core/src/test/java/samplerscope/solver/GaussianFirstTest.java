@@ -24,7 +24,7 @@ class GaussianFirstTest {
 
     /// On a Gaussian the formula is the model, so nothing but the cost may change.
     @ParameterizedTest
-    @ValueSource(strings = {"unipc-2", "ddim", "dpmpp-2m", "dpmpp-3m", "deis-tab3"})
+    @ValueSource(strings = {"unipc-2", "ddim", "dpmpp-2m", "dpmpp-3m", "deis-tab3", "ipndm"})
     void onAGaussianItSavesAnEvaluationAndChangesNothingElse(String then) {
         Plan with = plan(GRID, then, Bench.FACTS);
         Plan asked = plan(GRID, then, ModelFacts.NONE);

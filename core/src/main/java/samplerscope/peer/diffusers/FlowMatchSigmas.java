@@ -1,6 +1,7 @@
 package samplerscope.peer.diffusers;
 
 import java.util.Arrays;
+import samplerscope.peer.LambdaPath;
 import samplerscope.peer.Options;
 
 /// The sigmas of the flow-matching schedulers.
@@ -16,7 +17,8 @@ record FlowMatchSigmas(SchedulerConfig config, int n, Options call) {
         double[] sigmas = laddered(FlowShift.of(config, call).of(given()));
         double[] all = Arrays.copyOf(sigmas, sigmas.length + 1);
         int train = config.options().whole("num_train_timesteps", 1000);
-        return new SigmaList(all, Arrays.stream(sigmas).map(s -> s * train).toArray(), true);
+        return new SigmaList(all, Arrays.stream(sigmas).map(s -> s * train).toArray(),
+            LambdaPath.FLOW);
     }
 
     private double[] given() {
