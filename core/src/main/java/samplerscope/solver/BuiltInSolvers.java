@@ -13,7 +13,6 @@ public final class BuiltInSolvers implements SolverCatalog {
             EulerAncestral.FAMILY,
             Heun.FAMILY,
             EdmStochastic.FAMILY,
-            Lms.FAMILY,
             DormandPrince5.FAMILY,
             DpmSolver2S.FAMILY,
             DpmSolver3S.FAMILY,
