@@ -34,6 +34,11 @@ import samplerscope.schedule.NoiseLevel;
 public record UniPc(MultistepForm form, Variant variant, int predictor, int corrector, int again, Refresh refresh)
     implements Solver {
 
+    private static final Parameter UNCORRECTED = Parameter.whole("uncorrected-steps", "uncorrected steps",
+        "steps at the start of a run that nothing corrects; 1 is common with strong guidance", 0, 0, 10_000);
+    private static final Parameter CORRECT_LAST = Parameter.onOff("correct-last", "correct the last step",
+        "evaluate where the run ends, and correct its last step too: one more evaluation", false);
+
     public static final SolverFamily ORDER_1 = family(1);
     public static final SolverFamily ORDER_2 = family(2);
     public static final SolverFamily ORDER_3 = family(3);
@@ -91,33 +96,34 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
                     "order of the corrector of the step before; 0 corrects nothing", order, 0, 4),
                 Parameter.onOff("evaluate-again", "evaluate again",
                     "evaluate at the predicted end too and correct this step: two evaluations", false),
-                Refresh.SETTING, Layout.LOWER_ORDER_FINAL),
+                Refresh.SETTING, Layout.LOWER_ORDER_FINAL, UNCORRECTED, CORRECT_LAST),
             s -> of(s, s.whole("predictor"), s.whole("corrector")))
             .laidOut(UniPc::along).in(SolverFamily.Group.PREDICTOR_CORRECTOR)
             .noting("The released code of 'vary' corrects with an incomplete matrix and is of first order (0.98 "
-                + "measured): 'vary-published' repeats it, 'vary' uses the whole matrix. diffusers corrects no step on "
-                + "which its list 'disable_corrector' stands.");
+                + "measured): 'vary-published' repeats it, 'vary' uses the whole matrix. For a list of uncorrected steps, "
+                + "as diffusers has it in 'disable_corrector', choose a solver per step: corrector order 0 on the step "
+                + "after each.");
     }
 
-    /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one. Nothing
-    /// corrects the last step.
+    /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one.
     private static List<Solver> along(Settings settings, Layout.Run run) {
         List<Integer> orders = Layout.fallingOrder(s -> s.whole("predictor"), (s, order) -> of(s, order, 0))
             .along(settings, run).stream().map(solver -> ((UniPc) solver).predictor).toList();
         boolean twice = settings.flag("evaluate-again");
         var solvers = new ArrayList<Solver>();
         for (int i = 0; i < orders.size(); i++) {
-            int order = orders.get(i);
-            int corrector = corrector(settings, twice || i == 0 ? order : orders.get(i - 1));
-            boolean last = i == orders.size() - 1;
-            solvers.add(twice && last ? onlyPredicting(settings, order) : of(settings, order, corrector));
+            int before = max(0, i - 1);
+            boolean again = i == orders.size() - 1 ? settings.flag(CORRECT_LAST.id()) : twice;
+            solvers.add(new UniPc(MultistepForm.of(settings), Variant.of(settings), orders.get(i),
+                twice ? 0 : corrector(settings, before, orders.get(before)),
+                again ? corrector(settings, i, orders.get(i)) : 0, Refresh.of(settings)));
         }
         return List.copyOf(solvers);
     }
 
     /// Correctors of higher order than the predictor stay as they were asked for; only falling orders pull them down.
-    private static int corrector(Settings settings, int predicted) {
-        int asked = settings.whole("corrector");
+    private static int corrector(Settings settings, int step, int predicted) {
+        int asked = step < settings.whole(UNCORRECTED.id()) ? 0 : settings.whole("corrector");
         return predicted == settings.whole("predictor") ? asked : min(asked, predicted);
     }
 
@@ -125,11 +131,6 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
         boolean again = s.flag("evaluate-again");
         return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, again ? 0 : corrector, again ? corrector : 0,
             Refresh.of(s));
-    }
-
-    /// The end of a run that evaluated twice on each step: nothing would read a second output.
-    private static UniPc onlyPredicting(Settings s, int order) {
-        return new UniPc(MultistepForm.of(s), Variant.of(s), order, 0, 0, Refresh.OFF);
     }
 
     private static UniPc predictorOnly(Settings s, int order) {

@@ -2,12 +2,18 @@ package samplerscope.solver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.random.DrawKey;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.TimeGrid;
 import samplerscope.tensor.Float64Backend;
 
 /// The law of a sampler's output without Monte Carlo: on Gaussian data every sampler is affine in its start and its
@@ -35,6 +41,8 @@ class AffineProbingTest {
             row(new EulerAncestral(0.5), -.3799, -.2327, -.1298, -.0563, -.0290, -.0147),
             row(new DpmPlusPlus2MSde(1, SlopeForm.MIDPOINT), -.1025, .0372, .0306, .0059, .0015, .0004),
             row(new DpmPlusPlus2MSde(1, SlopeForm.TAYLOR), .1824, .2414, .0851, .0130, .0032, .0008),
+            row(new DpmPlusPlus3MSde(1, DpmPlusPlus3M.Curvature.PUBLISHED), .6871, .3448, .0391, .0045, .0011, .0003),
+            row(new DpmPlusPlus3MSde(1, DpmPlusPlus3M.Curvature.CONSISTENT), .8854, .3970, .0255, .0024, .0005, .0001),
             row(new EdmStochastic(40, 0.05, 50, 1), 1.1488, .2504, .0744, .0205, .0089, .0024),
             row(new Heun(), .8359, .1494, .0326, .0048, .0012, .0003));
     }
@@ -42,10 +50,25 @@ class AffineProbingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("printed")
     void theMeanIsExactAndTheDeviationAsPrinted(Solver solver, double[] expected) {
+        assertLaws(grid -> Collections.nCopies(grid.steps(), solver), expected);
+    }
+
+    /// The last step draws nothing and orders fall towards it, as a run gets the solver.
+    @ParameterizedTest(name = "SA-Solver, predictor {0}, corrector {1}")
+    @CsvSource({"2, 2, -.1007, .1837, .0597, .0044, .0006, .0001", "3, 4, -.0739, .4903, .0182, .0020, .0005, .0001"})
+    void theMeanOfSaSolverIsExactAndItsDeviationAsPrinted(ArgumentsAccessor row) {
+        var expected = new double[STEPS.length];
+        Arrays.setAll(expected, i -> row.getDouble(i + 2));
+        String settings = "tau=1 predictor=%s corrector=%s".formatted(row.getString(0), row.getString(1));
+
+        assertLaws(grid -> GoldenScalarTest.laid("sa-solver", settings, grid), expected);
+    }
+
+    private static void assertLaws(Function<TimeGrid, List<Solver>> solvers, double[] expected) {
         for (int i = 0; i < STEPS.length; i++) {
             Law truth = marginal(Bench.VP.at(1e-3));
 
-            Law law = probe(solver, STEPS[i]);
+            Law law = probe(solvers, STEPS[i]);
 
             assertEquals(truth.mean(), law.mean(), 1e-12, STEPS[i] + " steps");
             // Four decimals are printed; half a unit and rounding.
@@ -54,9 +77,9 @@ class AffineProbingTest {
     }
 
     /// Row 0 starts at zero without noise, row 1 at one, row `2 + i` gets the `i`-th draw.
-    private static Law probe(Solver solver, int steps) {
+    private static Law probe(Function<TimeGrid, List<Solver>> solvers, int steps) {
         var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, steps);
-        var strategy = Strategy.uniform(Bench.VP, grid, solver);
+        var strategy = new Strategy(Bench.VP, grid, solvers.apply(grid));
         int rows = 2 + strategy.compile().draws();
         var start = new double[rows];
         start[1] = 1;

@@ -94,7 +94,7 @@ class GlobalOrderTest {
     }
 
     /// `log2` of how much the error falls from `steps` to twice as many.
-    private static double order(Solver solver, int steps) {
+    static double order(Solver solver, int steps) {
         return Math.log(error(solver, steps, FEW) / error(solver, 2 * steps, FEW)) / Math.log(2);
     }
 

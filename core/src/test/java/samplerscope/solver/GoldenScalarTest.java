@@ -83,14 +83,16 @@ class GoldenScalarTest {
             Arguments.of("2M", edm(TWO_M), 1.15183586),
             Arguments.of("3M published", edm(new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.PUBLISHED)), 2.08702466),
             Arguments.of("UniPC-2 bh2",
-                Bench.ending(6, UniPc.two(UniPc.Variant.BH2, 2), UniPc.two(UniPc.Variant.BH2, 1)), 1.18010639));
+                Bench.ending(6, UniPc.two(UniPc.Variant.BH2, 2), UniPc.two(UniPc.Variant.BH2, 1)), 1.18010639),
+            Arguments.of("UniPC-3 bh2",
+                Bench.ending(6, uniPcThree(3), uniPcThree(1)), 2.46992597));
     }
 
     /// The same table for solvers as a run gets them: laid along by their families.
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(textBlock = """
-        lms,           'lower-order-final=false',                 0.71619968,  0.86706814
-        deis-rho-ab,   'degree=2 lower-order-final=false',         0.71571300,  0.86052081
+        lms,           '',                                        0.71619968,  0.86706814
+        deis-rho-ab,   'degree=2',                                0.71571300,  0.86052081
         ipndm,         '',                                        1.04144486,  1.06566068
         pndm,          '',                                        1.13515222,  1.11063015
         plms,          '',                                        1.03736708,  1.08162715
@@ -102,8 +104,13 @@ class GoldenScalarTest {
         dpmpp-3s,      '',                                        0.90855090,  0.88523332
         dpmpp-3s,      'type=taylor',                             0.92283328,  0.87856230
         dpm-solver-2m, '',                                        0.87972809,  0.76183077
+        dpmpp-2m,      '',                                        0.91040979,  0.76450308
+        dpmpp-2m,      'type=heun',                               0.98479593,  0.76969053
+        dpmpp-3m,      'curvature=published',                     0.96477123,  0.76754965
+        dpmpp-3m,      '',                                        0.97525429,  0.76804543
         unipc-1,       '',                                        0.71395492,  0.74781907
         unipc-2,       'variant=bh1',                             1.22462807,  0.79103591
+        unipc-2,       '',                                        0.93261899,  0.77537061
         unipc-3,       'variant=bh1',                             1.22531863,  0.79098130
         unipc-3,       '',                                        0.98481175,  0.77623290
         unipc-3,       'form=noise',                              1.17669972,  0.90538299
@@ -119,7 +126,8 @@ class GoldenScalarTest {
         assertEquals(time, end(inTime, laid(id, settings, inTime), 0.7), PRINTED, "uniform time");
     }
 
-    private static List<Solver> laid(String id, String settings, TimeGrid grid) {
+    /// The solvers of a family for a grid, by settings such as `order=2 type=heun`.
+    static List<Solver> laid(String id, String settings, TimeGrid grid) {
         SolverFamily family = new BuiltInSolvers().families().stream().filter(f -> f.id().equals(id)).findFirst()
             .orElseThrow();
         var given = new HashMap<String, Setting>();
@@ -187,6 +195,10 @@ class GoldenScalarTest {
 
     private static List<Solver> uniPc(UniPc.Variant scale) {
         return Bench.ending(5, UniPc.two(scale, 2), UniPc.two(scale, 1));
+    }
+
+    private static Solver uniPcThree(int predictor) {
+        return new UniPc(MultistepForm.DATA, UniPc.Variant.BH2, predictor, 3, 0, Refresh.OFF);
     }
 
     private static List<Solver> threeMSde() {

@@ -47,6 +47,22 @@ class SolverIdentityTest {
                 new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.CONSISTENT), new Exponential(3)),
             twins("tAB with no past is DDIM", new DeisTab(0), new Ddim(0)),
             twins("SDE-2M with eta 0 is 2M", new DpmPlusPlus2MSde(0, SlopeForm.MIDPOINT), new DpmPlusPlus2M()),
+            twins("DPM-Solver-3M in the noise form is DEIS in log rho, after a step of second order",
+                new DpmMultistep(MultistepForm.NOISE, 3, SlopeForm.TAYLOR, DpmPlusPlus3M.Curvature.CONSISTENT),
+                new DeisLogRho(2)),
+            twins("3M is UniP-3", new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.CONSISTENT),
+                uniPc(UniPc.Variant.BH2, 3, 0)),
+            twins("DPM-Solver++(3M) is DPM-Solver-3M in the data form",
+                new DpmPlusPlus3M(DpmPlusPlus3M.Curvature.PUBLISHED),
+                new DpmMultistep(MultistepForm.DATA, 3, SlopeForm.MIDPOINT, DpmPlusPlus3M.Curvature.PUBLISHED)),
+            twins("SA without noise is UniPC with all coefficients solved for",
+                new SaSolver(MultistepForm.DATA, 3, 4, 0, 0, 0, false), uniPc(UniPc.Variant.VARY, 3, 3)),
+            twins("SA in the noise form without noise and corrector is UniP-3",
+                new SaSolver(MultistepForm.NOISE, 3, 0, 0, 0, 0, false),
+                new UniPc(MultistepForm.NOISE, UniPc.Variant.VARY, 3, 0, 0, Refresh.OFF)),
+            twins("SDE-3M with eta 0 is 3M, after a Taylor step",
+                new DpmPlusPlus3MSde(0, DpmPlusPlus3M.Curvature.CONSISTENT),
+                new DpmMultistep(MultistepForm.DATA, 3, SlopeForm.TAYLOR, DpmPlusPlus3M.Curvature.CONSISTENT)),
             twins("EDM without churn is Heun", new EdmStochastic(0, 0.05, 50, 1.003), new Heun()),
             twins("EDM above its highest level is Heun", new EdmStochastic(40, 1e-6, 1e-5, 1.003), new Heun()));
     }
@@ -59,6 +75,15 @@ class SolverIdentityTest {
 
             assertClose(run(schedule, grid, one), run(schedule, grid, other));
         }
+    }
+
+    /// Where every formula has two unknowns or more, `B(h)` cancels.
+    @Test
+    void bh1AndBh2DifferOnlyWhereACoefficientIsFixed() {
+        var grid = Bench.uniformTime(Bench.VP, 1, 1e-3, STEPS);
+
+        assertClose(run(Bench.VP, grid, afterTwoSteps(grid, UniPc.Variant.BH2)),
+            run(Bench.VP, grid, afterTwoSteps(grid, UniPc.Variant.BH1)));
     }
 
     @Test
@@ -138,6 +163,22 @@ class SolverIdentityTest {
 
     private static double[] run(NoiseSchedule schedule, TimeGrid grid, Solver solver) {
         return run(schedule, grid, solver, START);
+    }
+
+    private static double[] run(NoiseSchedule schedule, TimeGrid grid, List<Solver> solvers) {
+        return end(new Strategy(schedule, grid, solvers), START);
+    }
+
+    /// UniPC-3 after two steps that all variants share, the second of which is not corrected with one unknown.
+    private static List<Solver> afterTwoSteps(TimeGrid grid, UniPc.Variant variant) {
+        var solvers = new ArrayList<>(all(grid, uniPc(variant, 3, 3)));
+        solvers.set(0, uniPc(UniPc.Variant.BH2, 1, 0));
+        solvers.set(1, uniPc(UniPc.Variant.BH2, 2, 0));
+        return solvers;
+    }
+
+    private static Solver uniPc(UniPc.Variant variant, int predictor, int corrector) {
+        return new UniPc(MultistepForm.DATA, variant, predictor, corrector, 0, Refresh.OFF);
     }
 
     private static double[] run(NoiseSchedule schedule, TimeGrid grid, Solver solver, double[] start) {

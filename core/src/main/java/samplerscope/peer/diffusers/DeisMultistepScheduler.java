@@ -30,9 +30,9 @@ record DeisMultistepScheduler() implements Peer {
         config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "use_dynamic_shifting",
             "time_shift_type");
         Options o = config.options();
-        double shift = o.number("flow_shift", 1);
-        SigmaList list = new MultistepSigmas(config, run.steps(), run.all().inner("set_timesteps")).list(
-            kind -> kind.equals("karras"), MultistepSigmas.FlowRamp.evenInAlpha(shift), MultistepSigmas.Last.REPEATED);
+        Options call = run.all().inner("set_timesteps");
+        SigmaList list = new MultistepSigmas(config, run.steps(), call).list(kind -> kind.equals("karras"),
+            MultistepSigmas.FlowRamp.evenInAlpha(config, call), MultistepSigmas.Last.REPEATED);
         int n = list.steps();
         int order = o.whole("solver_order", 2);
         boolean falls = o.flag("lower_order_final", true) && n < FEW;

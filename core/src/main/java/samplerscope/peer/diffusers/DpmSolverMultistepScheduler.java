@@ -41,12 +41,11 @@ record DpmSolverMultistepScheduler() implements Peer {
     }
 
     static SigmaList list(SchedulerConfig config, int n, Options call) {
-        double shift = call.has("mu") ? StrictMath.exp(call.number("mu", 0)) : config.options().number("flow_shift", 1);
         boolean cosine = config.options().text("beta_schedule", "linear").equals("squaredcos_cap_v2");
         var last = config.endsAtZero("zero") ? MultistepSigmas.Last.ZERO : MultistepSigmas.Last.TABLE;
         return new MultistepSigmas(config, n, call).list(
             kind -> !cosine && (kind.equals("karras") || kind.equals("lu")),
-            MultistepSigmas.FlowRamp.evenInAlpha(shift), last);
+            MultistepSigmas.FlowRamp.evenInAlpha(config, call), last);
     }
 
     static IntFunction<Solver> solvers(Options o, int n, boolean toZero) {

@@ -33,8 +33,9 @@ record DpmSolverSinglestepScheduler() implements Peer {
             "variance_type", "use_dynamic_shifting", "time_shift_type");
         Options o = config.options();
         boolean toZero = config.endsAtZero("zero");
-        SigmaList list = new MultistepSigmas(config, run.steps(), run.all().inner("set_timesteps")).list(
-            kind -> kind.equals("karras"), MultistepSigmas.FlowRamp.evenInAlpha(o.number("flow_shift", 1)),
+        Options call = run.all().inner("set_timesteps");
+        SigmaList list = new MultistepSigmas(config, run.steps(), call).list(
+            kind -> kind.equals("karras"), MultistepSigmas.FlowRamp.evenInAlpha(config, call),
             toZero ? MultistepSigmas.Last.ZERO : MultistepSigmas.Last.TABLE);
         List<Integer> orders = orders(o, list.steps(), toZero);
         boolean sde = o.text("algorithm_type", "dpmsolver++").startsWith("sde");

@@ -51,19 +51,23 @@ record FlowShift(double mu, boolean linear, double shift, double terminal) {
         return all;
     }
 
-    /// `n` even points of `n + 1` from 1 to `1 / train` whose last is dropped, moved; a first sigma of 1 becomes 1 - 1e-6,
-    /// so that its lambda is finite.
-    MultistepSigmas.FlowRamp startingBelowOne() {
+    /// The sigmas of the call, or else `n` even points of `n + 1` from 1 to `1 / train` whose last is dropped; moved. A
+    /// first sigma of 1 becomes 1 - 1e-6, so that its lambda is finite.
+    MultistepSigmas.FlowRamp startingBelowOne(Options call) {
         return (n, train) -> {
-            var sigmas = new double[n];
-            for (int i = 0; i < n; i++) {
-                sigmas[i] = 1 + (1.0 / train - 1) * i / n;
-            }
-            double[] moved = of(sigmas);
+            double[] moved = of(call.numbers("sigmas").orElseGet(() -> even(n, train)));
             if (StrictMath.abs(moved[0] - 1) < 1e-6) {
                 moved[0] -= 1e-6;
             }
             return moved;
         };
+    }
+
+    private static double[] even(int n, int train) {
+        var sigmas = new double[n];
+        for (int i = 0; i < n; i++) {
+            sigmas[i] = 1 + (1.0 / train - 1) * i / n;
+        }
+        return sigmas;
     }
 }

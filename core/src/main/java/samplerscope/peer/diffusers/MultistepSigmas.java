@@ -124,8 +124,11 @@ record MultistepSigmas(SchedulerConfig config, int n, Options call) {
         /// @param train length of the table, which sets the last sigma
         double[] sigmas(int n, int train);
 
-        /// From nearly 1 down, shifted: `n + 1` even points in alpha whose data end is dropped.
-        static FlowRamp evenInAlpha(double shift) {
+        /// From nearly 1 down, shifted: `n + 1` even points in alpha whose data end is dropped. A `mu` in the call
+        /// stands for the shift `e^mu`.
+        static FlowRamp evenInAlpha(SchedulerConfig config, Options call) {
+            double shift = call.has("mu") ? StrictMath.exp(call.number("mu", 0))
+                : config.options().number("flow_shift", 1);
             return (n, train) -> {
                 var sigmas = new double[n];
                 for (int i = 0; i < n; i++) {

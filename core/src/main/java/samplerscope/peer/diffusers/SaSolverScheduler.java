@@ -31,10 +31,9 @@ record SaSolverScheduler() implements Peer {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
         config.knowing("predictor_order", "corrector_order", "algorithm_type", "lower_order_final", "lambda_min_clipped",
             "variance_type", "use_dynamic_shifting", "time_shift_type");
-        SigmaList list = new MultistepSigmas(config, run.steps(), run.all().inner("set_timesteps")).list(
-            kind -> kind.equals("karras"),
-            MultistepSigmas.FlowRamp.evenInAlpha(config.options().number("flow_shift", 1)),
-            MultistepSigmas.Last.REPEATED);
+        Options call = run.all().inner("set_timesteps");
+        SigmaList list = new MultistepSigmas(config, run.steps(), call).list(kind -> kind.equals("karras"),
+            MultistepSigmas.FlowRamp.evenInAlpha(config, call), MultistepSigmas.Last.REPEATED);
         Strategy strategy = list.strategy(i -> solver(config.options(), run.all(), i, list));
         return Replay.of(strategy).seen(list.correctedViews(strategy)).speaking(config.prediction())
             .labelled(config.labelled(run, list)).thresholded(config.threshold()).drawing(NoiseUse.ONE_PER_STEP);

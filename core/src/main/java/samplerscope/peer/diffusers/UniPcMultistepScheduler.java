@@ -1,6 +1,7 @@
 package samplerscope.peer.diffusers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import samplerscope.peer.Options;
 import samplerscope.peer.Peer;
 import samplerscope.peer.Playable;
@@ -14,8 +15,8 @@ import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.UniPc;
 
-/// `UniPCMultistepScheduler`. Recorded states are those before correction. Where a ladder lists its last sigma twice, the
-/// last step only corrects.
+/// `UniPCMultistepScheduler`. Recorded states are those before correction. Where a ladder lists its last sigma twice,
+/// the last step only corrects. Data are kept in range only where data are extrapolated.
 record UniPcMultistepScheduler() implements Peer {
 
     @Override
@@ -36,21 +37,26 @@ record UniPcMultistepScheduler() implements Peer {
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
         Strategy strategy = list.strategy(i -> solver(config.options(), i, list));
         return Replay.of(strategy).seen(list.correctedViews(strategy)).speaking(config.prediction())
-            .labelled(config.labelled(run, list)).thresholded(config.threshold());
+            .labelled(config.labelled(run, list))
+            .thresholded(form(config.options()) == MultistepForm.DATA ? config.threshold() : Optional.empty());
     }
 
     static SigmaList list(SchedulerConfig config, int n, Options call) {
         var last = config.endsAtZero("zero") ? MultistepSigmas.Last.ZERO : MultistepSigmas.Last.REPEATED;
         return new MultistepSigmas(config, n, call).list(kind -> kind.equals("karras"), FlowShift.of(config, call)
-            .startingBelowOne(), last);
+            .startingBelowOne(call), last);
     }
 
     static Solver solver(Options o, int i, SigmaList list) {
         int n = list.steps();
         boolean corrected = i > 0 && !disabled(o, i - 1);
         boolean again = i == n - 2 && list.endsIdle() && !disabled(o, i);
-        return new UniPc(o.flag("predict_x0", true) ? MultistepForm.DATA : MultistepForm.NOISE, variant(o), order(o, i, n),
-            corrected ? order(o, i - 1, n) : 0, again ? order(o, i, n) : 0, Refresh.OFF);
+        return new UniPc(form(o), variant(o), order(o, i, n), corrected ? order(o, i - 1, n) : 0,
+            again ? order(o, i, n) : 0, Refresh.OFF);
+    }
+
+    private static MultistepForm form(Options o) {
+        return o.flag("predict_x0", true) ? MultistepForm.DATA : MultistepForm.NOISE;
     }
 
     private static int order(Options o, int i, int n) {
