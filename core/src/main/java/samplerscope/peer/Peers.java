@@ -2,15 +2,21 @@ package samplerscope.peer;
 
 import java.util.List;
 import java.util.stream.Stream;
+import samplerscope.peer.authors.Authors;
 import samplerscope.peer.diffusers.Diffusers;
+import samplerscope.peer.edm.Edm;
 import samplerscope.peer.kdiffusion.KDiffusion;
+import samplerscope.peer.official.DpmSolverV3Sampler;
 
 /// All samplers of published programs that are known. Adding one is a file and a line in the list of its program.
 public final class Peers {
 
     private static final List<Peer> ALL = Stream.of(
+        Authors.peers(),
         Diffusers.peers(),
-        KDiffusion.peers())
+        Edm.peers(),
+        KDiffusion.peers(),
+        List.<Peer>of(new DpmSolverV3Sampler()))
         .flatMap(List::stream).toList();
 
     private Peers() {}

@@ -58,8 +58,9 @@ public record Ancestral(Solver inner, double eta) implements Solver {
     ///
     /// @param down the level that is reached without noise
     /// @param up   standard deviation of the noise at the target
-    record Split(NoiseLevel down, double up) {
-        static Split of(StepRequest r, NoiseLevel t, double eta) {
+    public record Split(NoiseLevel down, double up) {
+        /// The split of a step to `t`.
+        public static Split of(StepRequest r, NoiseLevel t, double eta) {
             double h = t.lambda() - r.from().lambda();
             // rho_t^2 - rho_up^2 as a sum of two squares, which keeps its digits when rho_t is far below rho_s.
             double down = t.rho() * hypot(sqrt(1 - eta * eta), eta * t.rho() / r.from().rho());

@@ -1,17 +1,7 @@
 package samplerscope.solver;
 
-import static java.lang.StrictMath.log1p;
-import static java.lang.StrictMath.min;
-import static java.lang.StrictMath.sqrt;
-import static samplerscope.solver.Op.combine;
-import static samplerscope.solver.Op.term;
-import static samplerscope.solver.Slot.X;
-import static samplerscope.solver.Slot.work;
-
-import java.util.ArrayList;
 import java.util.List;
 import samplerscope.registry.Parameter;
-import samplerscope.schedule.NoiseLevel;
 
 /// The stochastic sampler of EDM: each step first adds noise, from `rho` up to `(1 + gamma) rho`, then takes Heun's
 /// step down from there; weak order 2.
@@ -33,32 +23,12 @@ public record EdmStochastic(double churn, double lowest, double highest, double 
             Parameter.real("s-min", "S_min", "no churn where sigma / alpha is below this", 0.05, 0, 1000),
             Parameter.logReal("s-max", "S_max", "no churn where sigma / alpha is above this", 50, 1e-3, 1e6),
             Parameter.real("s-noise", "S_noise", "standard deviation of the noise added", 1.003, 0.5, 1.5)),
-        s -> new EdmStochastic(s.number("s-churn"), s.number("s-min"), s.number("s-max"), s.number("s-noise")));
+        s -> new EdmStochastic(s.number("s-churn"), s.number("s-min"), s.number("s-max"), s.number("s-noise")))
+        .in(SolverFamily.Group.STOCHASTIC)
+        .noting("The model is asked after the noise was added, as in the paper and in k-diffusion; diffusers asks before.");
 
     @Override
     public Step plan(StepRequest r) {
-        NoiseLevel s = r.from();
-        double gamma = gamma(r);
-        if (gamma == 0) {
-            return new Heun().plan(r);
-        }
-        if (r.h() < 0) {
-            throw new UnplannableStepException("churn is asked for on a step that adds noise",
-                "use heun to run a grid backwards, or set s-churn to 0");
-        }
-        NoiseLevel raised = r.schedule().atLambda(s.lambda() - log1p(gamma));
-        var ops = new ArrayList<Op>(List.of(
-            new Op.Draw(work(0), 0),
-            combine(X, term(raised.alpha() / s.alpha(), X),
-                term(raised.alpha() * noise * s.rho() * sqrt(gamma * (2 + gamma)), work(0)))));
-        var down = r.between(raised, r.to());
-        ops.addAll(new Heun().plan(down).ops());
-        return new Step(s, r.to(), ops);
-    }
-
-    private double gamma(StepRequest r) {
-        double rho = r.from().rho();
-        boolean churned = lowest <= rho && rho <= highest && r.from().alpha() > 0;
-        return churned ? min(churn / r.steps(), sqrt(2) - 1) : 0;
+        return new Churn(new Heun(), churn, lowest, highest, noise).plan(r);
     }
 }

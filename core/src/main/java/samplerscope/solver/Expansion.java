@@ -1,15 +1,20 @@
 package samplerscope.solver;
 
+import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.min;
+import static java.lang.StrictMath.pow;
 import static samplerscope.solver.Op.term;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
+import samplerscope.statistics.EmsTable;
+import samplerscope.statistics.ModelFacts;
 
 /// A Taylor expansion of the model output in lambda around one of the outputs seen, integrated exactly.
 ///
@@ -17,7 +22,9 @@ import samplerscope.schedule.Parameterization;
 ///
 ///     data:   x_t = (sigma_t / sigma_s) x_s + alpha_t sum_k h^(k+1) phi_(k+1)(-h) m_s^(k)
 ///     noise:  x_t = (alpha_t / alpha_s) x_s - sigma_t sum_k h^(k+1) phi_(k+1)(h) m_s^(k)
+///     v3:     x_t = (alpha_t / alpha_s) e^(L_s - L_t) x_s - alpha_t e^(L_s - L_t) (bias + sum_k E_k g_s^(k))
 ///
+/// where `g` and the integrals come from model statistics, see {@link EmsTable}.
 /// Each derivative comes from a difference through its own set of outputs, exact for polynomials of as high a degree as
 /// there are outputs in the set. Where all sets are full this integrates the Lagrange polynomial.
 ///
@@ -31,12 +38,12 @@ import samplerscope.schedule.Parameterization;
 /// @param nodes      for the first, second, ... derivative the ages of the outputs in its difference; an empty set, or
 ///                   none, is full: the newest `order - 1` outputs
 /// @param relaxation of the first derivative
-public record Expansion(Parameterization prediction, int start, int order, List<Set<Integer>> nodes,
+public record Expansion(Prediction prediction, int start, int order, List<Set<Integer>> nodes,
                         Relaxation relaxation) {
 
     /// Where nothing is expanded.
     public static final Expansion NONE =
-        new Expansion(Parameterization.DATA, 0, 0, List.of(), Relaxation.NONE);
+        new Expansion(Prediction.DATA, 0, 0, List.of(), Relaxation.NONE);
 
     public Expansion {
         nodes = nodes.stream().map(Set::copyOf).toList();
@@ -48,7 +55,7 @@ public record Expansion(Parameterization prediction, int start, int order, List<
 
     /// The target by this expansion, as far as the outputs go: with fewer of them the order is lower, a start that is
     /// not there is the newest output, and a set that lacks outputs for its derivative is full.
-    Op.Combine combine(Slot into, Outputs seen, NoiseLevel target) {
+    Op.Combine combine(Slot into, Outputs seen, NoiseLevel target, ModelFacts facts) {
         int from = start < seen.size() ? start : 0;
         NoiseLevel s = seen.level(from);
         double h = target.lambda() - s.lambda();
@@ -56,33 +63,99 @@ public record Expansion(Parameterization prediction, int start, int order, List<
         for (int age = 0; age < positions.length; age++) {
             positions[age] = (seen.level(age).lambda() - s.lambda()) / h;
         }
-        boolean data = prediction == Parameterization.DATA;
-        double[] w = weights(data ? -h : h, from, positions);
-        double scale = data ? target.alpha() * h : -target.sigma() * h;
-        var terms = new ArrayList<>(seen.state(from, data ? target.sigma() / s.sigma() : target.alpha() / s.alpha()));
-        for (int age = 0; age < w.length; age++) {
-            terms.add(term(scale * w[age], seen.output(age, prediction)));
-        }
-        return Op.combine(into, terms);
+        return Op.combine(into, prediction.usesStatistics(facts)
+            ? withStatistics(facts.ems().orElseThrow(), seen, from, positions, target)
+            : plain(seen, from, positions, target));
     }
 
-    /// One weight per output, in units of the step.
-    ///
-    /// @param positions of the outputs in units of the step, 0 for the start
-    private double[] weights(double z, int from, double[] positions) {
-        var w = new double[positions.length];
-        w[from] = Phi.of(1, z);
-        int reached = min(order, positions.length);
-        for (int k = 1; k < reached; k++) {
-            int[] ages = ages(k, from, reached, positions.length);
+    private List<Op.Term> plain(Outputs seen, int from, double[] positions, NoiseLevel target) {
+        NoiseLevel s = seen.level(from);
+        double h = target.lambda() - s.lambda();
+        boolean noise = prediction == Prediction.NOISE;
+        double z = noise ? h : -h;
+        double[] w = weights(derivatives(from, positions), z);
+        double scale = noise ? -target.sigma() * h : target.alpha() * h;
+        var terms = new ArrayList<>(seen.state(from, noise ? target.alpha() / s.alpha() : target.sigma() / s.sigma()));
+        for (int age = 0; age < w.length; age++) {
+            terms.add(term(scale * w[age],
+                seen.output(age, noise ? Parameterization.NOISE : Parameterization.DATA)));
+        }
+        return terms;
+    }
+
+    private double[] weights(double[][] derivatives, double z) {
+        var w = new double[derivatives[0].length];
+        for (int k = 0; k < derivatives.length; k++) {
             double integral = Phi.of(k + 1, z) * (k == 1 ? relaxation.factor(z) : 1);
-            double[] difference = difference(k, IntStream.of(ages).mapToDouble(age -> positions[age]).toArray());
-            for (int j = 0; j < ages.length; j++) {
-                w[ages[j]] += integral * difference[j];
-                w[from] -= integral * difference[j];
+            for (int age = 0; age < w.length; age++) {
+                w[age] += integral * derivatives[k][age];
             }
         }
         return w;
+    }
+
+    /// `g_j = e^(S_s - S_j) f_j - e^(S_s) (B_j - B_s)` with `f_j = (sigma_j (1 - l_j) eps_j) / alpha_j - l_j x0_j`.
+    private List<Op.Term> withStatistics(EmsTable table, Outputs seen, int from, double[] positions, NoiseLevel target) {
+        NoiseLevel s = seen.level(from);
+        double h = target.lambda() - s.lambda();
+        double[][] derivatives = derivatives(from, positions);
+        var kernel = table.kernel(s.lambda(), target.lambda(), derivatives.length);
+        var start = table.at(s.lambda());
+        int d = table.dimension();
+        var constant = new double[d];
+        var keep = new double[d];
+        for (int j = 0; j < d; j++) {
+            keep[j] = target.alpha() / s.alpha() * kernel.decay()[j];
+            constant[j] = -target.alpha() * kernel.decay()[j] * kernel.bias()[j];
+        }
+        var terms = new ArrayList<>(seen.state(from, keep));
+        for (int age = 0; age < positions.length; age++) {
+            if (isUnused(derivatives, age)) {
+                continue;
+            }
+            NoiseLevel level = seen.level(age);
+            var here = table.at(level.lambda());
+            var ofNoise = new double[d];
+            var ofData = new double[d];
+            for (int j = 0; j < d; j++) {
+                double weight = 0;
+                for (int k = 0; k < derivatives.length; k++) {
+                    double relaxed = k == 1 ? relaxation.factor(-h) : 1;
+                    weight += relaxed * kernel.moments()[k][j] * derivatives[k][age] / pow(h, k);
+                }
+                weight *= -target.alpha() * kernel.decay()[j];
+                double scaled = weight * exp(start.sumS()[j] - here.sumS()[j]);
+                ofNoise[j] = scaled * level.sigma() * (1 - here.l()[j]) / level.alpha();
+                ofData[j] = -scaled * here.l()[j];
+                constant[j] -= weight * exp(start.sumS()[j]) * (here.sumB()[j] - start.sumB()[j]);
+            }
+            terms.add(term(new Weight.PerElement(ofNoise), seen.output(age, Parameterization.NOISE)));
+            terms.add(term(new Weight.PerElement(ofData), seen.output(age, Parameterization.DATA)));
+        }
+        terms.add(term(new Weight.PerElement(constant), Slot.ONE));
+        return terms;
+    }
+
+    private static boolean isUnused(double[][] derivatives, int age) {
+        return Arrays.stream(derivatives).allMatch(weights -> weights[age] == 0);
+    }
+
+    /// Weights of the outputs in each derivative in units of the step, `derivatives[0]` being the output at the start.
+    ///
+    /// @param positions of the outputs in units of the step, 0 for the start
+    private double[][] derivatives(int from, double[] positions) {
+        int reached = min(order, positions.length);
+        var all = new double[reached][positions.length];
+        all[0][from] = 1;
+        for (int k = 1; k < reached; k++) {
+            int[] ages = ages(k, from, reached, positions.length);
+            double[] difference = difference(k, IntStream.of(ages).mapToDouble(age -> positions[age]).toArray());
+            for (int j = 0; j < ages.length; j++) {
+                all[k][ages[j]] += difference[j];
+                all[k][from] -= difference[j];
+            }
+        }
+        return all;
     }
 
     private int[] ages(int derivative, int from, int reached, int outputs) {

@@ -45,6 +45,38 @@ final class ExponentialWeights {
         return Arrays.copyOfRange(of(z, nodes), 1, nodes.length);
     }
 
+    /// Weights of the differences where a released corrector leaves out rows of the inverse: the outputs of the past
+    /// miss the highest moment, and the one at the end has that moment only, through the row before.
+    ///
+    /// Source: Zhao et al. 2023, arXiv:2302.04867, released code, `multistep_uni_pc_vary_update`.
+    ///
+    /// @param positions of the other outputs, at least two; the last is the end of the step
+    static double[] ofIncompleteDifferences(double z, double... positions) {
+        int n = positions.length;
+        var known = new double[n];
+        for (int k = 1; k < n; k++) {
+            known[k - 1] = Phi.factorial(k) * Phi.of(k + 1, z);
+        }
+        double[] weights = solve(moments(positions, known));
+        var misplaced = new double[n];
+        misplaced[n - 2] = Phi.factorial(n - 1) * Phi.of(n + 1, z);
+        weights[n - 1] = solve(moments(positions, misplaced))[n - 1];
+        return weights;
+    }
+
+    /// `sum_j w_j r_j^k = given[k - 1]` for `k = 1 .. n`.
+    private static double[][] moments(double[] r, double[] given) {
+        int n = r.length;
+        var rows = new double[n][n + 1];
+        for (int k = 0; k < n; k++) {
+            for (int j = 0; j < n; j++) {
+                rows[k][j] = k == 0 ? r[j] : rows[k - 1][j] * r[j];
+            }
+            rows[k][n] = given[k];
+        }
+        return rows;
+    }
+
     /// Gaussian elimination with partial pivoting; the last column is the right-hand side.
     static double[] solve(double[][] rows) {
         int n = rows.length;

@@ -1,7 +1,6 @@
 package samplerscope.solver;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import samplerscope.registry.Setting;
@@ -72,7 +71,7 @@ public record FamilyMap(String solver, Map<String, Setting> variant, String pred
     }
 
     private static String form(Expansion e) {
-        return e.prediction().name().toLowerCase(Locale.ROOT);
+        return e.prediction().word();
     }
 
     private static String derivatives(Expansion e) {

@@ -7,7 +7,9 @@ import static samplerscope.solver.Slot.past;
 import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 
@@ -42,13 +44,23 @@ record Outputs(List<NoiseLevel> levels, boolean kept) {
 
     /// The state that an output belongs to, times a factor; the newest state and the kept one as corrected since.
     List<Op.Term> state(int age, double factor) {
+        return state(age, f -> new Weight.Scalar(factor * f));
+    }
+
+    /// @param factor [D]
+    List<Op.Term> state(int age, double[] factor) {
+        return state(age, f -> new Weight.PerElement(Arrays.stream(factor).map(x -> x * f).toArray()));
+    }
+
+    private List<Op.Term> state(int age, DoubleFunction<Weight> times) {
         if (age == 0) {
-            return List.of(term(factor, Slot.X));
+            return List.of(term(times.apply(1), Slot.X));
         }
         if (age == 1 && kept) {
-            return List.of(term(factor, Slot.Kept.START));
+            return List.of(term(times.apply(1), Slot.Kept.START));
         }
         NoiseLevel l = level(age);
-        return List.of(term(factor * l.alpha(), past(age - 1, DATA)), term(factor * l.sigma(), past(age - 1, NOISE)));
+        return List.of(term(times.apply(l.alpha()), past(age - 1, DATA)),
+            term(times.apply(l.sigma()), past(age - 1, NOISE)));
     }
 }

@@ -1,8 +1,5 @@
 package samplerscope.solver;
 
-import static samplerscope.schedule.Parameterization.DATA;
-import static samplerscope.schedule.Parameterization.NOISE;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
-import samplerscope.schedule.Parameterization;
 
 /// The settings of one step of the Unified Sampling Framework, and how one choice is laid along a run.
 final class UnifiedSettings {
@@ -25,7 +21,8 @@ final class UnifiedSettings {
     private static final String MODEL = FirstOutput.MODEL.word();
 
     static final List<Parameter> PARAMETERS = List.of(
-        Parameter.oneOf("prediction", "prediction", "what is expanded in lambda", "data", "noise"),
+        Parameter.oneOf("prediction", "prediction", "what is expanded in lambda; v3 is the data where the model's "
+            + "statistics are unknown", words(Prediction.values(), Prediction::word)),
         Parameter.whole("order", "order", "terms of the Taylor expansion; falls to what the history allows", 2, 1, 4),
         nodes("nodes-1", "outputs in the first derivative"),
         nodes("nodes-2", "outputs in the second derivative"),
@@ -38,7 +35,7 @@ final class UnifiedSettings {
             "age of the output to start from; above 0 the step repeats earlier ones, as single-step solvers do", 0, 0,
             OLDEST - 1),
         Parameter.oneOf("corrector", "corrector", "takes the step before this one again, with the output at its end; "
-            + "the prediction that is expanded", OFF, "data", "noise"),
+            + "the prediction that is expanded", OFF, "data", "noise", "v3"),
         Parameter.whole("corrector-order", "corrector order",
             "0 is one more than the order of the step corrected", 0, 0, 5),
         nodes("corrector-nodes-1", "outputs in the corrector's first derivative"),
@@ -86,8 +83,8 @@ final class UnifiedSettings {
             new Relaxation(relaxation(s.word("corrector-relaxation")), 0));
     }
 
-    private static Parameterization form(String word) {
-        return word.equals("noise") ? NOISE : DATA;
+    private static Prediction form(String word) {
+        return of(Prediction.values(), Prediction::word, word);
     }
 
     private static Relaxation.Form relaxation(String word) {

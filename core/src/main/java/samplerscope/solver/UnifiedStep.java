@@ -8,6 +8,7 @@ import static samplerscope.solver.Slot.Kept.START;
 import static samplerscope.solver.Slot.X;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
@@ -41,15 +42,18 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
     public Step plan(StepRequest r) {
         Outputs seen = Outputs.of(r);
         boolean corrects = !corrector.isNone() && seen.size() > 1;
-        Parameterization ahead = r.isEndless() ? DATA : predictor.prediction();
-        var ops = newest(r, corrects ? List.of(ahead, corrector.prediction()) : List.of(ahead));
+        var forms = new LinkedHashSet<>(r.isEndless() ? List.of(DATA) : predictor.prediction().forms(r.facts()));
         if (corrects) {
-            ops.add(corrector.combine(X, seen, r.from()));
+            forms.addAll(corrector.prediction().forms(r.facts()));
+        }
+        var ops = newest(r, List.copyOf(forms));
+        if (corrects) {
+            ops.add(corrector.combine(X, seen, r.from(), r.facts()));
         }
         if (!corrector.isNone()) {
             ops.add(combine(START, term(1, X)));
         }
-        ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to()));
+        ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to(), r.facts()));
         return new Step(r.from(), r.to(), ops);
     }
 
@@ -57,7 +61,7 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
     private List<Op> newest(StepRequest r, List<Parameterization> forms) {
         Parameterization first = forms.getFirst();
         var ops = new ArrayList<>(output.ops(r, Outputs.newest(first), first));
-        forms.stream().distinct().skip(1).forEach(form -> ops.add(
+        forms.stream().skip(1).forEach(form -> ops.add(
             FirstOutput.converted(Outputs.newest(form), Outputs.newest(first), first, form, r.from())));
         return ops;
     }

@@ -17,6 +17,8 @@ import samplerscope.random.NormalDraws;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.Parameterization;
+import samplerscope.statistics.EmsTable;
+import samplerscope.statistics.GaussianEms;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
 import samplerscope.statistics.Vectors;
@@ -36,11 +38,17 @@ final class MeasuredFacts implements ModelFacts {
     /// Seed of the measurement; those of runs do not reach its streams.
     private static final long SEED = 400_000;
 
+    /// Of the table of model statistics, over the whole path.
+    private static final int EMS_INTERVALS = 240;
+    /// Its length in lambda where the path starts at pure noise, infinitely far away.
+    private static final double EMS_RANGE = 12;
+
     private final Model model;
     private final NoiseSchedule schedule;
     private final Guidance guidance;
     private final BiFunction<ExactLaw, Condition, GaussianFit> moments;
     private final Once<Optional<GaussianFit>> gaussian = new Once<>(this::measure);
+    private final Once<Optional<EmsTable>> ems = new Once<>(this::statistics);
     private final Map<Level, Once<OptionalDouble>> explained = new HashMap<>();
 
     private record Level(double alpha, double sigma) {}
@@ -67,6 +75,12 @@ final class MeasuredFacts implements ModelFacts {
     @Override
     public double guidance() {
         return isGuided() ? guidance.scale() : 1;
+    }
+
+    /// Those of the Gaussian; a guided model has others, which nobody knows.
+    @Override
+    public Optional<EmsTable> ems() {
+        return ems.get();
     }
 
     @Override
@@ -108,6 +122,13 @@ final class MeasuredFacts implements ModelFacts {
             }
             return isGuided() ? fit.withMean(guidedMean(law, fit)) : fit;
         });
+    }
+
+    private Optional<EmsTable> statistics() {
+        double to = schedule.at(schedule.endTime()).lambda();
+        double from = level().alpha() > 0 ? level().lambda() : to - EMS_RANGE;
+        return isGuided() ? Optional.empty()
+            : gaussian().map(fit -> GaussianEms.table(fit, from, to, EMS_INTERVALS));
     }
 
     private NoiseLevel level() {

@@ -29,10 +29,18 @@ public record PublishedSchedule(String id, String name, int evaluations, Choice 
 
     public static List<PublishedSchedule> all() {
         return List.of(
+            of("usf-cifar-10-5", "USF, CIFAR-10 (ScoreSDE), 5 evaluations", Choice.of("vp-linear"), "time", "zero",
+                List.of(1.0, .70143, .56, .41014, .21961, .06616, .00066),
+                List.of(step("v3", 1, 0, true), step("v3", 1, 0, false), step("v3", 3, .0137, true),
+                    step("data", 3, 0, false), step("data", 3, -.0209, true), step("noise", 2, .0264, false))),
+            of("usf-cifar-10-edm-5", "USF, CIFAR-10 (EDM), 5 evaluations", Choice.of("edm"), "rho", "zero",
+                List.of(80.0, 14.464, 3.3520, 1.4173, .2277, .05816, .00223),
+                List.of(step("noise", 1, 0, true), step("v3", 1, 0, false), step("v3", 2, -.0299, true),
+                    step("noise", 2, 0, true), step("data", 2, -.0553, true), step("v3", 2, 0, false))),
             of("usf-imagenet-256-4", "USF, ImageNet 256, 4 evaluations", Choice.of("ddpm"), "time", "mean",
                 List.of(1.0, .83547, .667, .5005, .3127, .00104),
-                List.of(data(1, 0, true), data(2, .3333, true), data(2, 0, true), data(2, .3333, true),
-                    data(1, 0, false))));
+                List.of(step("data", 1, 0, true), step("data", 2, .3333, true), step("data", 2, 0, true),
+                    step("data", 2, .3333, true), step("data", 1, 0, false))));
     }
 
     /// The spec with this schedule, grid and solvers.
@@ -50,8 +58,8 @@ public record PublishedSchedule(String id, String name, int evaluations, Choice 
         return List.of();
     }
 
-    private static Step data(int order, double relaxation, boolean corrected) {
-        return new Step("data", order, relaxation, corrected);
+    private static Step step(String prediction, int order, double relaxation, boolean corrected) {
+        return new Step(prediction, order, relaxation, corrected);
     }
 
     private static PublishedSchedule of(String id, String name, Choice schedule, String clock, String output,

@@ -49,4 +49,10 @@ public interface ModelFacts {
     static ModelFacts of(GaussianFit fit) {
         return () -> Optional.of(fit);
     }
+
+    /// Empirical model statistics for solvers that expand what is left of the noise prediction after its linear part;
+    /// empty where nobody has estimated them.
+    default Optional<EmsTable> ems() {
+        return Optional.empty();
+    }
 }

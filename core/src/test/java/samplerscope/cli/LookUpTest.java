@@ -40,13 +40,32 @@ class LookUpTest {
 
     @ParameterizedTest(name = "list {0} names {1}")
     @CsvSource({"models,moons", "schedules,vp-linear", "grids,karras", "solvers,dpmpp-2m", "metrics,path-error",
-        "backends,cpu-float64"})
+        "backends,cpu-float64", "presets,usf-imagenet-256-4"})
     void listsNameEveryFamily(String kind, String one) {
         Result text = samplerscope("list", kind);
         Result json = samplerscope("list", kind, "--json");
 
         assertTrue(text.out().contains("| " + one + " "), text.out());
         assertTrue(JsonReader.read(json.out(), "output").compact().contains("{\"id\": \"" + one + "\""), json.out());
+    }
+
+    @Test
+    void onlySolversAreMeasured() {
+        Result result = samplerscope("list", "grids", "--measured");
+
+        assertEquals(ExitCode.BAD_INPUT, result.code());
+        assertTrue(result.err().contains("list solvers --measured"), result.err());
+    }
+
+    @Test
+    void aPresetBringsScheduleGridAndASolverForEachStep() {
+        Result result = samplerscope("spec", "new", "--preset", "usf-imagenet-256-4", "--set", "model=problem-s");
+        var spec = new SpecReader(CATALOG).read(result.out(), "output");
+
+        assertEquals("ddpm", spec.schedule().id());
+        assertEquals("list", spec.grid().id());
+        assertEquals(5, spec.solvers().size());
+        assertEquals("problem-s", spec.model().id());
     }
 
     @Test

@@ -59,7 +59,7 @@ class FamilyMapTest {
             assertEquals(row.isPoint(), row.outside().isBlank(), row.solver());
             assertFalse(row.isPoint() && row.stochastic(), row.solver());
         }
-        assertTrue(points().count() >= 12);
+        assertTrue(points().count() >= 30);
     }
 
     private static SolverFamily family(String id) {

@@ -62,8 +62,9 @@ class GlobalOrderTest {
             .filter(f -> Strategy.uniform(Bench.VP, grid(4), Bench.standard(f)).compile().draws() == 0);
     }
 
+    /// DPM-Solver-v3 has a range of its own in the test on uneven grids.
     static Stream<SolverFamily> allButDormandPrince() {
-        return deterministic().filter(f -> !f.id().equals("dopri5"));
+        return deterministic().filter(f -> !List.of("dopri5", "dpm-solver-v3").contains(f.id()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,10 +12,26 @@ public final class Diffusers {
 
     public static List<Peer> peers() {
         return List.of(
+            new DdimScheduler(),
+            new DdpmScheduler(),
             new DeisMultistepScheduler(),
             new DpmSolverMultistepScheduler(),
             new DpmSolverSinglestepScheduler(),
+            new EdmDpmSolverMultistepScheduler(),
+            new EdmEulerScheduler(),
+            new EulerAncestralDiscreteScheduler(),
+            new EulerDiscreteScheduler(),
+            new FlowMatchEulerScheduler(),
+            new FlowMatchHeunScheduler(),
+            new HeunDiscreteScheduler(),
+            new IpndmScheduler(),
+            new Kdpm2AncestralDiscreteScheduler(),
+            new Kdpm2DiscreteScheduler(),
+            new LcmScheduler(),
+            new LmsDiscreteScheduler(),
+            new PndmScheduler(),
             new SaSolverScheduler(),
+            new TcdScheduler(),
             new UniPcMultistepScheduler());
     }
 }

@@ -35,7 +35,7 @@ record DpmSolverMultistepScheduler() implements Peer {
         config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "euler_at_final",
             "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
-        IntFunction<Solver> solver = solvers(config, list.steps());
+        IntFunction<Solver> solver = solvers(config.options(), list.steps(), config.endsAtZero("zero"));
         return Replay.of(list.strategy(solver)).seen(list.views()).speaking(config.prediction())
             .labelled(config.labelled(run, list)).thresholded(config.threshold()).drawing(NoiseUse.ONE_PER_STEP);
     }
@@ -49,11 +49,10 @@ record DpmSolverMultistepScheduler() implements Peer {
             MultistepSigmas.FlowRamp.evenInAlpha(shift), last);
     }
 
-    private static IntFunction<Solver> solvers(SchedulerConfig config, int n) {
-        Options o = config.options();
+    static IntFunction<Solver> solvers(Options o, int n, boolean toZero) {
         int order = o.whole("solver_order", 2);
         boolean falls = o.flag("lower_order_final", true) && n < FEW;
-        boolean first = falls || o.flag("euler_at_final", false) || config.endsAtZero("zero");
+        boolean first = falls || o.flag("euler_at_final", false) || toZero;
         return i -> {
             int possible = StrictMath.min(order, i + 1);
             int allowed = i == n - 1 && first ? 1 : i == n - 2 && falls ? 2 : order;

@@ -3,6 +3,7 @@ package samplerscope.peer.diffusers;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import samplerscope.peer.LambdaPath;
 import samplerscope.peer.Options;
 
 /// The sigma lists of the multistep and single-step schedulers: DPM-Solver, DEIS, UniPC, SA-Solver. They differ in what
@@ -104,7 +105,7 @@ record MultistepSigmas(SchedulerConfig config, int n, Options call) {
             case TABLE -> config.table().sigmaMin();
             case REPEATED -> spaced ? config.table().sigmaMin() : sigmas[sigmas.length - 1];
         };
-        return new SigmaList(all, steps, flow);
+        return new SigmaList(all, steps, flow ? LambdaPath.FLOW : LambdaPath.PRESERVING);
     }
 
     /// What stands behind the last sigma of a list.

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 import samplerscope.peer.LambdaPath;
 import samplerscope.peer.View;
 import samplerscope.schedule.NoiseLevel;
-import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
@@ -20,22 +19,21 @@ import samplerscope.solver.Strategy;
 ///
 /// @param sigmas    `n + 1`, from noise to data
 /// @param timesteps `n`, what the model is told; whole numbers where the program rounds or truncates
-/// @param flow      whether `alpha = 1 - sigma`; otherwise the path preserves variance and sigma is `rho`
-public record SigmaList(double[] sigmas, double[] timesteps, boolean flow) {
+/// @param path      what lies between the levels: on the straight path sigma is the noise itself, on others it is `rho`
+public record SigmaList(double[] sigmas, double[] timesteps, LambdaPath path) {
 
     /// How many steps the program takes.
     public int steps() {
         return sigmas.length - 1;
     }
 
-    /// What lies between the levels.
-    public NoiseSchedule path() {
-        return flow ? LambdaPath.FLOW : LambdaPath.PRESERVING;
-    }
-
     private NoiseLevel level(int i) {
         double time = i < timesteps.length ? timesteps[i] : -1;
-        return flow ? new NoiseLevel(time, 1 - sigmas[i], sigmas[i]) : TrainingTable.preserving(time, sigmas[i]);
+        return switch (path) {
+            case FLOW -> new NoiseLevel(time, 1 - sigmas[i], sigmas[i]);
+            case EXPLODING -> new NoiseLevel(time, 1, sigmas[i]);
+            case PRESERVING -> TrainingTable.preserving(time, sigmas[i]);
+        };
     }
 
     private boolean isIdle(int step) {
@@ -61,7 +59,7 @@ public record SigmaList(double[] sigmas, double[] timesteps, boolean flow) {
                 solvers.add(solver.apply(i));
             }
         }
-        return new Strategy(path(), grid(), solvers);
+        return new Strategy(path, grid(), solvers);
     }
 
     /// Whether the last step moves nothing, but asks the model where the one before it ended.
@@ -92,13 +90,14 @@ public record SigmaList(double[] sigmas, double[] timesteps, boolean flow) {
     }
 
     /// Tells the model the whole timestep of each level, as it stands in the table; in a flow run, its share of the table.
+    /// Levels between those of the list are told the training step below.
     public UnaryOperator<NoiseLevel> labels(TrainingTable table) {
         Map<NoiseLevel, NoiseLevel> told = new HashMap<>();
         for (int i = 0; i < timesteps.length; i++) {
             int step = (int) timesteps[i];
             double sigma = (double) step / table.steps();
-            told.put(level(i), flow ? new NoiseLevel(step, 1 - sigma, sigma) : table.level(step));
+            told.put(level(i), path == LambdaPath.FLOW ? new NoiseLevel(step, 1 - sigma, sigma) : table.level(step));
         }
-        return level -> told.getOrDefault(level, level);
+        return level -> told.getOrDefault(level, table.level((int) table.stepOfSigma(level.rho())));
     }
 }

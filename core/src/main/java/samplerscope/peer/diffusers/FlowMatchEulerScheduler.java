@@ -1,0 +1,42 @@
+package samplerscope.peer.diffusers;
+
+import samplerscope.peer.NoiseUse;
+import samplerscope.peer.Peer;
+import samplerscope.peer.Playable;
+import samplerscope.peer.Problems;
+import samplerscope.peer.RecordedRun;
+import samplerscope.peer.Replay;
+import samplerscope.peer.UnknownOptionException;
+import samplerscope.schedule.Parameterization;
+import samplerscope.solver.Consistency;
+import samplerscope.solver.Ddim;
+import samplerscope.solver.Solver;
+
+/// `FlowMatchEulerDiscreteScheduler`: Euler on the velocity, which is DDIM, or data and fresh noise.
+record FlowMatchEulerScheduler() implements Peer {
+
+    @Override
+    public String program() {
+        return Diffusers.PROGRAM;
+    }
+
+    @Override
+    public String sampler() {
+        return "FlowMatchEulerDiscreteScheduler";
+    }
+
+    @Override
+    public Playable playable(RecordedRun run, Problems problems) {
+        var config = SchedulerConfig.of(SchedulerConfig.options(run));
+        config.knowing("shift", "use_dynamic_shifting", "base_shift", "max_shift", "base_image_seq_len",
+            "max_image_seq_len", "invert_sigmas", "shift_terminal", "time_shift_type", "stochastic_sampling");
+        if (config.options().flag("invert_sigmas", false)) {
+            throw UnknownOptionException.of(sampler(), "invert_sigmas", "true", "use a grid from noise to data");
+        }
+        SigmaList list = new FlowMatchSigmas(config, run.steps(), run.all().inner("set_timesteps")).list();
+        Solver solver = config.options().flag("stochastic_sampling", false)
+            ? new Consistency(Double.POSITIVE_INFINITY) : new Ddim(0);
+        return Replay.of(list.strategy(_ -> solver)).seen(list.views()).speaking(Parameterization.FLOW)
+            .drawing(NoiseUse.ONE_PER_STEP);
+    }
+}

@@ -1,0 +1,41 @@
+package samplerscope.peer.diffusers;
+
+import java.util.ArrayList;
+import samplerscope.peer.Peer;
+import samplerscope.peer.Playable;
+import samplerscope.peer.Problems;
+import samplerscope.peer.RecordedRun;
+import samplerscope.peer.Replay;
+import samplerscope.peer.View;
+import samplerscope.schedule.Parameterization;
+import samplerscope.solver.FlowHeun;
+
+/// `FlowMatchHeunDiscreteScheduler`. It records both stages of a step.
+record FlowMatchHeunScheduler() implements Peer {
+
+    @Override
+    public String program() {
+        return Diffusers.PROGRAM;
+    }
+
+    @Override
+    public String sampler() {
+        return "FlowMatchHeunDiscreteScheduler";
+    }
+
+    @Override
+    public Playable playable(RecordedRun run, Problems problems) {
+        var config = SchedulerConfig.of(SchedulerConfig.options(run));
+        config.knowing("shift");
+        run.all().inner("step").knowingOnly();
+        SigmaList list = new FlowMatchSigmas(config, run.steps(), run.all().inner("set_timesteps")).list();
+        var views = new ArrayList<View>();
+        for (int i = 0; i < list.steps(); i++) {
+            if (i < list.steps() - 1) {
+                views.add(new View(i, 1, 1));
+            }
+            views.add(View.after(i));
+        }
+        return Replay.of(list.strategy(_ -> new FlowHeun())).seen(views).speaking(Parameterization.FLOW);
+    }
+}
