@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import samplerscope.random.DrawKey;
 import samplerscope.random.NormalDraws;
 import samplerscope.random.Philox;
@@ -132,28 +133,29 @@ public final class GaussianMixture implements ExactLaw {
         var rows = new ArrayList<double[]>();
         var diagonal = new double[dimension];
         for (Component c : group) {
-            double share = c.weight() / total;
             double[] away = c.mean().clone();
             Vectors.add(away, -1, mean);
+            double share = c.weight() / total;
             rows.add(scaled(away, sqrt(share)));
-            switch (c.covariance()) {
-                case Covariance.Plane plane -> {
-                    double[][] root = plane.root();
-                    rows.add(scaled(new double[] {root[0][0], root[1][0]}, sqrt(share)));
-                    rows.add(scaled(new double[] {0, root[1][1]}, sqrt(share)));
-                }
-                case Covariance.LowRank low -> {
-                    Vectors.add(diagonal, share, low.diagonal());
-                    for (int a = 0; a < low.rank(); a++) {
-                        int column = a;
-                        rows.add(scaled(Arrays.stream(low.factor()).mapToDouble(row -> row[column]).toArray(),
-                            sqrt(share)));
-                    }
-                }
+            columns(c.covariance()).forEach(column -> rows.add(scaled(column, sqrt(share))));
+            if (c.covariance() instanceof Covariance.LowRank low) {
+                Vectors.add(diagonal, share, low.diagonal());
             }
         }
         return new Scatter(rows.size(), (i, into) -> System.arraycopy(rows.get(i), 0, into, 0, dimension), diagonal)
             .around(mean);
+    }
+
+    /// The columns of a factor `F` with `F F^T` the covariance, apart from its diagonal.
+    private static List<double[]> columns(Covariance covariance) {
+        return switch (covariance) {
+            case Covariance.Plane plane -> {
+                double[][] root = plane.root();
+                yield List.of(new double[] {root[0][0], root[1][0]}, new double[] {0, root[1][1]});
+            }
+            case Covariance.LowRank low -> IntStream.range(0, low.rank())
+                .mapToObj(a -> Arrays.stream(low.factor()).mapToDouble(row -> row[a]).toArray()).toList();
+        };
     }
 
     private static double[] scaled(double[] x, double factor) {

@@ -76,38 +76,51 @@ final class SpectralGrid {
     /// smallest.
     int[] cheapest(double[] rho, int steps, double gamma) {
         int last = rho.length - 1;
-        var cost = new double[last + 1][last + 1];
-        for (int i = 0; i < last; i++) {
-            for (int j = i + 1; j <= last; j++) {
-                cost[i][j] = cost(rho[i], rho[j]);
-            }
+        double[][] cost = costs(rho);
+        var next = new int[steps + 1][]; // by jumps that are left, and by candidate
+        double[] value = new double[last + 1];
+        for (int j = 0; j <= last; j++) {
+            value[j] = j < last ? cost[j][last] : Double.POSITIVE_INFINITY;
         }
-        var next = new int[steps + 1][last + 1];
-        var value = new double[last + 1];
-        for (int i = 0; i < last; i++) {
-            value[i] = cost[i][last];
-        }
-        value[last] = Double.POSITIVE_INFINITY;
         for (int k = 2; k <= steps; k++) {
-            var longer = new double[last + 1];
-            Arrays.fill(longer, Double.POSITIVE_INFINITY);
-            for (int j = 0; j < last; j++) {
-                for (int i = j + 1; i < last; i++) {
-                    double through = cost[j][i] + gamma * value[i];
-                    if (through < longer[j]) {
-                        longer[j] = through;
-                        next[k][j] = i;
-                    }
-                }
-            }
-            value = longer;
+            next[k] = new int[last + 1];
+            value = withOneMore(cost, gamma, value, next[k]);
         }
         var nodes = new int[steps + 1];
+        nodes[steps] = last;
         for (int k = steps; k > 1; k--) {
             nodes[steps - k + 1] = next[k][nodes[steps - k]];
         }
-        nodes[steps] = last;
         return nodes;
+    }
+
+    /// The least cost from each candidate to the last with one jump more than `value` has.
+    ///
+    /// @param next where that jump goes; overwritten
+    private static double[] withOneMore(double[][] cost, double gamma, double[] value, int[] next) {
+        int last = value.length - 1;
+        var longer = new double[last + 1];
+        Arrays.fill(longer, Double.POSITIVE_INFINITY);
+        for (int j = 0; j < last; j++) {
+            for (int i = j + 1; i < last; i++) {
+                double through = cost[j][i] + gamma * value[i];
+                if (through < longer[j]) {
+                    longer[j] = through;
+                    next[j] = i;
+                }
+            }
+        }
+        return longer;
+    }
+
+    private double[][] costs(double[] rho) {
+        var cost = new double[rho.length][rho.length];
+        for (int i = 0; i < rho.length; i++) {
+            for (int j = i + 1; j < rho.length; j++) {
+                cost[i][j] = cost(rho[i], rho[j]);
+            }
+        }
+        return cost;
     }
 
     /// Of one Euler step in `x / alpha`; from pure noise (`rho = infinity`) its limit.

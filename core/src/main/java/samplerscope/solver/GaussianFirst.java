@@ -31,8 +31,8 @@ import samplerscope.statistics.ModelFacts;
 public record GaussianFirst() implements Solver {
 
     /// Solvers that a run can go on with.
-    private static final List<SolverFamily> FOLLOWERS = List.of(UniPc.ORDER_2, UniPc.ORDER_3, UniPc.ORDER_1, UniPc.ORDER_4,
-        Ddim.FAMILY, DpmPlusPlus2M.FAMILY, DpmPlusPlus3M.FAMILY, DeisTab.TAB3, IPndm.FAMILY);
+    private static final List<SolverFamily> FOLLOWERS = List.of(UniPc.ORDER_2, UniPc.ORDER_3, UniPc.ORDER_1,
+        UniPc.ORDER_4, Ddim.FAMILY, DpmPlusPlus2M.FAMILY, DpmPlusPlus3M.FAMILY, DeisTab.TAB3, IPndm.FAMILY);
 
     public static final SolverFamily FAMILY = new SolverFamily("gaussian-first", "Gaussian first step", 1,
         "this project; Wang & Vastola 2024, arXiv:2412.09726, Sec. 3",
