@@ -14,8 +14,8 @@ import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
-/// DC-Solver: after a correction, and before the prediction, the newest output is replaced by what a polynomial through it
-/// and earlier ones gives at `t' = ratio t_i + (1 - ratio) t_(i-1)`; later steps read that. No evaluation more.
+/// DC-Solver: after a correction, and before the prediction, the newest output is replaced by what a polynomial through
+/// it and earlier ones gives at `t' = ratio t_i + (1 - ratio) t_(i-1)`; later steps read that. No evaluation more.
 ///
 /// A ratio of 1 changes nothing, and so does a history that is too short.
 ///
@@ -41,17 +41,18 @@ public record Compensated(Solver inner, double ratio, int points, Clock clock) i
     public static final SolverFamily FAMILY = new SolverFamily("dc-solver", "DC-Solver", 4,
         "Zhao et al. 2024, arXiv:2409.03755, Eqs. 7 and 8",
         List.of(Parameter.whole("order", "order", "of the UniPC predictor", 3, 1, 4),
-            Parameter.real("ratio", "ratio", "of every step; name one solver per step for ratios of their own. 1 is UniPC", 1,
-                0, 2),
+            Parameter.real("ratio", "ratio",
+                "of every step; name one solver per step for ratios of their own. 1 is UniPC", 1, 0, 2),
             Parameter.whole("points", "points", "outputs that the newest one is interpolated from", 3, 2, 4),
             Parameter.oneOf("clock", "clock", "in which the outputs are interpolated", "time", "lambda"),
             UniPc.Variant.SETTING, Layout.LOWER_ORDER_FINAL),
         s -> of(s, uniPc(s).create().apply(settings(s))))
-        .laidOut((s, run) -> uniPc(s).layout().along(settings(s), run).stream().<Solver>map(step -> of(s, step)).toList())
+        .laidOut((s, run) -> uniPc(s).layout().along(settings(s), run).stream()
+            .<Solver>map(step -> of(s, step)).toList())
         .in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-        .noting("The ratios of the paper are searched for a model and a number of steps; here one ratio holds for all steps "
-            + "unless each step is named. The released code for Stable Diffusion interpolates in continuous time, that for "
-            + "diffusers in whole training steps.");
+        .noting("The ratios of the paper are searched for a model and a number of steps; here one ratio holds for all "
+            + "steps unless each step is named. The released code for Stable Diffusion interpolates in continuous time, "
+            + "that for diffusers in whole training steps.");
 
     private static SolverFamily uniPc(Settings s) {
         return List.of(UniPc.ORDER_1, UniPc.ORDER_2, UniPc.ORDER_3, UniPc.ORDER_4).get(s.whole("order") - 1);

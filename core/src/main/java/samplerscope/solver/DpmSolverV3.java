@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
-/// DPM-Solver-v3: multistep in what model statistics leave of the noise prediction, with a corrector, one evaluation per
-/// step.
+/// DPM-Solver-v3: multistep in what model statistics leave of the noise prediction, with a corrector, one evaluation
+/// per step.
 ///
 /// A point of the unified space: its predictor and its corrector are expansions of {@link Prediction#STATISTICS}. The
 /// corrector of order `q` runs through `q` outputs, the new one included, and skips steps of first order. Where the
@@ -32,10 +32,10 @@ public final class DpmSolverV3 {
         List.of(ORDER, CORRECTOR, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
         s -> step(s, s.whole("order"), s.whole("order")))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
-        .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; without "
-            + "data, or under guidance, it expands the predicted data. The released code snaps times to the table of its "
-            + "statistics, here the table is linear between its points. The corrector lifts the order from q to at most "
-            + "q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
+        .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
+            + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "
+            + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
+            + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));

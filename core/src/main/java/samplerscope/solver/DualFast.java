@@ -18,8 +18,8 @@ import samplerscope.schedule.NoiseLevel;
 /// another solver; differences of higher order keep the outputs as they are. No evaluation more.
 ///
 /// `c` grows from 0 at the first step to its largest value at the last: the network's own error is larger at low noise.
-/// That is a correction of few steps, so `c` falls with `10 / N` beyond 10 steps and is 0 from 40 on. The first step of a
-/// run, and steps from `alpha = 0`, are those of the inner solver.
+/// That is a correction of few steps, so `c` falls with `10 / N` beyond 10 steps and is 0 from 40 on. The first step of
+/// a run, and steps from `alpha = 0`, are those of the inner solver.
 ///
 /// Source: Yu et al. 2025, arXiv:2506.13058. Of the paper the rule, that `tau` has more noise, and that `c` grows are
 /// confirmed; which `tau` and which `c` are this project's choice.
@@ -41,17 +41,19 @@ public record DualFast(Solver inner, double largest, Earlier from) implements So
 
     public static final SolverFamily FAMILY = new SolverFamily("dualfast", "DualFast", 1,
         "Yu et al. 2025, arXiv:2506.13058",
-        List.of(Parameter.oneOf("base", "base", "the solver whose first-order term is changed, with its standard settings",
+        List.of(Parameter.oneOf("base", "base",
+                "the solver whose first-order term is changed, with its standard settings",
                 BASES.stream().map(SolverFamily::id).toArray(String[]::new)),
             Parameter.real("c", "c", "largest coefficient, at the last step of a run of up to 10 steps", 0.25, 0, 1),
             Parameter.oneOf("tau", "tau", "the earlier output that the prediction is pushed away from", "first",
                 "previous")),
         s -> of(s, base(s).create().apply(standard(s))))
-        .laidOut((s, run) -> base(s).layout().along(standard(s), run).stream().<Solver>map(step -> of(s, step)).toList())
+        .laidOut((s, run) -> base(s).layout().along(standard(s), run).stream()
+            .<Solver>map(step -> of(s, step)).toList())
         .in(SolverFamily.Group.MULTISTEP)
-        .noting("With a perfect model part of the gain is discretization: pushed away from the previous output by 1/2 on "
-            + "even steps, DDIM is the two-step Adams formula. A constant c does not converge, so it fades as steps are "
-            + "added. The choice of tau and the values of c are not confirmed from the paper.");
+        .noting("With a perfect model part of the gain is discretization: pushed away from the previous output by 1/2 "
+            + "on even steps, DDIM is the two-step Adams formula. A constant c does not converge, so it fades as steps "
+            + "are added. The choice of tau and the values of c are not confirmed from the paper.");
 
     private static SolverFamily base(Settings s) {
         return BASES.stream().filter(f -> f.id().equals(s.word("base"))).findFirst().orElseThrow();

@@ -95,19 +95,15 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
     }
 
     /// `g_j = e^(S_s - S_j) f_j - e^(S_s) (B_j - B_s)` with `f_j = (sigma_j (1 - l_j) eps_j) / alpha_j - l_j x0_j`.
-    private List<Op.Term> withStatistics(EmsTable table, Outputs seen, int from, double[] positions, NoiseLevel target) {
+    private List<Op.Term> withStatistics(EmsTable table, Outputs seen, int from, double[] positions,
+                                         NoiseLevel target) {
         NoiseLevel s = seen.level(from);
         double h = target.lambda() - s.lambda();
         double[][] derivatives = derivatives(from, positions);
         var kernel = table.kernel(s.lambda(), target.lambda(), derivatives.length);
         var start = table.at(s.lambda());
-        int d = table.dimension();
-        var constant = new double[d];
-        var keep = new double[d];
-        for (int j = 0; j < d; j++) {
-            keep[j] = target.alpha() / s.alpha() * kernel.decay()[j];
-            constant[j] = -target.alpha() * kernel.decay()[j] * kernel.bias()[j];
-        }
+        double[] keep = times(target.alpha() / s.alpha(), kernel.decay());
+        double[] constant = times(-target.alpha(), kernel.decay(), kernel.bias());
         var terms = new ArrayList<>(seen.state(from, keep));
         for (int age = 0; age < positions.length; age++) {
             if (isUnused(derivatives, age)) {
@@ -115,25 +111,43 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
             }
             NoiseLevel level = seen.level(age);
             var here = table.at(level.lambda());
-            var ofNoise = new double[d];
-            var ofData = new double[d];
-            for (int j = 0; j < d; j++) {
-                double weight = 0;
-                for (int k = 0; k < derivatives.length; k++) {
-                    double relaxed = k == 1 ? relaxation.factor(-h) : 1;
-                    weight += relaxed * kernel.moments()[k][j] * derivatives[k][age] / pow(h, k);
-                }
-                weight *= -target.alpha() * kernel.decay()[j];
-                double scaled = weight * exp(start.sumS()[j] - here.sumS()[j]);
+            double[] weight = times(-target.alpha(), kernel.decay(), integral(kernel, derivatives, age, h));
+            var ofNoise = new double[weight.length];
+            var ofData = new double[weight.length];
+            for (int j = 0; j < weight.length; j++) {
+                double scaled = weight[j] * exp(start.sumS()[j] - here.sumS()[j]);
                 ofNoise[j] = scaled * level.sigma() * (1 - here.l()[j]) / level.alpha();
                 ofData[j] = -scaled * here.l()[j];
-                constant[j] -= weight * exp(start.sumS()[j]) * (here.sumB()[j] - start.sumB()[j]);
+                constant[j] -= weight[j] * exp(start.sumS()[j]) * (here.sumB()[j] - start.sumB()[j]);
             }
             terms.add(term(new Weight.PerElement(ofNoise), seen.output(age, Parameterization.NOISE)));
             terms.add(term(new Weight.PerElement(ofData), seen.output(age, Parameterization.DATA)));
         }
         terms.add(term(new Weight.PerElement(constant), Slot.ONE));
         return terms;
+    }
+
+    /// How far `g` of one output enters the step, per element.
+    private double[] integral(EmsTable.Kernel kernel, double[][] derivatives, int age, double h) {
+        var sum = new double[kernel.decay().length];
+        for (int k = 0; k < derivatives.length; k++) {
+            double factor = (k == 1 ? relaxation.factor(-h) : 1) * derivatives[k][age] / pow(h, k);
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += factor * kernel.moments()[k][j];
+            }
+        }
+        return sum;
+    }
+
+    private static double[] times(double factor, double[]... values) {
+        var product = new double[values[0].length];
+        Arrays.fill(product, factor);
+        for (double[] each : values) {
+            for (int j = 0; j < product.length; j++) {
+                product[j] *= each[j];
+            }
+        }
+        return product;
     }
 
     private static boolean isUnused(double[][] derivatives, int age) {

@@ -11,7 +11,8 @@ public enum Prediction {
     DATA("data"),
     /// The noise.
     NOISE("noise"),
-    /// What is left of the noise after a linear part that model statistics give; the data where there are no statistics.
+    /// What is left of the noise after a linear part that model statistics give; the data where there are no
+    /// statistics.
     ///
     /// Source: Zheng et al. 2023, arXiv:2310.13268, Eq. 9 (DPM-Solver-v3).
     STATISTICS("v3");

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// Empirical model statistics of DPM-Solver-v3 on a table uniform in lambda, and the integrals that its steps need.
 ///
-/// The solver splits the noise prediction into a linear part `l x` and `f = (sigma eps - l x) / alpha`, and expands
-/// `g = e^(-S) f - integral e^(-S) b`, with `S` the integral of `s`; the statistics make `g` vary as little as possible.
+/// The solver splits the noise prediction into a linear part `l x` and `f = (sigma eps - l x) / alpha`, and expands `g
+/// = e^(-S) f - integral e^(-S) b`, with `S` the integral of `s`; the statistics make `g` vary as little as possible.
 /// All integrals are by the trapezoidal rule over the table, and linear between its points.
 ///
 /// Source: Zheng et al. 2023, arXiv:2310.13268, Eqs. 5 to 11.

@@ -9,10 +9,10 @@ import java.util.function.DoubleUnaryOperator;
 
 /// The model statistics of DPM-Solver-v3 in closed form, for data that are Gaussian: no evaluation of a model.
 ///
-/// Along a principal direction of variance `w` everything is a number: `p = 1 / (1 + w e^(2 lambda))`,
-/// `p' = -2 w e^(2 lambda) p^2` and the variance `c = w + e^(-2 lambda)` of `x / alpha`. A diagonal of a function of the
-/// covariance is the sum of its values over the directions, weighted by their squared entries. With
-/// `A = P - diag(l)` and `A' = P' - P P - diag(l') + diag(l) P` these are `s = diag(A' C A) / diag(A C A)`.
+/// Along a principal direction of variance `w` everything is a number: `p = 1 / (1 + w e^(2 lambda))`, `p' = -2 w e^(2
+/// lambda) p^2` and the variance `c = w + e^(-2 lambda)` of `x / alpha`. A diagonal of a function of the covariance is
+/// the sum of its values over the directions, weighted by their squared entries. With `A = P - diag(l)` and `A' = P' -
+/// P P - diag(l') + diag(l) P` these are `s = diag(A' C A) / diag(A C A)`.
 ///
 /// Source: the definitions are Zheng et al. 2023, arXiv:2310.13268, Eqs. 5 and 11; the closed form is this project's.
 public final class GaussianEms {

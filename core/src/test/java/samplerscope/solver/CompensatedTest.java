@@ -19,8 +19,8 @@ class CompensatedTest {
     private static final ExactMixture MODEL =
         ExactMixture.line(new double[] {0.4, 0.6}, new double[] {-1, 0.8}, new double[] {0.09, 0.16});
 
-    /// UniPC-3 with these ratios and three points in time, computed by an independent float64 implementation and printed
-    /// with eight decimals.
+    /// UniPC-3 with these ratios and three points in time, computed by an independent float64 implementation and
+    /// printed with eight decimals.
     @Test
     void fiveStepsEndWhereTheTableSays() {
         assertEquals(0.96831037, end(Bench.uniformLambda(Bench.VP, 1, 1e-3, 5), RATIOS), 1e-7);

@@ -30,7 +30,8 @@ class DualFastTest {
         int steps = c == 0 ? 5 : 40;
         var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, steps);
 
-        assertEquals(end(grid, new DpmPlusPlus2M()), end(grid, new DualFast(new DpmPlusPlus2M(), c, DualFast.Earlier.FIRST)));
+        assertEquals(end(grid, new DpmPlusPlus2M()),
+            end(grid, new DualFast(new DpmPlusPlus2M(), c, DualFast.Earlier.FIRST)));
     }
 
     /// Half of the previous output on even steps in rho: Adams-Bashforth of order 2.

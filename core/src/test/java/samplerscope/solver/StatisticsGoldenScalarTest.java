@@ -59,8 +59,8 @@ class StatisticsGoldenScalarTest {
         assertEquals(time, end(table, steps, snapped(table, Bench.uniformTime(Bench.VP, 1, 1e-3, STEPS))), PRINTED);
     }
 
-    /// With `(l, s, b) = (1, 0, 0)` it is the data form and with `(0, -1, 0)` the noise form, but for the trapezoidal rule,
-    /// whose error falls with the square of the intervals: 240 leave 4e-4, 6000 leave 6e-7.
+    /// With `(l, s, b) = (1, 0, 0)` it is the data form and with `(0, -1, 0)` the noise form, but for the trapezoidal
+    /// rule, whose error falls with the square of the intervals: 240 leave 4e-4, 6000 leave 6e-7.
     @Test
     void trivialStatisticsGiveTheDataAndTheNoiseForm() {
         var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, STEPS);
@@ -119,7 +119,8 @@ class StatisticsGoldenScalarTest {
         int[] orders = IntStream.range(0, STEPS).map(i -> Math.min(order, Math.min(i + 1, STEPS - i))).toArray();
         var steps = new ArrayList<Solver>();
         for (int i = 0; i < STEPS; i++) {
-            steps.add(step(Prediction.STATISTICS, orders[i], nodes, i == 0 ? 0 : orders[i - 1] + more, more, ofCorrector));
+            int corrector = i == 0 ? 0 : orders[i - 1] + more;
+            steps.add(step(Prediction.STATISTICS, orders[i], nodes, corrector, more, ofCorrector));
         }
         return steps;
     }

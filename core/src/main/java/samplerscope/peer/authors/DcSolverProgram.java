@@ -14,8 +14,8 @@ import samplerscope.solver.Compensated;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 
-/// The DC-Solver that its authors released for Stable Diffusion: their UniPC with a ratio for each step, interpolated in
-/// continuous time. Only the end is recorded.
+/// The DC-Solver that its authors released for Stable Diffusion: their UniPC with a ratio for each step, interpolated
+/// in continuous time. Only the end is recorded.
 record DcSolverProgram() implements Peer {
 
     @Override
@@ -30,8 +30,8 @@ record DcSolverProgram() implements Peer {
 
     @Override
     public Playable playable(RecordedRun run, Problems problems) {
-        Options o = run.options().knowingOnly("variant", "order", "skip_type", "lower_order_final", "dc_order", "t_start",
-            "t_end");
+        Options o = run.options().knowingOnly("variant", "order", "skip_type", "lower_order_final", "dc_order",
+            "t_start", "t_end");
         double[] ratios = run.all().numbers("dc_ratios").orElse(new double[0]);
         var steps = TimeSteps.of(run);
         TimeGrid grid = steps.grid(o, run.steps());

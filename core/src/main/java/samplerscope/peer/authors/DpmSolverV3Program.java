@@ -26,7 +26,8 @@ import samplerscope.statistics.EmsTable;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
 
-/// `DPM_Solver_v3`: its times are snapped to the table of its statistics; it records corrected states, but for the last.
+/// `DPM_Solver_v3`: its times are snapped to the table of its statistics; it records corrected states, but for the
+/// last.
 public record DpmSolverV3Program() implements Peer {
 
     @Override
