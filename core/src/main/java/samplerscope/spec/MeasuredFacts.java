@@ -2,6 +2,7 @@ package samplerscope.spec;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,6 +52,8 @@ final class MeasuredFacts implements ModelFacts {
     private final Once<Optional<EmsTable>> ems = new Once<>(this::statistics);
     private final Map<Level, Once<OptionalDouble>> explained = new HashMap<>();
 
+    private final Map<List<Double>, Once<double[][]>> jumps = new HashMap<>();
+
     private record Level(double alpha, double sigma) {}
 
     /// @param moments of a law and one of its parts, remembered by whoever made this
@@ -91,6 +94,16 @@ final class MeasuredFacts implements ModelFacts {
                 level -> new Once<>(() -> share(level.alpha(), level.sigma())));
         }
         return once.get();
+    }
+
+    @Override
+    public Optional<double[][]> jumpErrors(double[] lambdas) {
+        Once<double[][]> once;
+        synchronized (jumps) {
+            once = jumps.computeIfAbsent(Arrays.stream(lambdas).boxed().toList(),
+                _ -> new Once<>(() -> TeacherPaths.of(model, schedule, guidance, lambdas).jumpErrors()));
+        }
+        return Optional.of(once.get());
     }
 
     private boolean isConditional() {

@@ -45,6 +45,16 @@ public interface ModelFacts {
         return OptionalDouble.empty();
     }
 
+    /// What one Euler step between two levels misses the model's own path by: the mean over samples of
+    /// `|y_i + (rho_j - rho_i) eps_i - y_j|` with `y = x / alpha` and `rho = e^-lambda`. Costs one evaluation per level and
+    /// path; empty where there is no model to ask.
+    ///
+    /// @param lambdas of the levels, rising and finite
+    /// @return [i][j] for `i < j`, 0 elsewhere
+    default Optional<double[][]> jumpErrors(double[] lambdas) {
+        return Optional.empty();
+    }
+
     /// A Gaussian and nothing else.
     static ModelFacts of(GaussianFit fit) {
         return () -> Optional.of(fit);
