@@ -9,6 +9,6 @@ public final class Authors {
     private Authors() {}
 
     public static List<Peer> peers() {
-        return List.of(new UniPcProgram());
+        return List.of(new DeisProgram(), new DpmSolverProgram(), new UniPcProgram());
     }
 }
