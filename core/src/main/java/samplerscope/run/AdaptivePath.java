@@ -72,6 +72,8 @@ public record AdaptivePath(NoiseLevel start, List<Attempt> attempts, int evaluat
 
         private static final int MOST_ATTEMPTS = 10_000;
         private static final double NEAR = 1e-5;
+        /// In lambda; below, the two orders differ by rounding only.
+        private static final double LEAST_STEP = 1e-10;
         private static final Slot FRESH = Slot.work(9);
 
         private final NoiseSchedule schedule;
@@ -121,10 +123,10 @@ public record AdaptivePath(NoiseLevel start, List<Attempt> attempts, int evaluat
 
         /// Returns where the run stands after it.
         private NoiseLevel attempt(NoiseLevel here) {
+            refuseStandingStill(here);
             double left = end.lambda() - here.lambda();
             double tried = min(control.step(), left);
             NoiseLevel to = tried == left ? end : schedule.atLambda(here.lambda() + tried);
-            refuseStandingStill(here, to);
             NoiseLevel down = settings.eta() == 0 ? to : bounded(here, to);
             execute(settings.pair().plan(new StepRequest(schedule, here, down, List.of(), Set.of(), 1)));
             machine.state().copyTo(higher);
@@ -139,11 +141,11 @@ public record AdaptivePath(NoiseLevel start, List<Attempt> attempts, int evaluat
             return accepted ? to : here;
         }
 
-        private void refuseStandingStill(NoiseLevel here, NoiseLevel to) {
+        private void refuseStandingStill(NoiseLevel here) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("the adaptive run was cancelled");
             }
-            if (attempts.size() == MOST_ATTEMPTS || !(to.lambda() > here.lambda())) {
+            if (attempts.size() == MOST_ATTEMPTS || !(control.step() > LEAST_STEP)) {
                 throw new AdaptiveStepException("adaptive steps do not get beyond lambda = %s in %d attempts".formatted(
                     here.lambda(), attempts.size()), "allow a larger error");
             }
