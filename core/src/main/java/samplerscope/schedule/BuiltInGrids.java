@@ -41,6 +41,7 @@ public final class BuiltInGrids {
         var families = new ArrayList<>(direct());
         families.add(TeleportedGrid.family(List.of(STEPS, START, END, TO_ZERO), direct().stream()
             .filter(family -> !List.of("list", "auto", "gits").contains(family.id())).toList()));
+        families.add(AdaptiveGrid.family(List.of(START, END, TO_ZERO)));
         return List.copyOf(families);
     }
 

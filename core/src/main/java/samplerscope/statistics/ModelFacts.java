@@ -65,4 +65,10 @@ public interface ModelFacts {
     default Optional<EmsTable> ems() {
         return Optional.empty();
     }
+
+    /// Where a pilot run with error control takes its accepted steps: values of lambda, [N + 1], both ends included; empty
+    /// where there is no model to ask. The same request has the same answer, whatever is sampled afterwards.
+    default Optional<double[]> adaptiveLevels(AdaptiveRequest request) {
+        return Optional.empty();
+    }
 }
