@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -265,7 +266,8 @@ class WorkbenchTest {
     @Test
     void addsALaneFromTheMenuAndRemovesItWithUndo() {
         MenuButton add = find("#lane-add-menu", MenuButton.class);
-        MenuItem heun = add.getItems().stream().filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();
+        MenuItem heun = add.getItems().stream().flatMap(group -> ((Menu) group).getItems().stream())
+            .filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();
 
         Ui.run(heun::fire);
         assertEquals(3, study.lanes().size());
