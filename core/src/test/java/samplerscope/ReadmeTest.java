@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import samplerscope.solver.StepCost;
 import samplerscope.spec.Catalog;
-import samplerscope.spec.Choice;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecReader;
@@ -62,19 +61,6 @@ class ReadmeTest {
         var catalog = Catalog.standard(HOME.resolve("assets"));
         return "| solver | id | order | NFE per step | source |\n|---|---|--:|--:|---|\n"
             + catalog.solvers().all().stream().map(s -> "| %s | `%s` | %d | %d | %s |\n".formatted(
-                s.name(), s.id(), s.order(), evaluationsPerStep(catalog, s.id()), s.source())).collect(Collectors.joining());
-    }
-
-    /// What an inner step costs, read off a plan of three steps.
-    private static int evaluationsPerStep(Catalog catalog, String solver) {
-        try (var resolver = new Resolver(catalog)) {
-            var spec = new SpecReader(catalog).read("{\"kind\":\"denoise\",\"version\":1,\"model\":\"moons\"}", "");
-            var three = spec.withGrid(Choice.of("uniform-lambda").with("steps", 3));
-            if (solver.equals("renoise")) {
-                return 0; // steps only against the run, by definition without an evaluation
-            }
-            return resolver.resolve(three.withSolvers(List.of(Choice.of(solver))), HOME)
-                .table().rows().get(1).evaluations();
-        }
+                s.name(), s.id(), s.order(), StepCost.evaluations(s), s.source())).collect(Collectors.joining());
     }
 }

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import samplerscope.model.Denoiser;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.Recording;
 import samplerscope.run.Trajectory;
+import samplerscope.schedule.BuiltInGrids;
+import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
@@ -30,6 +33,13 @@ final class Bench {
     static final ModelFacts FACTS = ModelFacts.of(GaussianFit.of(new double[] {0.3}, new double[][] {{0.2}}));
 
     private Bench() {}
+
+    /// Grids that follow from the schedule and a Gaussian alone; a hand-made list has no default, and GITS and the adaptive
+    /// grid run a model.
+    static Stream<GridFamily> gridsWithoutModel() {
+        return BuiltInGrids.families().stream()
+            .filter(grid -> !List.of("list", "gits", "adaptive").contains(grid.id()));
+    }
 
     /// One solver on all steps, for solvers that ask what is known of the model too.
     static Strategy uniform(NoiseSchedule schedule, TimeGrid grid, Solver solver) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
-import samplerscope.schedule.BuiltInGrids;
 import samplerscope.schedule.BuiltInSchedules;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.NoiseLevel;
@@ -92,10 +91,7 @@ class RegisteredSolversTest {
     void aSolverPlansOnEveryGridOfEverySchedule(String solverId, String scheduleId, SolverFamily family,
                                                 ScheduleFamily schedule) {
         NoiseSchedule path = schedule.create().apply(Settings.of("schedule", schedule.parameters(), Map.of()));
-        for (GridFamily grid : BuiltInGrids.families()) {
-            if (grid.parameters().stream().anyMatch(p -> p.standard().isEmpty()) || grid.id().equals("gits")) {
-                continue; // a hand-made list has no default; GITS asks a model
-            }
+        for (GridFamily grid : Bench.gridsWithoutModel().toList()) {
             for (int steps : new int[] {1, 10}) {
                 TimeGrid levels = grid.rule().grid(new GridRequest(path, Bench.FACTS), Settings.of("grid", grid.parameters(),
                     Map.of("steps", new Setting.Num(steps))));

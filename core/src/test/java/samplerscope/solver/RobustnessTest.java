@@ -18,7 +18,6 @@ import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.run.NonFiniteStateException;
-import samplerscope.schedule.BuiltInGrids;
 import samplerscope.schedule.BuiltInSchedules;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.GridRequest;
@@ -107,7 +106,7 @@ class RobustnessTest {
     private static void forEachGrid(Visitor visitor) {
         for (ScheduleFamily s : BuiltInSchedules.families()) {
             NoiseSchedule schedule = s.create().apply(Settings.of("schedule", s.parameters(), Map.of()));
-            for (GridFamily g : BuiltInGrids.families()) {
+            for (GridFamily g : Bench.gridsWithoutModel().toList()) {
                 for (int steps : STEPS) {
                     for (boolean toZero : new boolean[] {false, true}) {
                         visit(visitor, "%s, %s, %d steps%s".formatted(s.id(), g.id(), steps, toZero ? " and zero" : ""),
