@@ -184,6 +184,8 @@ final class Commands {
 
     private void help() {
         add(Command.of("help.palette", "Help", "Find a command\u2026", "Shortcut+K", Feather.SEARCH, bench::palette));
+        add(Command.of("help.solvers", "Help", "Solvers\u2026", "Shortcut+L", Feather.BOOK_OPEN, bench::solverLibrary));
+        add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
         add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
         add(Command.of("help.about", "Help", "About", "", bench::about));
     }

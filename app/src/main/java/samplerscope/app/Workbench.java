@@ -12,6 +12,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -38,6 +39,7 @@ import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
+import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
@@ -144,14 +146,24 @@ public final class Workbench {
     private MenuButton addLane() {
         var button = new MenuButton("Add lane", new FontIcon(Feather.PLUS));
         button.setId("lane-add-menu");
-        for (SolverFamily solver : study.services().resolver().catalog().solvers().all()) {
-            var item = new MenuItem("%s   (order %d)".formatted(solver.name(), solver.order()));
-            item.setId("add-" + solver.id());
-            item.setOnAction(_ -> study.edit("add lane " + solver.name(), s -> s.adding(
-                s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))));
-            button.getItems().add(item);
+        List<SolverFamily> solvers = study.services().resolver().catalog().solvers().all();
+        for (SolverFamily.Group group : SolverFamily.Group.values()) {
+            var menu = new Menu(group.title());
+            menu.setId("add-group-" + group.name().toLowerCase(Locale.ROOT));
+            solvers.stream().filter(solver -> solver.group() == group).forEach(solver -> menu.getItems().add(add(solver)));
+            if (!menu.getItems().isEmpty()) {
+                button.getItems().add(menu);
+            }
         }
         return button;
+    }
+
+    private MenuItem add(SolverFamily solver) {
+        var item = new MenuItem("%s   (order %d)".formatted(solver.name(), solver.order()));
+        item.setId("add-" + solver.id());
+        item.setOnAction(_ -> study.edit("add lane " + solver.name(), s -> s.adding(
+            s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))));
+        return item;
     }
 
     /// What can be done with one lane. The commands act on the focused lane, so an item focuses its own first.
@@ -233,6 +245,28 @@ public final class Workbench {
         palette.setMaxSize(560, 420);
         root.show(palette);
         palette.begin();
+    }
+
+    /// Opens the library of solvers.
+    public void solverLibrary() {
+        library().begin();
+    }
+
+    /// Opens the library at the map of the unified space.
+    public void familyMap() {
+        library().showMap();
+    }
+
+    private SolverLibrary library() {
+        var library = new SolverLibrary(study.services().resolver().catalog().solvers().all(),
+            study.focusedLane().lane().get().spec().solvers().getFirst().id(),
+            solver -> study.editSpec("solver " + solver.name(), "", false,
+                s -> s.withSolvers(List.of(Choice.of(solver.id())))),
+            solver -> study.edit("add lane " + solver.name(), s -> s.adding(
+                s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))),
+            root::close);
+        root.show(library);
+        return library;
     }
 
     void shortcuts() {

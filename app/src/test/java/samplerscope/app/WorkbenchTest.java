@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -264,7 +266,8 @@ class WorkbenchTest {
     @Test
     void addsALaneFromTheMenuAndRemovesItWithUndo() {
         MenuButton add = find("#lane-add-menu", MenuButton.class);
-        MenuItem heun = add.getItems().stream().filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();
+        MenuItem heun = add.getItems().stream().flatMap(group -> ((Menu) group).getItems().stream())
+            .filter(i -> i.getId().equals("add-heun")).findFirst().orElseThrow();
 
         Ui.run(heun::fire);
         assertEquals(3, study.lanes().size());
@@ -332,7 +335,8 @@ class WorkbenchTest {
 
     @Test
     void aPlanThatCannotRunSaysSoInTheSetup() {
-        Ui.run(() -> study.editSpec("step to zero", "", false, s -> s.withSolvers(List.of(
+        // Named step by step: chosen for the whole run, this solver would end with first order by itself.
+        Ui.run(() -> study.editSpec("step to zero", "", false, s -> s.withSolvers(Collections.nCopies(9,
             Choice.of("dpmpp-2m"))).withGrid(s.grid().with("to-zero",
             new Setting.Flag(true)))));
 

@@ -40,7 +40,8 @@ public final class BuiltInGrids {
     public static List<GridFamily> families() {
         var families = new ArrayList<>(direct());
         families.add(TeleportedGrid.family(List.of(STEPS, START, END, TO_ZERO), direct().stream()
-            .filter(family -> !family.id().equals("list") && !family.id().equals("auto")).toList()));
+            .filter(family -> !List.of("list", "auto", "gits").contains(family.id())).toList()));
+        families.add(AdaptiveGrid.family(List.of(START, END, TO_ZERO)));
         return List.copyOf(families);
     }
 
@@ -59,6 +60,15 @@ public final class BuiltInGrids {
                     "levels to choose from, evenly spread in lambda; 0 is 120, or six per step where that is more", 0, 0,
                     2000), START, END, TO_ZERO),
                 (request, s) -> spectral(request, s, s.number("gamma"), s.whole("candidates"))),
+            new GridFamily("gits", "GITS", "Chen et al. 2024, arXiv:2405.11326, Sec. 4",
+                List.of(STEPS, GAMMA, Parameter.whole("candidates", "candidates",
+                    "levels to choose from; the model is asked once at each, for 32 paths", 60, 2, 500),
+                    START, END, TO_ZERO),
+                (request, s) -> {
+                    var ends = ends(request.schedule(), s);
+                    return finished(new ArrayList<>(TrajectoryGrid.levels(request, ends.from, ends.to, s.whole("steps"),
+                        s.whole("candidates"), s.number("gamma"))), request.schedule(), s);
+                }),
             new GridFamily("auto", "Auto", "this project", List.of(STEPS, AUTO_GAMMA, START, END, TO_ZERO),
                 (request, s) -> request.facts().spectrum().map(known -> spectral(request, s, gamma(s, known.length), 0))
                     .orElseGet(() -> ramp(request, s, BuiltInGrids::quadratic))),

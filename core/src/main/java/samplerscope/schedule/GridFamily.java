@@ -7,7 +7,8 @@ import samplerscope.registry.Settings;
 
 /// A rule for choosing the levels of a run, by id.
 ///
-/// Every family has the settings `steps`, `start`, `end` and `to-zero` besides its own, except the hand-made list.
+/// Every family has the settings `steps`, `start`, `end` and `to-zero` besides its own, except that the hand-made list and
+/// the adaptive grid have no number of steps.
 ///
 /// @param jumps whether the first interval is to be jumped in closed form, whatever solver takes the others
 public record GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule, boolean jumps)

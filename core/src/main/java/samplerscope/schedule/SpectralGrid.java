@@ -56,7 +56,7 @@ final class SpectralGrid {
             all.add(new NoiseLevel(0, schedule.at(0).alpha(), 0));
         }
         double[] rho = all.stream().mapToDouble(NoiseLevel::rho).toArray();
-        return Arrays.stream(cheapest(rho, steps, gamma)).mapToObj(all::get).toList();
+        return Arrays.stream(CheapestJumps.nodes(costs(rho), steps, gamma)).mapToObj(all::get).toList();
     }
 
     private List<NoiseLevel> candidates(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to, int m) {
@@ -70,47 +70,6 @@ final class SpectralGrid {
         }
         all.add(to);
         return all;
-    }
-
-    /// Indices of the nodes of the cheapest `steps` jumps from the first candidate to the last; of equal ones the
-    /// smallest.
-    int[] cheapest(double[] rho, int steps, double gamma) {
-        int last = rho.length - 1;
-        double[][] cost = costs(rho);
-        var next = new int[steps + 1][]; // by jumps that are left, and by candidate
-        double[] value = new double[last + 1];
-        for (int j = 0; j <= last; j++) {
-            value[j] = j < last ? cost[j][last] : Double.POSITIVE_INFINITY;
-        }
-        for (int k = 2; k <= steps; k++) {
-            next[k] = new int[last + 1];
-            value = withOneMore(cost, gamma, value, next[k]);
-        }
-        var nodes = new int[steps + 1];
-        nodes[steps] = last;
-        for (int k = steps; k > 1; k--) {
-            nodes[steps - k + 1] = next[k][nodes[steps - k]];
-        }
-        return nodes;
-    }
-
-    /// The least cost from each candidate to the last with one jump more than `value` has.
-    ///
-    /// @param next where that jump goes; overwritten
-    private static double[] withOneMore(double[][] cost, double gamma, double[] value, int[] next) {
-        int last = value.length - 1;
-        var longer = new double[last + 1];
-        Arrays.fill(longer, Double.POSITIVE_INFINITY);
-        for (int j = 0; j < last; j++) {
-            for (int i = j + 1; i < last; i++) {
-                double through = cost[j][i] + gamma * value[i];
-                if (through < longer[j]) {
-                    longer[j] = through;
-                    next[j] = i;
-                }
-            }
-        }
-        return longer;
     }
 
     private double[][] costs(double[] rho) {

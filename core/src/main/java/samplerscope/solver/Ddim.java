@@ -27,7 +27,8 @@ public record Ddim(double eta) implements Solver {
     public static final SolverFamily FAMILY = new SolverFamily("ddim", "DDIM", 1,
         "Song et al. 2021, arXiv:2010.02502, Eqs. 12 and 16",
         List.of(Parameter.real("eta", "eta", "0 is the ODE, 1 the ancestral sampler", 0, 0, 1)),
-        s -> new Ddim(s.number("eta")));
+        s -> new Ddim(s.number("eta")))
+        .in(SolverFamily.Group.FIRST_ORDER);
 
     @Override
     public Step plan(StepRequest r) {

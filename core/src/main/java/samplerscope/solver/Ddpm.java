@@ -27,7 +27,8 @@ public record Ddpm(Variance variance) implements Solver {
         List.of(Parameter.oneOf("variance", "variance",
             "sigma^2 (1 - e^{-2h}), small with the sigma of the step's end, large with that of its start",
             "small", "large")),
-        s -> new Ddpm(s.word("variance").equals("large") ? Variance.LARGE : Variance.SMALL));
+        s -> new Ddpm(s.word("variance").equals("large") ? Variance.LARGE : Variance.SMALL))
+        .in(SolverFamily.Group.STOCHASTIC);
 
     /// The two ends between which the true posterior variance lies (Ho et al. 2020, Sec. 3.2).
     public enum Variance { SMALL, LARGE }

@@ -21,7 +21,8 @@ import samplerscope.schedule.NoiseLevel;
 public record DormandPrince5() implements EmbeddedSolver {
 
     public static final SolverFamily FAMILY = new SolverFamily("dopri5", "Dormand-Prince 5(4)", 5,
-        "Dormand & Prince 1980, J. Comput. Appl. Math. 6, Table 2", List.of(), _ -> new DormandPrince5());
+        "Dormand & Prince 1980, J. Comput. Appl. Math. 6, Table 2", List.of(), _ -> new DormandPrince5())
+        .in(SolverFamily.Group.SINGLE_STEP);
 
     private static final double[][] A = {
         {},

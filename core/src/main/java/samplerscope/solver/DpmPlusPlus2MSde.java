@@ -33,7 +33,8 @@ public record DpmPlusPlus2MSde(double eta, SlopeForm form) implements Solver {
             Parameter.oneOf("type", "type", "midpoint is the paper's; heun integrates the slope exactly",
                 "midpoint", "heun")),
         s -> new DpmPlusPlus2MSde(s.number("eta"),
-            s.word("type").equals("heun") ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT));
+            s.word("type").equals("heun") ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT))
+        .in(SolverFamily.Group.STOCHASTIC);
 
     @Override
     public Step plan(StepRequest r) {

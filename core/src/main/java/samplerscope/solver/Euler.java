@@ -18,7 +18,8 @@ import samplerscope.schedule.NoiseLevel;
 public record Euler() implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("euler", "Euler", 1,
-        "Karras et al. 2022, arXiv:2206.00364, Algorithm 1 without the correction", List.of(), _ -> new Euler());
+        "Karras et al. 2022, arXiv:2206.00364, Algorithm 1 without the correction", List.of(), _ -> new Euler())
+        .in(SolverFamily.Group.FIRST_ORDER);
 
     @Override
     public Step plan(StepRequest r) {

@@ -25,7 +25,8 @@ public record EulerAncestral(double eta) implements Solver {
     public static final SolverFamily FAMILY = new SolverFamily("euler-a", "Euler ancestral", 1,
         "Crowson 2022, k-diffusion, sample_euler_ancestral",
         List.of(Parameter.real("eta", "eta", "0 is Euler, 1 adds the noise of DDPM with small variance", 1, 0, 1)),
-        s -> new EulerAncestral(s.number("eta")));
+        s -> new EulerAncestral(s.number("eta")))
+        .in(SolverFamily.Group.STOCHASTIC);
 
     @Override
     public Step plan(StepRequest r) {

@@ -16,7 +16,8 @@ import samplerscope.schedule.NoiseLevel;
 public record Heun() implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("heun", "Heun (EDM)", 2,
-        "Karras et al. 2022, arXiv:2206.00364, Algorithm 1", List.of(), _ -> new Heun());
+        "Karras et al. 2022, arXiv:2206.00364, Algorithm 1", List.of(), _ -> new Heun())
+        .in(SolverFamily.Group.SINGLE_STEP);
 
     @Override
     public Step plan(StepRequest r) {

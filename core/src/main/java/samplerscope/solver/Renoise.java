@@ -17,7 +17,8 @@ import samplerscope.schedule.NoiseLevel;
 public record Renoise() implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("renoise", "Renoise (restart)", 1,
-        "Xu et al. 2023, arXiv:2306.14878, Algorithm 1", List.of(), _ -> new Renoise());
+        "Xu et al. 2023, arXiv:2306.14878, Algorithm 1", List.of(), _ -> new Renoise())
+        .in(SolverFamily.Group.STOCHASTIC);
 
     @Override
     public Step plan(StepRequest r) {

@@ -2,6 +2,7 @@ package samplerscope.spec;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import samplerscope.random.NormalDraws;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.Parameterization;
+import samplerscope.statistics.AdaptiveRequest;
 import samplerscope.statistics.EmsTable;
 import samplerscope.statistics.GaussianEms;
 import samplerscope.statistics.GaussianFit;
@@ -50,6 +52,8 @@ final class MeasuredFacts implements ModelFacts {
     private final Once<Optional<GaussianFit>> gaussian = new Once<>(this::measure);
     private final Once<Optional<EmsTable>> ems = new Once<>(this::statistics);
     private final Map<Level, Once<OptionalDouble>> explained = new HashMap<>();
+    private final Map<AdaptiveRequest, Once<double[]>> adaptive = new HashMap<>();
+    private final Map<List<Double>, Once<double[][]>> jumps = new HashMap<>();
 
     private record Level(double alpha, double sigma) {}
 
@@ -91,6 +95,26 @@ final class MeasuredFacts implements ModelFacts {
                 level -> new Once<>(() -> share(level.alpha(), level.sigma())));
         }
         return once.get();
+    }
+
+    @Override
+    public Optional<double[][]> jumpErrors(double[] lambdas) {
+        Once<double[][]> once;
+        synchronized (jumps) {
+            once = jumps.computeIfAbsent(Arrays.stream(lambdas).boxed().toList(),
+                _ -> new Once<>(() -> TeacherPaths.of(model, schedule, guidance, lambdas).jumpErrors()));
+        }
+        return Optional.of(once.get());
+    }
+
+    @Override
+    public Optional<double[]> adaptiveLevels(AdaptiveRequest request) {
+        Once<double[]> once;
+        synchronized (adaptive) {
+            once = adaptive.computeIfAbsent(request,
+                asked -> new Once<>(() -> PilotRun.levels(model, schedule, guidance, asked)));
+        }
+        return Optional.of(once.get().clone());
     }
 
     private boolean isConditional() {

@@ -45,6 +45,16 @@ public interface ModelFacts {
         return OptionalDouble.empty();
     }
 
+    /// What one Euler step between two levels misses the model's own path by: the mean over samples of
+    /// `|y_i + (rho_j - rho_i) eps_i - y_j|` with `y = x / alpha` and `rho = e^-lambda`. Costs one evaluation per level and
+    /// path; empty where there is no model to ask.
+    ///
+    /// @param lambdas of the levels, rising and finite
+    /// @return [i][j] for `i < j`, 0 elsewhere
+    default Optional<double[][]> jumpErrors(double[] lambdas) {
+        return Optional.empty();
+    }
+
     /// A Gaussian and nothing else.
     static ModelFacts of(GaussianFit fit) {
         return () -> Optional.of(fit);
@@ -53,6 +63,12 @@ public interface ModelFacts {
     /// Empirical model statistics for solvers that expand what is left of the noise prediction after its linear part;
     /// empty where nobody has estimated them.
     default Optional<EmsTable> ems() {
+        return Optional.empty();
+    }
+
+    /// Where a pilot run with error control takes its accepted steps: values of lambda, [N + 1], both ends included; empty
+    /// where there is no model to ask. The same request has the same answer, whatever is sampled afterwards.
+    default Optional<double[]> adaptiveLevels(AdaptiveRequest request) {
         return Optional.empty();
     }
 }

@@ -47,7 +47,7 @@ class BadArgumentsTest {
         run SPEC -o OUT --set solvers[4]=ddim        | there is no '4' in a list of 1
         run SPEC -o OUT --set seed.a=1               | there is no 'a' in 1
         run SPEC -o OUT --set samples=1e999          | samples is 1e999
-        run SPEC -o OUT --set grid.to-zero=true      | sigma = 0
+        run SPEC -o OUT --set grid.steps=1 --set grid.to-zero=true --set solvers=dpmpp-2m,dpmpp-2m | sigma = 0
         run SPEC -o OUT --set model=explosive --truth | no exact law is known
         run SPEC -o OUT --set solvers=ddim,heun      | 2 solvers for 10 steps
         run SPEC -o OUT --truth --no-reference       | mutually exclusive

@@ -172,6 +172,24 @@ class SpectralGridTest {
     }
 
     @Test
+    void withoutAModelToAskThereAreNoPathsToFollow() {
+        assertThrows(InvalidGridException.class, () -> grid("gits", VP, spectrum(1, 0.5), Map.of()));
+        assertThrows(InvalidGridException.class, () -> grid("gits", VP, ModelFacts.NONE, Map.of(
+            "steps", new Setting.Num(20), "candidates", new Setting.Num(10))));
+    }
+
+    /// Three candidates, where the cost of each way can be added by hand: 0-1-3 costs 1 + 5, 0-2-3 costs 4 + 1.
+    @Test
+    void ofAllWaysTheCheapestIsFoundAndLaterJumpsWeighMore() {
+        double[][] cost = {{0, 1, 4, 9}, {0, 0, 2, 5}, {0, 0, 0, 1}, {0, 0, 0, 0}};
+
+        assertArrayEquals(new int[] {0, 3}, CheapestJumps.nodes(cost, 1, 1));
+        assertArrayEquals(new int[] {0, 2, 3}, CheapestJumps.nodes(cost, 2, 1));
+        assertArrayEquals(new int[] {0, 1, 3}, CheapestJumps.nodes(cost, 2, 0.5));
+        assertArrayEquals(new int[] {0, 1, 2, 3}, CheapestJumps.nodes(cost, 3, 1));
+    }
+
+    @Test
     void autoIsSpectralWithFactsAndQuadraticWithout() {
         ModelFacts facts = facts(SmoothProblem.smooth());
 

@@ -61,6 +61,14 @@ final class Scenes {
             finish(s.study());
             fire(s, "#help-palette");
         });
+        scenes.put("solvers", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::solverLibrary);
+        });
+        scenes.put("family-map", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::familyMap);
+        });
         scenes.put("cancelled", s -> {
             halfWay(s.study());
             Headless.run(s.study().runner()::stop);

@@ -9,6 +9,7 @@ public final class Authors {
     private Authors() {}
 
     public static List<Peer> peers() {
-        return List.of(new UniPcProgram(), new DpmSolverV3Program(), new DcSolverProgram());
+        return List.of(new DcSolverProgram(), new DeisProgram(), new DpmSolverProgram(), new DpmSolverV3Program(),
+            new UniPcProgram());
     }
 }

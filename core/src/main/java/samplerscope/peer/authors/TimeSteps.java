@@ -35,6 +35,19 @@ record TimeSteps(NoiseSchedule path, double start, double end) {
             run.options().number("t_end", LAST));
     }
 
+    /// The same for a program that leaves out training steps below a lambda and stops where its table begins.
+    static TimeSteps cut(RecordedRun run, double lambda) {
+        NoiseSchedule path = path(run) instanceof DiscreteVp table ? table.without(lambda) : path(run);
+        double last = path instanceof DiscreteVp ? path.endTime() : LAST;
+        return new TimeSteps(path, run.options().number("t_start", path.startTime()),
+            run.options().number("t_end", last));
+    }
+
+    /// A part of the run, in the same clock.
+    TimeSteps part(NoiseLevel from, NoiseLevel to) {
+        return new TimeSteps(path, from.time(), to.time());
+    }
+
     private static NoiseSchedule path(RecordedRun run) {
         return switch (run.schedule()) {
             case "S1" -> DiscreteVp.linear(1000, 1e-4, 0.02);

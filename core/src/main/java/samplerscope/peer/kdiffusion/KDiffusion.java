@@ -53,7 +53,7 @@ public final class KDiffusion {
                     ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT), false, NEXT),
             new OnSigmas("sample_dpmpp_3m_sde", ANCESTRAL,
                 o -> new DpmPlusPlus3MSde(eta(o), DpmPlusPlus3M.Curvature.PUBLISHED), false, NEXT),
-            new SampleDpmFast());
+            new SampleDpmAdaptive(), new SampleDpmFast());
     }
 
     private static Peer churned(String sampler, Solver inner) {

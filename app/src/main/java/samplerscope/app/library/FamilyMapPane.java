@@ -1,0 +1,124 @@
+package samplerscope.app.library;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import samplerscope.solver.FamilyMap;
+import samplerscope.solver.SolverFamily;
+
+/// Which solver is which point of the unified space: a row for each, the decisions of a step as columns, equal decisions
+/// in equal tones.
+final class FamilyMapPane extends BorderPane {
+
+    private record Column(String title, String help, Function<FamilyMap, String> value) {}
+
+    private static final List<Column> COLUMNS = List.of(
+        new Column("prediction", "What the polynomial runs through", FamilyMap::prediction),
+        new Column("order", "Global order of the deterministic part", FamilyMap::order),
+        new Column("derivatives", "How derivatives are estimated from the outputs seen", FamilyMap::derivatives),
+        new Column("relaxation", "What multiplies the first derivative", FamilyMap::relaxation),
+        new Column("corrector", "What takes a step again with the output at its end", FamilyMap::corrector),
+        new Column("variable", "In which the nodes of the polynomial are counted", FamilyMap::variable));
+
+    /// @param open shows the page of a solver
+    FamilyMapPane(List<SolverFamily> families, Consumer<SolverFamily> open) {
+        setId("family-map");
+        var grid = new GridPane(6, 3);
+        grid.getStyleClass().add("family-map");
+        widths(grid);
+        int row = head(grid);
+        for (SolverFamily.Group group : SolverFamily.Group.values()) {
+            List<SolverFamily> members = families.stream().filter(f -> f.group() == group).toList();
+            if (members.isEmpty()) {
+                continue;
+            }
+            var title = new Label(group.title().toUpperCase(Locale.ROOT));
+            title.getStyleClass().add("section-title");
+            grid.add(title, 0, row++, COLUMNS.size() + 1, 1);
+            for (SolverFamily family : members) {
+                row(grid, row++, family, FamilyMap.of(family.id()), open);
+            }
+        }
+        var scroll = new ScrollPane(grid);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("side");
+        setTop(intro());
+        setCenter(scroll);
+    }
+
+    private static VBox intro() {
+        var text = new Label("The unified step chooses a prediction, an order, the outputs behind every derivative, a "
+            + "relaxation and a corrector. Solvers that are points of that space give the same numbers through it. "
+            + "Click a name for its page.");
+        text.getStyleClass().add("hint");
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        var box = new VBox(text);
+        box.getStyleClass().add("family-map-intro");
+        return box;
+    }
+
+    private static void widths(GridPane grid) {
+        double[] shares = {22, 10, 8, 24, 12, 12, 12};
+        for (double share : shares) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            grid.getColumnConstraints().add(column);
+        }
+    }
+
+    private static int head(GridPane grid) {
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            var label = new Label(COLUMNS.get(i).title());
+            label.getStyleClass().add("muted");
+            label.setTooltip(new Tooltip(COLUMNS.get(i).help()));
+            grid.add(label, i + 1, 0);
+        }
+        return 1;
+    }
+
+    private static void row(GridPane grid, int at, SolverFamily family, Optional<FamilyMap> place,
+                            Consumer<SolverFamily> open) {
+        var name = new Hyperlink(family.name());
+        name.setId("map-" + family.id());
+        name.setOnAction(_ -> open.accept(family));
+        name.setTooltip(new Tooltip(family.source()));
+        grid.add(name, 0, at);
+        GridPane.setHalignment(name, HPos.LEFT);
+        Optional<FamilyMap> point = place.filter(FamilyMap::isPoint);
+        if (point.isEmpty()) {
+            var why = new Label(place.map(FamilyMap::outside).filter(s -> !s.isEmpty())
+                .orElse("not on the map"));
+            why.getStyleClass().add("hint");
+            why.setTooltip(new Tooltip(why.getText()));
+            grid.add(why, 1, at, COLUMNS.size(), 1);
+            return;
+        }
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            String value = COLUMNS.get(i).value().apply(point.get());
+            grid.add(chip(value, COLUMNS.get(i).title() + ": " + value), i + 1, at);
+        }
+    }
+
+    /// The same words have the same tone in every row, so that one sees what two solvers share.
+    private static Node chip(String value, String help) {
+        var label = new Label(value);
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.getStyleClass().addAll("chip", value.equals("none") ? "chip-none"
+            : "chip-" + Math.floorMod(value.hashCode(), 5));
+        label.setTooltip(new Tooltip(help));
+        return label;
+    }
+}

@@ -1,0 +1,48 @@
+package samplerscope.app.library;
+
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/// A heading, or a solver with its order and its cost.
+final class LibraryCell extends ListCell<LibraryRow> {
+
+    @Override
+    protected void updateItem(LibraryRow row, boolean empty) {
+        super.updateItem(row, empty);
+        if (empty || row == null) {
+            setGraphic(null);
+            setDisable(false);
+            return;
+        }
+        setDisable(row instanceof LibraryRow.Heading);
+        setGraphic(switch (row) {
+            case LibraryRow.Heading(String title) -> heading(title);
+            case LibraryRow.Solver(var family, int nfe) -> solver(family.name(), family.order(), nfe);
+        });
+    }
+
+    private static Label heading(String title) {
+        var label = new Label(title.toUpperCase(Locale.ROOT));
+        label.getStyleClass().add("section-title");
+        return label;
+    }
+
+    private static HBox solver(String name, int order, int nfe) {
+        var label = new Label(name);
+        label.getStyleClass().add("family-name");
+        label.setMinWidth(0);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var facts = new Label("order %d \u00b7 %d NFE".formatted(order, nfe));
+        facts.getStyleClass().add("family-source");
+        facts.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(8, label, gap, facts);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+}
