@@ -122,8 +122,9 @@ class RobustnessTest {
         var settings = new TreeMap<String, Setting>();
         family.parameters().stream().filter(p -> wanted.containsKey(p.id()))
             .forEach(p -> settings.put(p.id(), wanted.get(p.id())));
-        if (family.parameters().stream().anyMatch(p -> p.standard().isEmpty()) || family.id().equals("gits")) {
-            return; // a hand-made list has no default; GITS asks a model
+        if (family.parameters().stream().anyMatch(p -> p.standard().isEmpty())
+            || List.of("gits", "adaptive").contains(family.id())) {
+            return; // a hand-made list has no default; the others ask a model
         }
         TimeGrid grid = family.rule().grid(new GridRequest(schedule, Bench.FACTS),
             Settings.of("grid", family.parameters(), settings));

@@ -23,7 +23,7 @@ import samplerscope.tensor.Shape;
 /// Solvers that draw, on Gaussian data of two dimensions: mean and covariance of what they make are those of the data.
 class StochasticLawTest {
 
-    private static final int SAMPLES = 4096;
+    private static final int SAMPLES = 2048;
     /// So many that the bias of a first-order sampler, some 2 % of the variance, is about one standard error.
     private static final int STEPS = 400;
     private static final double[] MEAN = {0.3, -0.2};
