@@ -80,7 +80,7 @@ public final class OrderSweep {
             .anyMatch(p -> p.id().equals(STEPS));
         if (!hasSteps || spec.solvers().size() != 1) {
             throw new UnsweepableException(hasSteps ? "the strategy names a solver for each step"
-                : "the grid is a hand-made list, which has no number of steps");
+                : "the grid has no number of steps: its levels are listed by hand or chosen by error control");
         }
         Resolved given = resolver.resolve(spec, base);
         if (given.isStochastic()) {
