@@ -13,7 +13,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
+import samplerscope.solver.FamilyMap;
 import samplerscope.solver.SolverFamily;
+import samplerscope.solver.StepCost;
 import samplerscope.tensor.BackendProvider;
 
 class AppArchitectureTest {
@@ -25,7 +27,8 @@ class AppArchitectureTest {
     void theWindowHoldsNoNumerics() {
         // Names of backends and solvers are shown and chosen; their work is not the window's.
         DescribedPredicate<JavaClass> working = resideInAnyPackage("samplerscope.tensor..", "samplerscope.solver..")
-            .and(not(belongToAnyOf(BackendProvider.class, SolverFamily.class)));
+            .and(not(belongToAnyOf(BackendProvider.class, SolverFamily.class, FamilyMap.class,
+                StepCost.class)));
 
         noClasses().should().dependOnClassesThat(working).check(APP);
     }
