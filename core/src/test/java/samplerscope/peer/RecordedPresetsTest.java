@@ -118,8 +118,8 @@ class RecordedPresetsTest {
         assertEquals(List.of(), wrong);
     }
 
-    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of its missing factor alone
-    /// does not; the port of it to EDM's schedule never does.
+    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of the missing factor does
+    /// not; the port of it to EDM's schedule never does.
     private static boolean isOfAnotherRule(Preset preset, RecordedRun run) {
         return run.program().equals("dpm-solver") && run.steps() >= 10
             && (preset.id().equals("reference-3m") || run.schedule().equals("S4"));
