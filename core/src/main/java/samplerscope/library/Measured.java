@@ -58,7 +58,7 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
     /// @param errors by problem or {@link #SPREAD}, one per budget
     public record Compared(Sides order, Map<String, Sides> errors) {}
 
-    /// What was measured before this program was built. Reads a resource: not for a thread that draws.
+    /// What was measured before this program was built; reads some ten kilobytes.
     public static Measured shipped() {
         try (InputStream in = Measured.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
