@@ -46,7 +46,8 @@ final class ShowCommand implements Callable<Integer> {
     private static String page(SolverFamily family, Measured measured) {
         var text = new StringBuilder("# ").append(family.name()).append(" (").append(family.id()).append(")\n\n");
         measured.solver(family.id()).ifPresent(f -> text.append(
-            "Order %d (measured %s), evaluations per step: %s.\n".formatted(family.order(), f.order(), f.nfe())));
+            "Order: %s (measured: %s%s). Evaluations per step: %s.\n".formatted(family.orderInWords(), f.order(),
+                f.quietOrder().equals(Measured.NONE) ? "" : ", without noise " + f.quietOrder(), f.nfe())));
         text.append("Source: ").append(family.source()).append(".\n");
         if (!family.notes().isEmpty()) {
             text.append('\n').append(family.notes()).append('\n');

@@ -1,7 +1,5 @@
 package samplerscope.library;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import samplerscope.registry.Setting;
 import samplerscope.solver.Layout;
@@ -28,8 +26,8 @@ final class AuthorsPresets {
             multistep("dpmpp-3m", "DPM-Solver++(3M)", 3, true, HALVED + ", and " + FALLING),
             multistep("dpm-solver-2m", "DPM-Solver-2 (multistep)", 2, false, FALLING),
             multistep("dpm-solver-3m", "DPM-Solver-3 (multistep)", 3, true, HALVED + ", and " + FALLING),
-            packed("dpm-solver", "DPM-Solver", "dpm-solver-2s", "dpm-solver-3s"),
-            packed("dpmpp", "DPM-Solver++", "dpmpp-2s", "dpmpp-3s"),
+            fast("dpm-solver-fast", "DPM-Solver-fast", "noise"),
+            fast("dpmpp-fast", "DPM-Solver++-fast", "data"),
             uniPc(2, "bh1", false, "B(h) = h, which is the default there, in place of e^h - 1"),
             uniPc(3, "bh1", false, "B(h) = h, which is the default there, in place of e^h - 1"),
             uniPc(3, "bh2", false, "nothing: the same numbers"),
@@ -67,29 +65,10 @@ final class AuthorsPresets {
     }
 
     /// A budget of evaluations as single steps of order 3 and shorter ones at the end, even in lambda.
-    private static Preset packed(String id, String name, String second, String third) {
-        return new Preset("authors-" + id + "-fast", name + "-fast, as its authors have it", Preset.Origin.AUTHORS,
-            third, "Lu et al. 2022, arXiv:2206.00927, App. D.3; arXiv:2211.01095, released code, singlestep",
-            "packs a budget of evaluations into steps of order 3 and one or two shorter ones at the end; ours takes "
-                + "the whole steps that the budget has room for", false, Preset.Range.ANY,
-            (spec, budget) -> {
-                List<Choice> solvers = orders(budget).stream().map(order -> Choice.of(
-                    order == 1 ? "ddim" : order == 2 ? second : third)).toList();
-                return Recipe.put(spec, Recipe.grid("uniform-lambda", solvers.size()), solvers);
-            },
-            (spec, budget) -> Recipe.put(spec, Recipe.grid("uniform-lambda", StrictMath.max(1, budget / 3)),
-                List.of(Choice.of(third))));
-    }
-
-    private static List<Integer> orders(int budget) {
-        var orders = new ArrayList<>(Collections.nCopies(budget / 3, 3));
-        if (budget % 3 == 0) {
-            orders.removeLast();
-            orders.addAll(List.of(2, 1));
-        } else {
-            orders.add(budget % 3);
-        }
-        return orders;
+    private static Preset fast(String id, String name, String form) {
+        return new Preset("authors-" + id, name + ", as its authors have it", Preset.Origin.AUTHORS, "dpm-fast",
+            "Lu et al. 2022, arXiv:2206.00927, App. D.3; arXiv:2211.01095, released code, singlestep",
+            "nothing: the same numbers", false, Preset.Range.ANY, Recipe.fast(form), Recipe.fast(form));
     }
 
     private static Preset uniPc(int order, String variant, boolean faulty, String difference) {

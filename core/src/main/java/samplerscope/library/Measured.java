@@ -38,11 +38,12 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
 
     /// A solver with its default settings.
     ///
-    /// @param order  measured
-    /// @param nfe    evaluations per step
-    /// @param errors by problem and grid, one per budget
-    /// @param spread relative error of the standard deviation, one per budget; empty for a solver without noise
-    public record Figures(String order, String nfe, Map<String, Map<String, List<String>>> errors,
+    /// @param order      measured
+    /// @param quietOrder for a solver that draws noise: measured with its noise turned off
+    /// @param nfe        evaluations per step
+    /// @param errors     by problem and grid, one per budget
+    /// @param spread     relative error of the standard deviation, one per budget; empty for a solver without noise
+    public record Figures(String order, String quietOrder, String nfe, Map<String, Map<String, List<String>>> errors,
                           List<String> spread) {}
 
     /// A sampler as its program runs it, and the same as it should be.
@@ -54,7 +55,7 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
         }
     }
 
-    /// @param order  one number on either side
+    /// @param order  one number on either side; without noise for a solver that draws it
     /// @param errors by problem or {@link #SPREAD}, one per budget
     public record Compared(Sides order, Map<String, Sides> errors) {}
 
@@ -85,7 +86,8 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
     }
 
     private static Json.Obj json(Figures figures) {
-        return Json.object().with("order", figures.order()).with("nfe", figures.nfe())
+        return Json.object().with("order", figures.order()).with("quiet-order", figures.quietOrder())
+            .with("nfe", figures.nfe())
             .with("errors", object(figures.errors(), grids -> object(grids, Json::texts)))
             .with("spread", Json.texts(figures.spread()));
     }
@@ -99,8 +101,8 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
     }
 
     private static Figures figures(Json.Obj json) {
-        return new Figures(text(json.get("order").orElseThrow()), text(json.get("nfe").orElseThrow()),
-            map(json, "errors", grids -> lists(grids)), list(json.get("spread").orElseThrow()));
+        return new Figures(text(json.get("order").orElseThrow()), text(json.get("quiet-order").orElseThrow()),
+            text(json.get("nfe").orElseThrow()), map(json, "errors", grids -> lists(grids)), list(json.get("spread").orElseThrow()));
     }
 
     private static Compared compared(Json.Obj json) {

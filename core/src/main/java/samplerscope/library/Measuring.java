@@ -49,7 +49,7 @@ public final class Measuring {
             errors.put(problem, grids);
         }
         boolean noisy = measurement.deviation(solver, Measured.BUDGETS.getLast()).isPresent();
-        return new Measured.Figures(order(measurement, solver),
+        return new Measured.Figures(printed(measurement.order(solver)), printed(measurement.orderWithoutNoise(solver)),
             Integer.toString(measurement.evaluationsPerStep(solver)), errors,
             noisy ? budgets(budget -> measurement.deviation(solver, budget), "%+.4f") : List.of());
     }
@@ -75,11 +75,12 @@ public final class Measuring {
     private static String order(SolverMeasurement measurement, Recipe recipe) {
         var solvers = recipe.in(RunSpec.Denoise.of(Choice.of(Measured.PROBLEMS.getFirst())), Measured.BUDGETS.getLast())
             .solvers();
-        return solvers.size() == 1 ? order(measurement, solvers.getFirst()) : Measured.NONE;
+        return solvers.size() > 1 ? Measured.NONE : printed(measurement.orderWithoutNoise(solvers.getFirst())
+            .or(() -> measurement.order(solvers.getFirst())));
     }
 
-    private static String order(SolverMeasurement measurement, Choice solver) {
-        return measurement.order(solver).map(order -> String.format(Locale.ROOT, "%.2f", order)).orElse(Measured.NONE);
+    private static String printed(Optional<Double> order) {
+        return order.map(o -> String.format(Locale.ROOT, "%.2f", o)).orElse(Measured.NONE);
     }
 
     private static Measured.Sides sides(Preset preset, String problem,

@@ -15,11 +15,16 @@ public final class SolverPage {
 
         <!-- Written by `samplerscope list solvers --measured`; a test compares it with the registry. -->
 
-        Every solver of the program with its default settings. The order stated is the global order on a smooth ODE,
-        for a stochastic solver the weak order. The order measured is `log2` of how much the error falls from 160 to 320
-        steps on problem S, uniform in lambda and without lower orders at the end; for a stochastic solver that of the
-        standard deviation on Gaussian data. `-` stands where a solver has no formula for so few evaluations, or no path
-        to compare with.
+        Every solver of the program with its default settings. The order stated is the global order on a smooth ODE;
+        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and the
+        order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
+        however many steps there are.
+
+        The order measured is `log2` of how much the error falls from 160 to 320 steps on problem S, uniform in lambda
+        and without lower orders at the end; for a solver that draws, how much the error of the standard deviation on
+        Gaussian data falls. A solver that reads a table of statistics (DPM-Solver-v3) is measured from 40 to 80 steps:
+        with shorter ones the error of the table shows. `-` stands where a solver has no formula for so few evaluations,
+        or no path to compare with.
         """;
     private static final String ERRORS = """
         Root mean square over elements and 32 samples against the converged ODE, from `t = 1` to `1e-3` on the linear
@@ -38,7 +43,8 @@ public final class SolverPage {
 
         The default is the right method; what a published program does otherwise is a preset, by name:
         `samplerscope spec new --preset ID --steps N`. Recorded runs of the programs are repeated through these presets
-        by a test. Orders are measured as above, without the rule for the last steps.
+        by a test. Orders are measured as above, without the rule for the last steps, and without noise for solvers that
+        draw it.
         """;
     private static final String COMPARED = """
         The right default ("ours") against the preset ("theirs"), on the grid of the program and to where it ends, with
@@ -70,10 +76,13 @@ public final class SolverPage {
     }
 
     private static String orders(List<SolverFamily> families, Measured measured) {
-        var table = new CsvTable(List.of("solver", "id", "order", "measured", "NFE per step", "source"));
+        var table = new CsvTable(List.of("solver", "id", "order", "measured", "without noise", "measured",
+            "NFE per step", "source"));
         families.forEach(f -> {
             var figures = measured.solver(f.id()).orElseThrow();
-            table.row(f.name(), code(f.id()), Integer.toString(f.order()), figures.order(), figures.nfe(), f.source());
+            table.row(f.name(), code(f.id()), f.order() == 0 ? "none" : Integer.toString(f.order()), figures.order(),
+                f.quiet().map(q -> Integer.toString(q.order())).orElse(Measured.NONE), figures.quietOrder(),
+                figures.nfe(), f.source());
         });
         return table.markdown();
     }

@@ -17,6 +17,10 @@ import samplerscope.run.Snapshot;
 import samplerscope.run.Trajectory;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Layout;
+import samplerscope.solver.Op;
+import samplerscope.solver.Slot;
+import samplerscope.solver.SolverFamily;
+import samplerscope.solver.Weight;
 import samplerscope.tensor.Float64Backend;
 
 /// How good a solver is: its error at a budget of evaluations and its order, on an exact model, in float64.
@@ -31,7 +35,7 @@ public final class SolverMeasurement {
     /// On other models, where runs are short.
     private static final double TOLERANCE = 1e-8;
     private static final int COARSE = 160;
-    private static final int FINE = 320;
+    private static final int COARSE_OF_TABLE = 40;
     /// Samples for an order, which does not depend on how many there are.
     private static final int FEW = 8;
     /// Steps that a solver may take without an evaluation.
@@ -110,13 +114,33 @@ public final class SolverMeasurement {
     }
 
     /// `log2` of how much the error falls from 160 to 320 steps, uniform in lambda and without lower orders at the end;
-    /// of the error of the standard deviation where noise is drawn on the way. Empty where there is no such run.
+    /// of the error of the standard deviation where noise is drawn on the way. Solvers whose coefficients come from a
+    /// table of statistics are measured from 40 to 80 steps, where their steps are still longer than its intervals.
+    /// Empty where there is no such run.
     public Optional<Double> order(Choice solver) {
-        boolean falls = resolver.catalog().solvers().get(solver.id()).parameters().contains(Layout.LOWER_ORDER_FINAL);
+        boolean falls = family(solver).parameters().contains(Layout.LOWER_ORDER_FINAL);
         Choice kept = falls ? solver.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false)) : solver;
-        Optional<Double> coarse = error(kept, COARSE);
-        Optional<Double> fine = error(kept, FINE);
+        int steps = readsTable(kept) ? COARSE_OF_TABLE : COARSE;
+        Optional<Double> coarse = error(kept, steps);
+        Optional<Double> fine = error(kept, 2 * steps);
         return coarse.flatMap(c -> fine.map(f -> log(c / f) / log(2)));
+    }
+
+    /// The same for a solver that draws, with its noise turned off; empty for any other.
+    public Optional<Double> orderWithoutNoise(Choice solver) {
+        return family(solver).quiet().flatMap(quiet -> order(solver.with(quiet.setting(), new Setting.Num(0))));
+    }
+
+    private SolverFamily family(Choice solver) {
+        return resolver.catalog().solvers().get(solver.id());
+    }
+
+    /// Whether a step in the middle of a run has a coefficient per element.
+    private boolean readsTable(Choice solver) {
+        return resolve(SMOOTH, UNIFORM, solver, 7, 1).stream()
+            .flatMap(run -> run.plan().steps().get(3).ops().stream())
+            .anyMatch(op -> op instanceof Op.Combine(var _, var terms)
+                && terms.stream().anyMatch(t -> t.weight() instanceof Weight.PerElement && !t.slot().equals(Slot.ONE)));
     }
 
     private Optional<Double> error(Choice solver, int steps) {
