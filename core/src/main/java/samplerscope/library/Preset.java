@@ -88,6 +88,11 @@ public record Preset(String id, String name, Origin origin, String solver, Strin
         return StrictMath.clamp(USUAL, counts.least(), counts.most());
     }
 
+    /// Whether the program's run can be compared with ours at any number of steps.
+    public boolean isComparable() {
+        return counts.least() < counts.most();
+    }
+
     private int checked(int steps) {
         if (steps < counts.least() || steps > counts.most()) {
             throw new InvalidParameterException("steps", new Setting.Num(steps), counts.least() == counts.most()

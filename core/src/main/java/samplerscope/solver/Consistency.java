@@ -27,7 +27,7 @@ public record Consistency(double boundary) implements Solver {
     private static final double TRAINED = 10_000;
     private static final double SPREAD = 0.5;
 
-    public static final SolverFamily FAMILY = new SolverFamily("lcm", "LCM (consistency)", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("lcm", "LCM (consistency)", 0,
         "Luo et al. 2023, arXiv:2310.04378; Song et al. 2023, arXiv:2303.01469, Algorithm 1",
         List.of(Parameter.onOff("boundary", "boundary scaling",
             "mix in the state near time 0, as latent consistency models were trained", true)),

@@ -30,6 +30,10 @@ public record Ddim(double eta) implements Solver {
         s -> new Ddim(s.number("eta")))
         .in(SolverFamily.Group.FIRST_ORDER);
 
+    public Ddim {
+        Eta.check(eta);
+    }
+
     @Override
     public Step plan(StepRequest r) {
         NoiseLevel s = r.from();

@@ -20,7 +20,11 @@ import samplerscope.schedule.NoiseLevel;
 /// With noise `tau` the step of length `h` in lambda is
 /// `x_t = e^{-tau^2 h} (sigma_t / sigma_s) x_s + (1 + tau^2) alpha_t h sum_j w_j x0_j + sigma_t sqrt(1 - e^{-2 tau^2 h}) z`,
 /// the weights those of a polynomial against `e^{(1 + tau^2) lambda}`. The evaluation at the start of a step also corrects
-/// the step before it, with the noise that one drew. `tau = 0` is UniPC with all coefficients solved for.
+/// the step before it, with the noise that one drew. `tau = 0` is UniPC with all coefficients solved for, of the order of the
+/// higher of predictor + 1 and corrector, as far as the predictor goes.
+///
+/// With noise the weak order is 2 for every predictor of two outputs or more. The drift follows the noise within a step,
+/// `int W dt`, whose part independent of the step's one draw has variance `h^3 / 12`; the variance of each step lacks it.
 ///
 /// Source: Xue et al. 2023, arXiv:2309.05019, Eqs. 13 to 18; the few-step weights and the noise form from its released code.
 ///
@@ -36,7 +40,7 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
                        boolean fewSteps)
     implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("sa-solver", "SA-Solver", 3,
+    public static final SolverFamily FAMILY = new SolverFamily("sa-solver", "SA-Solver", 2,
         "Xue et al. 2023, arXiv:2309.05019, Eqs. 13 to 18",
         List.of(Parameter.whole("predictor", "predictor order", "outputs that the predictor runs through", 3, 1, 4),
             Parameter.whole("corrector", "corrector order",
@@ -49,7 +53,7 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
                 "the released code's change of the weights through two outputs, meant for few steps", false),
             Layout.LOWER_ORDER_FINAL),
         s -> of(s, s.whole("predictor"), s.whole("corrector"), s.number("tau"), s.number("tau")))
-        .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC)
+        .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC).withoutNoise("tau", 4)
         .noting("The last step draws no noise. diffusers appends the last sigma twice on its ladders, so that its last "
             + "evaluation moves nothing, and changes the weights through two outputs (few-steps).");
 

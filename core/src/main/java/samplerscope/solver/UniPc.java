@@ -165,7 +165,7 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
     }
 
     /// The step just finished, from `nodes[0]` to `t`, taken again with the output at its end.
-    private Op correction(List<NoiseLevel> nodes, NoiseLevel t) {
+    Op correction(List<NoiseLevel> nodes, NoiseLevel t) {
         return step(X, nodes.getFirst(), t, START, form.pastOutputs(0, 1).getFirst(), nodes.subList(1, nodes.size()), 1,
             List.of(NOW));
     }

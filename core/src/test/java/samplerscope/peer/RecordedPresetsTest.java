@@ -118,8 +118,8 @@ class RecordedPresetsTest {
         assertEquals(List.of(), wrong);
     }
 
-    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of its missing factor alone
-    /// does not; the port of it to EDM's schedule never does.
+    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of the missing factor does
+    /// not; the port of it to EDM's schedule never does.
     private static boolean isOfAnotherRule(Preset preset, RecordedRun run) {
         return run.program().equals("dpm-solver") && run.steps() >= 10
             && (preset.id().equals("reference-3m") || run.schedule().equals("S4"));
@@ -141,6 +141,10 @@ class RecordedPresetsTest {
     private static Verdict verdict(Preset preset, RecordedRun run, Problems problems) {
         var replay = (Replay) Peers.of(run.program(), run.sampler()).playable(run, problems);
         RunSpec.Denoise spec = placed(preset.in(base(), run.steps()), run);
+        if (preset.id().equals("k-diffusion-dpmpp-sde")) {
+            // The program draws from a Brownian path unless it is handed noise, and here it was: a field for each draw.
+            spec = spec.withSolvers(List.of(spec.solvers().getFirst().with("noise", new Setting.Word("independent"))));
+        }
         Strategy strategy = run.all().has("ems") ? onItsGrid(spec, replay)
             : RESOLVER.resolve(spec, HOME).plan().strategy();
         return Verdict.on(run, problems, replay.taking(strategy));
@@ -164,8 +168,8 @@ class RecordedPresetsTest {
         var there = spec.withSchedule(schedule(run));
         if (run.program().equals("k-diffusion")) {
             // The preset's own grid is that of the runs with Karras sigmas; others were given a list.
-            return run.all().inner("sigma_schedule").text("type", "").equals("karras") ? there
-                : there.withGrid(listed(run));
+            boolean own = run.all().inner("sigma_schedule").text("type", "").equals("karras") || sigmas(run).length == 2;
+            return own ? there : there.withGrid(listed(run));
         }
         Choice grid = there.grid();
         if (run.options().has("skip_type")) {
@@ -180,14 +184,18 @@ class RecordedPresetsTest {
         if (!run.program().equals("k-diffusion")) {
             return schedule;
         }
-        double[] sigmas = run.all().numbers("sigmas").orElseThrow();
-        return schedule.with("sigma-max", sigmas[0]).with("sigma-min", sigmas[sigmas.length - 2]);
+        double[] sigmas = sigmas(run);
+        return schedule.with("sigma-max", sigmas[0]).with("sigma-min", sigmas[sigmas.length - 1]);
+    }
+
+    /// Without the step to 0; samplers that make their own steps are given the ends only.
+    private static double[] sigmas(RecordedRun run) {
+        return Arrays.stream(run.all().numbers("sigmas").orElseThrow()).filter(sigma -> sigma > 0).toArray();
     }
 
     private static Choice listed(RecordedRun run) {
-        double[] sigmas = run.all().numbers("sigmas").orElseThrow();
         return Choice.of("list").with("clock", new Setting.Word("rho")).with("to-zero", new Setting.Flag(true))
-            .with("values", new Setting.Numbers(Arrays.stream(sigmas).limit(sigmas.length - 1).boxed().toList()));
+            .with("values", new Setting.Numbers(Arrays.stream(sigmas(run)).boxed().toList()));
     }
 
     private static RecordedFile file(String name) {

@@ -19,12 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import samplerscope.library.Measured;
 import samplerscope.solver.SolverFamily;
 
 /// A card with every solver: a list in groups with a page beside it, and the family map behind a second tab.
 public final class SolverLibrary extends BorderPane {
 
     private final List<SolverFamily> families;
+    private final Measured measured = Measured.shipped();
     private final ListView<LibraryRow> list = new ListView<>();
     private final TextField query = new TextField();
     private final ScrollPane page = new ScrollPane();
@@ -75,7 +77,7 @@ public final class SolverLibrary extends BorderPane {
         list.setCellFactory(_ -> new LibraryCell());
         list.getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
             if (row instanceof LibraryRow.Solver(SolverFamily family, var _)) {
-                page.setContent(new SolverPage(family));
+                page.setContent(new SolverPage(family, measured));
                 page.setVvalue(0);
             }
         });
