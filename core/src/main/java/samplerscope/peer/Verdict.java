@@ -36,8 +36,12 @@ public record Verdict(String id, double deviation, double tolerance, Optional<St
     }
 
     private static double deviation(RecordedRun run, Problems problems) {
-        List<double[]> ours = Peers.of(run.program(), run.sampler()).playable(run, problems)
-            .states(stage(run, problems));
+        return deviation(run, Peers.of(run.program(), run.sampler()).playable(run, problems), problems);
+    }
+
+    /// Of a sampler from what was recorded, as in {@link #deviation()}.
+    static double deviation(RecordedRun run, Playable sampler, Problems problems) {
+        List<double[]> ours = sampler.states(stage(run, problems));
         double worst = relative(run.end(), ours.getLast(), "the final state");
         for (Map.Entry<Integer, double[]> entry : run.states().entrySet()) {
             int i = entry.getKey();
