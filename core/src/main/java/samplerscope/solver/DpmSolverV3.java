@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
@@ -22,6 +23,12 @@ public final class DpmSolverV3 {
     private static final Parameter ORDER = Parameter.whole("order", "order", "of the predictor", 3, 1, 3);
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
+    private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected part",
+        "which states are corrected: everywhere; late, in the half of the time next to the data, as the paper has it for "
+            + "strong guidance; early, in the other half, as its released code does", "everywhere", "late", "early");
+    private static final Parameter CORRECTOR_ORDER = Parameter.whole("corrector-order", "corrector order",
+        "outputs that the corrector runs through, the new one included; 0 is the order of the step corrected, and one "
+            + "more for a pseudo-order corrector", 0, 0, 4);
     private static final Parameter PSEUDO = Parameter.onOff("pseudo-predictor", "pseudo-order predictor",
         "the k-th derivative from the k nearest outputs only", false);
     private static final Parameter PSEUDO_CORRECTOR = Parameter.onOff("pseudo-corrector", "pseudo-order corrector",
@@ -29,11 +36,13 @@ public final class DpmSolverV3 {
 
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-v3", "DPM-Solver-v3", 3,
         "Zheng et al. 2023, arXiv:2310.13268, Algorithms 1 and 2",
-        List.of(ORDER, CORRECTOR, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
+        Stream.concat(Stream.of(ORDER, CORRECTOR, CORRECTED, CORRECTOR_ORDER, PSEUDO, PSEUDO_CORRECTOR,
+            Layout.LOWER_ORDER_FINAL), StatisticsSettings.PARAMETERS.stream()).toList(),
         s -> step(s, s.whole("order"), s.whole("order")))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
-        .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
-            + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "
+        .noting("Unless they are to be measured on the model, the statistics are those of a Gaussian with the mean and "
+            + "covariance of the data, in closed form; without data, or under guidance, it then expands the predicted "
+            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. The released code snaps times to the table "
             + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
             + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
 
@@ -49,16 +58,29 @@ public final class DpmSolverV3 {
             min(min(s.whole("order"), i + 1), falls ? run.steps() - i : Integer.MAX_VALUE)).toArray();
         var steps = new ArrayList<Solver>();
         for (int i = 0; i < run.steps(); i++) {
-            steps.add(step(s, orders[i], i == 0 ? 0 : orders[i - 1]));
+            steps.add(step(s, orders[i], i > 0 && isCorrected(s, run, i) ? orders[i - 1] : 0));
         }
         return List.copyOf(steps);
     }
 
-    /// @param before order of the step that is corrected, 0 where there is none
+    /// Whether the state where a step begins is one to correct.
+    private static boolean isCorrected(Settings s, Layout.Run run, int step) {
+        double half = run.schedule().startTime() / 2;
+        boolean late = run.grid().levels().get(step).time() <= half;
+        return switch (s.word("corrected")) {
+            case "late" -> late;
+            case "early" -> !late;
+            default -> true;
+        };
+    }
+
+    /// @param before order of the step that is corrected, 0 where none is
     private static UnifiedStep step(Settings s, int order, int before) {
         boolean pseudo = s.flag("pseudo-corrector");
-        int corrector = s.flag("corrector") && before > 0 ? before + (pseudo ? 1 : 0) : 0;
-        return step(order, s.flag("pseudo-predictor"), corrector, pseudo);
+        int chosen = s.whole("corrector-order");
+        int corrector = !s.flag("corrector") || before == 0 ? 0 : chosen > 0 ? chosen : before + (pseudo ? 1 : 0);
+        UnifiedStep step = step(order, s.flag("pseudo-predictor"), corrector, pseudo);
+        return new UnifiedStep(step.predictor(), step.corrector(), step.output(), StatisticsSettings.request(s));
     }
 
     /// One step of the given orders.

@@ -1,5 +1,6 @@
 package samplerscope.spec;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class MeasuredFacts implements ModelFacts {
     private final NoiseSchedule schedule;
     private final Guidance guidance;
     private final BiFunction<ExactLaw, Condition, GaussianFit> moments;
+    private final MeasuredStatistics measured;
     private final Once<Optional<GaussianFit>> gaussian = new Once<>(this::measure);
     private final Map<EmsRequest, Once<Optional<EmsTable>>> ems = new HashMap<>();
     private final Map<Level, Once<OptionalDouble>> explained = new HashMap<>();
@@ -56,12 +58,13 @@ final class MeasuredFacts implements ModelFacts {
 
     private record Level(double alpha, double sigma) {}
 
-    /// @param moments of a law and one of its parts, remembered by whoever made this
-    MeasuredFacts(Model model, NoiseSchedule schedule, Guidance guidance,
-                  BiFunction<ExactLaw, Condition, GaussianFit> moments) {
-        this.model = model;
-        this.schedule = schedule;
-        this.guidance = guidance;
+    /// @param measured of the model under its guidance
+    /// @param moments  of a law and one of its parts, remembered by whoever made this
+    MeasuredFacts(MeasuredStatistics measured, BiFunction<ExactLaw, Condition, GaussianFit> moments) {
+        this.model = measured.model();
+        this.schedule = measured.schedule();
+        this.guidance = measured.guidance();
+        this.measured = measured;
         this.moments = moments;
     }
 
@@ -160,12 +163,26 @@ final class MeasuredFacts implements ModelFacts {
         });
     }
 
-    /// Over the whole path, whatever part of it a run takes.
     private Optional<EmsTable> statistics(EmsRequest request) {
-        double to = schedule.at(schedule.endTime()).lambda();
-        double from = level().alpha() > 0 ? level().lambda() : to - EMS_RANGE;
+        if (request.source() == EmsRequest.Source.MEASURED) {
+            return Optional.of(measured.table(firstLambda(), lastLambda(), request));
+        }
         return isGuided() ? Optional.empty()
-            : gaussian().map(fit -> GaussianEms.table(fit, from, to, request.intervals()));
+            : gaussian().map(fit -> GaussianEms.table(fit, firstLambda(), lastLambda(), request.intervals()));
+    }
+
+    /// Where measured statistics are kept; empty where nothing is.
+    Optional<Path> file(EmsRequest request) {
+        return measured.file(firstLambda(), lastLambda(), request);
+    }
+
+    /// Statistics are tabulated over the whole path, whatever part of it a run takes.
+    private double firstLambda() {
+        return level().alpha() > 0 ? level().lambda() : lastLambda() - EMS_RANGE;
+    }
+
+    private double lastLambda() {
+        return schedule.at(schedule.endTime()).lambda();
     }
 
     private NoiseLevel level() {

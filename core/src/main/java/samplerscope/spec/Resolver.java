@@ -22,6 +22,7 @@ import samplerscope.solver.Layout;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.Teleport;
+import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.ModelFacts;
 
 /// From ids to objects: the one place where a spec meets the registries. Keeps opened models for the next run.
@@ -31,12 +32,23 @@ public final class Resolver implements AutoCloseable {
 
     private final Catalog catalog;
     private final Map<Key, Model> open = new LinkedHashMap<>();
-    private final Measurements measurements = new Measurements();
+    private final Measurements measurements;
 
     private record Key(Choice model, Path base) {}
 
+    /// Measures anew at every start of the program.
     public Resolver(Catalog catalog) {
+        this(catalog, Optional.empty());
+    }
+
+    /// @param cache for measurements that take minutes
+    public Resolver(Catalog catalog, EmsCache cache) {
+        this(catalog, Optional.of(cache));
+    }
+
+    private Resolver(Catalog catalog, Optional<EmsCache> cache) {
         this.catalog = catalog;
+        this.measurements = new Measurements(cache);
     }
 
     public Catalog catalog() {
@@ -69,11 +81,30 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
-        ModelFacts facts = measurements.of(model, schedule, spec.guidance());
+        ModelFacts facts = facts(spec, base, model, schedule);
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
         var run = new Layout.Run(schedule, grid, facts);
         var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
         return new Resolved(spec, model, plan);
+    }
+
+    /// Model statistics for a spec, measured unless they are known; whatever its solvers are.
+    ///
+    /// @param request  for measured ones
+    /// @param progress hears of the measurement; of none where they are known
+    /// @throws samplerscope.SamplerscopeException         in one of its kinds, naming the place in the spec
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    public StatisticsReport statistics(RunSpec.Denoise spec, Path base, EmsRequest request, Progress progress) {
+        NoiseSchedule schedule = schedule(spec);
+        Model model = model(spec.model(), base);
+        ConditionException.check(model.card(), spec.guidance().condition());
+        MeasuredFacts facts = facts(spec, base, model, schedule);
+        return Hearing.with(progress, () -> new StatisticsReport(facts.ems(request).orElseThrow(), facts.file(request)));
+    }
+
+    private MeasuredFacts facts(RunSpec.Denoise spec, Path base, Model model, NoiseSchedule schedule) {
+        return measurements.of(model, schedule, spec.guidance(),
+            () -> ModelIdentity.of(spec, catalog, base, model.checksums()));
     }
 
     public NoiseSchedule schedule(RunSpec.Denoise spec) {
