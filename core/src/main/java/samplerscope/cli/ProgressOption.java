@@ -18,6 +18,21 @@ final class ProgressOption {
 
     /// @param name what is running, in front of a bar
     Progress progress(Session session, String name) {
+        Progress steps = steps(session, name);
+        return new Progress() {
+            @Override
+            public void at(String stage, int done, int total) {
+                steps.at(stage, done, total);
+            }
+
+            @Override
+            public void notice(String sentence) {
+                session.err().println("samplerscope: %s.".formatted(sentence));
+            }
+        };
+    }
+
+    private Progress steps(Session session, String name) {
         return switch (style) {
             case NONE -> Progress.NONE;
             case AUTO -> session.isTerminal() ? bar(session, name) : Progress.NONE;

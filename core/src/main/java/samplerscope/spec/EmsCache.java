@@ -1,7 +1,6 @@
 package samplerscope.spec;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ public record EmsCache(Path folder) {
             return Optional.of(checked(file, about, new String(text, StandardCharsets.UTF_8), statistics));
         } catch (SamplerscopeException e) {
             throw e;
-        } catch (RuntimeException e) { // of the library, in many kinds
+        } catch (Exception e) { // of the library, which is written in a language that declares none
             throw new UnusableCacheException(file, "it is damaged", e);
         }
     }
@@ -115,8 +114,9 @@ public record EmsCache(Path folder) {
             try (var npz = NpzFile.write(pending.path(), false)) {
                 npz.write(ABOUT, about.with(CHECKSUM, Fingerprint.of(values)).compact().getBytes(StandardCharsets.UTF_8));
                 npz.write(STATISTICS, values, new int[] {3, points, table.dimension()}, ByteOrder.LITTLE_ENDIAN);
-            } catch (UncheckedIOException e) {
-                throw FileAccessException.writing(file, e.getCause());
+            } catch (Exception e) { // the same
+                throw e instanceof IOException known ? FileAccessException.writing(file, known)
+                    : FileAccessException.writing(file, new IOException(e));
             }
             pending.commit();
         }
