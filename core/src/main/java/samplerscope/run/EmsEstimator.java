@@ -66,22 +66,26 @@ public final class EmsEstimator {
     private static final int MOST_ROWS = 64;
 
     private final NoiseSchedule schedule;
-    private final Samples samples;
+    private final IntFunction<Samples> draws;
     private final Steps steps;
     private final Progress progress;
     private final List<Block> blocks = new ArrayList<>();
     private final int dimension;
+    private final int count;
+    /// Of the point under way.
+    private Samples samples;
     private int done;
     private int total;
 
     private EmsEstimator(NoiseSchedule schedule, IntFunction<Denoiser> model, TensorBackend backend, List<Integer> shape,
-                         Samples samples, Steps steps, Progress progress) {
+                         IntFunction<Samples> draws, Steps steps, Progress progress) {
         this.schedule = schedule;
-        this.samples = samples;
+        this.draws = draws;
+        this.samples = draws.apply(0);
         this.steps = steps;
         this.progress = progress;
         this.dimension = new Shape(1, shape).size();
-        int count = samples.data().length / dimension;
+        this.count = samples.data().length / dimension;
         int rows = max(1, min(MOST_ROWS, CALL / dimension));
         for (int first = 0; first < count; first += rows) {
             blocks.add(new Block(model.apply(first), backend, new Shape(min(rows, count - first), shape), first));
@@ -91,12 +95,14 @@ public final class EmsEstimator {
     /// @param model   bound to `backend`, for the samples from an index on; closed here
     /// @param shape   of one sample
     /// @param lambdas points of the table, rising and equally far apart
+    /// @param draws   equally many for every point, by its index; the same ones for all leave far smaller an error in long
+    ///                runs, whose steps see how the table varies
     /// @throws CancellationException       when the thread is interrupted, within one call of the model
     /// @throws NonFiniteStatisticsException if the model is not finite somewhere
     public static EmsTable estimate(NoiseSchedule schedule, IntFunction<Denoiser> model, TensorBackend backend,
-                                    List<Integer> shape, double[] lambdas, Samples samples, Steps steps,
+                                    List<Integer> shape, double[] lambdas, IntFunction<Samples> draws, Steps steps,
                                     Progress progress) {
-        var estimator = new EmsEstimator(schedule, model, backend, shape, samples, steps, progress);
+        var estimator = new EmsEstimator(schedule, model, backend, shape, draws, steps, progress);
         try {
             return estimator.table(lambdas);
         } finally {
@@ -113,10 +119,11 @@ public final class EmsEstimator {
 
     private EmsTable table(double[] lambdas) {
         int points = lambdas.length;
-        total = evaluations(points, samples.data().length / dimension, blocks.getFirst().slopes.isPresent());
+        total = evaluations(points, count, blocks.getFirst().slopes.isPresent());
         progress.at("statistics", 0, total);
         var rows = new double[3][points][];
         for (int i = 0; i < points; i++) {
+            samples = draws.apply(i);
             rows[0][i] = finite(lambdas[i], linear(schedule.atLambda(lambdas[i])));
         }
         for (int i = 0; i < points; i++) {
@@ -126,6 +133,7 @@ public final class EmsEstimator {
             for (int j = 0; j < dimension; j++) {
                 slope[j] = (rows[0][after][j] - rows[0][before][j]) / (lambdas[after] - lambdas[before]);
             }
+            samples = draws.apply(i);
             double[][] found = rest(schedule.atLambda(lambdas[i]), rows[0][i], slope);
             rows[1][i] = finite(lambdas[i], found[0]);
             rows[2][i] = finite(lambdas[i], found[1]);
@@ -152,7 +160,6 @@ public final class EmsEstimator {
                 sum[i % dimension] += at.sigma() * ofBlock[i];
             }
         }
-        int count = samples.data().length / dimension;
         return Arrays.stream(sum).map(value -> value / count).toArray();
     }
 

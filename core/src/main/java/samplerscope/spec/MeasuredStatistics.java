@@ -102,9 +102,9 @@ record MeasuredStatistics(Model model, NoiseSchedule schedule, Guidance guidance
             double[] data = data(from, to, request, backend, progress);
             double[] noise = normals(request, size, 3);
             double[] signs = Arrays.stream(normals(request, size, 4)).map(z -> copySign(1, z)).toArray();
+            var samples = new EmsEstimator.Samples(data, noise, signs);
             return EmsEstimator.estimate(schedule, first -> denoiser(backend, first), backend, shape, lambdas,
-                new EmsEstimator.Samples(data, noise, signs),
-                learned ? EmsEstimator.Steps.FLOAT32 : EmsEstimator.Steps.FLOAT64, progress);
+                _ -> samples, learned ? EmsEstimator.Steps.FLOAT32 : EmsEstimator.Steps.FLOAT64, progress);
         }
     }
 
