@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
         for (int i = 0; i < specs.size(); i++) {
             RunSpec.Denoise spec = specs.get(i);
             Path base = Session.base(files.get(i));
-            resolved.add(session.input(() -> session.resolver().resolve(spec, base)));
+            resolved.add(session.resolve(spec, base, progress.progress(session, names.get(i))));
         }
         for (int i = 0; i < specs.size(); i++) {
             Executed executed = execute(i, names.get(i), resolved.get(i), references);

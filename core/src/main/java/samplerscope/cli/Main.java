@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -84,6 +85,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ReproduceCommand(session))
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new SpecCommand(session))
+            .addSubcommand(new StatisticsCommand(session))
             .addSubcommand(new VerifyCommand(session));
         List<String> command = args;
         for (CommandProvider provider : providers) {
@@ -124,7 +126,7 @@ public final class Main implements Callable<Integer> {
         if (!(e instanceof RuntimeException)) {
             throw e;
         }
-        if (e.getCause() instanceof InterruptedException) {
+        if (e instanceof CancellationException || e.getCause() instanceof InterruptedException) {
             return ExitCode.CANCELLED;
         }
         var err = line.getErr();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.export.CsvTable;
@@ -40,6 +41,9 @@ final class PlanCommand implements Callable<Integer> {
         private boolean csv;
     }
 
+    @Mixin
+    private ProgressOption progress = new ProgressOption();
+
     private final Session session;
 
     PlanCommand(Session session) {
@@ -49,7 +53,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var spec = session.read(file, changes);
-        Resolved run = session.input(() -> session.resolver().resolve(spec, Session.base(file)));
+        Resolved run = session.resolve(spec, Session.base(file),
+            progress.progress(session, file.getFileName().toString()));
         if (format.json) {
             session.print(json(run));
         } else if (format.csv) {

@@ -2,7 +2,7 @@ package samplerscope.cli;
 
 import picocli.CommandLine.Option;
 import samplerscope.spec.Json;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 
 /// How progress is told, on standard error.
 final class ProgressOption {
@@ -18,6 +18,21 @@ final class ProgressOption {
 
     /// @param name what is running, in front of a bar
     Progress progress(Session session, String name) {
+        Progress steps = steps(session, name);
+        return new Progress() {
+            @Override
+            public void at(String stage, int done, int total) {
+                steps.at(stage, done, total);
+            }
+
+            @Override
+            public void notice(String sentence) {
+                session.err().println("samplerscope: %s.".formatted(sentence));
+            }
+        };
+    }
+
+    private Progress steps(Session session, String name) {
         return switch (style) {
             case NONE -> Progress.NONE;
             case AUTO -> session.isTerminal() ? bar(session, name) : Progress.NONE;

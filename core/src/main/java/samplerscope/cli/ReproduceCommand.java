@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.run.Outcome;
+import samplerscope.run.Progress;
 import samplerscope.spec.Json;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.References;
@@ -51,11 +52,11 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         Path base = Session.base(file);
         RunFile recorded = session.input(() -> new RunFileReader(session.catalog()).read(file));
-        Resolved run = session.input(() -> session.resolver().resolve(recorded.spec(), base));
+        Progress heard = progress.progress(session, file.getFileName().toString());
+        Resolved run = session.resolve(recorded.spec(), base, heard);
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var on = engine.engine(session, recorded.environment().backend());
-        var executor = new RunExecutor(new References(engine.threads()), List.of(),
-            progress.progress(session, file.getFileName().toString()));
+        var executor = new RunExecutor(new References(engine.threads()), List.of(), heard);
         Executed again = executor.execute(run, on, RunExecutor.Measure.NOTHING, checksums, StateWatcher.NONE);
         if (again.outcome() instanceof Outcome.Cancelled) {
             session.err().println("samplerscope: cancelled; nothing was compared");

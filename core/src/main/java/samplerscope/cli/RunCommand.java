@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.export.FrameSink;
+import samplerscope.run.Progress;
 import samplerscope.spec.Engine;
 import samplerscope.spec.Json;
 import samplerscope.spec.ModelFiles;
@@ -73,13 +74,13 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Path base = Session.base(file);
         var spec = session.read(file, changes);
-        Resolved run = session.input(() -> session.resolver().resolve(spec, base));
+        Progress heard = progress.progress(session, file.getFileName().toString());
+        Resolved run = session.resolve(spec, base, heard);
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         Engine on = engine.engine(session);
         session.requireWritable(folder);
         var target = new RunFolder(folder);
-        var executor = new RunExecutor(new References(engine.threads()), metric.families(session),
-            progress.progress(session, file.getFileName().toString()));
+        var executor = new RunExecutor(new References(engine.threads()), metric.families(session), heard);
         try (var movie = new Movie(run, animations(run, target))) {
             Executed executed = executor.execute(run, on, measure.measure(), checksums, movie);
             RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import samplerscope.SamplerscopeException;
+import samplerscope.run.Progress;
 import samplerscope.spec.Catalog;
+import samplerscope.spec.EmsCache;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.FileAccessException;
 import samplerscope.spec.Json;
+import samplerscope.spec.Resolved;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -25,14 +28,20 @@ public final class Session implements AutoCloseable {
     /// @param assets   folder of the bundled models and data
     /// @param terminal whether a person watches standard error
     public Session(PrintWriter out, PrintWriter err, Path assets, boolean terminal) {
-        this(out, err, Catalog.standard(assets), terminal);
+        this(out, err, new Resolver(Catalog.standard(assets), EmsCache.standard()), terminal);
     }
 
+    /// Without a place for what takes minutes to measure.
     Session(PrintWriter out, PrintWriter err, Catalog catalog, boolean terminal) {
+        this(out, err, new Resolver(catalog), terminal);
+    }
+
+    /// @param resolver closed with the session
+    Session(PrintWriter out, PrintWriter err, Resolver resolver, boolean terminal) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
-        this.resolver = new Resolver(catalog);
+        this.resolver = resolver;
     }
 
     PrintWriter out() {
@@ -65,6 +74,13 @@ public final class Session implements AutoCloseable {
     RunSpec.Denoise read(Path file, List<String> changes) {
         var reader = new SpecReader(catalog());
         return input(() -> SpecEdit.apply(reader.read(file), changes, reader));
+    }
+
+    /// A spec of the user's as a plan; what its solvers and grid want to know of the model is measured meanwhile.
+    ///
+    /// @throws BadInputException if it cannot be run
+    Resolved resolve(RunSpec.Denoise spec, Path base, Progress progress) {
+        return input(() -> resolver.resolve(spec, base, progress));
     }
 
     /// The folder that relative names in a file start from.

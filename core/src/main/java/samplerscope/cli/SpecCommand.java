@@ -77,7 +77,8 @@ final class SpecCommand implements Callable<Integer> {
         description = "Check that a spec can be run, and print it in full.")
     int check(@Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file) {
         var checked = session.read(file, List.of());
-        session.input(() -> session.resolver().resolve(checked, Session.base(file)));
+        session.resolve(checked, Session.base(file),
+            new ProgressOption().progress(session, file.getFileName().toString()));
         session.out().print(SpecWriter.text(checked));
         return ExitCode.DONE;
     }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
-import samplerscope.schedule.NoiseLevel;
 
 /// DPM-Solver-v3: multistep in what model statistics leave of the noise prediction, with a corrector, one evaluation
 /// per step.
@@ -23,28 +23,30 @@ public final class DpmSolverV3 {
     private static final Parameter ORDER = Parameter.whole("order", "order", "of the predictor", 3, 1, 3);
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
+    private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected part",
+        "which states are corrected: all; clean-half, in the half of the time next to the data, as the paper has it for "
+            + "strong guidance; noisy-half, in the other half, as its released code does", "all", "clean-half",
+        "noisy-half");
+    private static final Parameter CORRECTOR_ORDER = Parameter.whole("corrector-order", "corrector order",
+        "outputs that the corrector runs through, the new one included; 0 is the order of the step corrected, and one "
+            + "more for a pseudo-order corrector", 0, 0, 4);
     private static final Parameter PSEUDO = Parameter.onOff("pseudo-predictor", "pseudo-order predictor",
         "the k-th derivative from the k nearest outputs only", false);
     private static final Parameter PSEUDO_CORRECTOR = Parameter.onOff("pseudo-corrector", "pseudo-order corrector",
         "one order more, the k-th derivative from the k nearest outputs only", false);
 
-    private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected steps",
-        "which steps the corrector takes again: all, those up to time 0.5 of the schedule's clock (clean-half, the half "
-            + "corrector of the paper) or those beyond (noisy-half, that of the released code)",
-        "all", "clean-half", "noisy-half");
-    /// On the clock of a variance-preserving path from 1 to 0.
-    private static final double HALF = 0.5;
-
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-v3", "DPM-Solver-v3", 3,
         "Zheng et al. 2023, arXiv:2310.13268, Algorithms 1 and 2",
-        List.of(ORDER, CORRECTOR, CORRECTED, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
+        Stream.concat(Stream.of(ORDER, CORRECTOR, CORRECTED, CORRECTOR_ORDER, PSEUDO, PSEUDO_CORRECTOR,
+            Layout.LOWER_ORDER_FINAL), StatisticsSettings.PARAMETERS.stream()).toList(),
         s -> step(s, s.whole("order"), s.whole("order")))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
-        .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
-            + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "
-            + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
-            + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5. Its half corrector "
-            + "corrects the cleaner half of the steps in the paper and the noisier half in the released code.");
+        .noting("Unless they are to be measured on the model, the statistics are those of a Gaussian with the mean and "
+            + "covariance of the data, in closed form; without data, or under guidance, it then expands the predicted "
+            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. The released code "
+            + "snaps times to the table of its statistics, here the table is linear between its points. The corrector lifts "
+            + "the order from q to at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of "
+            + "some 1e-5. Its half corrector corrects the cleaner half of the steps in the paper and the noisier half in the released code.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));
@@ -58,25 +60,29 @@ public final class DpmSolverV3 {
             min(min(s.whole("order"), i + 1), falls ? run.steps() - i : Integer.MAX_VALUE)).toArray();
         var steps = new ArrayList<Solver>();
         for (int i = 0; i < run.steps(); i++) {
-            steps.add(step(s, orders[i], i > 0 && corrects(s, run.grid().levels().get(i)) ? orders[i - 1] : 0));
+            steps.add(step(s, orders[i], i > 0 && isCorrected(s, run, i) ? orders[i - 1] : 0));
         }
         return List.copyOf(steps);
     }
 
-    /// @param end of the step that may be corrected
-    private static boolean corrects(Settings s, NoiseLevel end) {
-        return switch (s.word(CORRECTED.id())) {
-            case "clean-half" -> end.time() <= HALF;
-            case "noisy-half" -> end.time() > HALF;
+    /// Whether the state where a step begins is one to correct.
+    private static boolean isCorrected(Settings s, Layout.Run run, int step) {
+        double half = run.schedule().startTime() / 2;
+        boolean clean = run.grid().levels().get(step).time() <= half;
+        return switch (s.word("corrected")) {
+            case "clean-half" -> clean;
+            case "noisy-half" -> !clean;
             default -> true;
         };
     }
 
-    /// @param before order of the step that is corrected, 0 where there is none
+    /// @param before order of the step that is corrected, 0 where none is
     private static UnifiedStep step(Settings s, int order, int before) {
         boolean pseudo = s.flag("pseudo-corrector");
-        int corrector = s.flag("corrector") && before > 0 ? before + (pseudo ? 1 : 0) : 0;
-        return step(order, s.flag("pseudo-predictor"), corrector, pseudo);
+        int chosen = s.whole("corrector-order");
+        int corrector = !s.flag("corrector") || before == 0 ? 0 : chosen > 0 ? chosen : before + (pseudo ? 1 : 0);
+        UnifiedStep step = step(order, s.flag("pseudo-predictor"), corrector, pseudo);
+        return new UnifiedStep(step.predictor(), step.corrector(), step.output(), StatisticsSettings.request(s));
     }
 
     /// One step of the given orders.

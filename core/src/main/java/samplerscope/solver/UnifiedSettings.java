@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
@@ -20,7 +21,7 @@ final class UnifiedSettings {
     private static final String OFF = "off";
     private static final String MODEL = FirstOutput.MODEL.word();
 
-    static final List<Parameter> PARAMETERS = List.of(
+    static final List<Parameter> PARAMETERS = Stream.concat(Stream.of(
         Parameter.oneOf("prediction", "prediction", "what is expanded in lambda; v3 is the data where the model's "
             + "statistics are unknown", words(Prediction.values(), Prediction::word)),
         Parameter.whole("order", "order", "terms of the Taylor expansion; falls to what the history allows", 2, 1, 4),
@@ -46,7 +47,7 @@ final class UnifiedSettings {
         Parameter.oneOf("output", "output", "where the output at the start of the step comes from; mean and gaussian "
             + "ask the model where the data are unknown; on a whole run it is for the first step",
             words(FirstOutput.values(), FirstOutput::word)),
-        Layout.LOWER_ORDER_FINAL);
+        Layout.LOWER_ORDER_FINAL), StatisticsSettings.PARAMETERS.stream()).toList();
 
     private UnifiedSettings() {}
 
@@ -71,7 +72,8 @@ final class UnifiedSettings {
     private static UnifiedStep step(Settings s, int order, int before, String output) {
         var predictor = new Expansion(form(s.word("prediction")), s.whole("start"), order, sets(s, "nodes-"),
             new Relaxation(relaxation(s.word("relaxation")), s.number("relaxation-slope")));
-        return new UnifiedStep(predictor, corrector(s, before), of(FirstOutput.values(), FirstOutput::word, output));
+        return new UnifiedStep(predictor, corrector(s, before), of(FirstOutput.values(), FirstOutput::word, output),
+            StatisticsSettings.request(s));
     }
 
     private static Expansion corrector(Settings s, int before) {

@@ -56,9 +56,26 @@ public final class Fingerprint {
             text.append("step ").append(level(step.from())).append(" to ").append(level(step.to())).append('\n');
             step.ops().forEach(op -> text.append(line(op)).append('\n'));
         }
+        return ofText(text.toString());
+    }
+
+    /// Of a text in UTF-8.
+    static String ofText(String text) {
+        return of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Of what is left in a buffer.
+    static String of(ByteBuffer bytes) {
         MessageDigest digest = sha256();
-        digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
         return hex(digest);
+    }
+
+    /// Of numbers in float64, little endian.
+    static String of(double[] values) {
+        var bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(values);
+        return of(bytes);
     }
 
     private static String line(Op op) {

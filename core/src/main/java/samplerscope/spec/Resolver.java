@@ -13,6 +13,7 @@ import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
+import samplerscope.run.Progress;
 import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
@@ -21,6 +22,7 @@ import samplerscope.solver.Layout;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.Teleport;
+import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.ModelFacts;
 
 /// From ids to objects: the one place where a spec meets the registries. Keeps opened models for the next run.
@@ -30,12 +32,23 @@ public final class Resolver implements AutoCloseable {
 
     private final Catalog catalog;
     private final Map<Key, Model> open = new LinkedHashMap<>();
-    private final Measurements measurements = new Measurements();
+    private final Measurements measurements;
 
     private record Key(Choice model, Path base) {}
 
+    /// Measures anew at every start of the program.
     public Resolver(Catalog catalog) {
+        this(catalog, Optional.empty());
+    }
+
+    /// @param cache for measurements that take minutes
+    public Resolver(Catalog catalog, EmsCache cache) {
+        this(catalog, Optional.of(cache));
+    }
+
+    private Resolver(Catalog catalog, Optional<EmsCache> cache) {
         this.catalog = catalog;
+        this.measurements = new Measurements(cache);
     }
 
     public Catalog catalog() {
@@ -45,15 +58,53 @@ public final class Resolver implements AutoCloseable {
     /// @param base folder that relative paths in the spec start from
     /// @throws samplerscope.SamplerscopeException in one of its kinds, naming the place in the spec
     public Resolved resolve(RunSpec.Denoise spec, Path base) {
+        return resolve(spec, base, Progress.NONE);
+    }
+
+    /// Resolving on a thread of its own, with progress, that can be cancelled.
+    public Preparation prepare(RunSpec.Denoise spec, Path base) {
+        return Preparation.start(this, spec, base);
+    }
+
+    /// What solvers and grids want to know of the model is measured on this thread, unless it is known already.
+    ///
+    /// @param base     folder that relative paths in the spec start from
+    /// @param progress hears of measurements; of none where nothing has to be measured
+    /// @throws samplerscope.SamplerscopeException              in one of its kinds, naming the place in the spec
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    public Resolved resolve(RunSpec.Denoise spec, Path base, Progress progress) {
+        return Hearing.with(progress, () -> resolved(spec, base));
+    }
+
+    private Resolved resolved(RunSpec.Denoise spec, Path base) {
         NoiseSchedule schedule = schedule(spec);
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
-        ModelFacts facts = measurements.of(model, schedule, spec.guidance());
+        ModelFacts facts = facts(spec, base, model, schedule);
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
         var run = new Layout.Run(schedule, grid, facts);
         var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
         return new Resolved(spec, model, plan);
+    }
+
+    /// Model statistics for a spec, measured unless they are known; whatever its solvers are.
+    ///
+    /// @param request  for measured ones
+    /// @param progress hears of the measurement; of none where they are known
+    /// @throws samplerscope.SamplerscopeException         in one of its kinds, naming the place in the spec
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    public StatisticsReport statistics(RunSpec.Denoise spec, Path base, EmsRequest request, Progress progress) {
+        NoiseSchedule schedule = schedule(spec);
+        Model model = model(spec.model(), base);
+        ConditionException.check(model.card(), spec.guidance().condition());
+        MeasuredFacts facts = facts(spec, base, model, schedule);
+        return Hearing.with(progress, () -> new StatisticsReport(facts.ems(request).orElseThrow(), facts.file(request)));
+    }
+
+    private MeasuredFacts facts(RunSpec.Denoise spec, Path base, Model model, NoiseSchedule schedule) {
+        return measurements.of(model, schedule, spec.guidance(),
+            () -> ModelIdentity.of(spec, catalog, base, model.checksums()));
     }
 
     public NoiseSchedule schedule(RunSpec.Denoise spec) {

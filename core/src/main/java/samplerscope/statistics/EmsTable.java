@@ -55,6 +55,11 @@ public final class EmsTable {
         }
     }
 
+    /// The rows of `l`, `s` and `b`, [3][N + 1][D]; not copied.
+    public double[][][] statistics() {
+        return new double[][][] {l, s, b};
+    }
+
     /// `D`, elements of a sample.
     public int dimension() {
         return l[0].length;

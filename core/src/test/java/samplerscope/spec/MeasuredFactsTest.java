@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MeasuredFactsTest {
 
     private static final Path ASSETS = Path.of(System.getProperty("samplerscope.home"), "assets");
     private static final Resolver RESOLVER = new Resolver(Catalog.standard(ASSETS));
-    private static final Measurements MEASUREMENTS = new Measurements();
+    private static final Measurements MEASUREMENTS = new Measurements(Optional.empty());
     private static final NoiseSchedule VP = new VpLinear(0.1, 20);
 
     @AfterAll
@@ -128,7 +129,7 @@ class MeasuredFactsTest {
 
     @Test
     void whatIsInterruptedCanBeAskedAgain() {
-        ModelFacts facts = new Measurements().of(model("glyphs"), VP, Guidance.NONE);
+        ModelFacts facts = new Measurements(Optional.empty()).of(model("glyphs"), VP, Guidance.NONE, Json::object);
         Thread.currentThread().interrupt();
 
         assertThrows(CancellationException.class, facts::gaussian);
@@ -137,7 +138,7 @@ class MeasuredFactsTest {
     }
 
     private static ModelFacts facts(String id, Guidance guidance) {
-        return MEASUREMENTS.of(model(id), VP, guidance);
+        return MEASUREMENTS.of(model(id), VP, guidance, Json::object);
     }
 
     private static Model model(String id) {
