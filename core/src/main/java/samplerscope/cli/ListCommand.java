@@ -163,7 +163,8 @@ final class ListCommand implements Callable<Integer> {
                 object.with("type", "word").with("default", words.getFirst()).with("words", Json.texts(words));
             case Parameter.Kind.Switch(boolean standard) ->
                 object.with("type", "switch").with("default", Json.flag(standard));
-            case Parameter.Kind.Numbers(String meaning) -> object.with("type", "numbers").with("meaning", meaning);
+            case Parameter.Kind.Numbers(String meaning, boolean optional) ->
+                object.with("type", "numbers").with("meaning", meaning).with("optional", Json.flag(optional));
             case Parameter.Kind.Path(var extensions) ->
                 object.with("type", "path").with("extensions", Json.texts(extensions));
         };

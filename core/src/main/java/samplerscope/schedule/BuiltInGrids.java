@@ -93,7 +93,7 @@ public final class BuiltInGrids {
             new GridFamily("list", "Hand-made list", "given by the user",
                 List.of(Parameter.oneOf("clock", "clock", "what the numbers are", "lambda", "rho", "time"),
                     new Parameter("values", "values", "one per level, from noise to data",
-                        new Parameter.Kind.Numbers("one per level, from noise to data")), TO_ZERO),
+                        new Parameter.Kind.Numbers("one per level, from noise to data", false)), TO_ZERO),
                 (request, s) -> list(request.schedule(), s)));
     }
 

@@ -130,7 +130,12 @@ public final class Form extends GridPane {
         area.getStyleClass().add("number-field");
         show.put(parameter.id(), s -> area.setText(NumberList.text(((Setting.Numbers) s).values())));
         area.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused && !area.getText().isBlank()) {
+            if (focused) {
+                return;
+            }
+            if (area.getText().isBlank()) {
+                parameter.standard().ifPresent(empty -> report(parameter, empty, problem));
+            } else {
                 NumberList.parse(area.getText()).ifPresentOrElse(
                     values -> report(parameter, new Setting.Numbers(values), problem),
                     () -> tell(problem, "every entry must be a number"));
