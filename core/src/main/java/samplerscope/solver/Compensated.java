@@ -45,7 +45,9 @@ public record Compensated(Solver inner, double ratio, int points, Clock clock) i
                 "of every step; name one solver per step for ratios of their own. 1 is UniPC", 1, 0, 2),
             Parameter.whole("points", "points", "outputs that the newest one is interpolated from", 3, 2, 4),
             Parameter.oneOf("clock", "clock", "in which the outputs are interpolated", "time", "lambda"),
-            UniPc.Variant.SETTING, Layout.LOWER_ORDER_FINAL),
+            UniPc.Variant.SETTING,
+            Parameter.whole("corrector", "corrector order", "of the corrector of the step before; 0 is the order", 0, 0, 4),
+            Layout.LOWER_ORDER_FINAL),
         s -> of(s, uniPc(s).create().apply(settings(s))))
         .laidOut((s, run) -> uniPc(s).layout().along(settings(s), run).stream()
             .<Solver>map(step -> of(s, step)).toList())
@@ -61,6 +63,7 @@ public record Compensated(Solver inner, double ratio, int points, Clock clock) i
     private static Settings settings(Settings s) {
         return Settings.of("base", uniPc(s).parameters(), Map.of(
             UniPc.Variant.SETTING.id(), new Setting.Word(s.word(UniPc.Variant.SETTING.id())),
+            "corrector", new Setting.Num(s.whole("corrector") == 0 ? s.whole("order") : s.whole("corrector")),
             Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(s.flag(Layout.LOWER_ORDER_FINAL.id()))));
     }
 

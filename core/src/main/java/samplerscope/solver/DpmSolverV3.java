@@ -22,6 +22,8 @@ public final class DpmSolverV3 {
     private static final Parameter ORDER = Parameter.whole("order", "order", "of the predictor", 3, 1, 3);
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
+    private static final Parameter CORRECTED = Parameter.whole("corrector-order", "corrector order",
+        "order that the step before was predicted with, for a step named by itself; 0 is the order of this step", 0, 0, 3);
     private static final Parameter PSEUDO = Parameter.onOff("pseudo-predictor", "pseudo-order predictor",
         "the k-th derivative from the k nearest outputs only", false);
     private static final Parameter PSEUDO_CORRECTOR = Parameter.onOff("pseudo-corrector", "pseudo-order corrector",
@@ -29,8 +31,8 @@ public final class DpmSolverV3 {
 
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-v3", "DPM-Solver-v3", 3,
         "Zheng et al. 2023, arXiv:2310.13268, Algorithms 1 and 2",
-        List.of(ORDER, CORRECTOR, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
-        s -> step(s, s.whole("order"), s.whole("order")))
+        List.of(ORDER, CORRECTOR, CORRECTED, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
+        s -> step(s, s.whole("order"), s.whole(CORRECTED.id()) == 0 ? s.whole("order") : s.whole(CORRECTED.id())))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
         .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
             + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "

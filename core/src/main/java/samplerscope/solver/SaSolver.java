@@ -44,11 +44,14 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
             Parameter.real("tau", "tau", "noise: 0 is the ODE, 1 the reverse SDE", 1, 0, 2),
             Parameter.real("tau-from", "tau from", "no noise where sigma / alpha is above this", 1e6, 0, 1e6),
             Parameter.real("tau-to", "tau to", "no noise where sigma / alpha is below this", 0, 0, 1e6),
+            Parameter.real("tau-before", "tau before",
+                "noise of the step that is corrected, for a step named by itself; -1 is tau", -1, -1, 2),
             MultistepForm.SETTING,
             Parameter.onOff("few-steps", "few steps",
                 "the released code's change of the weights through two outputs, meant for few steps", false),
             Layout.LOWER_ORDER_FINAL),
-        s -> of(s, s.whole("predictor"), s.whole("corrector"), s.number("tau"), s.number("tau")))
+        s -> of(s, s.whole("predictor"), s.whole("corrector"), s.number("tau"),
+            s.number("tau-before") < 0 ? s.number("tau") : s.number("tau-before")))
         .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC)
         .noting("The last step draws no noise. diffusers appends the last sigma twice on its ladders, so that its last "
             + "evaluation moves nothing, and changes the weights through two outputs (few-steps).");

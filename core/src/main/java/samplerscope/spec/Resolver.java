@@ -49,11 +49,21 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
+        return new Resolved(spec, model, strategy(spec, schedule, model).compile());
+    }
+
+    private Strategy strategy(RunSpec.Denoise spec, NoiseSchedule schedule, Model model) {
         ModelFacts facts = measurements.of(model, schedule, spec.guidance());
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
-        var run = new Layout.Run(schedule, grid, facts);
-        var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
-        return new Resolved(spec, model, plan);
+        return new Strategy(schedule, grid, solvers(spec, new Layout.Run(schedule, grid, facts)), facts);
+    }
+
+    /// The spec with one solver per step, which compiles to the same steps; as it is if it names them already, or has only
+    /// one step. Works for a spec whose plan has a mistake too, so that the mistake can be taken out.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #resolve}, and {@link UnnamedStepException}
+    public RunSpec.Denoise stepByStep(RunSpec.Denoise spec, Path base) {
+        return StepChoices.of(spec, strategy(spec, schedule(spec), model(spec.model(), base)), catalog.solvers());
     }
 
     public NoiseSchedule schedule(RunSpec.Denoise spec) {
