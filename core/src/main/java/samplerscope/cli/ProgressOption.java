@@ -2,7 +2,7 @@ package samplerscope.cli;
 
 import picocli.CommandLine.Option;
 import samplerscope.spec.Json;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 
 /// How progress is told, on standard error.
 final class ProgressOption {

@@ -1,5 +1,6 @@
 package samplerscope.model;
 
+import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.Tensor;
@@ -19,6 +20,18 @@ public interface Denoiser extends AutoCloseable {
     /// @param at   noise level of every row
     /// @param into same shape as `x`, overwritten; not `x` itself
     void evaluate(Tensor x, NoiseLevel at, Tensor into);
+
+    /// The derivative of each element of the output by the same element of the state, where it is known in closed form.
+    default Optional<Slopes> slopes() {
+        return Optional.empty();
+    }
+
+    /// The diagonal of a Jacobian.
+    @FunctionalInterface
+    interface Slopes {
+        /// @param into `d output_j / d x_j`; as in {@link Denoiser#evaluate}
+        void evaluate(Tensor x, NoiseLevel at, Tensor into);
+    }
 
     @Override
     default void close() {}

@@ -1,5 +1,6 @@
 package samplerscope.model;
 
+import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.Shape;
@@ -54,12 +55,22 @@ public final class Guided implements Denoiser {
 
     @Override
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
+        combine(unconditional::evaluate, conditional::evaluate, x, at, into);
+    }
+
+    @Override
+    public Optional<Slopes> slopes() {
+        return unconditional.slopes().flatMap(without -> conditional.slopes().map(with ->
+            (x, at, into) -> combine(without, with, x, at, into)));
+    }
+
+    private void combine(Slopes without, Slopes with, Tensor x, NoiseLevel at, Tensor into) {
         if (!a.shape().equals(x.shape())) {
             a = backend.allocate(x.shape());
             b = backend.allocate(x.shape());
         }
-        unconditional.evaluate(x, at, a);
-        conditional.evaluate(x, at, b);
+        without.evaluate(x, at, a);
+        with.evaluate(x, at, b);
         backend.combine(into, new double[] {1 - guidanceScale, guidanceScale}, new Tensor[] {a, b});
     }
 

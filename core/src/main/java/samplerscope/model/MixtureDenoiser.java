@@ -2,6 +2,7 @@ package samplerscope.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.HostRows;
@@ -51,17 +52,46 @@ final class MixtureDenoiser implements Denoiser {
     }
 
     private void inFloat64(NoisedMixture noised, ClassRows rows, HostTensor x, HostTensor into) {
+        forEachRow(rows, x, into, () -> {
+            var weights = new double[noised.size()];
+            return (state, mean) -> noised.posteriorMean(state, mean, weights);
+        });
+    }
+
+    @Override
+    public Optional<Slopes> slopes() {
+        return Optional.of((x, at, into) -> {
+            for (ClassRows rows : groups) {
+                var noised = new NoisedMixture(mixture.components(rows.label()), at);
+                double[][] gains = noised.gains();
+                forEachRow(rows, (HostTensor) x, (HostTensor) into, () -> {
+                    var mean = new double[x.shape().sampleSize()];
+                    var weights = new double[noised.size()];
+                    return (state, slopes) -> noised.slopes(state, gains, mean, weights, slopes);
+                });
+            }
+        });
+    }
+
+    /// From the state of a sample, [D], to what is asked for, [D], overwritten.
+    @FunctionalInterface
+    private interface OfRow {
+        void fill(double[] state, double[] into);
+    }
+
+    /// @param worker makes one with working memory of its own
+    private void forEachRow(ClassRows rows, HostTensor x, HostTensor into, Supplier<OfRow> worker) {
         var states = new HostRows(x);
         var results = new HostRows(into);
         binding.backend().workers().forEachRange(rows.count(x.shape().batch()), GRAIN, (from, to) -> {
             var state = new double[x.shape().sampleSize()];
-            var mean = new double[state.length];
-            var weights = new double[noised.size()];
+            var result = new double[state.length];
+            OfRow work = worker.get();
             for (int i = from; i < to; i++) {
                 int row = rows.row(i);
                 states.read(row, state);
-                noised.posteriorMean(state, mean, weights);
-                results.write(row, mean);
+                work.fill(state, result);
+                results.write(row, result);
             }
         });
     }

@@ -17,4 +17,7 @@ sealed interface NoisedComponent permits NoisedPlane, NoisedLowRank {
 
     /// Adds `weight * E[x0 | x]` to `into`, [D].
     void addPosteriorMean(double[] x, double weight, double[] into);
+
+    /// The diagonal of `alpha C S^-1`, by which `E[x0 | x]` grows with `x`, [D].
+    double[] gains();
 }

@@ -81,6 +81,18 @@ final class NoisedLowRank implements NoisedComponent {
         }
     }
 
+    /// `alpha (d + sigma^2 (F M^-1 F^T) / v) / v` on the diagonal.
+    @Override
+    public double[] gains() {
+        var gains = new double[mean.length];
+        for (int j = 0; j < gains.length; j++) {
+            double[] column = factor[j].clone();
+            gram.solve(column);
+            gains[j] = alpha * (diagonal[j] + sigma2 * dot(factor[j], column) / noised[j]) / noised[j];
+        }
+        return gains;
+    }
+
     /// `g = M^-1 F^T (y / v)`.
     private double[] solve(double[] x) {
         var g = new double[factor[0].length];

@@ -18,12 +18,15 @@ final class NoisedMixture {
 
     private final double[] logWeights;
     private final NoisedComponent[] components;
+    /// `alpha / sigma^2`.
+    private final double spreadGain;
 
     /// @param components not empty; their weights are divided by their sum
     NoisedMixture(List<Component> components, NoiseLevel at) {
         double total = components.stream().mapToDouble(Component::weight).sum();
         this.logWeights = components.stream().mapToDouble(c -> log(c.weight() / total)).toArray();
         this.components = components.stream().map(c -> NoisedComponent.of(c, at)).toArray(NoisedComponent[]::new);
+        this.spreadGain = at.alpha() / (at.sigma() * at.sigma());
     }
 
     int size() {
@@ -71,6 +74,34 @@ final class NoisedMixture {
                 components[k].addPosteriorMean(x, weights[k], into);
             }
         }
+    }
+
+    /// `into <- d E[x0_j | x] / d x_j = (alpha / sigma^2) Var[x0_j | x]`: the gains within components, and the spread of
+    /// their means.
+    ///
+    /// @param gains   of every component, [K][D]
+    /// @param mean    [D], overwritten by the posterior mean
+    /// @param weights [K], overwritten by the posterior weights of the components
+    void slopes(double[] x, double[][] gains, double[] mean, double[] weights, double[] into) {
+        posteriorMean(x, mean, weights);
+        Arrays.fill(into, 0);
+        var ofComponent = new double[x.length];
+        for (int k = 0; k < weights.length; k++) {
+            if (weights[k] == 0) {
+                continue;
+            }
+            Arrays.fill(ofComponent, 0);
+            components[k].addPosteriorMean(x, 1, ofComponent);
+            for (int j = 0; j < x.length; j++) {
+                double away = ofComponent[j] - mean[j];
+                into[j] += weights[k] * (gains[k][j] + spreadGain * away * away);
+            }
+        }
+    }
+
+    /// For {@link #slopes}.
+    double[][] gains() {
+        return Arrays.stream(components).map(NoisedComponent::gains).toArray(double[][]::new);
     }
 
     private static double weight(double belowTop) {

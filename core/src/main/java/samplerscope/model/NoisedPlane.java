@@ -79,6 +79,11 @@ record NoisedPlane(double meanX, double meanY, double scaleX, double shear, doub
         into[1] += weight * (shiftY + gainXy * x[0] + gainYy * x[1]);
     }
 
+    @Override
+    public double[] gains() {
+        return new double[] {gainXx, gainYy};
+    }
+
     /// Writes the component into the table of {@link samplerscope.tensor.simd.PlaneMixtureKernel}.
     void writeTo(float[] table, int at, double logWeight) {
         double[] numbers = {meanX, meanY, scaleX, shear, scaleY, logWeight + logScale, shiftX, shiftY,

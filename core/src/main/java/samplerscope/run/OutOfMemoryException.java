@@ -4,7 +4,7 @@ import samplerscope.SamplerscopeException;
 
 /// A run that needed more memory than there is.
 public final class OutOfMemoryException extends SamplerscopeException {
-    OutOfMemoryException(OutOfMemoryError cause) {
+    public OutOfMemoryException(OutOfMemoryError cause) {
         super("the run needs more memory than there is", "make or record fewer samples, or record fewer steps", cause);
     }
 }

@@ -8,13 +8,13 @@ import static samplerscope.solver.Op.term;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.statistics.EmsTable;
-import samplerscope.statistics.ModelFacts;
 
 /// A Taylor expansion of the model output in lambda around one of the outputs seen, integrated exactly.
 ///
@@ -55,7 +55,9 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
 
     /// The target by this expansion, as far as the outputs go: with fewer of them the order is lower, a start that is
     /// not there is the newest output, and a set that lacks outputs for its derivative is full.
-    Op.Combine combine(Slot into, Outputs seen, NoiseLevel target, ModelFacts facts) {
+    ///
+    /// @param ems statistics of the model, where they are known
+    Op.Combine combine(Slot into, Outputs seen, NoiseLevel target, Optional<EmsTable> ems) {
         int from = start < seen.size() ? start : 0;
         NoiseLevel s = seen.level(from);
         double h = target.lambda() - s.lambda();
@@ -63,8 +65,8 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
         for (int age = 0; age < positions.length; age++) {
             positions[age] = (seen.level(age).lambda() - s.lambda()) / h;
         }
-        return Op.combine(into, prediction.usesStatistics(facts)
-            ? withStatistics(facts.ems().orElseThrow(), seen, from, positions, target)
+        return Op.combine(into, prediction == Prediction.STATISTICS && ems.isPresent()
+            ? withStatistics(ems.get(), seen, from, positions, target)
             : plain(seen, from, positions, target));
     }
 

@@ -1,8 +1,9 @@
 package samplerscope.solver;
 
 import java.util.List;
+import java.util.Optional;
 import samplerscope.schedule.Parameterization;
-import samplerscope.statistics.ModelFacts;
+import samplerscope.statistics.EmsTable;
 
 /// What a step expands in lambda.
 public enum Prediction {
@@ -28,14 +29,11 @@ public enum Prediction {
         return word;
     }
 
-    /// Whether statistics are wanted and known.
-    boolean usesStatistics(ModelFacts facts) {
-        return this == STATISTICS && facts.ems().isPresent();
-    }
-
     /// The forms of outputs that are read.
-    List<Parameterization> forms(ModelFacts facts) {
-        if (usesStatistics(facts)) {
+    ///
+    /// @param ems statistics of the model, where they are known
+    List<Parameterization> forms(Optional<EmsTable> ems) {
+        if (this == STATISTICS && ems.isPresent()) {
             return List.of(Parameterization.NOISE, Parameterization.DATA);
         }
         return List.of(this == NOISE ? Parameterization.NOISE : Parameterization.DATA);

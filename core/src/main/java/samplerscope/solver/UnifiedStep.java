@@ -10,9 +10,13 @@ import static samplerscope.solver.Slot.X;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.SolverFamily.Group;
+import samplerscope.statistics.EmsRequest;
+import samplerscope.statistics.EmsTable;
 
 /// The step of the Unified Sampling Framework: prediction, order, differences, relaxation, corrector and the source of
 /// the output are chosen for each step, its time by the grid. Other solvers are points of this space: {@link
@@ -28,7 +32,13 @@ import samplerscope.solver.SolverFamily.Group;
 /// @param predictor from the state at the start of the step to its end
 /// @param corrector from the state one step back to the start of this step, or {@link Expansion#NONE}
 /// @param output    where the output at the start of the step comes from
-public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output) implements Solver {
+/// @param ems       which statistics of the model {@link Prediction#STATISTICS} expands with
+public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output, EmsRequest ems)
+    implements Solver {
+
+    public UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output) {
+        this(predictor, corrector, output, EmsRequest.GAUSSIAN);
+    }
 
     public static final SolverFamily FAMILY = new SolverFamily("usf", "Unified sampling framework", 2,
         "Liu et al. 2023, arXiv:2312.07243, Sec. 3", UnifiedSettings.PARAMETERS, UnifiedSettings::step)
@@ -42,19 +52,27 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
     public Step plan(StepRequest r) {
         Outputs seen = Outputs.of(r);
         boolean corrects = !corrector.isNone() && seen.size() > 1;
-        var forms = new LinkedHashSet<>(r.isEndless() ? List.of(DATA) : predictor.prediction().forms(r.facts()));
+        Optional<EmsTable> statistics = statistics(r);
+        var forms = new LinkedHashSet<>(r.isEndless() ? List.of(DATA) : predictor.prediction().forms(statistics));
         if (corrects) {
-            forms.addAll(corrector.prediction().forms(r.facts()));
+            forms.addAll(corrector.prediction().forms(statistics));
         }
         var ops = newest(r, List.copyOf(forms));
         if (corrects) {
-            ops.add(corrector.combine(X, seen, r.from(), r.facts()));
+            ops.add(corrector.combine(X, seen, r.from(), statistics));
         }
         if (!corrector.isNone()) {
             ops.add(combine(START, term(1, X)));
         }
-        ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to(), r.facts()));
+        ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to(), statistics));
         return new Step(r.from(), r.to(), ops);
+    }
+
+    /// Asked for only where they are expanded with: they may have to be measured.
+    private Optional<EmsTable> statistics(StepRequest r) {
+        boolean wanted = Stream.of(predictor, corrector)
+            .anyMatch(e -> !e.isNone() && e.prediction() == Prediction.STATISTICS);
+        return wanted ? r.facts().ems(ems) : Optional.empty();
     }
 
     /// The output at the start of the step, in all the forms asked for.

@@ -19,6 +19,7 @@ import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.Parameterization;
 import samplerscope.statistics.AdaptiveRequest;
+import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.EmsTable;
 import samplerscope.statistics.GaussianEms;
 import samplerscope.statistics.GaussianFit;
@@ -40,9 +41,7 @@ final class MeasuredFacts implements ModelFacts {
     /// Seed of the measurement; those of runs do not reach its streams.
     private static final long SEED = 400_000;
 
-    /// Of the table of model statistics, over the whole path.
-    private static final int EMS_INTERVALS = 240;
-    /// Its length in lambda where the path starts at pure noise, infinitely far away.
+    /// Length of the table of model statistics in lambda where the path starts at pure noise, infinitely far away.
     private static final double EMS_RANGE = 12;
 
     private final Model model;
@@ -50,7 +49,7 @@ final class MeasuredFacts implements ModelFacts {
     private final Guidance guidance;
     private final BiFunction<ExactLaw, Condition, GaussianFit> moments;
     private final Once<Optional<GaussianFit>> gaussian = new Once<>(this::measure);
-    private final Once<Optional<EmsTable>> ems = new Once<>(this::statistics);
+    private final Map<EmsRequest, Once<Optional<EmsTable>>> ems = new HashMap<>();
     private final Map<Level, Once<OptionalDouble>> explained = new HashMap<>();
     private final Map<AdaptiveRequest, Once<double[]>> adaptive = new HashMap<>();
     private final Map<List<Double>, Once<double[][]>> jumps = new HashMap<>();
@@ -81,10 +80,17 @@ final class MeasuredFacts implements ModelFacts {
         return isGuided() ? guidance.scale() : 1;
     }
 
-    /// Those of the Gaussian; a guided model has others, which nobody knows.
+    /// Those of the Gaussian where none are to be measured; a guided model has others, which only measuring tells.
     @Override
-    public Optional<EmsTable> ems() {
-        return ems.get();
+    public Optional<EmsTable> ems(EmsRequest request) {
+        if (request.source() == EmsRequest.Source.NONE) {
+            return Optional.empty();
+        }
+        Once<Optional<EmsTable>> once;
+        synchronized (ems) {
+            once = ems.computeIfAbsent(request, asked -> new Once<>(() -> statistics(asked)));
+        }
+        return once.get();
     }
 
     @Override
@@ -102,7 +108,10 @@ final class MeasuredFacts implements ModelFacts {
         Once<double[][]> once;
         synchronized (jumps) {
             once = jumps.computeIfAbsent(Arrays.stream(lambdas).boxed().toList(),
-                _ -> new Once<>(() -> TeacherPaths.of(model, schedule, guidance, lambdas).jumpErrors()));
+                _ -> new Once<>(() -> {
+                    Hearing.progress().at("paths", 0, 0);
+                    return TeacherPaths.of(model, schedule, guidance, lambdas).jumpErrors();
+                }));
         }
         return Optional.of(once.get());
     }
@@ -112,7 +121,10 @@ final class MeasuredFacts implements ModelFacts {
         Once<double[]> once;
         synchronized (adaptive) {
             once = adaptive.computeIfAbsent(request,
-                asked -> new Once<>(() -> PilotRun.levels(model, schedule, guidance, asked)));
+                asked -> new Once<>(() -> {
+                    Hearing.progress().at("pilot run", 0, 0);
+                    return PilotRun.levels(model, schedule, guidance, asked);
+                }));
         }
         return Optional.of(once.get().clone());
     }
@@ -148,11 +160,12 @@ final class MeasuredFacts implements ModelFacts {
         });
     }
 
-    private Optional<EmsTable> statistics() {
+    /// Over the whole path, whatever part of it a run takes.
+    private Optional<EmsTable> statistics(EmsRequest request) {
         double to = schedule.at(schedule.endTime()).lambda();
         double from = level().alpha() > 0 ? level().lambda() : to - EMS_RANGE;
         return isGuided() ? Optional.empty()
-            : gaussian().map(fit -> GaussianEms.table(fit, from, to, EMS_INTERVALS));
+            : gaussian().map(fit -> GaussianEms.table(fit, from, to, request.intervals()));
     }
 
     private NoiseLevel level() {

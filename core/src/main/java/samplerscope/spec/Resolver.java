@@ -13,6 +13,7 @@ import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
+import samplerscope.run.Progress;
 import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
@@ -45,6 +46,25 @@ public final class Resolver implements AutoCloseable {
     /// @param base folder that relative paths in the spec start from
     /// @throws samplerscope.SamplerscopeException in one of its kinds, naming the place in the spec
     public Resolved resolve(RunSpec.Denoise spec, Path base) {
+        return resolve(spec, base, Progress.NONE);
+    }
+
+    /// Resolving on a thread of its own, with progress, that can be cancelled.
+    public Preparation prepare(RunSpec.Denoise spec, Path base) {
+        return Preparation.start(this, spec, base);
+    }
+
+    /// What solvers and grids want to know of the model is measured on this thread, unless it is known already.
+    ///
+    /// @param base     folder that relative paths in the spec start from
+    /// @param progress hears of measurements; of none where nothing has to be measured
+    /// @throws samplerscope.SamplerscopeException              in one of its kinds, naming the place in the spec
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted
+    public Resolved resolve(RunSpec.Denoise spec, Path base, Progress progress) {
+        return Hearing.with(progress, () -> resolved(spec, base));
+    }
+
+    private Resolved resolved(RunSpec.Denoise spec, Path base) {
         NoiseSchedule schedule = schedule(spec);
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());

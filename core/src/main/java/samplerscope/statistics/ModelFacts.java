@@ -61,8 +61,8 @@ public interface ModelFacts {
     }
 
     /// Empirical model statistics for solvers that expand what is left of the noise prediction after its linear part;
-    /// empty where nobody has estimated them.
-    default Optional<EmsTable> ems() {
+    /// empty where they are not wanted or not known. Measured ones may take minutes.
+    default Optional<EmsTable> ems(EmsRequest request) {
         return Optional.empty();
     }
 

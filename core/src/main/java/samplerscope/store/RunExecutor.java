@@ -11,6 +11,7 @@ import samplerscope.metric.MetricFamily;
 import samplerscope.metric.PathError;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.Outcome;
+import samplerscope.run.Progress;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.run.StepRecord;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.TimeGrid;
+import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.EmsTable;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
@@ -149,7 +150,7 @@ class StatisticsGoldenScalarTest {
             }
 
             @Override
-            public Optional<EmsTable> ems() {
+            public Optional<EmsTable> ems(EmsRequest request) {
                 return Optional.of(table);
             }
         };

@@ -22,6 +22,7 @@ import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
+import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.EmsTable;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
@@ -59,7 +60,7 @@ public record DpmSolverV3Program() implements Peer {
         }
 
         @Override
-        public Optional<EmsTable> ems() {
+        public Optional<EmsTable> ems(EmsRequest request) {
             return Optional.of(table);
         }
     }

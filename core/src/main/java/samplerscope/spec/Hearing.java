@@ -1,0 +1,21 @@
+package samplerscope.spec;
+
+import java.util.function.Supplier;
+import samplerscope.run.Progress;
+
+/// Who hears of measurements on this thread. Facts about a model are kept and shared, whoever asked for them first; who
+/// listens is a matter of the one who asks.
+final class Hearing {
+
+    private static final ScopedValue<Progress> LISTENER = ScopedValue.newInstance();
+
+    private Hearing() {}
+
+    static <T> T with(Progress progress, Supplier<T> work) {
+        return ScopedValue.where(LISTENER, progress).call(work::get);
+    }
+
+    static Progress progress() {
+        return LISTENER.orElse(Progress.NONE);
+    }
+}
