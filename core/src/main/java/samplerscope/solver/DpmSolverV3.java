@@ -22,8 +22,9 @@ public final class DpmSolverV3 {
     private static final Parameter ORDER = Parameter.whole("order", "order", "of the predictor", 3, 1, 3);
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
-    private static final Parameter CORRECTED = Parameter.whole("corrector-order", "corrector order",
-        "order that the step before was predicted with, for a step named by itself; 0 is the order of this step", 0, 0, 3);
+    private static final Parameter CORRECTOR_ORDER = Parameter.whole("corrector-order", "corrector order",
+        "outputs that the corrector runs through, the new one included; 0 is the order of the step corrected, and one "
+            + "more for a pseudo-order corrector", 0, 0, 4);
     private static final Parameter PSEUDO = Parameter.onOff("pseudo-predictor", "pseudo-order predictor",
         "the k-th derivative from the k nearest outputs only", false);
     private static final Parameter PSEUDO_CORRECTOR = Parameter.onOff("pseudo-corrector", "pseudo-order corrector",
@@ -31,8 +32,8 @@ public final class DpmSolverV3 {
 
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-v3", "DPM-Solver-v3", 3,
         "Zheng et al. 2023, arXiv:2310.13268, Algorithms 1 and 2",
-        List.of(ORDER, CORRECTOR, CORRECTED, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
-        s -> step(s, s.whole("order"), s.whole(CORRECTED.id()) == 0 ? s.whole("order") : s.whole(CORRECTED.id())))
+        List.of(ORDER, CORRECTOR, CORRECTOR_ORDER, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
+        s -> step(s, s.whole("order"), s.whole("order")))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
         .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
             + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "
@@ -59,7 +60,8 @@ public final class DpmSolverV3 {
     /// @param before order of the step that is corrected, 0 where there is none
     private static UnifiedStep step(Settings s, int order, int before) {
         boolean pseudo = s.flag("pseudo-corrector");
-        int corrector = s.flag("corrector") && before > 0 ? before + (pseudo ? 1 : 0) : 0;
+        int chosen = s.whole("corrector-order");
+        int corrector = !s.flag("corrector") || before == 0 ? 0 : chosen > 0 ? chosen : before + (pseudo ? 1 : 0);
         return step(order, s.flag("pseudo-predictor"), corrector, pseudo);
     }
 

@@ -83,7 +83,8 @@ public final class Resolver implements AutoCloseable {
     ///
     /// @throws samplerscope.SamplerscopeException as {@link #resolve}, and {@link UnnamedStepException}
     public RunSpec.Denoise stepByStep(RunSpec.Denoise spec, Path base) {
-        return StepChoices.of(spec, strategy(spec, schedule(spec), model(spec.model(), base)), catalog.solvers());
+        Strategy strategy = strategy(spec, schedule(spec), model(spec.model(), base));
+        return StepChoices.of(spec, strategy, catalog.solvers());
     }
 
     public NoiseSchedule schedule(RunSpec.Denoise spec) {
