@@ -1,6 +1,7 @@
 package samplerscope.schedule;
 
 import java.util.List;
+import java.util.OptionalInt;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
@@ -21,6 +22,26 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
     /// A solver takes all intervals.
     public GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule) {
         this(id, name, source, parameters, rule, false);
+    }
+
+    /// Intervals of the grids that these settings make, the jump and the step to `sigma = 0` included; empty where only
+    /// making one tells.
+    public OptionalInt steps(Settings settings) {
+        boolean listed = has("values");
+        if (!listed && !has("steps")) {
+            return OptionalInt.empty();
+        }
+        int levels = listed ? settings.numbers("values").size() : settings.whole("steps") + 1;
+        return OptionalInt.of(levels - 1 + (settings.flag("to-zero") ? 1 : 0) + (jumps ? 1 : 0));
+    }
+
+    /// Whether a number of steps can be asked for.
+    public boolean takesSteps() {
+        return has("steps");
+    }
+
+    private boolean has(String parameter) {
+        return parameters.stream().anyMatch(p -> p.id().equals(parameter));
     }
 
     GridFamily jumping() {

@@ -18,7 +18,7 @@ import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 

@@ -22,7 +22,7 @@ import samplerscope.solver.Plan;
 import samplerscope.solver.Strategy;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 

@@ -28,7 +28,10 @@ final class CompensatedSettings {
             "one per step, each from 0 to 2"),
         Parameter.whole("points", "points", "outputs that the newest one is interpolated from", 3, 2, 4),
         Parameter.oneOf("clock", "clock", "in which the outputs are interpolated", "time", "lambda"),
-        UniPc.Variant.SETTING, Layout.LOWER_ORDER_FINAL);
+        UniPc.Variant.SETTING,
+        Parameter.whole("corrector", "corrector order", "of the corrector of the step before, for UniPC; 0 is the order",
+            0, 0, 4),
+        Layout.LOWER_ORDER_FINAL);
 
     private CompensatedSettings() {}
 
@@ -94,6 +97,7 @@ final class CompensatedSettings {
     private static Settings ofBase(Settings s) {
         var given = new TreeMap<String, Setting>(Map.of(
             UniPc.Variant.SETTING.id(), new Setting.Word(s.word(UniPc.Variant.SETTING.id())),
+            "corrector", new Setting.Num(s.whole("corrector") == 0 ? s.whole(ORDER) : s.whole("corrector")),
             Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(s.flag(Layout.LOWER_ORDER_FINAL.id()))));
         List<Parameter> known = base(s).parameters();
         given.keySet().removeIf(id -> known.stream().noneMatch(p -> p.id().equals(id)));

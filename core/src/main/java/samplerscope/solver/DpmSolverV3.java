@@ -46,7 +46,8 @@ public final class DpmSolverV3 {
             + "data. Measured ones see the guidance of the run and are kept in a file for the next one. The released code "
             + "snaps times to the table of its statistics, here the table is linear between its points. The corrector lifts "
             + "the order from q to at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of "
-            + "some 1e-5. Its half corrector corrects the cleaner half of the steps in the paper and the noisier half in the released code.");
+            + "some 1e-5. Its half corrector corrects the cleaner half of the steps in the paper and the noisier half in the "
+            + "released code.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));

@@ -81,11 +81,22 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
+        return new Resolved(spec, model, strategy(spec, base, schedule, model).compile());
+    }
+
+    private Strategy strategy(RunSpec.Denoise spec, Path base, NoiseSchedule schedule, Model model) {
         ModelFacts facts = facts(spec, base, model, schedule);
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
-        var run = new Layout.Run(schedule, grid, facts);
-        var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
-        return new Resolved(spec, model, plan);
+        return new Strategy(schedule, grid, solvers(spec, new Layout.Run(schedule, grid, facts)), facts);
+    }
+
+    /// The spec with one solver per step, which compiles to the same steps; as it is if it names them already, or has only
+    /// one step. Works for a spec whose plan has a mistake too, so that the mistake can be taken out.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #resolve}, and {@link UnnamedStepException}
+    public RunSpec.Denoise stepByStep(RunSpec.Denoise spec, Path base) {
+        Strategy strategy = strategy(spec, base, schedule(spec), model(spec.model(), base));
+        return StepChoices.of(spec, strategy, catalog.solvers());
     }
 
     /// Model statistics for a spec, measured unless they are known; whatever its solvers are.

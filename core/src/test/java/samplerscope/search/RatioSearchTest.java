@@ -24,7 +24,7 @@ import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 import samplerscope.tensor.Float64Backend;
 
 class RatioSearchTest {

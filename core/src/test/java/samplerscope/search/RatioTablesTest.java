@@ -13,7 +13,7 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 
 /// Errors with ratios searched on ten noises, as an independent float64 implementation printed them: thirty-two other
 /// samples from `t = 1` to `1e-3` on the linear variance-preserving path, RMS against the converged ODE.

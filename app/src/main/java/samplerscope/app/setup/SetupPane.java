@@ -3,14 +3,12 @@ package samplerscope.app.setup;
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,6 +38,7 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
+import samplerscope.spec.StepEdit;
 
 /// What the focused lane runs: model, condition, noise schedule, time grid, solver per step, samples and seed.
 public final class SetupPane extends VBox {
@@ -65,24 +64,28 @@ public final class SetupPane extends VBox {
     private final Label problem = new Label();
     private final Hyperlink endWithDdim = new Hyperlink("Use DDIM for the last step");
     private final VBox guidance;
+    private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
     public SetupPane(StudyModel study, FileChoice files) {
         this.study = study;
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), Family::source, _ -> false,
-            this::setModel, files);
-        schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
+        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(),
+            new FamilyBox<>("model", catalog.models().all(), Family::source), _ -> false, this::setModel, files);
+        schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(),
+            new FamilyBox<>("schedule", catalog.schedules().all(), Family::source), _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
-        grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(), Family::source,
-            p -> RARE_GRID_SETTINGS.contains(p.id()),
-            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
-        solver = new ChoiceSection<>("setup-solver", "solver", catalog.solvers().all(),
-            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()), _ -> false,
-            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
-        steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
-            study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
+        grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(),
+            new FamilyBox<>("grid", catalog.grids().all(), Family::source), p -> RARE_GRID_SETTINGS.contains(p.id()),
+            (words, gesture, choice) -> study.editSpec(words, gesture, false,
+                s -> StepEdit.withGrid(s, choice, catalog)), files);
+        List<SolverFamily> solvers = catalog.solvers().all();
+        solver = new ChoiceSection<>("setup-solver", "solver", solvers,
+            new SolverPicker(solvers, new SolverPopup("setup-solvers", solvers)), _ -> false, (words, gesture, choice) ->
+                study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
+        steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
+            false, s -> StepEdit.withSolver(s, step, choice)));
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
         getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
@@ -90,21 +93,6 @@ public final class SetupPane extends VBox {
         modelNote.getStyleClass().add("hint");
         modelNote.setWrapText(true);
         refresh();
-    }
-
-    /// A new number of steps makes a list of solvers too short or too long: its last entry is repeated or it is cut.
-    private static RunSpec.Denoise withGrid(RunSpec.Denoise spec, Choice choice) {
-        RunSpec.Denoise changed = spec.withGrid(choice);
-        OptionalInt steps = stepsOf(choice);
-        int before = spec.solvers().size();
-        if (before == 1 || steps.isEmpty()) {
-            return changed;
-        }
-        var solvers = new ArrayList<>(spec.solvers().subList(0, Math.min(before, steps.getAsInt())));
-        while (solvers.size() < steps.getAsInt()) {
-            solvers.add(solvers.getLast());
-        }
-        return changed.withSolvers(solvers);
     }
 
     private Node solverSection() {
@@ -124,13 +112,18 @@ public final class SetupPane extends VBox {
     private Node budgetRow() {
         budget.setId("setup-nfe");
         Tooltip.install(budget, new Tooltip("Network evaluations of the whole run: sets the number of steps"));
-        budget.onChange(nfe -> study.focusedLane().planned().get().ifPresent(run -> {
-            double perStep = (double) run.nfe() / (run.levels().size() - 1);
-            int steps = Math.max(1, (int) Math.floor(nfe / perStep));
+        budget.onChange(nfe -> planOf(study.focusedLane()).ifPresent(run ->
             study.editSpec("budget of %d NFE".formatted((int) nfe), "nfe", false,
-                s -> withGrid(s, s.grid().with("steps", steps)));
-        }));
+                _ -> StepEdit.withBudget(run, (int) nfe, study.services().resolver().catalog()))));
         return labelled("NFE", budget);
+    }
+
+    /// The plan of a lane's spec, or the one before it while that is on its way and differs in the number of steps at most:
+    /// a drag does not wait for plans.
+    private Optional<Resolved> planOf(LaneModel lane) {
+        RunSpec.Denoise now = lane.lane().get().spec();
+        return lane.planned().get().or(() -> newest.filter(run -> now.solvers().size() == 1
+            && run.spec().grid().id().equals(now.grid().id()) && run.spec().withGrid(now.grid()).equals(now)));
     }
 
     private Node sampleSection() {
@@ -184,33 +177,29 @@ public final class SetupPane extends VBox {
     private void watch(LaneModel lane) {
         lane.planned().addListener((_, _, _) -> refresh());
         lane.state().addListener((_, _, _) -> refresh());
+        lane.preparing().addListener((_, _, _) -> refresh());
     }
 
     private void spread(boolean on) {
-        LaneModel lane = study.focusedLane();
-        List<Choice> now = lane.lane().get().spec().solvers();
-        int count = lane.planned().get().map(r -> r.levels().size() - 1).orElse(1);
-        study.editSpec(on ? "one solver per step" : "one solver for all steps", "", false,
-            s -> s.withSolvers(on ? IntStream.range(0, count).mapToObj(i -> now.get(Math.min(i, now.size() - 1))).toList()
-                : List.of(now.getFirst())));
+        if (on) {
+            study.editSteps("one solver per step", s -> s, this::refuse);
+        } else {
+            study.editSpec("one solver for all steps", "", false, StepEdit::withOneSolver);
+        }
     }
 
     /// The remedy for a step to `sigma = 0`, where only first-order solvers are defined.
     private void endWithDdim() {
-        study.editSpec("DDIM for the last step", "", false, s -> {
-            int steps = stepsOf(s.grid()).orElse(1);
-            var solvers = new ArrayList<>(s.solvers().size() == 1 ? Collections.nCopies(steps, s.solvers().getFirst())
-                : s.solvers());
-            solvers.set(solvers.size() - 1, Choice.of("ddim"));
-            return s.withSolvers(solvers);
-        });
+        study.editSteps("DDIM for the last step",
+            s -> StepEdit.withSolver(s, s.solvers().size() - 1, Choice.of("ddim")), this::refuse);
     }
 
-    /// Steps that a grid choice makes, the one to zero included; empty where its settings do not say.
-    private static OptionalInt stepsOf(Choice grid) {
-        boolean toZero = grid.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
-        return grid.settings().get("steps") instanceof Setting.Num(double n)
-            ? OptionalInt.of((int) n + (toZero ? 1 : 0)) : OptionalInt.empty();
+    /// Says why nothing has changed.
+    private void refuse(Throwable cause) {
+        refresh();
+        LaneState.Problem why = LaneState.Problem.of(cause);
+        problem.setText(why.happened() + "; " + why.remedy());
+        shown(problem, true);
     }
 
     /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
@@ -258,7 +247,12 @@ public final class SetupPane extends VBox {
         seed.show(spec.seed());
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);
-        shown(budget.getParent(), stepsOf(spec.grid()).isPresent());
+        if (lane.preparing().get().isPresent()) {
+            cost.setText("preparing the plan \u2026");
+        }
+        Catalog catalog = study.services().resolver().catalog();
+        String gridId = spec.grid().id();
+        shown(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
         shown(problem, isDraft);
@@ -271,6 +265,8 @@ public final class SetupPane extends VBox {
     }
 
     private void showResolved(Resolved resolved) {
+        newest = Optional.of(resolved);
+        perStep.setDisable(resolved.levels().size() == 2);
         budget.show(resolved.nfe());
         ModelCard card = resolved.model().card();
         modelNote.setText(card.description());
