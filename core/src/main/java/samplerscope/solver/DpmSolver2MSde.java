@@ -29,9 +29,10 @@ public record DpmSolver2MSde(int order, SlopeForm form) implements Solver {
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-2m-sde", "SDE-DPM-Solver(2M)", 2,
         "Lu et al. 2022, arXiv:2211.01095, App. A",
         List.of(Parameter.oneOf("type", "type", "midpoint is the paper's; heun integrates the slope exactly",
-            "midpoint", "heun"), Layout.LOWER_ORDER_FINAL),
-        s -> new DpmSolver2MSde(2, SlopeForm.of(s)))
-        .laidOut(Layout.fallingOrder(_ -> 2, (s, order) -> new DpmSolver2MSde(order, SlopeForm.of(s))))
+            "midpoint", "heun"),
+            Parameter.whole("order", "order", "1 is for the last step of a run", 2, 1, 2), Layout.LOWER_ORDER_FINAL),
+        s -> new DpmSolver2MSde(s.whole("order"), SlopeForm.of(s)))
+        .laidOut(Layout.fallingOrder(s -> s.whole("order"), (s, order) -> new DpmSolver2MSde(order, SlopeForm.of(s))))
         .in(SolverFamily.Group.STOCHASTIC);
 
     @Override

@@ -51,8 +51,12 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
             MultistepForm.SETTING,
             Parameter.onOff("few-steps", "few steps",
                 "the released code's change of the weights through two outputs, meant for few steps", false),
-            Layout.LOWER_ORDER_FINAL),
-        s -> of(s, s.whole("predictor"), s.whole("corrector"), s.number("tau"), s.number("tau")))
+            Layout.LOWER_ORDER_FINAL,
+            Parameter.real("tau-before", "tau before",
+                "of a single step: noise of the step before, which it corrects; -1 is tau", -1, -1, 2),
+            Parameter.whole("again", "again", "of a single step: outputs that a corrector of its own end runs through, after "
+                + "one more evaluation; 0 corrects nothing", 0, 0, 4)),
+        SaSolver::of)
         .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC).withoutNoise("tau", 4)
         .noting("The last step draws no noise. diffusers appends the last sigma twice on its ladders, so that its last "
             + "evaluation moves nothing, and changes the weights through two outputs (few-steps).");
@@ -62,6 +66,12 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
     private static final Slot NEXT = work(2);
     /// What the step before drew.
     private static final Slot.Kept NOISE = new Slot.Kept("noise");
+
+    private static SaSolver of(Settings s) {
+        double before = s.number("tau-before");
+        return new SaSolver(MultistepForm.of(s), s.whole("predictor"), s.whole("corrector"), s.number("tau"),
+            before < 0 ? s.number("tau") : before, s.whole("again"), s.flag("few-steps"));
+    }
 
     private static SaSolver of(Settings s, int predictor, int corrector, double tau, double tauBefore) {
         return new SaSolver(MultistepForm.of(s), predictor, corrector, tau, tauBefore, 0, s.flag("few-steps"));
