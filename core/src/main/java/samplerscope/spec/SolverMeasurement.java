@@ -36,8 +36,6 @@ public final class SolverMeasurement {
     private static final double TOLERANCE = 1e-8;
     private static final int COARSE = 160;
     private static final int COARSE_OF_TABLE = 40;
-    /// Samples for an order, which does not depend on how many there are.
-    private static final int FEW = 8;
     /// Steps that a solver may take without an evaluation.
     private static final int FREE_STEPS = 1;
     private static final String STEPS = "steps";
@@ -144,7 +142,7 @@ public final class SolverMeasurement {
     }
 
     private Optional<Double> error(Choice solver, int steps) {
-        return resolve(SMOOTH, UNIFORM, solver, steps, FEW)
+        return resolve(SMOOTH, UNIFORM, solver, steps, SAMPLES)
             .flatMap(run -> run.isStochastic() ? Optional.of(abs(deviation(run))) : error(run));
     }
 

@@ -95,8 +95,9 @@ class GlobalOrderTest {
             .filter(f -> Strategy.uniform(Bench.VP, grid(4), Bench.standard(f)).compile().draws() == 0);
     }
 
+    /// DPM-Solver-v3 has a range of its own in the test on uneven grids.
     static Stream<Arguments> allButDormandPrince() {
-        return odes().filter(o -> !o.family().id().equals("dopri5")).map(o -> Arguments.of(o.name(), o));
+        return odes().filter(o -> !List.of("dopri5", "dpm-solver-v3").contains(o.family().id())).map(o -> Arguments.of(o.name(), o));
     }
 
     @ParameterizedTest(name = "{0}")
