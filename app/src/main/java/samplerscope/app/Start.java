@@ -10,6 +10,7 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.run.Recording;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
+import samplerscope.spec.EmsCache;
 import samplerscope.spec.Guidance;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
@@ -24,7 +25,7 @@ public final class Start {
 
     /// Services with threads of their own, all daemons.
     public static Services services(Catalog catalog, Preferences preferences, Path base) {
-        return new Services(new Resolver(catalog), new References(1), preferences::engine,
+        return new Services(new Resolver(catalog, EmsCache.standard()), new References(1), preferences::engine,
             threads("background", 2), threads("solving", 2), threads("measuring", 1), base);
     }
 
