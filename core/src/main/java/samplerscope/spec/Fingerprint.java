@@ -56,8 +56,13 @@ public final class Fingerprint {
             text.append("step ").append(level(step.from())).append(" to ").append(level(step.to())).append('\n');
             step.ops().forEach(op -> text.append(line(op)).append('\n'));
         }
+        return ofText(text.toString());
+    }
+
+    /// Of a text in UTF-8.
+    static String ofText(String text) {
         MessageDigest digest = sha256();
-        digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);
     }
 
