@@ -83,6 +83,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
+            .addSubcommand(SearchCommand.with(session))
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new SpecCommand(session))
             .addSubcommand(new StatisticsCommand(session))

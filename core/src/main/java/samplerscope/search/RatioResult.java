@@ -51,7 +51,7 @@ public record RatioResult(List<Double> ratios, Errors search, Errors heldOut, Te
     }
 
     /// One solver for all steps takes the list, solvers named step by step one each.
-    static RunSpec.Denoise in(RunSpec.Denoise spec, List<Double> ratios) {
+    public static RunSpec.Denoise in(RunSpec.Denoise spec, List<Double> ratios) {
         if (spec.solvers().size() == 1) {
             Choice only = without(spec.solvers().getFirst(), "ratio");
             return spec.withSolvers(List.of(ratios.stream().allMatch(r -> r == 1) ? without(only, "ratios")
