@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import samplerscope.library.Preset;
 import samplerscope.peer.Imported;
+import samplerscope.peer.ScheduleExport;
+import samplerscope.peer.diffusers.SchedulerExport;
 import samplerscope.peer.diffusers.SchedulerImport;
+import samplerscope.peer.kdiffusion.ComfyExport;
 import samplerscope.spec.Choice;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
@@ -23,16 +26,18 @@ import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
 
-/// `samplerscope spec new`, `check` and `import`.
+/// `samplerscope spec new`, `check`, `import` and `export`.
 @Command(name = "spec", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Make a spec to start from, check one, or bring one from another program.",
+    description = "Make a spec to start from, check one, or exchange it with other programs.",
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
         "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
         "  samplerscope spec check moons.json",
         "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",
-        "  samplerscope spec import scheduler_config.json --steps 10 --call eta=1"})
+        "  samplerscope spec import scheduler_config.json --steps 10 --call eta=1",
+        "  samplerscope spec export sampler.json --to diffusers -o sampler.py",
+        "  samplerscope spec export sampler.json --to comfyui --json"})
 final class SpecCommand implements Callable<Integer> {
 
     private final Session session;
@@ -106,6 +111,28 @@ final class SpecCommand implements Callable<Integer> {
     private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
         Preset preset = Preset.all().get(id);
         return preset.in(starter, steps.orElse(preset.usualSteps()));
+    }
+
+    /// Programs that a strategy can be told to.
+    enum Target { DIFFUSERS, COMFYUI }
+
+    @Command(name = "export", mixinStandardHelpOptions = true,
+        description = "Print a Python snippet that makes the sampler of a spec in another program.")
+    int give(
+        @Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file,
+        @Option(names = "--to", paramLabel = "PROGRAM", required = true, description = "diffusers or comfyui.")
+        Target target,
+        @Option(names = "--json", description = "Print options and lists as JSON instead.") boolean asJson,
+        @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
+        Optional<Path> out) {
+        var read = session.read(file, List.of());
+        var plan = session.input(() -> session.resolver().resolve(read, Session.base(file))).plan();
+        ScheduleExport export = session.input(() -> switch (target) {
+            case DIFFUSERS -> SchedulerExport.of(read, plan);
+            case COMFYUI -> ComfyExport.of(read, plan);
+        });
+        print(asJson ? export.data().pretty() + "\n" : export.snippet(), out);
+        return ExitCode.DONE;
     }
 
     private static Json.Obj arguments(@Nullable List<String> given) {
