@@ -12,6 +12,7 @@ import samplerscope.export.CsvTable;
 import samplerscope.registry.Registry;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
+import samplerscope.spec.PublishedName;
 import samplerscope.spec.SolverMeasurement;
 
 /// The page about all solvers, `docs/solvers.md`: what the registry says of each, and what was measured.
@@ -42,6 +43,12 @@ record SolverPage(Map<String, List<String>> measured) {
         Gaussian data falls. A solver that reads a table of statistics (DPM-Solver-v3) is measured from 40 to 80 steps:
         with shorter ones the error of the table shows. `-` stands where a solver has no formula for so few evaluations,
         or no path to compare with.
+        """;
+    private static final String NAMES = """
+        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that differ
+        from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above, without
+        lower orders at the end; `samplerscope list names` prints the same list.
+
         """;
     private static final String ERRORS = """
         Root mean square over elements and 32 samples against the converged ODE, from `t = 1` to `1e-3` on the linear
@@ -99,7 +106,8 @@ record SolverPage(Map<String, List<String>> measured) {
     /// The numbers of a page as it was written.
     static SolverPage read(String text) {
         var measured = new LinkedHashMap<String, List<String>>();
-        for (String line : text.lines().filter(l -> l.startsWith("| ")).toList()) {
+        String tables = text.substring(0, text.indexOf("\n## Published names")) + text.substring(text.indexOf("\n## Errors"));
+        for (String line : tables.lines().filter(l -> l.startsWith("| ")).toList()) {
             List<String> row = Stream.of(line.substring(1).split("\\|")).map(String::strip).toList();
             if (row.get(0).startsWith("`")) {
                 measured.computeIfAbsent(id(row.get(0)), _ -> new ArrayList<>()).addAll(row.subList(1, row.size()));
@@ -118,7 +126,8 @@ record SolverPage(Map<String, List<String>> measured) {
     /// The page in Markdown; a solver that was not measured is left out.
     String text(Registry<SolverFamily> solvers) {
         var families = solvers.all().stream().filter(f -> measured.containsKey(f.id())).toList();
-        var page = new StringBuilder(HEAD).append("\n## Orders\n\n").append(orders(families)).append("\n## Errors\n\n")
+        var page = new StringBuilder(HEAD).append("\n## Orders\n\n").append(orders(families)).append("\n## Published names\n\n")
+            .append(NAMES).append(names()).append("\n## Errors\n\n")
             .append(ERRORS);
         for (int p = 0; p < PROBLEMS.size(); p++) {
             page.append("\n### ").append(PROBLEMS.get(p)).append("\n\n").append(errors(families, p));
@@ -138,6 +147,13 @@ record SolverPage(Map<String, List<String>> measured) {
             table.row(f.name(), "`" + f.id() + "`", f.order() == 0 ? "none" : Integer.toString(f.order()), cells.get(0),
                 f.quiet().map(q -> Integer.toString(q.order())).orElse(NONE), cells.get(1), cells.get(2), f.source());
         });
+        return table.markdown();
+    }
+
+    private static String names() {
+        var table = new CsvTable(List.of("published as", "choose", "order", "source"));
+        PublishedName.all().forEach(n -> table.row(n.name(), "`" + n.choice() + "`",
+            n.order() == 0 ? "none" : Integer.toString(n.order()), n.source()));
         return table.markdown();
     }
 
