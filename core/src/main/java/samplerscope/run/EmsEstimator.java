@@ -61,6 +61,9 @@ public final class EmsEstimator {
         }
     }
 
+    /// Bound of `s`, which is between -3 and 3 where `f` is more than an error: far beyond, where an element of `f` hardly
+    /// varies, errors of `l'` and of a network would be multiplied along the table.
+    private static final double STEEPEST = 10;
     /// Elements of a call to the model: enough to keep it busy, few enough to stop soon.
     private static final int CALL = 1 << 15;
     private static final int MOST_ROWS = 64;
@@ -127,18 +130,23 @@ public final class EmsEstimator {
             rows[0][i] = finite(lambdas[i], linear(schedule.atLambda(lambdas[i])));
         }
         for (int i = 0; i < points; i++) {
-            int before = max(0, i - 1);
-            int after = min(points - 1, i + 1);
-            var slope = new double[dimension];
-            for (int j = 0; j < dimension; j++) {
-                slope[j] = (rows[0][after][j] - rows[0][before][j]) / (lambdas[after] - lambdas[before]);
-            }
             samples = draws.apply(i);
-            double[][] found = rest(schedule.atLambda(lambdas[i]), rows[0][i], slope);
+            double[][] found = rest(schedule.atLambda(lambdas[i]), rows[0][i], slope(rows[0], i, lambdas[1] - lambdas[0]));
             rows[1][i] = finite(lambdas[i], found[0]);
             rows[2][i] = finite(lambdas[i], found[1]);
         }
         return new EmsTable(lambdas[0], lambdas[points - 1], rows[0], rows[1], rows[2]);
+    }
+
+    /// `l'` by a central difference, at the ends of the table by a one-sided one.
+    private double[] slope(double[][] l, int i, double cell) {
+        int before = max(0, i - 1);
+        int after = min(l.length - 1, i + 1);
+        var slope = new double[dimension];
+        for (int j = 0; j < dimension; j++) {
+            slope[j] = (l[after][j] - l[before][j]) / ((after - before) * cell);
+        }
+        return slope;
     }
 
     private static double[] finite(double lambda, double[] row) {
@@ -222,7 +230,8 @@ public final class EmsEstimator {
                 double ofNext = next[j] / count[j];
                 double variance = square[j] / count[j] - mean * mean;
                 double covariance = product[j] / count[j] - mean * ofNext;
-                lines[0][j] = covariance / max(variance, max(1e-30, least * scale[j] / count[j]));
+                double slope = covariance / max(variance, max(1e-30, least * scale[j] / count[j]));
+                lines[0][j] = max(-STEEPEST, min(STEEPEST, slope));
                 lines[1][j] = first[1][j] + ofNext - lines[0][j] * (first[0][j] + mean);
             }
             return lines;
