@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Registry;
@@ -123,12 +122,13 @@ final class StepChoices {
         return all.stream().map(settings -> new Choice(family.id(), settings)).toList();
     }
 
-    /// What the run sets, where a family has it and would do otherwise without.
+    /// What the run sets, where a family has it and would do otherwise without. A list goes along a run, never with a step.
     private Map<String, Setting> shared(SolverFamily family) {
         Map<String, Setting> shared = new TreeMap<>();
         for (Parameter ofRun : solvers.get(whole.id()).parameters()) {
             Optional<Setting> setting = Optional.ofNullable(whole.settings().get(ofRun.id())).or(ofRun::standard);
             family.parameters().stream().filter(p -> p.id().equals(ofRun.id())).findFirst()
+                .filter(p -> !(p.kind() instanceof Parameter.Kind.Numbers))
                 .filter(p -> !p.standard().equals(setting))
                 .ifPresent(p -> setting.filter(s -> isLegal(p, s)).ifPresent(s -> shared.put(p.id(), s)));
         }
@@ -169,13 +169,18 @@ final class StepChoices {
         };
     }
 
-    /// Nothing, or an amount that the run has elsewhere: noise that is switched off, or that of the step before.
+    /// Nothing, or an amount that the run has elsewhere: noise that is switched off, that of the step before, or one of a
+    /// list along the run.
     private Set<Setting> amounts(SolverFamily family, Parameter parameter) {
-        var values = new LinkedHashSet<Setting>();
-        Stream.concat(Stream.<Setting>of(new Setting.Num(0)), family.parameters().stream()
-                .filter(other -> other.kind() instanceof Parameter.Kind.Real)
-                .flatMap(other -> Optional.ofNullable(whole.settings().get(other.id())).or(other::standard).stream()))
-            .filter(value -> isLegal(parameter, value)).forEach(values::add);
+        var values = new LinkedHashSet<Setting>(List.of(new Setting.Num(0)));
+        for (Parameter other : family.parameters()) {
+            Optional<Setting> setting = Optional.ofNullable(whole.settings().get(other.id())).or(other::standard);
+            setting.filter(_ -> other.kind() instanceof Parameter.Kind.Real).ifPresent(values::add);
+            if (setting.orElse(null) instanceof Setting.Numbers(var list)) {
+                list.forEach(number -> values.add(new Setting.Num(number)));
+            }
+        }
+        values.removeIf(value -> !isLegal(parameter, value));
         return values;
     }
 

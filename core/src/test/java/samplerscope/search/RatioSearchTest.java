@@ -97,6 +97,17 @@ class RatioSearchTest {
     }
 
     @Test
+    void aListOfRatiosTakenApartMakesTheSamePlan() {
+        Choice list = Choice.of("dc-solver").with("lower-order-final", new Setting.Flag(false))
+            .with("ratios", new Setting.Numbers(List.of(1.0, 1.0, 1.2, 0.9, 1.1, 1.3)));
+
+        List<Choice> each = RatioResult.apart(list, 6);
+
+        assertEquals(RESOLVER.resolve(SPEC.withSolvers(List.of(list)), HOME).plan().steps(),
+            RESOLVER.resolve(SPEC.withSolvers(each), HOME).plan().steps());
+    }
+
+    @Test
     void ratiosOfAnotherNumberOfStepsAreRefused() {
         var wrong = SPEC.withSolvers(List.of(Choice.of("dc-solver").with("ratios", new Setting.Numbers(List.of(1.0)))));
         var outside = SPEC.withSolvers(List.of(Choice.of("dc-solver").with("ratios",

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
+import samplerscope.app.study.RatioFinder;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
@@ -32,6 +33,7 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.ScheduleFamily;
+import samplerscope.search.RatioResult;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
@@ -51,6 +53,7 @@ public final class SetupPane extends VBox {
     private final ChoiceSection<GridFamily> grid;
     private final ChoiceSection<SolverFamily> solver;
     private final StepSolvers steps;
+    private final RatioBox ratios;
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
     private final ComboBox<String> condition = new ComboBox<>();
     private final NumberSlider scale = new NumberSlider(0, 10, false, false);
@@ -87,6 +90,7 @@ public final class SetupPane extends VBox {
         steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
             false, s -> StepEdit.withSolver(s, step, choice)));
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
+        ratios = new RatioBox(study, new RatioFinder(study));
         getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
         wire();
@@ -105,7 +109,7 @@ public final class SetupPane extends VBox {
         problem.setId("setup-problem");
         endWithDdim.setId("setup-fix");
         endWithDdim.setOnAction(_ -> endWithDdim());
-        return section("Solver", solver, solverNote, perStep, steps, cost, problem, endWithDdim);
+        return section("Solver", solver, solverNote, perStep, steps, ratios, cost, problem, endWithDdim);
     }
 
     /// People compare samplers at equal cost, so the grid can be asked for in evaluations as well as in steps.
@@ -243,6 +247,7 @@ public final class SetupPane extends VBox {
         } else {
             solver.show(spec.solvers().getFirst());
         }
+        shown(ratios, RatioFinder.suits(spec));
         samples.show(spec.samples());
         seed.show(spec.seed());
         batch.show(spec.batch());
