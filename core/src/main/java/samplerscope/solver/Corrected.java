@@ -8,10 +8,7 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import samplerscope.registry.Parameter;
-import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
@@ -55,12 +52,7 @@ public record Corrected(Solver predictor, int order, UniPc.Variant variant) impl
     }
 
     private static Settings standard(Settings s) {
-        SolverFamily family = predictor(s);
-        var given = new TreeMap<String, Setting>();
-        if (family.parameters().contains(Layout.LOWER_ORDER_FINAL)) {
-            given.put(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(s.flag(Layout.LOWER_ORDER_FINAL.id())));
-        }
-        return Settings.of("solvers[0].predictor", family.parameters(), Map.copyOf(given));
+        return predictor(s).standard("solvers[0].predictor", s.flag(Layout.LOWER_ORDER_FINAL.id()));
     }
 
     private static List<Solver> along(Settings s, Layout.Run run) {

@@ -17,6 +17,9 @@ import samplerscope.schedule.NoiseLevel;
 /// The first stage goes to `lambda_s + r h` and evaluates there; the second goes all the way with
 /// `(1 - 1/(2 r)) x0_s + 1/(2 r) x0_r`. A step to `sigma = 0` or from `alpha = 0` is DDIM.
 ///
+/// Weak order 2 on one Brownian path: the first stage then sees the noise that the whole step adds. Independent draws leave
+/// order 1.
+///
 /// Source: Crowson 2022, k-diffusion, `sample_dpmpp_sde`.
 ///
 /// @param eta   share of the ancestral noise, 0 to 1
@@ -24,7 +27,7 @@ import samplerscope.schedule.NoiseLevel;
 /// @param noise how the two draws belong together
 public record DpmPlusPlusSde(double eta, double r, Noise noise) implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("dpmpp-sde", "DPM-Solver++ SDE", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("dpmpp-sde", "DPM-Solver++ SDE", 2,
         "Crowson 2022, k-diffusion, sample_dpmpp_sde",
         List.of(Parameter.real("eta", "eta", "0 is DPM-Solver++(2S), 1 the reverse SDE", 1, 0, 1),
             Parameter.real("r", "r", "where the first stage ends, as a share of the step in lambda", 0.5, 0.1, 1),

@@ -2,10 +2,12 @@ package samplerscope.solver;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
 /// A solver that can be chosen by id.
@@ -71,6 +73,14 @@ public record SolverFamily(String id, String name, int order, String source, Lis
 
     public SolverFamily noting(String other) {
         return new SolverFamily(id, name, order, source, parameters, create, layout, group, other, quiet);
+    }
+
+    /// The standard settings of a solver that another one makes use of, but for lower orders at the end, if it has them.
+    ///
+    /// @param place how a file names the choice, for messages
+    Settings standard(String place, boolean lowerOrderFinal) {
+        return Settings.of(place, parameters, parameters.contains(Layout.LOWER_ORDER_FINAL)
+            ? Map.of(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(lowerOrderFinal)) : Map.of());
     }
 
     /// With `setting` at 0 it draws nothing and has this order.

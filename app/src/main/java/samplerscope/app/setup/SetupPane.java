@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.StudyModel;
@@ -79,7 +80,7 @@ public final class SetupPane extends VBox {
             p -> RARE_GRID_SETTINGS.contains(p.id()),
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
         solver = new ChoiceSection<>("setup-solver", "solver", catalog.solvers().all(),
-            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()), _ -> false,
+            f -> "%s \u00b7 %s".formatted(Labels.order(f), f.source()), _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
             study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
@@ -278,7 +279,7 @@ public final class SetupPane extends VBox {
         cost.setText(resolved.costPerEvaluation() == 1 ? nfe : nfe + " (guidance: 2 per evaluation)");
         var ids = resolved.spec().solvers().stream().map(Choice::id).distinct().toList();
         var family = study.services().resolver().catalog().solvers().get(ids.getFirst());
-        solverNote.setText(ids.size() == 1 ? "order %d%s \u00b7 %s".formatted(family.order(),
+        solverNote.setText(ids.size() == 1 ? "%s%s \u00b7 %s".formatted(Labels.order(family),
             resolved.isStochastic() ? " (weak)" : "", family.source()) : "%d different solvers".formatted(ids.size()));
     }
 
