@@ -102,7 +102,8 @@ public record Measured(Map<String, Figures> solvers, Map<String, Compared> prese
 
     private static Figures figures(Json.Obj json) {
         return new Figures(text(json.get("order").orElseThrow()), text(json.get("quiet-order").orElseThrow()),
-            text(json.get("nfe").orElseThrow()), map(json, "errors", grids -> lists(grids)), list(json.get("spread").orElseThrow()));
+            text(json.get("nfe").orElseThrow()), map(json, "errors", Measured::lists),
+            list(json.get("spread").orElseThrow()));
     }
 
     private static Compared compared(Json.Obj json) {

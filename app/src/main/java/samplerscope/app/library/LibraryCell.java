@@ -10,6 +10,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import samplerscope.app.study.Labels;
 
 /// A heading, or a solver with its order and its cost. A heading takes no clicks.
 final class LibraryCell extends ListCell<LibraryRow> {
@@ -33,7 +34,7 @@ final class LibraryCell extends ListCell<LibraryRow> {
         pseudoClassStateChanged(HEADING, heading);
         setGraphic(empty || row == null ? null : switch (row) {
             case LibraryRow.Heading(String title) -> heading(title);
-            case LibraryRow.Solver(var family, int nfe) -> solver(family.name(), family.order(), nfe);
+            case LibraryRow.Solver(var family, int nfe) -> solver(family.name(), Labels.order(family), nfe);
         });
     }
 
@@ -43,13 +44,13 @@ final class LibraryCell extends ListCell<LibraryRow> {
         return label;
     }
 
-    private static HBox solver(String name, int order, int nfe) {
+    private static HBox solver(String name, String order, int nfe) {
         var label = new Label(name);
         label.getStyleClass().add("family-name");
         label.setMinWidth(0);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var facts = new Label("order %d \u00b7 %d NFE".formatted(order, nfe));
+        var facts = new Label("%s \u00b7 %d NFE".formatted(order, nfe));
         facts.getStyleClass().add("family-source");
         facts.setMinWidth(Region.USE_PREF_SIZE);
         var row = new HBox(8, label, gap, facts);
