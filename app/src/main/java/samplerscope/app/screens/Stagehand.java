@@ -84,14 +84,19 @@ final class Stagehand implements AutoCloseable {
         for (int look = 0; look < MOST_LOOKS; look++) {
             Headless.pulses(PULSES);
             BufferedImage now = Headless.get(() -> Pictures.of(bench.root(), scale));
-            int[] pixels = now.getRGB(0, 0, now.getWidth(), now.getHeight(), new int[now.getWidth() * now.getHeight()],
-                0, now.getWidth());
+            // The status bar counts frames and memory, which never rest.
+            int height = now.getHeight() - scale * (int) Math.ceil(Headless.get(this::statusHeight));
+            int[] pixels = now.getRGB(0, 0, now.getWidth(), height, new int[now.getWidth() * height], 0, now.getWidth());
             if (moving || seen.stream().anyMatch(before -> Arrays.equals(before, pixels))) {
                 return now;
             }
             seen.add(pixels);
         }
         throw new ScreenshotException("the window never came to rest");
+    }
+
+    private double statusHeight() {
+        return bench.root().lookup("#status").getLayoutBounds().getHeight();
     }
 
     @Override
