@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.export.CsvTable;
+import samplerscope.library.Measured;
+import samplerscope.library.Measuring;
 import samplerscope.library.Preset;
+import samplerscope.library.SolverPage;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
@@ -34,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, "
-        + "with orders and errors measured now on exact models; takes a minute.")
+        + "with orders and errors measured now on exact models, or with --json the numbers alone; takes some minutes.")
     private boolean measured;
 
     private final Session session;
@@ -65,12 +68,16 @@ final class ListCommand implements Callable<Integer> {
         if (kind != Kind.SOLVERS) {
             throw new BadInputException("only solvers are measured", "ask for: samplerscope list solvers --measured");
         }
-        var measurement = new SolverMeasurement(session.resolver());
         var solvers = session.catalog().solvers();
-        session.out().print(SolverPage.measure(solvers, measurement, id -> {
+        Measured figures = Measuring.all(solvers, new SolverMeasurement(session.resolver()), id -> {
             session.err().println("measuring " + id);
             session.err().flush();
-        }).text(solvers));
+        });
+        if (json) {
+            session.print(figures.json());
+        } else {
+            session.out().print(SolverPage.text(solvers, figures));
+        }
         return ExitCode.DONE;
     }
 

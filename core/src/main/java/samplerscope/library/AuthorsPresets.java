@@ -1,7 +1,5 @@
 package samplerscope.library;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import samplerscope.registry.Setting;
 import samplerscope.solver.Layout;
@@ -15,27 +13,26 @@ final class AuthorsPresets {
     private static final int FALLING_BELOW = 10;
 
     private static final String DPM_SOLVER = "Lu et al. 2022, arXiv:2211.01095, released code, multistep";
+    private static final String FALLING = "orders fall at the end only below 10 steps";
+    private static final String HALVED = "half of the second derivative, which makes it second order";
     private static final String UNIPC = "Zhao et al. 2023, arXiv:2302.04867, released code";
 
     private AuthorsPresets() {}
 
     static List<Preset> all() {
         return List.of(referenceThird(),
-            multistep("dpmpp-2m", "DPM-Solver++(2M)", 2, "orders fall at the end only below 10 steps, so that from 10 on the "
-                + "last, very long step is taken at second order"),
-            multistep("dpmpp-3m", "DPM-Solver++(3M)", 3, "half of the second derivative, which makes it second order, and "
-                + "orders that fall at the end only below 10 steps"),
-            multistep("dpm-solver-2m", "DPM-Solver-2 (multistep)", 2, "orders fall at the end only below 10 steps"),
-            multistep("dpm-solver-3m", "DPM-Solver-3 (multistep)", 3, "half of the second derivative, which makes it "
-                + "second order, and orders that fall at the end only below 10 steps"),
-            packed("dpm-solver", "DPM-Solver", "dpm-solver-2s", "dpm-solver-3s"),
-            packed("dpmpp", "DPM-Solver++", "dpmpp-2s", "dpmpp-3s"),
-            uniPc(2, "bh1", false, "the other function B(h), which is the default there and mostly worse at few steps"),
-            uniPc(3, "bh1", false, "the other function B(h), which is the default there and mostly worse at few steps"),
+            multistep("dpmpp-2m", "DPM-Solver++(2M)", 2, true, FALLING + ", so that from 10 on the last, very long step is "
+                + "taken at second order"),
+            multistep("dpmpp-3m", "DPM-Solver++(3M)", 3, true, HALVED + ", and " + FALLING),
+            multistep("dpm-solver-2m", "DPM-Solver-2 (multistep)", 2, false, FALLING),
+            multistep("dpm-solver-3m", "DPM-Solver-3 (multistep)", 3, true, HALVED + ", and " + FALLING),
+            fast("dpm-solver-fast", "DPM-Solver-fast", "noise"),
+            fast("dpmpp-fast", "DPM-Solver++-fast", "data"),
+            uniPc(2, "bh1", false, "B(h) = h, which is the default there, in place of e^h - 1"),
+            uniPc(3, "bh1", false, "B(h) = h, which is the default there, in place of e^h - 1"),
             uniPc(3, "bh2", false, "nothing: the same numbers"),
             uniPc(3, "vary", true, "its corrector multiplies by part of its matrix only, which makes it first order"),
-            halfCorrector(), ipndmV(),
-            ipndm());
+            halfCorrector(), ipndmV(), ipndm());
     }
 
     /// Nothing but the missing factor.
@@ -43,8 +40,8 @@ final class AuthorsPresets {
         Choice right = Choice.of("dpmpp-3m");
         return new Preset("reference-3m", "DPM-Solver++(3M), reference", Preset.Origin.AUTHORS, "dpmpp-3m",
             "Lu et al. 2022, arXiv:2211.01095, released code, multistep_dpm_solver_third_update",
-            "half of the second derivative, a missing factor 2 in every public implementation, which makes it second order "
-                + "instead of third", true, Preset.Range.ANY,
+            "half of the second derivative, a missing factor 2 in every public implementation, which makes it second "
+                + "order instead of third", true, Preset.Range.ANY,
             (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-lambda", steps), List.of(halved(right))),
             (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-lambda", steps), List.of(right)));
     }
@@ -53,10 +50,10 @@ final class AuthorsPresets {
         return third.with("curvature", new Setting.Word("published"));
     }
 
-    private static Preset multistep(String solver, String name, int order, String difference) {
+    private static Preset multistep(String solver, String name, int order, boolean faulty, String difference) {
         Choice right = Choice.of(solver);
         return new Preset("authors-" + solver, name + ", as its authors have it", Preset.Origin.AUTHORS, solver,
-            DPM_SOLVER, difference, true, Preset.Range.ANY,
+            DPM_SOLVER, difference, faulty, Preset.Range.ANY,
             (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps),
                 List.of(falling(order == 3 ? halved(right) : right, steps >= order && steps < FALLING_BELOW))),
             (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(right)));
@@ -68,29 +65,10 @@ final class AuthorsPresets {
     }
 
     /// A budget of evaluations as single steps of order 3 and shorter ones at the end, even in lambda.
-    private static Preset packed(String id, String name, String second, String third) {
-        return new Preset("authors-" + id + "-fast", name + "-fast, as its authors have it", Preset.Origin.AUTHORS, third,
+    private static Preset fast(String id, String name, String form) {
+        return new Preset("authors-" + id, name + ", as its authors have it", Preset.Origin.AUTHORS, "dpm-fast",
             "Lu et al. 2022, arXiv:2206.00927, App. D.3; arXiv:2211.01095, released code, singlestep",
-            "packs a budget of evaluations into steps of order 3 and one or two shorter ones at the end; ours takes the "
-                + "whole steps that the budget has room for", false, Preset.Range.ANY,
-            (spec, budget) -> {
-                List<Choice> solvers = orders(budget).stream().map(order -> Choice.of(
-                    order == 1 ? "ddim" : order == 2 ? second : third)).toList();
-                return Recipe.put(spec, Recipe.grid("uniform-lambda", solvers.size()), solvers);
-            },
-            (spec, budget) -> Recipe.put(spec, Recipe.grid("uniform-lambda", StrictMath.max(1, budget / 3)),
-                List.of(Choice.of(third))));
-    }
-
-    private static List<Integer> orders(int budget) {
-        var orders = new ArrayList<>(Collections.nCopies(budget / 3, 3));
-        if (budget % 3 == 0) {
-            orders.removeLast();
-            orders.addAll(List.of(2, 1));
-        } else {
-            orders.add(budget % 3);
-        }
-        return orders;
+            "nothing: the same numbers", false, Preset.Range.ANY, Recipe.fast(form), Recipe.fast(form));
     }
 
     private static Preset uniPc(int order, String variant, boolean faulty, String difference) {
@@ -102,7 +80,8 @@ final class AuthorsPresets {
         return new Preset("authors-%s-%s".formatted(family, variant),
             "UniPC-%d (%s), as its authors have it".formatted(order, vary ? "vary_coeff" : variant),
             Preset.Origin.AUTHORS, family, UNIPC, difference, faulty, Preset.Range.ANY,
-            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(falling(theirs, steps >= order))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps),
+                List.of(falling(theirs, steps >= order))),
             (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(ours)));
     }
 

@@ -29,6 +29,7 @@ public record Preset(String id, String name, Origin origin, String solver, Strin
     public enum Origin {
         AUTHORS("authors"),
         K_DIFFUSION("k-diffusion"),
+        DIFFUSERS("diffusers"),
         SEARCH("published search");
 
         private final String title;
@@ -47,6 +48,10 @@ public record Preset(String id, String name, Origin origin, String solver, Strin
 
         static final Range ANY = from(1);
 
+        static Range upTo(int most) {
+            return new Range(1, most);
+        }
+
         static Range from(int least) {
             return new Range(least, 10_000);
         }
@@ -59,8 +64,14 @@ public record Preset(String id, String name, Origin origin, String solver, Strin
     /// All of them, grouped by whose program it is.
     public static Registry<Preset> all() {
         var all = new ArrayList<Preset>();
-        Stream.of(AuthorsPresets.all(), KDiffusionPresets.all(), PublishedSchedule.presets()).forEach(all::addAll);
+        Stream.of(AuthorsPresets.all(), KDiffusionPresets.all(), DiffusersPresets.all(), PublishedSchedule.presets())
+            .forEach(all::addAll);
         return new Registry<>("preset", all);
+    }
+
+    /// The same preset, compared with another run of ours.
+    Preset against(Recipe other) {
+        return new Preset(id, name, origin, solver, source, difference, faulty, counts, theirs, other);
     }
 
     /// Those that run a solver.
@@ -86,6 +97,11 @@ public record Preset(String id, String name, Origin origin, String solver, Strin
     /// What to take when nobody says how many.
     public int usualSteps() {
         return StrictMath.clamp(USUAL, counts.least(), counts.most());
+    }
+
+    /// Whether the program's run can be compared with ours at any number of steps.
+    public boolean isComparable() {
+        return counts.least() < counts.most();
     }
 
     private int checked(int steps) {

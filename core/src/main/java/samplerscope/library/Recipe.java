@@ -1,6 +1,8 @@
 package samplerscope.library;
 
 import java.util.List;
+import samplerscope.registry.Setting;
+import samplerscope.solver.DpmFast;
 import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
 
@@ -14,6 +16,14 @@ interface Recipe {
     /// A grid and solvers, on the schedule that the spec has.
     static RunSpec.Denoise put(RunSpec.Denoise spec, Choice grid, List<Choice> solvers) {
         return spec.withGrid(grid).withSolvers(solvers);
+    }
+
+    /// A budget of evaluations as single steps of order 3 and shorter ones at the end, even in lambda.
+    ///
+    /// @param form of what is extrapolated, `noise` or `data`
+    static Recipe fast(String form) {
+        return (spec, budget) -> put(spec, grid("uniform-lambda", DpmFast.steps(budget)), List.of(Choice.of("dpm-fast")
+            .with("form", new Setting.Word(form)).with("rest", budget % DpmFast.HIGHEST)));
     }
 
     /// A grid of `steps` intervals.

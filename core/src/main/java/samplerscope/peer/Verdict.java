@@ -38,15 +38,16 @@ public record Verdict(String id, double deviation, double tolerance, Optional<St
 
     private static Verdict judged(RecordedRun run, Problems problems, Supplier<Playable> ours) {
         try {
-            return new Verdict(run.id(), deviation(run, problems, ours.get()), TOLERANCE, Optional.empty());
+            return new Verdict(run.id(), deviation(run, ours.get(), problems), TOLERANCE, Optional.empty());
         } catch (SamplerscopeException e) {
             return new Verdict(run.id(), Double.NaN, TOLERANCE, Optional.of("%s; %s".formatted(
                 e.happened(), e.remedy())));
         }
     }
 
-    private static double deviation(RecordedRun run, Problems problems, Playable playable) {
-        List<double[]> ours = playable.states(stage(run, problems));
+    /// Of a sampler from what was recorded, as in {@link #deviation()}.
+    static double deviation(RecordedRun run, Playable sampler, Problems problems) {
+        List<double[]> ours = sampler.states(stage(run, problems));
         double worst = relative(run.end(), ours.getLast(), "the final state");
         for (Map.Entry<Integer, double[]> entry : run.states().entrySet()) {
             int i = entry.getKey();

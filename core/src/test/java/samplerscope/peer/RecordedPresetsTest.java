@@ -38,6 +38,13 @@ class RecordedPresetsTest {
     /// Presets of a program of which no run was recorded; its formula is compared with printed coefficients.
     private static final Set<String> UNRECORDED = Set.of("authors-ipndm-v");
 
+    private static final List<String> DIFFUSERS = List.of("diffusers_ddpm_ddim", "diffusers_deis",
+        "diffusers_dpm_multistep", "diffusers_dpm_singlestep", "diffusers_euler", "diffusers_flow_matching",
+        "diffusers_heun_kdpm2", "diffusers_lcm_tcd", "diffusers_pndm_lms_ipndm", "diffusers_sasolver",
+        "diffusers_unipc", "edm");
+    /// What the scheduler classes have by default.
+    private static final Set<String> DEFAULT_SCHEDULES = Set.of("S1", "S4", "flow", "trig");
+
     /// Options that say where a run takes place, and on which grid.
     private static final Set<String> PLACE = Set.of("skip_type", "t_start", "t_end", "ts_phase", "ts_order");
     private static final Map<String, String> SCHEDULES = Map.of("S1", "ddpm", "S2", "scaled-linear", "S4", "edm",
@@ -63,6 +70,15 @@ class RecordedPresetsTest {
             return given.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue().compact().replace("\"", ""))
                 .collect(Collectors.joining(" "));
         }
+    }
+
+    /// A run of diffusers is a run of the preset whose options it was given; see {@link Preset#source()}.
+    private static boolean isOf(Preset preset, RecordedRun run) {
+        return DEFAULT_SCHEDULES.contains(run.schedule()) && preset.source().equals(
+            "diffusers, %s %s".formatted(run.sampler(), run.options().fields().compact().replace(".0}", "}")))
+            && !run.all().has("set_timesteps") && !run.all().has("tau")
+            && List.of("{}", preset.solver().equals("tcd") ? "{\"eta\": 0.3}" : "{}").contains(
+                run.all().inner("step").fields().compact());
     }
 
     private static Cases cases(String preset) {
@@ -100,7 +116,7 @@ class RecordedPresetsTest {
 
     static Stream<Preset> presets() {
         return Preset.all().all().stream().filter(p -> p.origin() != Preset.Origin.SEARCH)
-            .filter(p -> !UNRECORDED.contains(p.id()));
+            .filter(p -> p.origin() != Preset.Origin.DIFFUSERS).filter(p -> !UNRECORDED.contains(p.id()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,11 +134,45 @@ class RecordedPresetsTest {
         assertEquals(List.of(), wrong);
     }
 
-    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of its missing factor alone
-    /// does not; the port of it to EDM's schedule never does.
+    /// From 10 steps on the released DPM-Solver keeps its order to the end, which the preset of the missing factor does
+    /// not; the port of it to EDM's schedule never does.
     private static boolean isOfAnotherRule(Preset preset, RecordedRun run) {
         return run.program().equals("dpm-solver") && run.steps() >= 10
             && (preset.id().equals("reference-3m") || run.schedule().equals("S4"));
+    }
+
+    static Stream<Preset> schedulers() {
+        return Preset.all().all().stream().filter(p -> p.origin() == Preset.Origin.DIFFUSERS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("schedulers")
+    void itsSchedulersRunsComeOutOfItsSpec(Preset preset) {
+        int runs = 0;
+        for (String name : DIFFUSERS) {
+            RecordedFile file = file(name);
+            for (RecordedRun run : file.runs().stream().filter(run -> isOf(preset, run)).toList()) {
+                var replay = (Replay) Peers.of(run.program(), run.sampler()).playable(run, file.problems());
+                var spec = preset.in(base(), run.steps());
+
+                Verdict verdict = Verdict.on(run, file.problems(), asked(replay, spec));
+
+                assertTrue(verdict.agrees(), verdict.toString());
+                runs++;
+            }
+        }
+        assertTrue(runs >= 3, preset.id() + " has " + runs + " recorded runs");
+    }
+
+    /// The spec's own steps and levels; the model is told what the program told it. A last call that moves nothing is left
+    /// out of the spec, so that what was recorded after it is seen after the step before.
+    private static Replay asked(Replay theirs, RunSpec.Denoise spec) {
+        Strategy strategy = RESOLVER.resolve(spec, HOME).plan().strategy();
+        int last = strategy.grid().steps() - 1;
+        return theirs.taking(strategy).thresholded(spec.call().threshold())
+            .labelled(level -> theirs.label().apply(theirs.strategy().grid().levels().stream()
+                .filter(l -> Math.abs(l.lambda() - level.lambda()) < 1e-8).findFirst().orElse(level)))
+            .seen(theirs.views().stream().map(v -> v.step() > last ? new View(last, View.END, v.scale()) : v).toList());
     }
 
     @Test
@@ -141,6 +191,10 @@ class RecordedPresetsTest {
     private static Verdict verdict(Preset preset, RecordedRun run, Problems problems) {
         var replay = (Replay) Peers.of(run.program(), run.sampler()).playable(run, problems);
         RunSpec.Denoise spec = placed(preset.in(base(), run.steps()), run);
+        if (preset.id().equals("k-diffusion-dpmpp-sde")) {
+            // The program draws from a Brownian path unless it is handed noise, and here it was: a field for each draw.
+            spec = spec.withSolvers(List.of(spec.solvers().getFirst().with("noise", new Setting.Word("independent"))));
+        }
         Strategy strategy = run.all().has("ems") ? onItsGrid(spec, replay)
             : RESOLVER.resolve(spec, HOME).plan().strategy();
         return Verdict.on(run, problems, replay.taking(strategy));
@@ -164,8 +218,8 @@ class RecordedPresetsTest {
         var there = spec.withSchedule(schedule(run));
         if (run.program().equals("k-diffusion")) {
             // The preset's own grid is that of the runs with Karras sigmas; others were given a list.
-            return run.all().inner("sigma_schedule").text("type", "").equals("karras") ? there
-                : there.withGrid(listed(run));
+            boolean own = run.all().inner("sigma_schedule").text("type", "").equals("karras") || sigmas(run).length == 2;
+            return own ? there : there.withGrid(listed(run));
         }
         Choice grid = there.grid();
         if (run.options().has("skip_type")) {
@@ -180,14 +234,18 @@ class RecordedPresetsTest {
         if (!run.program().equals("k-diffusion")) {
             return schedule;
         }
-        double[] sigmas = run.all().numbers("sigmas").orElseThrow();
-        return schedule.with("sigma-max", sigmas[0]).with("sigma-min", sigmas[sigmas.length - 2]);
+        double[] sigmas = sigmas(run);
+        return schedule.with("sigma-max", sigmas[0]).with("sigma-min", sigmas[sigmas.length - 1]);
+    }
+
+    /// Without the step to 0; samplers that make their own steps are given the ends only.
+    private static double[] sigmas(RecordedRun run) {
+        return Arrays.stream(run.all().numbers("sigmas").orElseThrow()).filter(sigma -> sigma > 0).toArray();
     }
 
     private static Choice listed(RecordedRun run) {
-        double[] sigmas = run.all().numbers("sigmas").orElseThrow();
         return Choice.of("list").with("clock", new Setting.Word("rho")).with("to-zero", new Setting.Flag(true))
-            .with("values", new Setting.Numbers(Arrays.stream(sigmas).limit(sigmas.length - 1).boxed().toList()));
+            .with("values", new Setting.Numbers(Arrays.stream(sigmas(run)).boxed().toList()));
     }
 
     private static RecordedFile file(String name) {

@@ -15,7 +15,8 @@ class IpndmVTest {
     void weightsAreThoseOfTheToolbox() {
         assertArrayEquals(new double[] {-1.7361111111111112, 0.9791666666666666, -0.24305555555555555},
             IpndmV.weights(new double[] {2, 4, 8}, 1), 1e-14);
-        assertArrayEquals(new double[] {1.644655257936508, -0.9102647569444445, 0.2685004340277778, -0.00289093501984127},
+        assertArrayEquals(
+            new double[] {1.644655257936508, -0.9102647569444445, 0.2685004340277778, -0.00289093501984127},
             Arrays.stream(IpndmV.weights(new double[] {1, 3, 7, 15}, 0.5)).map(w -> w / -0.5).toArray(), 1e-14);
     }
 

@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import samplerscope.library.Measured;
 import samplerscope.solver.SolverFamily;
 
 /// A card with every solver: a list in groups with a page beside it, and the family map behind a second tab.
@@ -23,6 +24,7 @@ public final class SolverLibrary extends BorderPane {
     private static final Insets BELOW_TABS = new Insets(12, 0, 0, 0);
 
     private final SolverList list;
+    private final Measured measured = Measured.shipped();
     private final ScrollPane page = new ScrollPane();
     private final TabPane tabs = new TabPane();
     private final Button use = new Button("Use in this lane");
@@ -111,7 +113,7 @@ public final class SolverLibrary extends BorderPane {
     private void show(Optional<SolverFamily> family) {
         use.setDisable(family.isEmpty());
         add.setDisable(family.isEmpty());
-        page.setContent(family.<Region>map(SolverPage::new).orElseGet(() -> empty(list.words())));
+        page.setContent(family.<Region>map(solver -> new SolverPage(solver, measured)).orElseGet(() -> empty(list.words())));
         page.setVvalue(0);
     }
 
