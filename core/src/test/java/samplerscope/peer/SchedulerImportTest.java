@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import samplerscope.SamplerscopeException;
 import samplerscope.peer.diffusers.SchedulerImport;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Strategy;
@@ -30,6 +27,11 @@ class SchedulerImportTest {
     private static final Catalog CATALOG = Catalog.standard(Path.of("there is no such folder"));
     private static final Choice MODEL = Choice.of(CATALOG.models().all().getFirst().id());
 
+    /// Runs per file that cannot be said: churn after the model was asked, single-step SDE, and PNDM that extrapolates v or
+    /// steps off its list.
+    private static final Map<String, Integer> REFUSED = Map.of("diffusers_dpm_singlestep", 9, "diffusers_euler", 3, "edm",
+        3, "diffusers_pndm_lms_ipndm", 6);
+
     static Stream<String> files() {
         return Stream.of("diffusers_ddpm_ddim", "diffusers_deis", "diffusers_dpm_multistep", "diffusers_dpm_singlestep",
             "diffusers_euler", "diffusers_flow_matching", "diffusers_heun_kdpm2", "diffusers_lcm_tcd",
@@ -41,27 +43,21 @@ class SchedulerImportTest {
     void everyStateOfAnImportedSpecIsTheRecordedOne(String name) {
         RecordedFile file = file(name);
         var wrong = new ArrayList<String>();
-        var refused = new TreeMap<String, Integer>();
-        int agree = 0;
-        for (RecordedRun run : file.runs()) {
-            if (!run.program().equals("diffusers")) {
-                continue;
-            }
+        int refused = 0;
+        for (RecordedRun run : file.runs().stream().filter(r -> r.program().equals("diffusers")).toList()) {
             try {
-                double d = Verdict.on(run, file.problems()).deviation();
                 double off = Verdict.deviation(run, imported(run, file), file.problems());
-                if (off > Verdict.TOLERANCE) {
-                    wrong.add(run.id() + " " + off + " " + d);
-                } else {
-                    agree++;
+                if (!(off <= Verdict.TOLERANCE)) {
+                    wrong.add("%s: %s".formatted(run.id(), off));
                 }
             } catch (UnknownOptionException e) {
-                refused.merge(e.happened(), 1, Integer::sum);
-            } catch (SamplerscopeException e) {
-                wrong.add(run.id() + " " + e);
+                refused++;
             }
         }
-        System.out.println(name + " agree " + agree + " refused " + refused + "\n wrong " + wrong.size() + " " + String.join("\n", wrong.subList(0, Math.min(12, wrong.size()))));
+
+        assertTrue(wrong.isEmpty(), () -> "%d: %s".formatted(wrong.size(),
+            String.join("\n", wrong.subList(0, Math.min(5, wrong.size())))));
+        assertEquals(REFUSED.getOrDefault(name, 0), refused);
     }
 
     private static Replay imported(RecordedRun run, RecordedFile file) {

@@ -28,7 +28,7 @@ record EdmDpmSolverMultistepScheduler() implements Scheduler {
     @Override
     public Replay replay(RecordedRun run) {
         Options options = run.options().knowingOnly(options());
-        SigmaList list = EdmSigmas.list(options, run.steps());
+        SigmaList list = EdmSigmas.list(options, run.steps(), run.all().inner("set_timesteps"));
         boolean toZero = options.text("final_sigmas_type", "zero").equals("zero");
         double largest = options.number("sample_max_value", 1);
         var threshold = Optional.of(new Threshold(options.number("dynamic_thresholding_ratio", 0.995),

@@ -30,7 +30,7 @@ record EdmEulerScheduler() implements Scheduler {
         Options options = run.options().knowingOnly(options());
         Options step = run.all().inner("step");
         Solver solver = LateChurn.of(step, reading(options.number("sigma_data", 0.5)));
-        SigmaList list = EdmSigmas.list(options, run.steps());
+        SigmaList list = EdmSigmas.list(options, run.steps(), run.all().inner("set_timesteps"));
         return Replay.of(list.strategy(_ -> solver)).seen(list.views()).speaking(Parameterization.DATA)
             .drawing(NoiseUse.ONE_PER_DRAW.times(step.number("s_noise", 1)));
     }

@@ -13,6 +13,7 @@ import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
 import samplerscope.peer.View;
+import samplerscope.registry.Setting;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Op;
@@ -121,7 +122,8 @@ record PndmScheduler() implements Scheduler {
                     "%s with a stride of %d training steps".formatted(run.config.spacing("leading"), run.stride),
                     "use leading, with skip_prk_steps or a number of steps that gives an even stride");
             }
-            return Choice.of(run.plms ? "plms" : "pndm");
+            Choice choice = Choice.of(run.plms ? "plms" : "pndm");
+            return place.to().sigma() == 0 && i > 0 ? choice.with("average-at-zero", new Setting.Flag(true)) : choice;
         }
 
         @Override

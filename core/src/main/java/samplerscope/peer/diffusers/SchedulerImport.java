@@ -31,7 +31,7 @@ public final class SchedulerImport {
     private static final Set<String> OF_STEP = Set.of("eta", "use_clipped_model_output", "s_churn", "s_tmin", "s_tmax",
         "s_noise", "order");
     private static final List<String> OF_LIST = List.of("mu", "sigmas", "timesteps", "original_inference_steps",
-        "strength");
+        "strength", SigmaList.ASSIGNED);
     private static final double SAME_SIGMA = 1e-9;
 
     private SchedulerImport() {}
@@ -77,7 +77,7 @@ public final class SchedulerImport {
         return new Imported(made.schedule(), made.grid(), made.solvers(), made.call(), made.prediction(), warnings);
     }
 
-    private static RecordedRun run(Scheduler scheduler, Json.Obj config, int steps, Json.Obj call) {
+    static RecordedRun run(Scheduler scheduler, Json.Obj config, int steps, Json.Obj call) {
         Json.Obj ofList = Json.object();
         Json.Obj ofStep = Json.object();
         Json.Obj rest = Json.object();
