@@ -31,7 +31,7 @@ final class StepChoices {
 
     /// Whole numbers with at most so many values are orders and counts, all of which are tried.
     private static final int FEW_NUMBERS = 6;
-    private static final int FEW_WORDS = 8;
+    private static final int FEW_WORDS = 20;
 
     private final Registry<SolverFamily> solvers;
     private final Strategy strategy;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
+import samplerscope.solver.Ddim;
 import samplerscope.solver.SolverFamily;
 import samplerscope.solver.UnplannableStepException;
 
@@ -50,7 +53,7 @@ class StepChoicesTest {
     @ParameterizedTest
     @CsvSource({"dpmpp-2m,type,heun", "dpmpp-3m,curvature,published", "dpm-solver-2m,type,heun",
         "dpm-solver-3m,curvature,published", "unip,order,4", "unip,variant,bh1", "unip,form,noise",
-        "unipc-2,variant,vary", "unipc-3,refresh,gaussian", "unipc-3,uncorrected-steps,2",
+        "unipc-2,variant,vary", "unipc-3,refresh,gaussian", "unipc-3,uncorrected-steps,2", "unic,predictor,heun",
         "unipc-4,evaluate-again,true", "unipc-3,corrector,1", "unipc-2,form,noise", "deis-log-rho,degree,3",
         "dc-solver,ratio,0.7", "dc-solver,order,4", "dualfast,base,dpmpp-3m", "dualfast,c,0.4", "usf,order,4",
         "usf,corrector,data", "usf,corrector,noise", "usf,output,mean", "usf,output,zero", "usf,relaxation,bh1",
@@ -105,12 +108,16 @@ class StepChoicesTest {
 
     @Test
     void aStepThatNoChoiceMakesIsAnErrorWithARemedy() {
-        Choice choice = Choice.of("unipc-3").with("correct-last", new Setting.Flag(true));
-        Resolved whole = RESOLVER.resolve(spec(GRIDS.getFirst(), choice), Path.of(""));
+        var odd = new SolverFamily("odd", "Odd", 1, "a test", List.of(), _ -> new Ddim(0))
+            .laidOut((_, run) -> Collections.nCopies(run.steps(), new Ddim(0.123)));
+        Catalog catalog = RESOLVER.catalog();
+        var resolver = new Resolver(new Catalog(catalog.models(), catalog.schedules(), catalog.grids(),
+            new Registry<>("solver", List.of(odd, Ddim.FAMILY)), catalog.metrics(), catalog.backends()));
 
-        var problem = assertThrows(UnnamedStepException.class, () -> named(whole));
+        var problem = assertThrows(UnnamedStepException.class,
+            () -> resolver.stepByStep(spec(GRIDS.getFirst(), Choice.of("odd")), Path.of("")));
 
-        assertTrue(problem.happened().contains("step 6 of 'unipc-3'"), problem.happened());
+        assertTrue(problem.happened().contains("step 0 of 'odd'"), problem.happened());
         assertNotEquals("", problem.remedy());
     }
 

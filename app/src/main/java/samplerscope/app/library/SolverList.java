@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
@@ -80,7 +81,8 @@ public final class SolverList extends VBox {
         list.getItems().stream().filter(row -> row instanceof LibraryRow.Solver s && s.family().id().equals(solver))
             .findFirst().ifPresent(row -> {
                 list.getSelectionModel().select(row);
-                list.scrollTo(Math.max(0, list.getItems().indexOf(row) - CONTEXT));
+                // A list that was never laid out does not know yet how far it can scroll.
+                Platform.runLater(() -> list.scrollTo(Math.max(0, list.getItems().indexOf(row) - CONTEXT)));
             });
     }
 

@@ -16,7 +16,7 @@ import samplerscope.search.RatioRequest;
 import samplerscope.search.RatioResult;
 import samplerscope.search.RatioSearch;
 import samplerscope.spec.RunSpec;
-import samplerscope.store.Progress;
+import samplerscope.run.Progress;
 
 /// Searches the ratios of a lane's DC-Solver in the background and writes them into its spec, as one undoable step.
 /// Lives on the FX thread.
