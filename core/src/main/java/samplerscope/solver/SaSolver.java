@@ -48,6 +48,8 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
             Parameter.real("tau", "tau", "noise: 0 is the ODE, 1 the reverse SDE", 1, 0, 2),
             Parameter.real("tau-from", "tau from", "no noise where sigma / alpha is above this", 1e6, 0, 1e6),
             Parameter.real("tau-to", "tau to", "no noise where sigma / alpha is below this", 0, 0, 1e6),
+            Parameter.real("tau-before", "tau before",
+                "noise of the step that is corrected, for a step named by itself; -1 is tau", -1, -1, 2),
             MultistepForm.SETTING,
             Parameter.onOff("few-steps", "few steps",
                 "the released code's change of the weights through two outputs, meant for few steps", false),
