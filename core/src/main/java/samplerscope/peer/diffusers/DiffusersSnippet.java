@@ -13,14 +13,16 @@ final class DiffusersSnippet {
 
     private DiffusersSnippet() {}
 
-    static ScheduleExport of(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step) {
+    static ScheduleExport of(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step,
+                             boolean draws) {
         Json.Obj data = Json.object().with("class", scheduler).with("config", options).with("num_inference_steps",
             (long) steps).with("set_timesteps", call.without(SigmaList.ASSIGNED)).with("step", step);
         Json.Obj all = call.get(SigmaList.ASSIGNED).map(list -> data.with(SigmaList.ASSIGNED, list)).orElse(data);
-        return new ScheduleExport(Diffusers.PROGRAM, scheduler, all, text(scheduler, options, steps, call, step));
+        return new ScheduleExport(Diffusers.PROGRAM, scheduler, all, text(scheduler, options, steps, call, step, draws));
     }
 
-    private static String text(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step) {
+    private static String text(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step,
+                               boolean draws) {
         boolean assigned = call.get(SigmaList.ASSIGNED).isPresent();
         var lines = new StringBuilder("import torch\nfrom diffusers import %s\n\nscheduler = %s(%s)\n".formatted(scheduler,
             scheduler, arguments(options, "\n    ") + tau(step)));
@@ -30,8 +32,9 @@ final class DiffusersSnippet {
         if (assigned) {
             lines.append(assignment(scheduler, call.get(SigmaList.ASSIGNED).orElseThrow()));
         }
-        lines.append(LOOP.formatted(UNSCALED.contains(scheduler) ? "x" : "scheduler.scale_model_input(x, t)",
-            arguments(step.without("tau"), "").replaceFirst("^(?=.)", ", ")));
+        lines.append(LOOP.formatted(draws ? ", generator=None" : "",
+            UNSCALED.contains(scheduler) ? "x" : "scheduler.scale_model_input(x, t)",
+            arguments(step.without("tau"), "").replaceFirst("^(?=.)", ", ") + (draws ? ", generator=generator" : "")));
         return lines.toString();
     }
 
@@ -43,7 +46,7 @@ final class DiffusersSnippet {
     private static final String LOOP = """
 
 
-        def sample(model, x, generator=None):
+        def sample(model, x%s):
             \"""model(x, t) as the network is trained; x is standard normal.\"""
             x = x * getattr(scheduler, "init_noise_sigma", 1.0)
             for t in scheduler.timesteps:
