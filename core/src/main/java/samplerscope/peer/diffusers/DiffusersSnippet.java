@@ -30,7 +30,7 @@ final class DiffusersSnippet {
         lines.append(list.isEmpty() ? "scheduler.set_timesteps(%d)\n".formatted(steps)
             : "scheduler.set_timesteps(%s)\n".formatted(list));
         if (assigned) {
-            lines.append(assignment(scheduler, call.get(SigmaList.ASSIGNED).orElseThrow()));
+            lines.append(assignment(scheduler, options.get("use_flow_sigmas").isPresent(), call.get(SigmaList.ASSIGNED).orElseThrow()));
         }
         lines.append(LOOP.formatted(draws ? ", generator=None" : "",
             UNSCALED.contains(scheduler) ? "x" : "scheduler.scale_model_input(x, t)",
@@ -55,12 +55,13 @@ final class DiffusersSnippet {
         """;
 
     /// No argument takes this list: it is written into the scheduler, with the timesteps that belong to it.
-    private static String assignment(String scheduler, Json sigmas) {
+    private static String assignment(String scheduler, boolean flow, Json sigmas) {
         boolean twoStages = scheduler.equals("HeunDiscreteScheduler");
         boolean edm = scheduler.startsWith("EDM");
         String timesteps = edm ? "scheduler.precondition_noise(sigmas[:-1])"
-            : "torch.tensor([scheduler._sigma_to_t(s, log_sigmas) for s in sigmas[:-1].numpy()])";
-        String table = edm ? "" : "log_sigmas = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()"
+            : flow ? "sigmas[:-1] * scheduler.config.num_train_timesteps"
+            : "torch.from_numpy(scheduler._sigma_to_t(sigmas[:-1].numpy(), log_sigmas))";
+        String table = edm || flow ? "" : "log_sigmas = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()"
             + ".numpy()\n";
         String doubled = twoStages ? "sigmas = torch.cat([sigmas[:1], sigmas[1:-1].repeat_interleave(2), sigmas[-1:]])\n"
             + "timesteps = torch.cat([timesteps[:1], timesteps[1:].repeat_interleave(2)])\n" : "";
