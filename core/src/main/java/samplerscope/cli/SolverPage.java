@@ -17,8 +17,8 @@ import samplerscope.spec.SolverMeasurement;
 
 /// The page about all solvers, `docs/solvers.md`: what the registry says of each, and what was measured.
 ///
-/// @param measured by id: order, order without noise, evaluations per step, then errors by problem, grid and budget, and of the deviation by
-///                 budget for stochastic solvers, all as printed
+/// @param measured by id: order, order without noise, evaluations per step, then errors by problem, grid and budget,
+///                 and of the deviation by budget for stochastic solvers, all as printed
 record SolverPage(Map<String, List<String>> measured) {
 
     private static final List<Integer> BUDGETS = List.of(5, 10, 20);
@@ -34,8 +34,8 @@ record SolverPage(Map<String, List<String>> measured) {
         <!-- Written by `samplerscope list solvers --measured`; a test compares it with the registry. -->
 
         Every solver of the program with its default settings. The order stated is the global order on a smooth ODE;
-        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and the
-        order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
+        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and
+        the order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
         however many steps there are.
 
         The order measured is `log2` of how much the error falls from 160 to 320 steps on problem S, uniform in lambda
@@ -45,9 +45,9 @@ record SolverPage(Map<String, List<String>> measured) {
         or no path to compare with.
         """;
     private static final String NAMES = """
-        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that differ
-        from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above, without
-        lower orders at the end; `samplerscope list names` prints the same list.
+        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that
+        differ from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above,
+        without lower orders at the end; `samplerscope list names` prints the same list.
 
         """;
     private static final String ERRORS = """
@@ -106,7 +106,8 @@ record SolverPage(Map<String, List<String>> measured) {
     /// The numbers of a page as it was written.
     static SolverPage read(String text) {
         var measured = new LinkedHashMap<String, List<String>>();
-        String tables = text.substring(0, text.indexOf("\n## Published names")) + text.substring(text.indexOf("\n## Errors"));
+        String tables = text.substring(0, text.indexOf("\n## Published names"))
+            + text.substring(text.indexOf("\n## Errors"));
         for (String line : tables.lines().filter(l -> l.startsWith("| ")).toList()) {
             List<String> row = Stream.of(line.substring(1).split("\\|")).map(String::strip).toList();
             if (row.get(0).startsWith("`")) {
@@ -126,8 +127,8 @@ record SolverPage(Map<String, List<String>> measured) {
     /// The page in Markdown; a solver that was not measured is left out.
     String text(Registry<SolverFamily> solvers) {
         var families = solvers.all().stream().filter(f -> measured.containsKey(f.id())).toList();
-        var page = new StringBuilder(HEAD).append("\n## Orders\n\n").append(orders(families)).append("\n## Published names\n\n")
-            .append(NAMES).append(names()).append("\n## Errors\n\n")
+        var page = new StringBuilder(HEAD).append("\n## Orders\n\n").append(orders(families))
+            .append("\n## Published names\n\n").append(NAMES).append(names()).append("\n## Errors\n\n")
             .append(ERRORS);
         for (int p = 0; p < PROBLEMS.size(); p++) {
             page.append("\n### ").append(PROBLEMS.get(p)).append("\n\n").append(errors(families, p));
@@ -140,8 +141,8 @@ record SolverPage(Map<String, List<String>> measured) {
     }
 
     private String orders(List<SolverFamily> families) {
-        var table = new CsvTable(List.of("solver", "id", "order", "measured", "without noise", "measured", "NFE per step",
-            "source"));
+        var table = new CsvTable(List.of("solver", "id", "order", "measured", "without noise", "measured",
+            "NFE per step", "source"));
         families.forEach(f -> {
             List<String> cells = measured.get(f.id());
             table.row(f.name(), "`" + f.id() + "`", f.order() == 0 ? "none" : Integer.toString(f.order()), cells.get(0),
