@@ -10,9 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import samplerscope.registry.Registry;
+import samplerscope.library.Preset;
 import samplerscope.spec.Choice;
-import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -24,7 +23,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
-        "  samplerscope spec new --preset usf-imagenet-256-4 --set model=problem-s",
+        "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
         "  samplerscope spec check moons.json"})
 final class SpecCommand implements Callable<Integer> {
 
@@ -48,13 +47,15 @@ final class SpecCommand implements Callable<Integer> {
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out,
         @Option(names = "--preset", paramLabel = "ID",
-            description = "Take schedule, grid and solvers of a published sampler; see: samplerscope list presets.")
+            description = "Run a sampler as a published program does; see: samplerscope list presets.")
         Optional<String> preset,
+        @Option(names = "--steps", paramLabel = "N", description = "How many steps, as that program counts them.")
+        Optional<Integer> steps,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
         var starter = RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
-            .withGrid(Choice.of("auto").with("steps", 10)).withSamples(20_000);
-        var started = preset.map(id -> session.input(() -> presets().get(id)).in(starter)).orElse(starter);
+            .withGrid(Choice.of("auto").with("steps", steps.orElse(10))).withSamples(20_000);
+        var started = preset.map(id -> session.input(() -> preset(id, steps, starter))).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
         if (out.isEmpty()) {
@@ -67,8 +68,9 @@ final class SpecCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static Registry<PublishedSchedule> presets() {
-        return new Registry<>("preset", PublishedSchedule.all());
+    private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
+        Preset preset = Preset.all().get(id);
+        return preset.in(starter, steps.orElse(preset.usualSteps()));
     }
 
     @Command(name = "check", mixinStandardHelpOptions = true,
