@@ -217,6 +217,7 @@ class RecordedPresetsTest {
     private static RunSpec.Denoise placed(RunSpec.Denoise spec, RecordedRun run) {
         var there = spec.withSchedule(schedule(run));
         if (run.program().equals("k-diffusion")) {
+            there = there.withSolvers(there.solvers().stream().map(RecordedPresetsTest::drawingFromABank).toList());
             // The preset's own grid is that of the runs with Karras sigmas; others were given a list.
             boolean own = run.all().inner("sigma_schedule").text("type", "").equals("karras") || sigmas(run).length == 2;
             return own ? there : there.withGrid(listed(run));
@@ -227,6 +228,11 @@ class RecordedPresetsTest {
         }
         return there.withGrid(run.options().has("t_end") && !run.schedule().equals("S4")
             ? grid.with("end", run.options().number("t_end", 0)) : grid);
+    }
+
+    /// The recorded runs were given independent draws in place of a Brownian path.
+    private static Choice drawingFromABank(Choice solver) {
+        return solver.id().equals("dpmpp-sde") ? solver.with("noise", new Setting.Word("independent")) : solver;
     }
 
     private static Choice schedule(RecordedRun run) {
