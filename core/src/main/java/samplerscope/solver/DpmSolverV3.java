@@ -24,8 +24,9 @@ public final class DpmSolverV3 {
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
     private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected part",
-        "which states are corrected: everywhere; late, in the half of the time next to the data, as the paper has it for "
-            + "strong guidance; early, in the other half, as its released code does", "everywhere", "late", "early");
+        "which states are corrected: everywhere; late, in the half of the time next to the data, as the paper has it "
+            + "for strong guidance; early, in the other half, as its released code does",
+        "everywhere", "late", "early");
     private static final Parameter CORRECTOR_ORDER = Parameter.whole("corrector-order", "corrector order",
         "outputs that the corrector runs through, the new one included; 0 is the order of the step corrected, and one "
             + "more for a pseudo-order corrector", 0, 0, 4);
@@ -42,7 +43,8 @@ public final class DpmSolverV3 {
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
         .noting("Unless they are to be measured on the model, the statistics are those of a Gaussian with the mean and "
             + "covariance of the data, in closed form; without data, or under guidance, it then expands the predicted "
-            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. The released code snaps times to the table "
+            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. "
+            + "The released code snaps times to the table "
             + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
             + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
 

@@ -8,8 +8,8 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 
-/// Names a model on a schedule under its guidance so that equal names mean equal numbers: ids with all settings, and the
-/// checksums of files in place of their names.
+/// Names a model on a schedule under its guidance so that equal names mean equal numbers: ids with all settings, and
+/// the checksums of files in place of their names.
 final class ModelIdentity {
 
     private ModelIdentity() {}

@@ -78,7 +78,8 @@ class MeasuredStatisticsTest {
         RunSpec.Denoise spec = spec(TWO_MODES);
         var guided = spec.withGuidance(new Guidance(new Condition.OfClass(1), 3));
         var files = new HashSet<Path>();
-        for (var asked : List.of(SMALL, new EmsRequest(SMALL.source(), 25, 16, 0), new EmsRequest(SMALL.source(), 24, 17, 0),
+        for (var asked : List.of(SMALL, new EmsRequest(SMALL.source(), 25, 16, 0),
+                new EmsRequest(SMALL.source(), 24, 17, 0),
                 new EmsRequest(SMALL.source(), 24, 16, 1))) {
             files.add(measure(spec, asked, Progress.NONE).file().orElseThrow());
         }
@@ -156,7 +157,8 @@ class MeasuredStatisticsTest {
         var heard = new Heard();
 
         EmsTable guided = measure(spec(TWO_MODES).withGuidance(new Guidance(condition, 3)), SMALL, heard).table();
-        EmsTable alone = measure(spec(TWO_MODES).withGuidance(new Guidance(condition, 1)), SMALL, Progress.NONE).table();
+        var unguided = spec(TWO_MODES).withGuidance(new Guidance(condition, 1));
+        EmsTable alone = measure(unguided, SMALL, Progress.NONE).table();
 
         assertTrue(heard.stages.contains("samples"));
         assertFalse(Arrays.equals(guided.at(0).l(), alone.at(0).l()));
@@ -212,7 +214,8 @@ class MeasuredStatisticsTest {
 
             var thrown = assertThrows(Exception.class, () -> preparation.result().get(20, TimeUnit.SECONDS));
             assertTrue(thrown instanceof CancellationException
-                || thrown instanceof ExecutionException && thrown.getCause() instanceof CancellationException, thrown::toString);
+                || thrown instanceof ExecutionException && thrown.getCause() instanceof CancellationException,
+                thrown::toString);
             var small = resolver.prepare(spec(TWO_MODES).withSolvers(List.of(solver())), HOME);
             assertEquals(6, small.result().get(20, TimeUnit.SECONDS).nfe());
         }
