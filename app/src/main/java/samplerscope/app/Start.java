@@ -20,6 +20,7 @@ import samplerscope.spec.RunSpec;
 public final class Start {
 
     private static final int SAMPLES = 20_000;
+    private static final Choice EVEN_IN_LAMBDA = Choice.of("uniform-lambda").with("steps", 10);
 
     private Start() {}
 
@@ -29,16 +30,20 @@ public final class Start {
             threads("background", 2), threads("solving", 2), threads("measuring", 1), base);
     }
 
-    /// Three samplers at ten evaluations each, on the two moons.
     public static StudyModel study(Services services) {
-        return new StudyModel(services, Study.of(List.of(
-            moons("ddim", 10), moons("dpmpp-2m", 10), moons("heun", 5))));
+        return new StudyModel(services, greeting());
     }
 
-    private static RunSpec.Denoise moons(String solver, int steps) {
-        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("moons"), Choice.of("vp-linear"),
-            Choice.of("uniform-lambda").with("steps", steps), List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1,
-            Recording.ALL);
+    /// Three samplers at ten evaluations each, on the two moons: what the program proposes, and what people use.
+    public static Study greeting() {
+        // The first of Auto's eleven steps asks no model.
+        return Study.of(List.of(moons("auto", Choice.of("auto").with("steps", 11)),
+            moons("dpmpp-2m", EVEN_IN_LAMBDA), moons("unipc-2", EVEN_IN_LAMBDA)));
+    }
+
+    private static RunSpec.Denoise moons(String solver, Choice grid) {
+        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("moons"), Choice.of("vp-linear"), grid,
+            List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1, Recording.ALL);
     }
 
     /// Below the window's own priority, so that it stays smooth on two cores.

@@ -1,6 +1,7 @@
 package samplerscope.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import samplerscope.spec.Engine;
 
@@ -11,9 +12,8 @@ final class EngineOption {
         description = "Backend; see `samplerscope list backends`. Default: cpu-float32.")
     private Optional<String> backend = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N",
-        description = "Host threads; never changes a result. Default: all processors.")
-    private Optional<Integer> threads = Optional.empty();
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
 
     Engine engine(Session session) {
         return engine(session, Engine.STANDARD_BACKEND);
@@ -25,10 +25,6 @@ final class EngineOption {
     }
 
     int threads() {
-        int count = threads.orElse(Runtime.getRuntime().availableProcessors());
-        if (count < 1 || count > 4096) {
-            throw new BadInputException("--threads is %d".formatted(count), "give a number from 1 to 4096");
-        }
-        return count;
+        return threads.count();
     }
 }

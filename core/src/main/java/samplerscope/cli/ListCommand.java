@@ -7,12 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.export.CsvTable;
+import samplerscope.library.Measured;
+import samplerscope.library.Measuring;
+import samplerscope.library.Preset;
+import samplerscope.library.PublishedName;
+import samplerscope.library.SolverPage;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
-import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
@@ -21,11 +25,12 @@ import samplerscope.tensor.BackendProvider;
     description = "List what can be chosen by id.",
     footer = {"", "Examples:",
         "  samplerscope list solvers",
+        "  samplerscope list names        published names, and what to choose for them",
         "  samplerscope list models --json",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, PRESETS, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -34,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--measured", description = "Solvers only: print the page docs/solvers.md in Markdown, "
-        + "with orders and errors measured now on exact models; takes a minute.")
+        + "with orders and errors measured now on exact models, or with --json the numbers alone; takes some minutes.")
     private boolean measured;
 
     private final Session session;
@@ -51,6 +56,8 @@ final class ListCommand implements Callable<Integer> {
         List<? extends Family> families = families(session.catalog());
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
+        } else if (kind == Kind.PRESETS) {
+            session.out().print(presets());
         } else {
             var table = new CsvTable(row("id", "name", extraTitle(), "settings", "source"));
             families.forEach(f -> table.row(row(f.id(), f.name(), extra(f), settings(f), f.source())));
@@ -63,13 +70,30 @@ final class ListCommand implements Callable<Integer> {
         if (kind != Kind.SOLVERS) {
             throw new BadInputException("only solvers are measured", "ask for: samplerscope list solvers --measured");
         }
-        var measurement = new SolverMeasurement(session.resolver());
         var solvers = session.catalog().solvers();
-        session.out().print(SolverPage.measure(solvers, measurement, id -> {
+        Measured figures = Measuring.all(solvers, new SolverMeasurement(session.resolver()), id -> {
             session.err().println("measuring " + id);
             session.err().flush();
-        }).text(solvers));
+        });
+        if (json) {
+            session.print(figures.json());
+        } else {
+            session.out().print(SolverPage.text(solvers, figures));
+        }
         return ExitCode.DONE;
+    }
+
+    /// A table for each program.
+    private static String presets() {
+        var text = new StringBuilder();
+        for (Preset.Origin origin : Preset.Origin.values()) {
+            var table = new CsvTable(List.of("id", "solver", "what differs"));
+            Preset.all().all().stream().filter(p -> p.origin() == origin)
+                .forEach(p -> table.row(p.id(), p.solver(), p.difference()));
+            text.append(text.isEmpty() ? "" : "\n").append("As in ").append(origin.title()).append(":\n\n")
+                .append(table.markdown());
+        }
+        return text.toString();
     }
 
     private List<String> row(String id, String name, String extra, String settings, String source) {
@@ -83,7 +107,8 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
-            case PRESETS -> PublishedSchedule.all();
+            case PRESETS -> Preset.all().all();
+            case NAMES -> PublishedName.all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
@@ -92,6 +117,7 @@ final class ListCommand implements Callable<Integer> {
     private String extraTitle() {
         return switch (kind) {
             case SOLVERS -> "order";
+            case NAMES -> "choose";
             case BACKENDS -> "usable";
             case MODELS, SCHEDULES, GRIDS, PRESETS, METRICS -> "";
         };
@@ -99,7 +125,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String extra(Family family) {
         return switch (family) {
-            case SolverFamily solver -> Integer.toString(solver.order());
+            case SolverFamily solver -> solver.orderInWords();
+            case PublishedName name -> name.choice();
             case BackendProvider backend -> backend.unavailable().map(reason -> "no: " + reason).orElse("yes");
             default -> "";
         };
@@ -117,6 +144,14 @@ final class ListCommand implements Callable<Integer> {
             .with("source", family.source());
         if (family instanceof SolverFamily solver) {
             object = object.with("order", solver.order());
+        }
+        if (family instanceof Preset preset) {
+            object = object.with("origin", preset.origin().title()).with("solver", preset.solver())
+                .with("difference", preset.difference()).with("faulty", Json.flag(preset.faulty()))
+                .with("least-steps", preset.counts().least()).with("most-steps", preset.counts().most());
+        }
+        if (family instanceof PublishedName name) {
+            object = object.with("order", name.order()).with("choose", name.choice());
         }
         if (family instanceof BackendProvider backend) {
             object = object.with("usable", Json.flag(backend.unavailable().isEmpty()));
@@ -136,7 +171,8 @@ final class ListCommand implements Callable<Integer> {
                 object.with("type", "word").with("default", words.getFirst()).with("words", Json.texts(words));
             case Parameter.Kind.Switch(boolean standard) ->
                 object.with("type", "switch").with("default", Json.flag(standard));
-            case Parameter.Kind.Numbers(String meaning) -> object.with("type", "numbers").with("meaning", meaning);
+            case Parameter.Kind.Numbers(String meaning, boolean optional) ->
+                object.with("type", "numbers").with("meaning", meaning).with("optional", Json.flag(optional));
             case Parameter.Kind.Path(var extensions) ->
                 object.with("type", "path").with("extensions", Json.texts(extensions));
         };

@@ -29,6 +29,7 @@ import samplerscope.spec.UnknownLawException;
         "  samplerscope run moons.json -o out",
         "  samplerscope compare moons.json heun.json -o out",
         "  samplerscope list solvers",
+        "  samplerscope show dpmpp-3m",
         "", "In the folder of the program:",
         "  ./samplerscope         open the window",
         "  ./samplerscope test    run all tests",
@@ -82,6 +83,8 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
+            .addSubcommand(SearchCommand.with(session))
+            .addSubcommand(new ShowCommand(session))
             .addSubcommand(new SpecCommand(session))
             .addSubcommand(new StatisticsCommand(session))
             .addSubcommand(new VerifyCommand(session));

@@ -5,27 +5,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import samplerscope.registry.Registry;
+import samplerscope.library.Preset;
+import samplerscope.peer.Imported;
+import samplerscope.peer.ScheduleExport;
+import samplerscope.peer.diffusers.SchedulerExport;
+import samplerscope.peer.diffusers.SchedulerImport;
+import samplerscope.peer.kdiffusion.ComfyExport;
 import samplerscope.spec.Choice;
-import samplerscope.spec.PublishedSchedule;
+import samplerscope.spec.FileAccess;
+import samplerscope.spec.Json;
+import samplerscope.spec.JsonReader;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
 
-/// `samplerscope spec new` and `samplerscope spec check`.
+/// `samplerscope spec new`, `check`, `import` and `export`.
 @Command(name = "spec", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Make a spec to start from, or check one.",
+    description = "Make a spec to start from, check one, or exchange it with other programs.",
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
-        "  samplerscope spec new --preset usf-imagenet-256-4 --set model=problem-s",
-        "  samplerscope spec check moons.json"})
+        "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
+        "  samplerscope spec check moons.json",
+        "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",
+        "  samplerscope spec import scheduler_config.json --steps 10 --call eta=1",
+        "  samplerscope spec export sampler.json --to diffusers -o sampler.py",
+        "  samplerscope spec export sampler.json --to comfyui --json"})
 final class SpecCommand implements Callable<Integer> {
 
     private final Session session;
@@ -48,27 +60,97 @@ final class SpecCommand implements Callable<Integer> {
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out,
         @Option(names = "--preset", paramLabel = "ID",
-            description = "Take schedule, grid and solvers of a published sampler; see: samplerscope list presets.")
+            description = "Run a sampler as a published program does; see: samplerscope list presets.")
         Optional<String> preset,
+        @Option(names = "--steps", paramLabel = "N", description = "How many steps, as that program counts them.")
+        Optional<Integer> steps,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
-        var starter = RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
-            .withGrid(Choice.of("auto").with("steps", 10)).withSamples(20_000);
-        var started = preset.map(id -> session.input(() -> presets().get(id)).in(starter)).orElse(starter);
+        var starter = starter(steps.orElse(10));
+        var started = preset.map(id -> session.input(() -> preset(id, steps, starter))).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
-        if (out.isEmpty()) {
-            session.out().print(SpecWriter.text(made));
-        } else if (Files.exists(out.get())) {
-            throw new BadInputException("%s is there already".formatted(out.get()), "choose another name");
-        } else {
-            SpecWriter.write(made, out.get());
-        }
+        print(SpecWriter.text(made), out);
         return ExitCode.DONE;
     }
 
-    private static Registry<PublishedSchedule> presets() {
-        return new Registry<>("preset", PublishedSchedule.all());
+    private void print(String text, Optional<Path> out) {
+        if (out.isEmpty()) {
+            session.out().print(text);
+        } else if (Files.exists(out.get())) {
+            throw new BadInputException("%s is there already".formatted(out.get()), "choose another name");
+        } else {
+            FileAccess.writeText(out.get(), text);
+        }
+    }
+
+    @Command(name = "import", mixinStandardHelpOptions = true,
+        description = "Print the spec of a sampler of diffusers, from its scheduler_config.json.")
+    int take(
+        @Parameters(paramLabel = "CONFIG", description = "A scheduler_config.json of diffusers.") Path file,
+        @Option(names = "--steps", paramLabel = "N", required = true, description = "num_inference_steps.") int steps,
+        @Option(names = "--call", paramLabel = "NAME=VALUE", description = "An argument of set_timesteps or step, such "
+            + "as eta=1, mu=1.15 or timesteps=[999,500,1]; may be repeated.") List<String> arguments,
+        @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
+        Optional<Path> out,
+        @Option(names = "--set", paramLabel = "PATH=VALUE",
+            description = "Change a field, such as model=moons; may be repeated.") List<String> changes) {
+        Json config = session.input(() -> JsonReader.read(FileAccess.readText(file), file.getFileName().toString()));
+        if (!(config instanceof Json.Obj object)) {
+            throw new BadInputException("%s is no object in braces".formatted(file), "name a scheduler_config.json");
+        }
+        Imported imported = session.input(() -> SchedulerImport.of(object, steps, arguments(arguments)));
+        var spec = session.input(() -> SpecEdit.apply(imported.in(starter(10)), changes == null ? List.of() : changes,
+            new SpecReader(session.catalog())));
+        session.input(() -> session.resolver().resolve(spec, Session.base(file)));
+        imported.warnings().forEach(line -> session.err().println("warning: " + line));
+        print(SpecWriter.text(spec), out);
+        return ExitCode.DONE;
+    }
+
+    private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
+        Preset preset = Preset.all().get(id);
+        return preset.in(starter, steps.orElse(preset.usualSteps()));
+    }
+
+    /// Programs that a strategy can be told to.
+    enum Target { DIFFUSERS, COMFYUI }
+
+    @Command(name = "export", mixinStandardHelpOptions = true,
+        description = "Print a Python snippet that makes the sampler of a spec in another program.")
+    int give(
+        @Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file,
+        @Option(names = "--to", paramLabel = "PROGRAM", required = true, description = "diffusers or comfyui.")
+        Target target,
+        @Option(names = "--json", description = "Print options and lists as JSON instead.") boolean asJson,
+        @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
+        Optional<Path> out) {
+        var read = session.read(file, List.of());
+        var plan = session.input(() -> session.resolver().resolve(read, Session.base(file))).plan();
+        ScheduleExport export = session.input(() -> switch (target) {
+            case DIFFUSERS -> SchedulerExport.of(read, plan);
+            case COMFYUI -> ComfyExport.of(read, plan);
+        });
+        print(asJson ? export.data().pretty() + "\n" : export.snippet(), out);
+        return ExitCode.DONE;
+    }
+
+    private static Json.Obj arguments(@Nullable List<String> given) {
+        Json.Obj all = Json.object();
+        for (String argument : given == null ? List.<String>of() : given) {
+            int equals = argument.indexOf('=');
+            if (equals < 1) {
+                throw new BadInputException("--call %s has no =".formatted(argument), "write it as eta=1");
+            }
+            all = all.with(argument.substring(0, equals).strip(),
+                JsonReader.read(argument.substring(equals + 1).strip(), "--call " + argument));
+        }
+        return all;
+    }
+
+    private RunSpec.Denoise starter(int steps) {
+        return RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
+            .withGrid(Choice.of("auto").with("steps", steps)).withSamples(20_000);
     }
 
     @Command(name = "check", mixinStandardHelpOptions = true,

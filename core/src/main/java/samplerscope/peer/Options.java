@@ -1,7 +1,6 @@
 package samplerscope.peer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +35,17 @@ public record Options(String owner, Json.Obj fields) {
     }
 
     public int whole(String name, int standard) {
-        return get(name).map(json -> json instanceof Json.Num n && n.whole().isPresent()
-            ? n.whole().get().intValue() : fail(name, json)).orElse(standard);
+        return get(name).map(json -> json instanceof Json.Num n && n.whole().filter(Options::fits).isPresent()
+            ? n.whole().get().intValue() : this.<Integer>fail(name, json, "a whole number")).orElse(standard);
     }
 
     public String text(String name, String standard) {
         return get(name).map(json -> json instanceof Json.Text(String value, var _) ? value
-            : this.<String>fail(name, json)).orElse(standard);
+            : this.<String>fail(name, json, "a text in quotes")).orElse(standard);
+    }
+
+    private static boolean fits(long whole) {
+        return whole == (int) whole;
     }
 
     /// A list of numbers, nested lists joined in order; empty where the option is not given.
@@ -53,19 +56,24 @@ public record Options(String owner, Json.Obj fields) {
     /// A list of lists of numbers.
     public Optional<double[][]> rows(String name) {
         return get(name).map(json -> json instanceof Json.Arr(var items, var _)
-            ? items.stream().map(item -> flat(name, item)).toArray(double[][]::new) : fail(name, json));
+            ? items.stream().map(item -> flat(name, item)).toArray(double[][]::new) : fail(name, json, "a list"));
     }
 
     /// The object that an option holds; an empty one where it is not given.
     public Options inner(String name) {
         return new Options(owner + "." + name, get(name).map(json -> json instanceof Json.Obj object ? object
-            : this.<Json.Obj>fail(name, json)).orElse(Json.object()));
+            : this.<Json.Obj>fail(name, json, "an object in braces")).orElse(Json.object()));
     }
 
     /// @throws UnknownOptionException if there are other options than these, so that none is ignored unnoticed
     public Options knowingOnly(String... names) {
+        return knowingOnly(List.of(names));
+    }
+
+    /// @throws UnknownOptionException if there are other options than these, so that none is ignored unnoticed
+    public Options knowingOnly(List<String> names) {
         Set<String> unknown = new TreeSet<>(fields.fields().keySet());
-        unknown.removeAll(Arrays.asList(names));
+        unknown.removeAll(names);
         if (!unknown.isEmpty()) {
             throw new UnknownOptionException("%s has the option %s, which is not known here".formatted(
                 owner, String.join(", ", unknown)), "remove it, or report it with the file");
@@ -93,15 +101,18 @@ public record Options(String owner, Json.Obj fields) {
             // Writers of JSON without infinities spell them as text.
             case Json.Text(String word, var _) when List.of("inf", "Infinity").contains(word) ->
                 Double.POSITIVE_INFINITY;
+            case Json.Text(String word, var _) when List.of("-inf", "-Infinity").contains(word) ->
+                Double.NEGATIVE_INFINITY;
             default -> throw wrong(name, json, "a number");
         };
     }
 
-    private <T> T fail(String name, Json json) {
-        throw wrong(name, json, "of another kind");
+    private <T> T fail(String name, Json json, String expected) {
+        throw wrong(name, json, expected);
     }
 
     private UnknownOptionException wrong(String name, Json json, String expected) {
-        return UnknownOptionException.of(owner, name, json.inWords(), "it must be " + expected);
+        String where = json.at().file().isEmpty() ? owner : json.at() + ": " + owner;
+        return UnknownOptionException.of(where, name, json.inWords(), "it must be " + expected);
     }
 }

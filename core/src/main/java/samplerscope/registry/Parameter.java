@@ -43,8 +43,9 @@ public record Parameter(String id, String name, String help, Kind kind) {
 
         record Switch(boolean standard) implements Kind {}
 
-        /// A list of numbers, in the order that matters to the family; there is no default.
-        record Numbers(String meaning) implements Kind {}
+        /// A list of numbers, in the order that matters to the family; the empty list is the default where the family
+        /// can do without.
+        record Numbers(String meaning, boolean optional) implements Kind {}
 
         /// A file or folder, relative to the file that names it or absolute; `extensions` without the dot.
         record Path(List<String> extensions) implements Kind {
@@ -80,6 +81,11 @@ public record Parameter(String id, String name, String help, Kind kind) {
         return new Parameter(id, name, help, new Kind.Switch(standard));
     }
 
+    /// A list that the family can do without; it is then empty.
+    public static Parameter numbers(String id, String name, String help, String meaning) {
+        return new Parameter(id, name, help, new Kind.Numbers(meaning, true));
+    }
+
     /// The value used when nothing is given; empty where there is no sensible one (a file, a list of numbers).
     public Optional<Setting> standard() {
         return Optional.ofNullable(switch (kind) {
@@ -87,7 +93,8 @@ public record Parameter(String id, String name, String help, Kind kind) {
             case Kind.Whole w -> new Setting.Num(w.standard());
             case Kind.OneOf o -> new Setting.Word(o.words().getFirst());
             case Kind.Switch s -> new Setting.Flag(s.standard());
-            case Kind.Numbers _, Kind.Path _ -> null;
+            case Kind.Numbers n -> n.optional() ? new Setting.Numbers(List.of()) : null;
+            case Kind.Path _ -> null;
         });
     }
 
@@ -111,7 +118,7 @@ public record Parameter(String id, String name, String help, Kind kind) {
                     throw new InvalidParameterException(place, value, "must be true or false");
                 }
             }
-            case Kind.Numbers(String meaning) -> {
+            case Kind.Numbers(String meaning, boolean _) -> {
                 if (!(value instanceof Setting.Numbers)) {
                     throw new InvalidParameterException(place, value, "must be a list of numbers: " + meaning);
                 }

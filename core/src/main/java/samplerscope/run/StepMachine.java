@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +114,48 @@ final class StepMachine {
             tensors.put(form, fresh);
         });
         past.addFirst(new Outputs(Integer.MAX_VALUE, tensors));
+    }
+
+    /// What the next step starts from, copied to the host.
+    ///
+    /// @param registers that survived the last step
+    /// @param past      outputs of earlier steps, newest first
+    record Standing(Map<Slot, double[]> registers, List<PastOutputs> past) {}
+
+    /// @param lastUser index of the last step that reads them
+    record PastOutputs(int lastUser, Map<Parameterization, double[]> forms) {}
+
+    /// Where the run stands between two steps.
+    Standing standing() {
+        tidyUp();
+        return new Standing(host(registers), past.stream().map(o -> new PastOutputs(o.lastUser(), host(o.forms()))).toList());
+    }
+
+    /// Goes back to where a run of this machine stood.
+    void restore(Standing standing) {
+        tidyUp();
+        freeUnless(registers, _ -> false);
+        past.forEach(old -> freeUnless(old.forms(), _ -> false));
+        past.clear();
+        standing.registers().forEach(this::set);
+        for (PastOutputs outputs : standing.past().reversed()) {
+            past.addFirst(new Outputs(outputs.lastUser(), new EnumMap<>(Parameterization.class)));
+            outputs.forms().forEach((form, values) -> {
+                Tensor fresh = spare();
+                backend.copyFrom(values, fresh);
+                past.getFirst().forms().put(form, fresh);
+            });
+        }
+    }
+
+    private <K> Map<K, double[]> host(Map<K, Tensor> tensors) {
+        var copies = new HashMap<K, double[]>();
+        tensors.forEach((key, tensor) -> {
+            var values = new double[shape.size()];
+            tensor.copyTo(values);
+            copies.put(key, values);
+        });
+        return copies;
     }
 
     /// Runs one step of a plan. Returns evaluations made, guidance included.

@@ -4,7 +4,9 @@ import static java.lang.StrictMath.PI;
 import static java.lang.StrictMath.cos;
 import static java.lang.StrictMath.exp;
 import static java.lang.StrictMath.expm1;
+import static java.lang.StrictMath.log;
 import static java.lang.StrictMath.log1p;
+import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 import static java.lang.StrictMath.sqrt;
 
@@ -13,15 +15,20 @@ import java.util.Arrays;
 /// A variance-preserving schedule given as a table of training steps, read as a continuous one.
 ///
 /// Training step `n` of `N` is the time `t = (n + 1) / N`; `log alpha` is linear in `t` between table entries and
-/// continues the end segments outside. Sampling runs from `t = 1` to `t = 1 / N`.
+/// continues the end segments outside. Where the last entry has no signal, `alpha` is linear in the last segment instead.
+/// Sampling runs from `t = 1` to `t = 1 / N`.
 ///
 /// Source: Ho et al. 2020, arXiv:2006.11239 (tables); Lu et al. 2022, arXiv:2206.00927, App. D.4 (continuous reading).
 public final class DiscreteVp implements NoiseSchedule {
 
     private final double[] logAlpha;
 
-    private DiscreteVp(double[] betas) {
-        logAlpha = new double[betas.length];
+    private DiscreteVp(double[] logAlpha) {
+        this.logAlpha = logAlpha;
+    }
+
+    private static double[] products(double[] betas) {
+        var logAlpha = new double[betas.length];
         double sum = 0;
         for (int n = 0; n < betas.length; n++) {
             if (!(betas[n] > 0) || !(betas[n] < 1)) {
@@ -31,6 +38,7 @@ public final class DiscreteVp implements NoiseSchedule {
             sum += log1p(-betas[n]);
             logAlpha[n] = sum / 2;
         }
+        return logAlpha;
     }
 
     /// From a table of noise rates, shape [N], `N >= 2`, each in (0, 1).
@@ -39,7 +47,7 @@ public final class DiscreteVp implements NoiseSchedule {
             throw new InvalidScheduleException("a beta table has %d entries".formatted(betas.length),
                 "give at least two");
         }
-        return new DiscreteVp(betas);
+        return new DiscreteVp(products(betas));
     }
 
     /// `beta` linear from `first` to `last`; 1e-4 to 0.02 over 1000 steps in DDPM.
@@ -85,11 +93,24 @@ public final class DiscreteVp implements NoiseSchedule {
         while (kept > 2 && ofTrainingStep(kept - 1).lambda() < lambdaBelow) {
             kept--;
         }
-        var betas = new double[kept];
-        for (int n = 0; n < kept; n++) {
-            betas[n] = -expm1(2 * (logAlpha[n] - (n == 0 ? 0 : logAlpha[n - 1])));
+        return new DiscreteVp(Arrays.copyOf(logAlpha, kept));
+    }
+
+    /// The table moved and stretched so that its last entry has as good as no signal and its first is as it was.
+    ///
+    /// Source: Lin et al. 2023, arXiv:2305.08891, Algorithm 1.
+    ///
+    /// @param lastAlphaBar `alpha^2` of the last entry: 0, or something small for solvers that divide by it
+    public DiscreteVp rescaled(double lastAlphaBar) {
+        int last = logAlpha.length - 1;
+        double first = exp(logAlpha[0]);
+        double end = exp(logAlpha[last]);
+        var changed = new double[logAlpha.length];
+        for (int n = 0; n < last; n++) {
+            changed[n] = log((exp(logAlpha[n]) - end) * (first / (first - end)));
         }
-        return new DiscreteVp(betas);
+        changed[last] = log(lastAlphaBar) / 2;
+        return new DiscreteVp(changed);
     }
 
     /// Number of training steps, `N`.
@@ -113,7 +134,12 @@ public final class DiscreteVp implements NoiseSchedule {
         double position = t * logAlpha.length - 1;
         int left = (int) StrictMath.clamp(StrictMath.floor(position), 0, logAlpha.length - 2);
         double share = position - left;
-        return level(t, (1 - share) * logAlpha[left] + share * logAlpha[left + 1]);
+        return level(t, isWithoutSignal(left + 1) ? logAlpha[left] + log(max(0, 1 - share))
+            : (1 - share) * logAlpha[left] + share * logAlpha[left + 1]);
+    }
+
+    private boolean isWithoutSignal(int n) {
+        return Double.isInfinite(logAlpha[n]);
     }
 
     /// The end segment before the table may reach `log alpha = 0` before `t = 0`; there is no signal beyond all of it.
@@ -135,7 +161,8 @@ public final class DiscreteVp implements NoiseSchedule {
                 right = middle;
             }
         }
-        double share = (value - logAlpha[left]) / (logAlpha[left + 1] - logAlpha[left]);
+        double share = isWithoutSignal(left + 1) ? -expm1(value - logAlpha[left])
+            : (value - logAlpha[left]) / (logAlpha[left + 1] - logAlpha[left]);
         return (left + 1 + share) / logAlpha.length;
     }
 

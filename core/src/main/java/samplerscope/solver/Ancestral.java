@@ -16,7 +16,8 @@ import samplerscope.schedule.NoiseLevel;
 
 /// A single-step solver taken below the target, and noise back up to it.
 ///
-/// `rho_up^2 = eta^2 rho_t^2 (1 - rho_t^2 / rho_s^2)`, `rho_down^2 = rho_t^2 - rho_up^2`. With `eta = 0`, and on steps to
+/// `rho_up^2 = eta^2 rho_t^2 (1 - rho_t^2 / rho_s^2)`, `rho_down^2 = rho_t^2 - rho_up^2`. The noise is exact: the law at the
+/// target is as right as the inner solver's below it, so the weak order is the order of the inner solver. With `eta = 0`, and on steps to
 /// `sigma = 0` or from `alpha = 0`, it is the inner solver.
 ///
 /// Source: Crowson 2022, k-diffusion, `get_ancestral_step`, `sample_dpm_2_ancestral`, `sample_dpmpp_2s_ancestral`.
@@ -25,19 +26,23 @@ import samplerscope.schedule.NoiseLevel;
 /// @param eta   share of the ancestral noise, 0 to 1
 public record Ancestral(Solver inner, double eta) implements Solver {
 
+    public Ancestral {
+        Eta.check(eta);
+    }
+
     private static final Parameter ETA =
         Parameter.real("eta", "eta", "0 adds no noise, 1 that of DDPM with small variance", 1, 0, 1);
 
-    public static final SolverFamily DPM_2 = new SolverFamily("dpm-2-a", "DPM2 ancestral", 1,
+    public static final SolverFamily DPM_2 = new SolverFamily("dpm-2-a", "DPM2 ancestral", 2,
         "Crowson 2022, k-diffusion, sample_dpm_2_ancestral", List.of(ETA),
         s -> new Ancestral(new DpmSolver2S(0.5, SlopeForm.MIDPOINT), s.number("eta")))
-        .in(SolverFamily.Group.STOCHASTIC)
+        .in(SolverFamily.Group.STOCHASTIC).withoutNoise(ETA.id(), 2)
         .noting("diffusers' KDPM2AncestralDiscreteScheduler loses the lower level to cancellation in float32 where the steps "
             + "are long; here it is a sum of squares.");
     public static final SolverFamily DPMPP_2S = new SolverFamily("dpmpp-2s-a", "DPM-Solver++(2S) ancestral", 2,
         "Crowson 2022, k-diffusion, sample_dpmpp_2s_ancestral", List.of(ETA),
         s -> new Ancestral(new DpmPlusPlus2S(0.5, SlopeForm.MIDPOINT), s.number("eta")))
-        .in(SolverFamily.Group.STOCHASTIC);
+        .in(SolverFamily.Group.STOCHASTIC).withoutNoise(ETA.id(), 2);
 
     /// Beyond the registers of any inner solver.
     private static final Slot FRESH = work(9);

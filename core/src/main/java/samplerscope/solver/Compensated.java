@@ -7,11 +7,7 @@ import static samplerscope.solver.Slot.past;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import samplerscope.registry.Parameter;
-import samplerscope.registry.Setting;
-import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
 /// DC-Solver: after a correction, and before the prediction, the newest output is replaced by what a polynomial through
@@ -39,34 +35,16 @@ public record Compensated(Solver inner, double ratio, int points, Clock clock) i
     }
 
     public static final SolverFamily FAMILY = new SolverFamily("dc-solver", "DC-Solver", 4,
-        "Zhao et al. 2024, arXiv:2409.03755, Eqs. 7 and 8",
-        List.of(Parameter.whole("order", "order", "of the UniPC predictor", 3, 1, 4),
-            Parameter.real("ratio", "ratio",
-                "of every step; name one solver per step for ratios of their own. 1 is UniPC", 1, 0, 2),
-            Parameter.whole("points", "points", "outputs that the newest one is interpolated from", 3, 2, 4),
-            Parameter.oneOf("clock", "clock", "in which the outputs are interpolated", "time", "lambda"),
-            UniPc.Variant.SETTING, Layout.LOWER_ORDER_FINAL),
-        s -> of(s, uniPc(s).create().apply(settings(s))))
-        .laidOut((s, run) -> uniPc(s).layout().along(settings(s), run).stream()
-            .<Solver>map(step -> of(s, step)).toList())
+        "Zhao et al. 2024, arXiv:2409.03755, Eqs. 7 and 8", CompensatedSettings.PARAMETERS, CompensatedSettings::step)
+        .laidOut(CompensatedSettings::along)
         .in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-        .noting("The ratios of the paper are searched for a model and a number of steps; here one ratio holds for all "
-            + "steps unless each step is named. The released code for Stable Diffusion interpolates in continuous time, "
-            + "that for diffusers in whole training steps.");
+        .noting("Ratios belong to a model, a grid and a number of steps: `samplerscope search ratios` finds them and "
+            + "writes them into the spec. Ratios of one run are worth little in another. The released code for Stable "
+            + "Diffusion interpolates in continuous time, that for diffusers in whole training steps.");
 
-    private static SolverFamily uniPc(Settings s) {
-        return List.of(UniPc.ORDER_1, UniPc.ORDER_2, UniPc.ORDER_3, UniPc.ORDER_4).get(s.whole("order") - 1);
-    }
-
-    private static Settings settings(Settings s) {
-        return Settings.of("base", uniPc(s).parameters(), Map.of(
-            UniPc.Variant.SETTING.id(), new Setting.Word(s.word(UniPc.Variant.SETTING.id())),
-            Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(s.flag(Layout.LOWER_ORDER_FINAL.id()))));
-    }
-
-    private static Compensated of(Settings s, Solver inner) {
-        return new Compensated(inner, s.number("ratio"), s.whole("points"),
-            s.word("clock").equals("time") ? Clock.TIME : Clock.LAMBDA);
+    /// The same step with another ratio.
+    public Compensated with(double other) {
+        return new Compensated(inner, other, points, clock);
     }
 
     @Override

@@ -21,27 +21,37 @@ import samplerscope.registry.Parameter;
 /// Source: Song et al. 2023, arXiv:2303.01469, Algorithm 1; boundary scaling of Luo et al. 2023, arXiv:2310.04378, App. D.
 ///
 /// @param boundary `b` per unit of time; infinite leaves the boundary scaling out
-public record Consistency(double boundary) implements Solver {
+/// @param origin   the time that counts as 0
+public record Consistency(double boundary, double origin) implements Solver {
 
     /// Ten times 1000 training steps, over times from 0 to 1.
     private static final double TRAINED = 10_000;
+    private static final Parameter SCALING = Parameter.logReal("scaling", "scaling",
+        "of the boundary, per unit of time; 10 for each of 1000 training steps", TRAINED, 1, 1e6);
+    private static final Parameter ORIGIN = Parameter.real("origin", "origin",
+        "time of the boundary; 0.001 where the first of 1000 training steps has number 0", 0, 0, 1);
     private static final double SPREAD = 0.5;
 
-    public static final SolverFamily FAMILY = new SolverFamily("lcm", "LCM (consistency)", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("lcm", "LCM (consistency)", 0,
         "Luo et al. 2023, arXiv:2310.04378; Song et al. 2023, arXiv:2303.01469, Algorithm 1",
         List.of(Parameter.onOff("boundary", "boundary scaling",
-            "mix in the state near time 0, as latent consistency models were trained", true)),
-        s -> new Consistency(s.flag("boundary") ? TRAINED : Double.POSITIVE_INFINITY))
+            "mix in the state near time 0, as latent consistency models were trained", true), SCALING, ORIGIN),
+        s -> new Consistency(s.flag("boundary") ? s.number("scaling") : Double.POSITIVE_INFINITY, s.number("origin")))
         .in(SolverFamily.Group.STOCHASTIC)
         .noting("For models distilled to predict the end of the path. Without boundary scaling it is also the stochastic "
             + "sampler of diffusers for flow matching.");
+
+    /// With the boundary at time 0.
+    public Consistency(double boundary) {
+        this(boundary, 0);
+    }
 
     @Override
     public Step plan(StepRequest r) {
         if (r.h() < 0) {
             throw UnplannableStepException.backwards();
         }
-        double b = boundary * r.from().time();
+        double b = Double.isInfinite(boundary) ? boundary : boundary * (r.from().time() - origin);
         boolean plain = Double.isInfinite(b);
         double skip = plain ? 0 : SPREAD * SPREAD / (b * b + SPREAD * SPREAD);
         double out = plain ? 1 : b / StrictMath.sqrt(b * b + SPREAD * SPREAD);

@@ -12,6 +12,7 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
 /// DDIM: first order, one evaluation per step. `eta = 0` is the ODE, `eta = 1` the ancestral sampler.
@@ -26,9 +27,29 @@ public record Ddim(double eta) implements Solver {
 
     public static final SolverFamily FAMILY = new SolverFamily("ddim", "DDIM", 1,
         "Song et al. 2021, arXiv:2010.02502, Eqs. 12 and 16",
-        List.of(Parameter.real("eta", "eta", "0 is the ODE, 1 the ancestral sampler", 0, 0, 1)),
-        s -> new Ddim(s.number("eta")))
-        .in(SolverFamily.Group.FIRST_ORDER);
+        List.of(Parameter.real("eta", "eta", "0 is the ODE, 1 the ancestral sampler", 0, 0, 1),
+            Parameter.real("clip", "clip", "range that the predicted data are kept in while the noise stays as predicted, as "
+                + "in diffusers; 0 is off, and the model call has clipping of its own that changes both", 0, 0, 1e6),
+            Parameter.real("clip-quantile", "clip quantile", "of the absolute data, which becomes the range where it lies "
+                + "above clip; 1 with a clip ceiling of 0 is plain clipping", 1, 0, 1),
+            Parameter.real("clip-ceiling", "clip ceiling", "the range never exceeds this; 0 is clip itself", 0, 0, 1e6),
+            Parameter.real("stride", "stride", "time that each step goes back, whatever the next level of the grid is, as in "
+                + "diffusers; 0 goes to the next level", 0, 0, 1e4)),
+        Ddim::of)
+        .in(SolverFamily.Group.FIRST_ORDER)
+        .noting("DDIMScheduler of diffusers goes back by a whole fraction of the training steps (stride) and clips the data "
+            + "to [-1, 1] unless told otherwise (clip).");
+
+    private static Solver of(Settings s) {
+        double clip = s.number("clip");
+        Solver step = clip == 0 ? new Ddim(s.number("eta")) : new ClippedDdim(new Threshold(s.number("clip-quantile"), clip,
+            max(clip, s.number("clip-ceiling"))), s.number("eta"));
+        return s.number("stride") == 0 ? step : new FixedStride(step, s.number("stride"));
+    }
+
+    public Ddim {
+        Eta.check(eta);
+    }
 
     @Override
     public Step plan(StepRequest r) {

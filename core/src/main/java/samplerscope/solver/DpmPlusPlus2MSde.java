@@ -13,6 +13,7 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 
 /// SDE-DPM-Solver++(2M): the multistep solver 2M on the reverse SDE, weak order 2, one evaluation per step.
@@ -31,10 +32,14 @@ public record DpmPlusPlus2MSde(double eta, SlopeForm form) implements Solver {
         "Lu et al. 2022, arXiv:2211.01095, SDE-DPM-Solver++(2M); eta as in k-diffusion, sample_dpmpp_2m_sde",
         List.of(Parameter.real("eta", "eta", "0 is DPM-Solver++(2M), 1 the reverse SDE", 1, 0, 1),
             Parameter.oneOf("type", "type", "midpoint is the paper's; heun integrates the slope exactly",
-                "midpoint", "heun")),
-        s -> new DpmPlusPlus2MSde(s.number("eta"),
-            s.word("type").equals("heun") ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT))
-        .in(SolverFamily.Group.STOCHASTIC);
+                "midpoint", "heun"), Layout.LOWER_ORDER_FINAL),
+        s -> ofOrder(s, 2))
+        .laidOut(Layout.fallingOrder(_ -> 2, DpmPlusPlus2MSde::ofOrder)).in(SolverFamily.Group.STOCHASTIC)
+        .withoutNoise("eta", 2);
+
+    private static Solver ofOrder(Settings s, int order) {
+        return order == 1 ? new Ddim(s.number("eta")) : new DpmPlusPlus2MSde(s.number("eta"), SlopeForm.of(s));
+    }
 
     @Override
     public Step plan(StepRequest r) {

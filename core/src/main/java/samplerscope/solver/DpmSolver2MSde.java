@@ -14,7 +14,8 @@ import java.util.List;
 import samplerscope.registry.Parameter;
 import samplerscope.schedule.NoiseLevel;
 
-/// SDE-DPM-Solver(2M): second-order multistep on the reverse SDE in the noise prediction, one evaluation per step.
+/// SDE-DPM-Solver(2M): second-order multistep on the reverse SDE in the noise prediction, one evaluation per step,
+/// weak order 2.
 ///
 /// `x_t = (alpha_t / alpha_s) x_s - 2 sigma_t h (phi_1(h) eps_s + slope) + sigma_t sqrt(e^{2h} - 1) z`. With no past it is
 /// of first order. A step to `sigma = 0` or from `alpha = 0` is DDIM.
@@ -25,12 +26,13 @@ import samplerscope.schedule.NoiseLevel;
 /// @param form  how the slope is integrated
 public record DpmSolver2MSde(int order, SlopeForm form) implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-2m-sde", "SDE-DPM-Solver(2M)", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-2m-sde", "SDE-DPM-Solver(2M)", 2,
         "Lu et al. 2022, arXiv:2211.01095, App. A",
         List.of(Parameter.oneOf("type", "type", "midpoint is the paper's; heun integrates the slope exactly",
-            "midpoint", "heun"), Layout.LOWER_ORDER_FINAL),
-        s -> new DpmSolver2MSde(2, SlopeForm.of(s)))
-        .laidOut(Layout.fallingOrder(_ -> 2, (s, order) -> new DpmSolver2MSde(order, SlopeForm.of(s))))
+            "midpoint", "heun"),
+            Parameter.whole("order", "order", "1 is for the last step of a run", 2, 1, 2), Layout.LOWER_ORDER_FINAL),
+        s -> new DpmSolver2MSde(s.whole("order"), SlopeForm.of(s)))
+        .laidOut(Layout.fallingOrder(s -> s.whole("order"), (s, order) -> new DpmSolver2MSde(order, SlopeForm.of(s))))
         .in(SolverFamily.Group.STOCHASTIC);
 
     @Override

@@ -24,9 +24,9 @@ public final class DpmSolverV3 {
     private static final Parameter CORRECTOR = Parameter.onOff("corrector", "corrector",
         "take each step again with the output at its end, with the order it was predicted with", true);
     private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected part",
-        "which states are corrected: everywhere; late, in the half of the time next to the data, as the paper has it "
-            + "for strong guidance; early, in the other half, as its released code does",
-        "everywhere", "late", "early");
+        "which states are corrected: all; clean-half, in the half of the time next to the data, as the paper has it for "
+            + "strong guidance; noisy-half, in the other half, as its released code does", "all", "clean-half",
+        "noisy-half");
     private static final Parameter CORRECTOR_ORDER = Parameter.whole("corrector-order", "corrector order",
         "outputs that the corrector runs through, the new one included; 0 is the order of the step corrected, and one "
             + "more for a pseudo-order corrector", 0, 0, 4);
@@ -43,10 +43,11 @@ public final class DpmSolverV3 {
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
         .noting("Unless they are to be measured on the model, the statistics are those of a Gaussian with the mean and "
             + "covariance of the data, in closed form; without data, or under guidance, it then expands the predicted "
-            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. "
-            + "The released code snaps times to the table "
-            + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
-            + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
+            + "data. Measured ones see the guidance of the run and are kept in a file for the next one. The released code "
+            + "snaps times to the table of its statistics, here the table is linear between its points. The corrector lifts "
+            + "the order from q to at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of "
+            + "some 1e-5. Its half corrector corrects the cleaner half of the steps in the paper and the noisier half in the "
+            + "released code.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));
@@ -68,10 +69,10 @@ public final class DpmSolverV3 {
     /// Whether the state where a step begins is one to correct.
     private static boolean isCorrected(Settings s, Layout.Run run, int step) {
         double half = run.schedule().startTime() / 2;
-        boolean late = run.grid().levels().get(step).time() <= half;
+        boolean clean = run.grid().levels().get(step).time() <= half;
         return switch (s.word("corrected")) {
-            case "late" -> late;
-            case "early" -> !late;
+            case "clean-half" -> clean;
+            case "noisy-half" -> !clean;
             default -> true;
         };
     }

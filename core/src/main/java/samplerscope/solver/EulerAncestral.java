@@ -26,7 +26,11 @@ public record EulerAncestral(double eta) implements Solver {
         "Crowson 2022, k-diffusion, sample_euler_ancestral",
         List.of(Parameter.real("eta", "eta", "0 is Euler, 1 adds the noise of DDPM with small variance", 1, 0, 1)),
         s -> new EulerAncestral(s.number("eta")))
-        .in(SolverFamily.Group.STOCHASTIC);
+        .in(SolverFamily.Group.STOCHASTIC).withoutNoise("eta", 1);
+
+    public EulerAncestral {
+        Eta.check(eta);
+    }
 
     @Override
     public Step plan(StepRequest r) {

@@ -16,7 +16,7 @@ import samplerscope.schedule.NoiseLevel;
 /// Source: Xu et al. 2023, arXiv:2306.14878, Algorithm 1 (restart sampling).
 public record Renoise() implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("renoise", "Renoise (restart)", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("renoise", "Renoise (restart)", 0,
         "Xu et al. 2023, arXiv:2306.14878, Algorithm 1", List.of(), _ -> new Renoise())
         .in(SolverFamily.Group.STOCHASTIC);
 

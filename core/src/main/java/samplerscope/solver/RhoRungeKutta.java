@@ -28,6 +28,20 @@ public record RhoRungeKutta(Tableau tableau) implements Solver {
             Arrays.stream(Tableau.values()).map(Tableau::word).toArray(String[]::new))),
         s -> new RhoRungeKutta(Tableau.of(s.word("tableau")))).in(SolverFamily.Group.SINGLE_STEP)
         .noting("2heun is the Heun of EDM.");
+    /// The methods of two stages.
+    public static final SolverFamily TWO_STAGES = family("rho-rk-2", "DEIS rhoRK2", 2,
+        Tableau.MIDPOINT_2, Tableau.HEUN_2, Tableau.RALSTON_2)
+        .noting("Midpoint, Heun (the one of EDM) or Ralston in sigma / alpha.");
+    /// The classical one of four.
+    public static final SolverFamily FOUR_STAGES = family("rho-rk-4", "DEIS rhoRK4", 4, Tableau.CLASSICAL_4)
+        .noting("The classical Runge-Kutta method in sigma / alpha.");
+
+    private static SolverFamily family(String id, String name, int order, Tableau... tableaux) {
+        return new SolverFamily(id, name, order, "Zhang & Chen 2023, arXiv:2204.13902, Sec. 4.2",
+            List.of(Parameter.oneOf("tableau", "tableau", "name of the Runge-Kutta method; its first digit is the stages",
+                Arrays.stream(tableaux).map(Tableau::word).toArray(String[]::new))),
+            s -> new RhoRungeKutta(Tableau.of(s.word("tableau")))).in(SolverFamily.Group.SINGLE_STEP);
+    }
 
     /// Explicit Runge-Kutta methods, by stages and name.
     public enum Tableau {

@@ -20,7 +20,11 @@ import samplerscope.schedule.NoiseLevel;
 /// With noise `tau` the step of length `h` in lambda is
 /// `x_t = e^{-tau^2 h} (sigma_t / sigma_s) x_s + (1 + tau^2) alpha_t h sum_j w_j x0_j + sigma_t sqrt(1 - e^{-2 tau^2 h}) z`,
 /// the weights those of a polynomial against `e^{(1 + tau^2) lambda}`. The evaluation at the start of a step also corrects
-/// the step before it, with the noise that one drew. `tau = 0` is UniPC with all coefficients solved for.
+/// the step before it, with the noise that one drew. `tau = 0` is UniPC with all coefficients solved for, then its order is
+/// that of the corrector, at most one more than the predictor's.
+///
+/// With noise the weak order is 2 for every predictor of two outputs or more. The drift follows the noise within a step,
+/// `int W dt`, whose part independent of the step's one draw has variance `h^3 / 12`; the variance of each step lacks it.
 ///
 /// Source: Xue et al. 2023, arXiv:2309.05019, Eqs. 13 to 18; the few-step weights and the noise form from its released code.
 ///
@@ -36,7 +40,7 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
                        boolean fewSteps)
     implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("sa-solver", "SA-Solver", 3,
+    public static final SolverFamily FAMILY = new SolverFamily("sa-solver", "SA-Solver", 2,
         "Xue et al. 2023, arXiv:2309.05019, Eqs. 13 to 18",
         List.of(Parameter.whole("predictor", "predictor order", "outputs that the predictor runs through", 3, 1, 4),
             Parameter.whole("corrector", "corrector order",
@@ -47,9 +51,11 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
             MultistepForm.SETTING,
             Parameter.onOff("few-steps", "few steps",
                 "the released code's change of the weights through two outputs, meant for few steps", false),
-            Layout.LOWER_ORDER_FINAL),
-        s -> of(s, s.whole("predictor"), s.whole("corrector"), s.number("tau"), s.number("tau")))
-        .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC)
+            Layout.LOWER_ORDER_FINAL,
+            Parameter.whole("again", "again", "of a single step: outputs that a corrector of its own end runs through, after "
+                + "one more evaluation; 0 corrects nothing", 0, 0, 4)),
+        SaSolver::of)
+        .laidOut(SaSolver::along).in(SolverFamily.Group.STOCHASTIC).withoutNoise("tau", 4)
         .noting("The last step draws no noise. diffusers appends the last sigma twice on its ladders, so that its last "
             + "evaluation moves nothing, and changes the weights through two outputs (few-steps).");
 
@@ -58,6 +64,12 @@ public record SaSolver(MultistepForm form, int predictor, int corrector, double 
     private static final Slot NEXT = work(2);
     /// What the step before drew.
     private static final Slot.Kept NOISE = new Slot.Kept("noise");
+
+    private static SaSolver of(Settings s) {
+        double before = s.number("tau-before");
+        return new SaSolver(MultistepForm.of(s), s.whole("predictor"), s.whole("corrector"), s.number("tau"),
+            before < 0 ? s.number("tau") : before, s.whole("again"), s.flag("few-steps"));
+    }
 
     private static SaSolver of(Settings s, int predictor, int corrector, double tau, double tauBefore) {
         return new SaSolver(MultistepForm.of(s), predictor, corrector, tau, tauBefore, 0, s.flag("few-steps"));

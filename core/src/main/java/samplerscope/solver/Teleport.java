@@ -24,7 +24,7 @@ import samplerscope.statistics.GaussianFit;
 /// listed.
 public record Teleport() implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("teleport", "Gaussian teleportation", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("teleport", "Gaussian teleportation", 0,
         "Wang & Vastola 2024, arXiv:2412.09726, Sec. 3", List.of(), _ -> new Teleport()).in(Group.DATA_AWARE)
         .noting("On a whole run it gives the sample of the Gaussian with the mean and covariance of the data, without "
             + "any evaluation. To teleport through the noisy part only, choose the grid 'teleported' with any solver.");

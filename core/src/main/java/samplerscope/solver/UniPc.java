@@ -37,7 +37,7 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
     private static final Parameter UNCORRECTED = Parameter.whole("uncorrected-steps", "uncorrected steps",
         "steps at the start of a run that nothing corrects; 1 is common with strong guidance", 0, 0, 10_000);
     private static final Parameter CORRECT_LAST = Parameter.onOff("correct-last", "correct the last step",
-        "evaluate where the run ends, and correct its last step too: one more evaluation", false);
+        "evaluate where the run ends, and correct its last step too: one more evaluation; of a single step, its own end", false);
 
     public static final SolverFamily ORDER_1 = family(1);
     public static final SolverFamily ORDER_2 = family(2);
@@ -128,8 +128,9 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
     }
 
     private static UniPc of(Settings s, int predictor, int corrector) {
-        boolean again = s.flag("evaluate-again");
-        return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, again ? 0 : corrector, again ? corrector : 0,
+        boolean twice = s.flag("evaluate-again");
+        int again = s.flag(CORRECT_LAST.id()) ? predictor : 0;
+        return new UniPc(MultistepForm.of(s), Variant.of(s), predictor, twice ? 0 : corrector, twice ? corrector : again,
             Refresh.of(s));
     }
 
@@ -165,7 +166,7 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
     }
 
     /// The step just finished, from `nodes[0]` to `t`, taken again with the output at its end.
-    private Op correction(List<NoiseLevel> nodes, NoiseLevel t) {
+    Op correction(List<NoiseLevel> nodes, NoiseLevel t) {
         return step(X, nodes.getFirst(), t, START, form.pastOutputs(0, 1).getFirst(), nodes.subList(1, nodes.size()), 1,
             List.of(NOW));
     }

@@ -78,6 +78,14 @@ public final class ModelFiles {
         return run.with(spec, checksums);
     }
 
+    /// The model as it reads without the names of its files, whose checksums say what is in them.
+    static Choice withoutPaths(Choice model, Catalog catalog) {
+        var settings = new TreeMap<>(model.settings());
+        catalog.models().get(model.id()).parameters().stream().filter(p -> p.kind() instanceof Parameter.Kind.Path)
+            .forEach(p -> settings.remove(p.id()));
+        return new Choice(model.id(), settings);
+    }
+
     private static String relative(Path file, Path folder) {
         Path target = file.toAbsolutePath().normalize();
         Path start = folder.toAbsolutePath().normalize();

@@ -15,10 +15,12 @@ import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.run.Progress;
 import samplerscope.schedule.DiscreteVp;
+import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Layout;
+import samplerscope.solver.Renoise;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.Teleport;
@@ -81,11 +83,22 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
+        return new Resolved(spec, model, strategy(spec, base, schedule, model).compile());
+    }
+
+    private Strategy strategy(RunSpec.Denoise spec, Path base, NoiseSchedule schedule, Model model) {
         ModelFacts facts = facts(spec, base, model, schedule);
         TimeGrid grid = grid(spec, new GridRequest(schedule, facts));
-        var run = new Layout.Run(schedule, grid, facts);
-        var plan = new Strategy(schedule, grid, solvers(spec, run), facts).compile();
-        return new Resolved(spec, model, plan);
+        return new Strategy(schedule, grid, solvers(spec, new Layout.Run(schedule, grid, facts)), facts);
+    }
+
+    /// The spec with one solver per step, which compiles to the same steps; as it is if it names them already, or has only
+    /// one step. Works for a spec whose plan has a mistake too, so that the mistake can be taken out.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #resolve}, and {@link UnnamedStepException}
+    public RunSpec.Denoise stepByStep(RunSpec.Denoise spec, Path base) {
+        Strategy strategy = strategy(spec, base, schedule(spec), model(spec.model(), base));
+        return StepChoices.of(spec, strategy, catalog.solvers());
     }
 
     /// Model statistics for a spec, measured unless they are known; whatever its solvers are.
@@ -132,13 +145,12 @@ public final class Resolver implements AutoCloseable {
             .grid(request, settings("grid", catalog.grids(), spec.grid()));
     }
 
-    /// One choice is laid along the run, after the jump if the grid begins with one; more are one per step.
+    /// One choice is laid along the intervals that the grid leaves to it; more are one per step.
     private List<Solver> solvers(RunSpec.Denoise spec, Layout.Run run) {
         if (spec.solvers().size() == 1) {
             Choice choice = spec.solvers().getFirst();
             Layout layout = catalog.solvers().get(choice.id()).layout();
-            return (catalog.grids().get(spec.grid().id()).jumps() ? layout.after(new Teleport()) : layout)
-                .along(settings("solvers[0]", catalog.solvers(), choice), run);
+            return around(layout, catalog.grids().get(spec.grid().id()).free()).along(settings("solvers[0]", catalog.solvers(), choice), run);
         }
         var solvers = new ArrayList<Solver>();
         for (int i = 0; i < spec.solvers().size(); i++) {
@@ -147,6 +159,14 @@ public final class Resolver implements AutoCloseable {
                 .apply(settings("solvers[%d]".formatted(i), catalog.solvers(), choice)));
         }
         return solvers;
+    }
+
+    private static Layout around(Layout layout, GridFamily.Free free) {
+        return switch (free) {
+            case NONE -> layout;
+            case FIRST_JUMPED -> layout.after(new Teleport());
+            case RISES_RENOISED -> layout.between(new Renoise());
+        };
     }
 
     /// The model, opened once and shared.

@@ -99,7 +99,7 @@ public final class SpecReader {
         return fields.take(name).map(json -> choice(name, json)).orElse(standard);
     }
 
-    private static Choice choice(String place, Json json) {
+    static Choice choice(String place, Json json) {
         return switch (json) {
             case Json.Text(String id, var _) -> Choice.of(id);
             case Json.Obj object -> {

@@ -53,7 +53,7 @@ public final class SpecWriter {
         });
     }
 
-    private static Json choice(Choice choice) {
+    static Json choice(Choice choice) {
         if (choice.settings().isEmpty()) {
             return Json.text(choice.id());
         }

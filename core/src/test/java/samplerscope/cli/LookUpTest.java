@@ -69,6 +69,48 @@ class LookUpTest {
     }
 
     @Test
+    void presetsAreListedByProgramWithWhatDiffers() {
+        Result text = samplerscope("list", "presets");
+
+        assertTrue(text.out().indexOf("As in authors:") < text.out().indexOf("| reference-3m "), text.out());
+        assertTrue(text.out().indexOf("As in k-diffusion:") < text.out().indexOf("| k-diffusion-dpmpp-2m "), text.out());
+        assertTrue(text.out().contains("a missing factor 2"), text.out());
+    }
+
+    @Test
+    void aPresetTakesItsSteps() {
+        var ten = new SpecReader(CATALOG).read(samplerscope("spec", "new", "--preset", "authors-dpmpp-3m").out(), "a");
+        var five = new SpecReader(CATALOG).read(
+            samplerscope("spec", "new", "--preset", "authors-dpmpp-3m", "--steps", "5").out(), "b");
+        Result none = samplerscope("spec", "new", "--preset", "k-diffusion-heun", "--steps", "1");
+        Result fixed = samplerscope("spec", "new", "--preset", "usf-cifar-10-5", "--steps", "7");
+
+        assertEquals("uniform-t", ten.grid().id());
+        assertEquals("{curvature='published', lower-order-final=false}",
+            ten.solvers().getFirst().settings().toString());
+        assertEquals("5", five.grid().settings().get("steps").toString());
+        assertEquals("{curvature='published'}", five.solvers().getFirst().settings().toString());
+        assertEquals(ExitCode.BAD_INPUT, none.code());
+        assertTrue(none.err().contains("from 2 to"), none.err());
+        assertEquals(ExitCode.BAD_INPUT, fixed.code());
+        assertTrue(fixed.err().contains("must be 5"), fixed.err());
+    }
+
+    @Test
+    void aSolverIsShownWithItsPresetsAndItsErrors() {
+        Result solver = samplerscope("show", "dpmpp-3m");
+        Result preset = samplerscope("show", "reference-3m");
+        Result neither = samplerscope("show", "dpmpp-4m");
+
+        assertTrue(solver.out().contains("| problem-s, uniform-lambda "), solver.out());
+        assertTrue(solver.out().contains("| reference-3m, problem-b "), solver.out());
+        assertTrue(solver.out().contains("curvature"), solver.out());
+        assertTrue(preset.out().contains("spec new --preset reference-3m --steps 10"), preset.out());
+        assertEquals(ExitCode.BAD_INPUT, neither.code());
+        assertTrue(neither.err().contains("list presets"), neither.err());
+    }
+
+    @Test
     void aPlanPrintsItsCoefficientsInThreeForms() {
         Object[] plan = {"plan", spec, "--set", "grid.steps=2", "--set", "solvers=ddim"};
 
@@ -103,7 +145,7 @@ class LookUpTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"run", "compare", "list", "plan", "reproduce", "spec"})
+    @ValueSource(strings = {"run", "compare", "list", "plan", "reproduce", "show", "spec"})
     void everyCommandExplainsItselfWithExamples(String command) {
         Result result = samplerscope(command, "--help");
 

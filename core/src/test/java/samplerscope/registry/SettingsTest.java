@@ -21,7 +21,7 @@ class SettingsTest {
         Parameter.oneOf("clock", "clock", "which", "lambda", "rho"),
         Parameter.onOff("to-zero", "to zero", "append", false));
     private static final Parameter NUMBERS =
-        new Parameter("values", "values", "the levels", new Parameter.Kind.Numbers("one per level"));
+        new Parameter("values", "values", "the levels", new Parameter.Kind.Numbers("one per level", false));
     private static final Parameter FILE =
         new Parameter("file", "file", "a picture", new Parameter.Kind.Path(List.of("png")));
 

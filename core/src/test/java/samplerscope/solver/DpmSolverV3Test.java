@@ -31,8 +31,8 @@ class DpmSolverV3Test {
     /// The paper corrects where `t <= 0.5`, the released code where `t > 0.5`.
     @Test
     void halfACorrectorIsTheOneHalfOrTheOther() {
-        assertEquals(List.of(0, 0, 2, 3, 3, 3, 0, 0, 0, 0), correctors(Map.of("corrected", new Setting.Word("early"))));
-        assertEquals(List.of(0, 0, 0, 0, 0, 0, 3, 3, 3, 2), correctors(Map.of("corrected", new Setting.Word("late"))));
+        assertEquals(List.of(0, 0, 2, 3, 3, 3, 0, 0, 0, 0), correctors(Map.of("corrected", new Setting.Word("noisy-half"))));
+        assertEquals(List.of(0, 0, 0, 0, 0, 0, 3, 3, 3, 2), correctors(Map.of("corrected", new Setting.Word("clean-half"))));
     }
 
     @Test

@@ -157,7 +157,8 @@ class SolverIdentityTest {
         double[] difference = new double[START.length];
         Arrays.setAll(difference, i -> Math.abs(back[i] - START[i]));
         // The two first-order errors add up: order 1 leaves some 1e-2 after 200 steps, the others far less.
-        double allowed = family.order() == 1 ? 3e-2 : 1e-3;
+        boolean first = family.order() == 1 || family.id().equals("gaussian-first"); // named per step it is DDIM
+        double allowed = first ? 3e-2 : 1e-3;
         assertEquals(0, Arrays.stream(difference).max().orElseThrow(), allowed);
     }
 

@@ -157,8 +157,8 @@ final class LaneHeader extends VBox implements Disposable {
 
     private Subscription listen() {
         var selection = study.selection();
-        return Changes.of(refresh::request, lane.lane(), lane.state(), lane.planned(), lane.old(), lane.frameCount(),
-            lane.errors(), study.axis(), selection.position(), selection.following());
+        return Changes.of(refresh::request, lane.lane(), lane.state(), lane.planned(), lane.preparing(), lane.old(),
+            lane.frameCount(), lane.errors(), study.axis(), selection.position(), selection.following());
     }
 
     private void refresh() {

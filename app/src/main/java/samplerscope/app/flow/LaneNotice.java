@@ -1,11 +1,13 @@
 package samplerscope.app.flow;
 
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -29,32 +31,45 @@ final class LaneNotice extends StackPane implements Disposable {
 
     private final LaneModel lane;
     private final Later refresh = new Later(this::refresh);
+    private final Timeline clock = new Timeline(new KeyFrame(PreparingNotice.PERIOD, _ -> refresh.request()));
     private final Subscription life;
+    private Optional<PreparingNotice> preparing = Optional.empty();
 
     LaneNotice(LaneModel lane) {
         this.lane = lane;
         getStyleClass().add("lane-notice");
         setPickOnBounds(false);
-        life = Changes.of(refresh::request, lane.state(), lane.frameCount(), lane.planned());
+        clock.setCycleCount(Animation.INDEFINITE);
+        life = Changes.of(refresh::request, lane.state(), lane.frameCount(), lane.planned(), lane.preparing());
         refresh();
     }
 
     @Override
     public void dispose() {
         life.unsubscribe();
+        clock.stop();
     }
 
     private void refresh() {
         boolean empty = lane.frames().isEmpty();
-        Optional<? extends Node> notice = switch (lane.state().get()) {
+        if (lane.preparing().get().isPresent()) {
+            clock.play(); // what a preparation says of itself changes without notice
+        } else {
+            clock.stop();
+        }
+        preparing = lane.preparing().get().filter(PreparingNotice::isWorthShowing)
+            .map(work -> preparing.filter(notice -> notice.shows(work)).orElseGet(() -> new PreparingNotice(work)));
+        preparing.ifPresent(PreparingNotice::refresh);
+        Optional<? extends Node> notice = preparing.isPresent() ? preparing : switch (lane.state().get()) {
             case LaneState.Draft(var problem) when problem.isPresent() -> Optional.of(banner(problem.get()));
             case LaneState.Draft _ -> empty ? Optional.of(invitation()) : Optional.empty();
-            case LaneState.Preparing _ -> empty ? Optional.of(preparing()) : Optional.empty();
             case LaneState.Failed(var problem) -> Optional.of(banner(problem));
             case LaneState.Cancelled _ -> empty ? Optional.of(invitation()) : Optional.empty();
-            case LaneState.Running _, LaneState.Paused _, LaneState.Done _ -> Optional.empty();
+            case LaneState.Preparing _, LaneState.Running _, LaneState.Paused _, LaneState.Done _ -> Optional.empty();
         };
-        getChildren().setAll(notice.stream().toList());
+        if (!getChildren().equals(notice.stream().toList())) {
+            getChildren().setAll(notice.stream().toList());
+        }
     }
 
     private static Node invitation() {
@@ -66,14 +81,6 @@ final class LaneNotice extends StackPane implements Disposable {
         hint.getStyleClass().add("notice-text");
         hint.setWrapText(true);
         return centred(icon, title, hint);
-    }
-
-    private static Node preparing() {
-        var wheel = new ProgressIndicator();
-        wheel.getStyleClass().add("notice-wheel");
-        var text = new Label("Preparing: opening the model, drawing the noise");
-        text.getStyleClass().add("notice-text");
-        return centred(wheel, text);
     }
 
     private static VBox centred(Node... children) {

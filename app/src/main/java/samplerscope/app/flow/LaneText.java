@@ -53,6 +53,9 @@ final class LaneText {
         if (lane.old().get()) {
             return "old";
         }
+        if (lane.preparing().get().isPresent() && lane.state().get() instanceof LaneState.Draft) {
+            return "preparing";
+        }
         return switch (lane.state().get()) {
             case LaneState.Draft(var problem) -> problem.isPresent() ? "problem" : "draft";
             case LaneState.Preparing _ -> "preparing";

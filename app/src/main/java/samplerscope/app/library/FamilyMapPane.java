@@ -2,6 +2,7 @@ package samplerscope.app.library;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import samplerscope.solver.FamilyMap;
 import samplerscope.solver.SolverFamily;
@@ -32,30 +34,45 @@ final class FamilyMapPane extends BorderPane {
         new Column("corrector", "What takes a step again with the output at its end", FamilyMap::corrector),
         new Column("variable", "In which the nodes of the polynomial are counted", FamilyMap::variable));
 
+    private final List<Map<String, Integer>> tones;
+    private final Consumer<SolverFamily> open;
+
     /// @param open shows the page of a solver
     FamilyMapPane(List<SolverFamily> families, Consumer<SolverFamily> open) {
+        this.open = open;
+        this.tones = COLUMNS.stream().map(column -> Tones.of(families.stream()
+            .flatMap(family -> FamilyMap.of(family.id()).filter(FamilyMap::isPoint).stream()).map(column.value).toList()))
+            .toList();
         setId("family-map");
-        var grid = new GridPane(6, 3);
-        grid.getStyleClass().add("family-map");
-        widths(grid);
-        int row = head(grid);
+        GridPane rows = rows(families);
+        var scroll = new ScrollPane(rows);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("side");
+        GridPane head = head();
+        // The head stands still while the rows scroll; the scroll bar takes room from the rows only.
+        scroll.viewportBoundsProperty().subscribe(bounds -> head.setMaxWidth(bounds.getWidth()));
+        var box = new VBox(head, scroll);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        setTop(intro());
+        setCenter(box);
+    }
+
+    private GridPane rows(List<SolverFamily> families) {
+        GridPane grid = grid();
+        int row = 0;
         for (SolverFamily.Group group : SolverFamily.Group.values()) {
             List<SolverFamily> members = families.stream().filter(f -> f.group() == group).toList();
             if (members.isEmpty()) {
                 continue;
             }
             var title = new Label(group.title().toUpperCase(Locale.ROOT));
-            title.getStyleClass().add("section-title");
+            title.getStyleClass().addAll("section-title", "family-map-group");
             grid.add(title, 0, row++, COLUMNS.size() + 1, 1);
             for (SolverFamily family : members) {
-                row(grid, row++, family, FamilyMap.of(family.id()), open);
+                row(grid, row++, family, FamilyMap.of(family.id()));
             }
         }
-        var scroll = new ScrollPane(grid);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("side");
-        setTop(intro());
-        setCenter(scroll);
+        return grid;
     }
 
     private static VBox intro() {
@@ -70,27 +87,31 @@ final class FamilyMapPane extends BorderPane {
         return box;
     }
 
-    private static void widths(GridPane grid) {
+    private static GridPane grid() {
+        var grid = new GridPane(6, 3);
+        grid.getStyleClass().add("family-map");
         double[] shares = {22, 10, 8, 24, 12, 12, 12};
         for (double share : shares) {
             var column = new ColumnConstraints();
             column.setPercentWidth(share);
             grid.getColumnConstraints().add(column);
         }
+        return grid;
     }
 
-    private static int head(GridPane grid) {
+    private static GridPane head() {
+        GridPane grid = grid();
+        grid.getStyleClass().add("family-map-head");
         for (int i = 0; i < COLUMNS.size(); i++) {
             var label = new Label(COLUMNS.get(i).title());
             label.getStyleClass().add("muted");
             label.setTooltip(new Tooltip(COLUMNS.get(i).help()));
             grid.add(label, i + 1, 0);
         }
-        return 1;
+        return grid;
     }
 
-    private static void row(GridPane grid, int at, SolverFamily family, Optional<FamilyMap> place,
-                            Consumer<SolverFamily> open) {
+    private void row(GridPane grid, int at, SolverFamily family, Optional<FamilyMap> place) {
         var name = new Hyperlink(family.name());
         name.setId("map-" + family.id());
         name.setOnAction(_ -> open.accept(family));
@@ -108,17 +129,15 @@ final class FamilyMapPane extends BorderPane {
         }
         for (int i = 0; i < COLUMNS.size(); i++) {
             String value = COLUMNS.get(i).value().apply(point.get());
-            grid.add(chip(value, COLUMNS.get(i).title() + ": " + value), i + 1, at);
+            grid.add(chip(i, value), i + 1, at);
         }
     }
 
-    /// The same words have the same tone in every row, so that one sees what two solvers share.
-    private static Node chip(String value, String help) {
+    private Node chip(int column, String value) {
         var label = new Label(value);
         label.setMaxWidth(Double.MAX_VALUE);
-        label.getStyleClass().addAll("chip", value.equals("none") ? "chip-none"
-            : "chip-" + Math.floorMod(value.hashCode(), 5));
-        label.setTooltip(new Tooltip(help));
+        label.getStyleClass().addAll("chip", Tones.styleOf(tones.get(column), value));
+        label.setTooltip(new Tooltip(COLUMNS.get(column).title() + ": " + value));
         return label;
     }
 }

@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import samplerscope.library.Measured;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.solver.FamilyMap;
@@ -14,7 +15,7 @@ import samplerscope.solver.StepCost;
 /// What a person needs to know of one solver.
 final class SolverPage extends VBox {
 
-    SolverPage(SolverFamily family) {
+    SolverPage(SolverFamily family, Measured measured) {
         super(12);
         getStyleClass().add("library-page");
         var title = new Label(family.name());
@@ -28,6 +29,10 @@ final class SolverPage extends VBox {
         if (!family.parameters().isEmpty()) {
             getChildren().add(section("Options", options(family)));
         }
+        MeasuredTables.errors(family.id(), measured).ifPresent(table ->
+            getChildren().add(section("Measured errors", table)));
+        MeasuredTables.presets(family.id(), measured).ifPresent(list ->
+            getChildren().add(section("As in the peers", list)));
         FamilyMap.of(family.id()).ifPresent(row -> getChildren().add(section("In the unified space", place(row))));
     }
 
@@ -35,8 +40,7 @@ final class SolverPage extends VBox {
         var grid = grid();
         int nfe = StepCost.evaluations(family);
         fact(grid, "group", family.group().title());
-        fact(grid, "order", family.group() == SolverFamily.Group.STOCHASTIC
-            ? family.order() + " in law" : String.valueOf(family.order()));
+        fact(grid, "order", family.orderInWords());
         fact(grid, "cost", nfe == 1 ? "1 evaluation per step" : nfe + " evaluations per step");
         fact(grid, "source", family.source());
         return grid;

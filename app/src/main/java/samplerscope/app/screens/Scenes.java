@@ -13,11 +13,13 @@ import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ToggleButton;
+import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
+import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
@@ -26,7 +28,11 @@ import samplerscope.spec.RunSpec;
 /// What the pictures show, in words and as a script: each scene brings a fresh window to a state and leaves it there.
 final class Scenes {
 
-    private static final int SAMPLES = 20_000;
+    private static final int IMAGES = 16;
+    /// Tolerances that keep a pilot run busy for longer than a picture takes.
+    private static final Choice SLOW_PILOT = Choice.of("adaptive").with("pair", new Setting.Word("12"))
+        .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
+    private static final double LONG_ENOUGH_SECONDS = 2;
     private static final int STEPS_SHOWN = 5;
 
     private Scenes() {}
@@ -69,6 +75,13 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::familyMap);
         });
+        scenes.put("preparing", s -> {
+            finish(s.study());
+            s.keepsMoving();
+            Headless.run(() -> s.study().editSpec("grid", "", false, spec -> spec.withGrid(SLOW_PILOT)));
+            Headless.until("the preparation is worth showing", () -> s.study().focusedLane().preparing().get()
+                .filter(work -> work.seconds() > LONG_ENOUGH_SECONDS).isPresent());
+        });
         scenes.put("cancelled", s -> {
             halfWay(s.study());
             Headless.run(s.study().runner()::stop);
@@ -88,24 +101,16 @@ final class Scenes {
     /// The study that a scene begins with; empty when this installation lacks what it needs.
     static Optional<Study> start(String scene, List<String> models) {
         if (!scene.equals("images")) {
-            return Optional.of(study(moons("ddim", 10), moons("dpmpp-2m", 10), moons("heun", 5)));
+            return Optional.of(Start.greeting());
         }
         return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->
-            study(images(model, "ddim"), images(model, "dpmpp-2m")));
-    }
-
-    private static Study study(RunSpec.Denoise... specs) {
-        return Study.of(List.of(specs));
-    }
-
-    private static RunSpec.Denoise moons(String solver, int steps) {
-        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("moons"), Choice.of("vp-linear"),
-            Choice.of("uniform-lambda").with("steps", steps), List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1,
-            Recording.ALL);
+            Study.of(List.of(images(model, "ddim"), images(model, "dpmpp-2m"))));
     }
 
     private static RunSpec.Denoise images(String model, String solver) {
-        return moons(solver, 10).withModel(Choice.of(model)).withSamples(16);
+        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of(model), Choice.of("vp-linear"),
+            Choice.of("uniform-lambda").with("steps", 10), List.of(Choice.of(solver)), Guidance.NONE, IMAGES, 0, 1,
+            Recording.ALL);
     }
 
     private static void halfWay(StudyModel study) {

@@ -2,6 +2,7 @@ package samplerscope.app.screens;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,13 @@ final class Stagehand implements AutoCloseable {
     private static final double STAGE = 600;
     /// A chart may wait six pulses for its next redraw; painters may need as long again.
     private static final int PULSES = 14;
-    private static final int MOST_LOOKS = 60;
+    private static final int MOST_LOOKS = 20;
 
     private final StudyModel study;
     private final Workbench bench;
     private final Preferences preferences;
     private final Stage stage;
+    private boolean moving;
 
     private Stagehand(StudyModel study, Workbench bench, Preferences preferences, Stage stage) {
         this.study = study;
@@ -70,21 +72,31 @@ final class Stagehand implements AutoCloseable {
         return bench;
     }
 
-    /// The picture once it has stopped changing: two looks in a row that are the same.
+    /// Says that something in the window goes on moving, so that its picture is taken without waiting for rest.
+    void keepsMoving() {
+        moving = true;
+    }
+
+    /// The picture once it has stopped changing: a look that is the same as one before it, since a caret goes on blinking.
     BufferedImage picture(Theme.Choice theme, int scale) {
         Headless.run(() -> preferences.theme().choice().set(theme));
-        int[] before = {};
+        var seen = new ArrayList<int[]>();
         for (int look = 0; look < MOST_LOOKS; look++) {
             Headless.pulses(PULSES);
             BufferedImage now = Headless.get(() -> Pictures.of(bench.root(), scale));
-            int[] pixels = now.getRGB(0, 0, now.getWidth(), now.getHeight(), new int[now.getWidth() * now.getHeight()],
-                0, now.getWidth());
-            if (Arrays.equals(before, pixels)) {
+            // The status bar counts frames and memory, which never rest.
+            int height = now.getHeight() - scale * (int) Math.ceil(Headless.get(this::statusHeight));
+            int[] pixels = now.getRGB(0, 0, now.getWidth(), height, new int[now.getWidth() * height], 0, now.getWidth());
+            if (moving || seen.stream().anyMatch(before -> Arrays.equals(before, pixels))) {
                 return now;
             }
-            before = pixels;
+            seen.add(pixels);
         }
         throw new ScreenshotException("the window never came to rest");
+    }
+
+    private double statusHeight() {
+        return bench.root().lookup("#status").getLayoutBounds().getHeight();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package samplerscope.app.setup;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
@@ -10,7 +9,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 
-/// A family and its settings: a searchable list with a generated form below, rarer settings behind *More*.
+/// A family and its settings: a picker with a generated form below, rarer settings behind *More*.
 final class ChoiceSection<F extends Family> extends VBox {
 
     /// The choice was changed by hand.
@@ -21,7 +20,7 @@ final class ChoiceSection<F extends Family> extends VBox {
     }
 
     private final String id;
-    private final FamilyBox<F> box;
+    private final FamilyPicker<F> picker;
     private final Change change;
     private final FileChoice files;
     private final List<F> families;
@@ -33,7 +32,7 @@ final class ChoiceSection<F extends Family> extends VBox {
     private Form others;
 
     /// @param rare settings that stay behind *More*
-    ChoiceSection(String id, String what, List<F> families, Function<F, String> detail, Predicate<Parameter> rare,
+    ChoiceSection(String id, String what, List<F> families, FamilyPicker<F> picker, Predicate<Parameter> rare,
                   Change change, FileChoice files) {
         super(6);
         this.id = id;
@@ -43,21 +42,22 @@ final class ChoiceSection<F extends Family> extends VBox {
         this.files = files;
         this.common = form(List.of());
         this.others = form(List.of());
-        this.box = new FamilyBox<>(id, what, families, detail,
-            family -> change.to(what + " " + family.name(), "", Choice.of(family.id())));
+        this.picker = picker;
+        picker.node().setId(id);
+        picker.onChosen(family -> change.to(what + " " + family.name(), "", Choice.of(family.id())));
         more.setId(id + "-more");
         more.setOnAction(_ -> {
             boolean open = forms.getChildren().contains(others);
             more.setText(open ? "More" : "Less");
             refill(!open);
         });
-        getChildren().setAll(box, forms);
+        getChildren().setAll(picker.node(), forms);
     }
 
     /// Shows a choice; the forms are rebuilt only when the family is another one, so that a drag is not interrupted.
     void show(Choice choice) {
         if (!choice.id().equals(shown.id())) {
-            box.show(choice.id());
+            picker.show(choice.id());
             List<Parameter> all = parametersOf(choice.id());
             common = form(all.stream().filter(rare.negate()).toList());
             others = form(all.stream().filter(rare).toList());

@@ -6,19 +6,20 @@ import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 import samplerscope.registry.Family;
 
 /// A searchable list of everything that can be chosen: name, and below it where it comes from.
-final class FamilyBox<F extends Family> extends SearchableComboBox<F> {
+final class FamilyBox<F extends Family> extends SearchableComboBox<F> implements FamilyPicker<F> {
 
+    private Consumer<F> chosen = _ -> {};
     private boolean showing;
 
     /// @param detail what stands below the name in the list
-    FamilyBox(String id, String what, List<F> families, Function<F, String> detail, Consumer<F> chosen) {
-        setId(id);
+    FamilyBox(String what, List<F> families, Function<F, String> detail) {
         setMaxWidth(Double.MAX_VALUE);
         setAccessibleText(what);
         setTooltip(new Tooltip(what + ": click and type to search"));
@@ -42,8 +43,18 @@ final class FamilyBox<F extends Family> extends SearchableComboBox<F> {
         });
     }
 
-    /// Shows a choice without reporting it; an unknown id shows nothing.
-    void show(String id) {
+    @Override
+    public Region node() {
+        return this;
+    }
+
+    @Override
+    public void onChosen(Consumer<F> listener) {
+        chosen = listener;
+    }
+
+    @Override
+    public void show(String id) {
         showing = true;
         setValue(getItems().stream().filter(f -> f.id().equals(id)).findFirst().orElse(null));
         showing = false;

@@ -31,6 +31,8 @@ public final class Form extends GridPane {
     private final List<Parameter> parameters;
     private final Change change;
     private final FileChoice files;
+    /// Whether controls are being filled by the program: what they report meanwhile is nobody's edit.
+    private boolean showing;
 
     /// @param idPrefix node ids are `prefix-parameter`
     public Form(String idPrefix, List<Parameter> parameters, Change change, FileChoice files) {
@@ -56,11 +58,13 @@ public final class Form extends GridPane {
 
     /// Shows settings without reporting them as changes; missing ones show their default.
     public void show(Map<String, Setting> settings) {
+        showing = true;
         for (Parameter parameter : parameters) {
             Setting given = settings.get(parameter.id());
             (given == null ? parameter.standard() : Optional.of(given))
                 .ifPresent(show.get(parameter.id())::accept);
         }
+        showing = false;
     }
 
     private void addRow(String prefix, Parameter parameter) {
@@ -126,7 +130,12 @@ public final class Form extends GridPane {
         area.getStyleClass().add("number-field");
         show.put(parameter.id(), s -> area.setText(NumberList.text(((Setting.Numbers) s).values())));
         area.focusedProperty().addListener((_, _, focused) -> {
-            if (!focused && !area.getText().isBlank()) {
+            if (focused) {
+                return;
+            }
+            if (area.getText().isBlank()) {
+                parameter.standard().ifPresent(empty -> report(parameter, empty, problem));
+            } else {
                 NumberList.parse(area.getText()).ifPresentOrElse(
                     values -> report(parameter, new Setting.Numbers(values), problem),
                     () -> tell(problem, "every entry must be a number"));
@@ -136,6 +145,9 @@ public final class Form extends GridPane {
     }
 
     private void report(Parameter parameter, Setting value, Label problem) {
+        if (showing) {
+            return;
+        }
         try {
             parameter.check(parameter.name(), value);
             tell(problem, "");

@@ -3,14 +3,12 @@ package samplerscope.app.setup;
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,8 +22,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
+import samplerscope.app.study.RatioFinder;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
@@ -34,12 +34,14 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.ScheduleFamily;
+import samplerscope.search.RatioResult;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
+import samplerscope.spec.StepEdit;
 
 /// What the focused lane runs: model, condition, noise schedule, time grid, solver per step, samples and seed.
 public final class SetupPane extends VBox {
@@ -52,6 +54,7 @@ public final class SetupPane extends VBox {
     private final ChoiceSection<GridFamily> grid;
     private final ChoiceSection<SolverFamily> solver;
     private final StepSolvers steps;
+    private final RatioBox ratios;
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
     private final ComboBox<String> condition = new ComboBox<>();
     private final NumberSlider scale = new NumberSlider(0, 10, false, false);
@@ -65,46 +68,36 @@ public final class SetupPane extends VBox {
     private final Label problem = new Label();
     private final Hyperlink endWithDdim = new Hyperlink("Use DDIM for the last step");
     private final VBox guidance;
+    private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
     public SetupPane(StudyModel study, FileChoice files) {
         this.study = study;
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), Family::source, _ -> false,
-            this::setModel, files);
-        schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(), Family::source, _ -> true,
+        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(),
+            new FamilyBox<>("model", catalog.models().all(), Family::source), _ -> false, this::setModel, files);
+        schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(),
+            new FamilyBox<>("schedule", catalog.schedules().all(), Family::source), _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
-        grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(), Family::source,
-            p -> RARE_GRID_SETTINGS.contains(p.id()),
-            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> withGrid(s, choice)), files);
-        solver = new ChoiceSection<>("setup-solver", "solver", catalog.solvers().all(),
-            f -> "order %d \u00b7 %s".formatted(f.order(), f.source()), _ -> false,
-            (words, gesture, choice) -> study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
-        steps = new StepSolvers(catalog.solvers().all(), (step, all) ->
-            study.editSpec("solver of step %d".formatted(step + 1), "", false, s -> s.withSolvers(all)));
+        grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(),
+            new FamilyBox<>("grid", catalog.grids().all(), Family::source), p -> RARE_GRID_SETTINGS.contains(p.id()),
+            (words, gesture, choice) -> study.editSpec(words, gesture, false,
+                s -> StepEdit.withGrid(s, choice, catalog)), files);
+        List<SolverFamily> solvers = catalog.solvers().all();
+        solver = new ChoiceSection<>("setup-solver", "solver", solvers,
+            new SolverPicker(solvers, new SolverPopup("setup-solvers", solvers)), _ -> false, (words, gesture, choice) ->
+                study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
+        steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
+            false, s -> StepEdit.withSolver(s, step, choice)));
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
+        ratios = new RatioBox(study, new RatioFinder(study));
         getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
         wire();
         modelNote.getStyleClass().add("hint");
         modelNote.setWrapText(true);
         refresh();
-    }
-
-    /// A new number of steps makes a list of solvers too short or too long: its last entry is repeated or it is cut.
-    private static RunSpec.Denoise withGrid(RunSpec.Denoise spec, Choice choice) {
-        RunSpec.Denoise changed = spec.withGrid(choice);
-        OptionalInt steps = stepsOf(choice);
-        int before = spec.solvers().size();
-        if (before == 1 || steps.isEmpty()) {
-            return changed;
-        }
-        var solvers = new ArrayList<>(spec.solvers().subList(0, Math.min(before, steps.getAsInt())));
-        while (solvers.size() < steps.getAsInt()) {
-            solvers.add(solvers.getLast());
-        }
-        return changed.withSolvers(solvers);
     }
 
     private Node solverSection() {
@@ -117,20 +110,25 @@ public final class SetupPane extends VBox {
         problem.setId("setup-problem");
         endWithDdim.setId("setup-fix");
         endWithDdim.setOnAction(_ -> endWithDdim());
-        return section("Solver", solver, solverNote, perStep, steps, cost, problem, endWithDdim);
+        return section("Solver", solver, solverNote, perStep, steps, ratios, cost, problem, endWithDdim);
     }
 
     /// People compare samplers at equal cost, so the grid can be asked for in evaluations as well as in steps.
     private Node budgetRow() {
         budget.setId("setup-nfe");
         Tooltip.install(budget, new Tooltip("Network evaluations of the whole run: sets the number of steps"));
-        budget.onChange(nfe -> study.focusedLane().planned().get().ifPresent(run -> {
-            double perStep = (double) run.nfe() / (run.levels().size() - 1);
-            int steps = Math.max(1, (int) Math.floor(nfe / perStep));
+        budget.onChange(nfe -> planOf(study.focusedLane()).ifPresent(run ->
             study.editSpec("budget of %d NFE".formatted((int) nfe), "nfe", false,
-                s -> withGrid(s, s.grid().with("steps", steps)));
-        }));
+                _ -> StepEdit.withBudget(run, (int) nfe, study.services().resolver().catalog()))));
         return labelled("NFE", budget);
+    }
+
+    /// The plan of a lane's spec, or the one before it while that is on its way and differs in the number of steps at most:
+    /// a drag does not wait for plans.
+    private Optional<Resolved> planOf(LaneModel lane) {
+        RunSpec.Denoise now = lane.lane().get().spec();
+        return lane.planned().get().or(() -> newest.filter(run -> now.solvers().size() == 1
+            && run.spec().grid().id().equals(now.grid().id()) && run.spec().withGrid(now.grid()).equals(now)));
     }
 
     private Node sampleSection() {
@@ -184,33 +182,29 @@ public final class SetupPane extends VBox {
     private void watch(LaneModel lane) {
         lane.planned().addListener((_, _, _) -> refresh());
         lane.state().addListener((_, _, _) -> refresh());
+        lane.preparing().addListener((_, _, _) -> refresh());
     }
 
     private void spread(boolean on) {
-        LaneModel lane = study.focusedLane();
-        List<Choice> now = lane.lane().get().spec().solvers();
-        int count = lane.planned().get().map(r -> r.levels().size() - 1).orElse(1);
-        study.editSpec(on ? "one solver per step" : "one solver for all steps", "", false,
-            s -> s.withSolvers(on ? IntStream.range(0, count).mapToObj(i -> now.get(Math.min(i, now.size() - 1))).toList()
-                : List.of(now.getFirst())));
+        if (on) {
+            study.editSteps("one solver per step", s -> s, this::refuse);
+        } else {
+            study.editSpec("one solver for all steps", "", false, StepEdit::withOneSolver);
+        }
     }
 
     /// The remedy for a step to `sigma = 0`, where only first-order solvers are defined.
     private void endWithDdim() {
-        study.editSpec("DDIM for the last step", "", false, s -> {
-            int steps = stepsOf(s.grid()).orElse(1);
-            var solvers = new ArrayList<>(s.solvers().size() == 1 ? Collections.nCopies(steps, s.solvers().getFirst())
-                : s.solvers());
-            solvers.set(solvers.size() - 1, Choice.of("ddim"));
-            return s.withSolvers(solvers);
-        });
+        study.editSteps("DDIM for the last step",
+            s -> StepEdit.withSolver(s, s.solvers().size() - 1, Choice.of("ddim")), this::refuse);
     }
 
-    /// Steps that a grid choice makes, the one to zero included; empty where its settings do not say.
-    private static OptionalInt stepsOf(Choice grid) {
-        boolean toZero = grid.settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
-        return grid.settings().get("steps") instanceof Setting.Num(double n)
-            ? OptionalInt.of((int) n + (toZero ? 1 : 0)) : OptionalInt.empty();
+    /// Says why nothing has changed.
+    private void refuse(Throwable cause) {
+        refresh();
+        LaneState.Problem why = LaneState.Problem.of(cause);
+        problem.setText(why.happened() + "; " + why.remedy());
+        shown(problem, true);
     }
 
     /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
@@ -254,11 +248,17 @@ public final class SetupPane extends VBox {
         } else {
             solver.show(spec.solvers().getFirst());
         }
+        shown(ratios, RatioFinder.suits(spec));
         samples.show(spec.samples());
         seed.show(spec.seed());
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);
-        shown(budget.getParent(), stepsOf(spec.grid()).isPresent());
+        if (lane.preparing().get().isPresent()) {
+            cost.setText("preparing the plan \u2026");
+        }
+        Catalog catalog = study.services().resolver().catalog();
+        String gridId = spec.grid().id();
+        shown(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
         shown(problem, isDraft);
@@ -271,6 +271,8 @@ public final class SetupPane extends VBox {
     }
 
     private void showResolved(Resolved resolved) {
+        newest = Optional.of(resolved);
+        perStep.setDisable(resolved.levels().size() == 2);
         budget.show(resolved.nfe());
         ModelCard card = resolved.model().card();
         modelNote.setText(card.description());
@@ -278,7 +280,7 @@ public final class SetupPane extends VBox {
         cost.setText(resolved.costPerEvaluation() == 1 ? nfe : nfe + " (guidance: 2 per evaluation)");
         var ids = resolved.spec().solvers().stream().map(Choice::id).distinct().toList();
         var family = study.services().resolver().catalog().solvers().get(ids.getFirst());
-        solverNote.setText(ids.size() == 1 ? "order %d%s \u00b7 %s".formatted(family.order(),
+        solverNote.setText(ids.size() == 1 ? "%s%s \u00b7 %s".formatted(Labels.order(family),
             resolved.isStochastic() ? " (weak)" : "", family.source()) : "%d different solvers".formatted(ids.size()));
     }
 

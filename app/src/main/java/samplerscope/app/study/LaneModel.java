@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import samplerscope.app.study.ClockAxis.Moment;
 import samplerscope.metric.PathError;
 import samplerscope.run.Outcome;
@@ -27,6 +31,8 @@ public final class LaneModel {
         new ReadOnlyObjectWrapper<>(this, "state", new LaneState.Draft(Optional.empty()));
     private final ReadOnlyObjectWrapper<Optional<Resolved>> planned =
         new ReadOnlyObjectWrapper<>(this, "planned", Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<LanePreparation>> preparing =
+        new ReadOnlyObjectWrapper<>(this, "preparing", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Resolved>> ran =
         new ReadOnlyObjectWrapper<>(this, "ran", Optional.empty());
     private final ReadOnlyIntegerWrapper frameCount = new ReadOnlyIntegerWrapper(this, "frameCount", 0);
@@ -60,6 +66,11 @@ public final class LaneModel {
     /// The current spec, resolved; empty while that is under way or when it cannot be, for which see the state.
     public ReadOnlyObjectProperty<Optional<Resolved>> planned() {
         return planned.getReadOnlyProperty();
+    }
+
+    /// The work that the plan is waiting for; empty when there is none.
+    public ReadOnlyObjectProperty<Optional<LanePreparation>> preparing() {
+        return preparing.getReadOnlyProperty();
     }
 
     /// What the frames come from; differs from {@link #planned} after an edit.
@@ -163,6 +174,36 @@ public final class LaneModel {
             moments = momentsOf(resolved.get()); // before anybody is told
         }
         planned.set(resolved);
+    }
+
+    /// Begins to resolve the spec, whatever was under way for the one before it.
+    void prepare(Services services) {
+        preparing.get().ifPresent(LanePreparation::cancel);
+        setPlanned(Optional.empty());
+        var work = LanePreparation.begin(lane.get().spec(), services);
+        preparing.set(Optional.of(work));
+        work.result().whenComplete((resolved, failure) -> Platform.runLater(() -> prepared(work, resolved, failure)));
+    }
+
+    /// The current spec, resolved: known, on its way, or begun now after somebody stopped it.
+    CompletableFuture<Resolved> resolved(Services services) {
+        return planned.get().map(CompletableFuture::completedFuture).orElseGet(() -> {
+            if (preparing.get().isEmpty()) {
+                prepare(services);
+            }
+            return preparing.get().orElseThrow().result();
+        });
+    }
+
+    private void prepared(LanePreparation work, @Nullable Resolved resolved, @Nullable Throwable failure) {
+        if (preparing.get().filter(now -> now == work).isEmpty()) {
+            return; // edited again meanwhile
+        }
+        preparing.set(Optional.empty());
+        setPlanned(Optional.ofNullable(resolved));
+        if (failure != null && !(failure instanceof CancellationException) && state.get() instanceof LaneState.Draft) {
+            state.set(new LaneState.Draft(Optional.of(LaneState.Problem.of(failure))));
+        }
     }
 
     void markOld(boolean isOld) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import samplerscope.spec.Resolved;
 final class LaneRun {
 
     private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
+
+    private record Opened(Resolved resolved, Engine engine, DenoisingRun run) {}
 
     private final LaneModel lane;
     private final Services services;
@@ -50,29 +53,33 @@ final class LaneRun {
 
     void start() {
         lane.setState(new LaneState.Preparing());
-        var spec = lane.lane().get().spec();
-        work.add(services.background().submit(() -> {
-            try {
-                Resolved resolved = services.resolver().resolve(spec, services.base());
-                Engine engine = services.engine().get();
-                DenoisingRun run = engine.open(resolved);
-                Platform.runLater(() -> begin(resolved, engine, run));
-            } catch (RuntimeException | OutOfMemoryError e) {
-                Platform.runLater(() -> fail(e));
-            }
-        }));
+        lane.resolved(services).thenApplyAsync(this::opened, services.background()).whenComplete((opened, failure) ->
+            Platform.runLater(() -> {
+                if (opened != null) {
+                    begin(opened);
+                } else {
+                    fail(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+                }
+            }));
+    }
+
+    private Opened opened(Resolved resolved) {
+        Engine engine = services.engine().get();
+        return new Opened(resolved, engine, engine.open(resolved));
     }
 
     boolean isFinished() {
         return finished;
     }
 
-    private void begin(Resolved resolved, Engine engine, DenoisingRun run) {
+    private void begin(Opened opened) {
+        DenoisingRun run = opened.run();
+        Resolved resolved = opened.resolved();
         if (cancelled) {
             run.close();
             return;
         }
-        lane.begin(resolved, engine, new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
+        lane.begin(resolved, opened.engine(), new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
         background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
         lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         if (resolved.isStochastic()) {
@@ -163,7 +170,8 @@ final class LaneRun {
     private void fail(Throwable cause) {
         finished = true;
         if (!cancelled) {
-            lane.setState(new LaneState.Failed(Problem.of(cause)));
+            lane.setState(cause instanceof CancellationException ? new LaneState.Draft(Optional.empty())
+                : new LaneState.Failed(Problem.of(cause)));
         }
     }
 
@@ -195,6 +203,9 @@ final class LaneRun {
             lane.setReference(new ReferenceState.None("the run was stopped"));
         }
         background.ifPresentOrElse(BackgroundRun::close, () -> {
+            if (!finished) {
+                lane.preparing().get().ifPresent(LanePreparation::cancel);
+            }
             finished = true;
             if (!abandoned) {
                 lane.setState(new LaneState.Draft(Optional.empty())); // nothing of it has begun

@@ -18,7 +18,6 @@ import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.model.Model;
 import samplerscope.spec.Choice;
-import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
 
 /// The study being worked on: its value, its undo, its lanes and its runs.
@@ -152,6 +151,24 @@ public final class StudyModel {
         edit(words, gesture, s -> shared && s.linked() ? s.withEachLane(ofLane) : s.withLane(s.focusedLane().id(), ofLane));
     }
 
+    /// Changes the solvers of the focused lane step by step, once all of its steps are named.
+    ///
+    /// @param change    of a spec with one solver per step
+    /// @param otherwise called on the FX thread when the steps cannot be named; nothing has changed then
+    public void editSteps(String words, UnaryOperator<RunSpec.Denoise> change, Consumer<Throwable> otherwise) {
+        RunSpec.Denoise before = focusedLane().lane().get().spec();
+        int id = focusedLane().id();
+        services.background().submit(() -> {
+            try {
+                RunSpec.Denoise named = change.apply(services.resolver().stepByStep(before, services.base()));
+                Platform.runLater(() -> edit(words, s -> s.withLane(id,
+                    lane -> lane.spec().equals(before) ? lane.withSpec(named) : lane)));
+            } catch (RuntimeException | OutOfMemoryError e) {
+                Platform.runLater(() -> otherwise.accept(e));
+            }
+        });
+    }
+
     /// Changes the model, once it has been opened in the background, and what has to change with it.
     ///
     /// @param otherwise called on the FX thread when the model cannot be opened; nothing has changed then
@@ -198,7 +215,10 @@ public final class StudyModel {
                 changed.add(model);
             }
         }
-        lanes.stream().filter(l -> !models.contains(l)).forEach(runner::forget);
+        lanes.stream().filter(l -> !models.contains(l)).forEach(removed -> {
+            runner.forget(removed);
+            removed.preparing().get().ifPresent(LanePreparation::cancel);
+        });
         if (!lanes.equals(models)) {
             lanes.setAll(models);
         }
@@ -211,6 +231,7 @@ public final class StudyModel {
 
     private LaneModel watched(LaneModel lane) {
         log.watch(lane);
+        lane.planned().addListener((_, _, _) -> refreshAxis());
         return lane;
     }
 
@@ -220,27 +241,8 @@ public final class StudyModel {
         runner.interrupt(lane);
         boolean unchanged = lane.ran().get().filter(r -> r.spec().equals(spec)).isPresent();
         lane.markOld(!unchanged);
-        lane.setPlanned(Optional.empty());
         lane.setState(unchanged ? new LaneState.Done(lane.seconds()) : new LaneState.Draft(Optional.empty()));
-        services.background().submit(() -> {
-            try {
-                Resolved resolved = services.resolver().resolve(spec, services.base());
-                Platform.runLater(() -> prepared(lane, spec, Optional.of(resolved), Optional.empty()));
-            } catch (RuntimeException | OutOfMemoryError e) {
-                Platform.runLater(() -> prepared(lane, spec, Optional.empty(), Optional.of(Problem.of(e))));
-            }
-        });
-    }
-
-    private void prepared(LaneModel lane, RunSpec.Denoise spec, Optional<Resolved> resolved, Optional<Problem> problem) {
-        if (!lane.lane().get().spec().equals(spec)) {
-            return; // edited again meanwhile
-        }
-        lane.setPlanned(resolved);
-        if (problem.isPresent() && lane.state().get() instanceof LaneState.Draft) {
-            lane.setState(new LaneState.Draft(problem));
-        }
-        refreshAxis();
+        lane.prepare(services);
     }
 
     private void refreshAxis() {

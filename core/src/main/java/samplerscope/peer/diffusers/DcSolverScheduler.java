@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.Compensated;
@@ -12,7 +10,7 @@ import samplerscope.spec.Json;
 
 /// `DCSolverMultistepScheduler` of a fork: UniPC with a ratio for each step, interpolated in whole training steps. The
 /// last level is always the smallest of the training table.
-record DcSolverScheduler() implements Peer {
+record DcSolverScheduler() implements Scheduler {
 
     @Override
     public String program() {
@@ -25,12 +23,17 @@ record DcSolverScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("solver_order", "dc_order", "solver_type", "predict_x0", "lower_order_final",
+            "disable_corrector");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         Options given = SchedulerConfig.options(run);
         var config = SchedulerConfig.of(new Options(given.owner(), given.fields()
             .with("final_sigmas_type", Json.text("sigma_min"))));
-        config.knowing("solver_order", "dc_order", "solver_type", "predict_x0", "lower_order_final",
-            "disable_corrector");
+        config.knowing(options());
         double[] ratios = run.all().numbers("dc_ratios").orElse(new double[0]);
         int points = config.options().whole("dc_order", 2) + 1;
         SigmaList list = UniPcMultistepScheduler.list(config, run.steps(), run.all().inner("set_timesteps"));

@@ -1,26 +1,20 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import java.util.Optional;
 import samplerscope.peer.Between;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.solver.ClippedDdim;
 import samplerscope.solver.Ddim;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Threshold;
 
 /// `DDIMScheduler`. Each step goes back by a fixed number of training steps, whatever the next one in its list is.
-record DdimScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record DdimScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -28,9 +22,14 @@ record DdimScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("clip_sample", "clip_sample_range", "set_alpha_to_one");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.endingAtZero(SchedulerConfig.options(run));
-        config.knowing("clip_sample", "clip_sample_range", "set_alpha_to_one");
+        config.knowing(options());
         Options step = run.all().inner("step").knowingOnly("eta", "use_clipped_model_output");
         var steps = TrainingSteps.of(config, run.steps(), run.all().inner("set_timesteps"));
         Optional<Threshold> threshold = threshold(config);

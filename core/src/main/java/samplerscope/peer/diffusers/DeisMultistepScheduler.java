@@ -1,23 +1,16 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.DeisLogRho;
 
 /// `DEISMultistepScheduler`: the polynomial in log rho, orders 1 to 3. Orders fall at the end only in runs of fewer than 15
 /// steps. Behind a ladder it lists the last sigma twice.
-record DeisMultistepScheduler() implements Peer {
+record DeisMultistepScheduler() implements Scheduler {
 
     private static final int FEW = 15;
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
 
     @Override
     public String sampler() {
@@ -25,10 +18,15 @@ record DeisMultistepScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("solver_order", "algorithm_type", "solver_type", "lower_order_final",
+            "use_dynamic_shifting", "time_shift_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "use_dynamic_shifting",
-            "time_shift_type");
+        config.knowing(options());
         Options o = config.options();
         Options call = run.all().inner("set_timesteps");
         SigmaList list = new MultistepSigmas(config, run.steps(), call).list(kind -> kind.equals("karras"),

@@ -1,5 +1,6 @@
 package samplerscope.peer.diffusers;
 
+import java.util.ArrayList;
 import java.util.List;
 import samplerscope.peer.Peer;
 
@@ -11,6 +12,12 @@ public final class Diffusers {
     private Diffusers() {}
 
     public static List<Peer> peers() {
+        var all = new ArrayList<Peer>(schedulers());
+        all.add(new DcSolverScheduler());
+        return List.copyOf(all);
+    }
+
+    static List<Scheduler> schedulers() {
         return List.of(
             new DdimScheduler(),
             new DdpmScheduler(),
@@ -32,7 +39,6 @@ public final class Diffusers {
             new PndmScheduler(),
             new SaSolverScheduler(),
             new TcdScheduler(),
-            new UniPcMultistepScheduler(),
-            new DcSolverScheduler());
+            new UniPcMultistepScheduler());
     }
 }

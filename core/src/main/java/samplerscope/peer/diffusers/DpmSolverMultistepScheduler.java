@@ -1,11 +1,9 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
@@ -14,15 +12,10 @@ import samplerscope.solver.DpmMultistepSteps;
 import samplerscope.solver.Solver;
 
 /// `DPMSolverMultistepScheduler`. Orders fall at the end only in runs of fewer than 15 steps, and on a step to the data.
-record DpmSolverMultistepScheduler() implements Peer {
+record DpmSolverMultistepScheduler() implements Scheduler {
 
     /// Runs of fewer steps end with lower orders.
     private static final int FEW = 15;
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
 
     @Override
     public String sampler() {
@@ -30,10 +23,15 @@ record DpmSolverMultistepScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("solver_order", "algorithm_type", "solver_type", "lower_order_final",
+            "euler_at_final", "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "euler_at_final",
-            "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+        config.knowing(options());
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
         IntFunction<Solver> solver = solvers(config.options(), list.steps(), config.endsAtZero("zero"));
         return Replay.of(list.strategy(solver)).seen(list.views()).speaking(config.prediction())

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
@@ -14,12 +11,7 @@ import samplerscope.solver.DpmSingleStep;
 
 /// `DPMSolverSinglestepScheduler`. Each call evaluates at the newest sigma and goes on from where the last call of order 1
 /// began, with all outputs since: a step of order 3 is three calls of orders 1, 2 and 3.
-record DpmSolverSinglestepScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record DpmSolverSinglestepScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -27,10 +19,15 @@ record DpmSolverSinglestepScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("solver_order", "algorithm_type", "solver_type", "lower_order_final",
+            "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("solver_order", "algorithm_type", "solver_type", "lower_order_final", "lambda_min_clipped",
-            "variance_type", "use_dynamic_shifting", "time_shift_type");
+        config.knowing(options());
         Options o = config.options();
         boolean toZero = config.endsAtZero("zero");
         Options call = run.all().inner("set_timesteps");

@@ -1,23 +1,16 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import java.util.Optional;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Threshold;
 
 /// `EDMDPMSolverMultistepScheduler`: the orders of `DPMSolverMultistepScheduler` on the sigmas of EDM.
-record EdmDpmSolverMultistepScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record EdmDpmSolverMultistepScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -25,12 +18,17 @@ record EdmDpmSolverMultistepScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
-        Options options = run.options().knowingOnly("sigma_min", "sigma_max", "sigma_data", "sigma_schedule",
-            "num_train_timesteps", "prediction_type", "rho", "solver_order", "thresholding",
-            "dynamic_thresholding_ratio", "sample_max_value", "algorithm_type", "solver_type", "lower_order_final",
-            "euler_at_final", "final_sigmas_type");
-        SigmaList list = EdmSigmas.list(options, run.steps());
+    public List<String> options() {
+        return List.of("sigma_min", "sigma_max", "sigma_data", "sigma_schedule", "num_train_timesteps",
+            "prediction_type", "rho", "solver_order", "thresholding", "dynamic_thresholding_ratio",
+            "sample_max_value", "algorithm_type", "solver_type", "lower_order_final", "euler_at_final",
+            "final_sigmas_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
+        Options options = run.options().knowingOnly(options());
+        SigmaList list = EdmSigmas.list(options, run.steps(), run.all().inner("set_timesteps"));
         boolean toZero = options.text("final_sigmas_type", "zero").equals("zero");
         double largest = options.number("sample_max_value", 1);
         var threshold = Optional.of(new Threshold(options.number("dynamic_thresholding_ratio", 0.995),

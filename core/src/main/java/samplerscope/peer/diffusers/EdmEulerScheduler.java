@@ -2,11 +2,9 @@ package samplerscope.peer.diffusers;
 
 import static java.lang.StrictMath.sqrt;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.schedule.Parameterization;
@@ -14,12 +12,7 @@ import samplerscope.solver.Solver;
 
 /// `EDMEulerScheduler`. With churn it asks the model before the noise is added, and undoes the preconditioning of EDM at the
 /// raised level.
-record EdmEulerScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record EdmEulerScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -27,12 +20,17 @@ record EdmEulerScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
-        Options options = run.options().knowingOnly("sigma_min", "sigma_max", "sigma_data", "sigma_schedule",
-            "num_train_timesteps", "prediction_type", "rho", "final_sigmas_type");
+    public List<String> options() {
+        return List.of("sigma_min", "sigma_max", "sigma_data", "sigma_schedule", "num_train_timesteps",
+            "prediction_type", "rho", "final_sigmas_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
+        Options options = run.options().knowingOnly(options());
         Options step = run.all().inner("step");
         Solver solver = LateChurn.of(step, reading(options.number("sigma_data", 0.5)));
-        SigmaList list = EdmSigmas.list(options, run.steps());
+        SigmaList list = EdmSigmas.list(options, run.steps(), run.all().inner("set_timesteps"));
         return Replay.of(list.strategy(_ -> solver)).seen(list.views()).speaking(Parameterization.DATA)
             .drawing(NoiseUse.ONE_PER_DRAW.times(step.number("s_noise", 1)));
     }

@@ -10,7 +10,10 @@ final class EdmSigmas {
 
     private EdmSigmas() {}
 
-    static SigmaList list(Options options, int n) {
+    static SigmaList list(Options options, int n, Options call) {
+        if (call.has(SigmaList.ASSIGNED)) {
+            return SigmaList.assigned(call, LambdaPath.EXPLODING, s -> s);
+        }
         double min = options.number("sigma_min", 0.002);
         double max = options.number("sigma_max", 80);
         String kind = options.text("sigma_schedule", "karras");

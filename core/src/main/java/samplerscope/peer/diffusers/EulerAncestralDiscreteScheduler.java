@@ -1,21 +1,14 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.EulerAncestral;
 import samplerscope.solver.Strategy;
 
 /// `EulerAncestralDiscreteScheduler`. It draws at every step, also where nothing is added.
-record EulerAncestralDiscreteScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record EulerAncestralDiscreteScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -23,9 +16,14 @@ record EulerAncestralDiscreteScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with();
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing();
+        config.knowing(options());
         SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps")).list(0);
         Strategy strategy = list.strategy(_ -> new EulerAncestral(1));
         return SigmaSpace.scaled(Replay.of(strategy)).speaking(config.prediction())

@@ -1,24 +1,17 @@
 package samplerscope.peer.diffusers;
 
 import java.util.Arrays;
+import java.util.List;
 import samplerscope.peer.LambdaPath;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
 import samplerscope.solver.Solver;
 
 /// `EulerDiscreteScheduler`. With churn it asks the model before the noise is added.
-record EulerDiscreteScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record EulerDiscreteScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -26,9 +19,14 @@ record EulerDiscreteScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("interpolation_type", "timestep_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("interpolation_type", "timestep_type");
+        config.knowing(options());
         Options step = run.all().inner("step");
         Solver solver = LateChurn.of(step, LateChurn.reading(config.prediction()));
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));

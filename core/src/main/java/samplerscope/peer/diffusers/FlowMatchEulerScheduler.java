@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
@@ -13,12 +11,7 @@ import samplerscope.solver.Ddim;
 import samplerscope.solver.Solver;
 
 /// `FlowMatchEulerDiscreteScheduler`: Euler on the velocity, which is DDIM, or data and fresh noise.
-record FlowMatchEulerScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record FlowMatchEulerScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -26,10 +19,15 @@ record FlowMatchEulerScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
-        var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("shift", "use_dynamic_shifting", "base_shift", "max_shift", "base_image_seq_len",
+    public List<String> options() {
+        return SchedulerConfig.with("shift", "use_dynamic_shifting", "base_shift", "max_shift", "base_image_seq_len",
             "max_image_seq_len", "invert_sigmas", "shift_terminal", "time_shift_type", "stochastic_sampling");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
+        var config = SchedulerConfig.of(SchedulerConfig.options(run));
+        config.knowing(options());
         if (config.options().flag("invert_sigmas", false)) {
             throw UnknownOptionException.of(sampler(), "invert_sigmas", "true", "use a grid from noise to data");
         }

@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
 import java.util.ArrayList;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
+import java.util.List;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.View;
@@ -11,12 +9,7 @@ import samplerscope.schedule.Parameterization;
 import samplerscope.solver.FlowHeun;
 
 /// `FlowMatchHeunDiscreteScheduler`. It records both stages of a step.
-record FlowMatchHeunScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record FlowMatchHeunScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -24,9 +17,14 @@ record FlowMatchHeunScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("shift");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("shift");
+        config.knowing(options());
         run.all().inner("step").knowingOnly();
         SigmaList list = new FlowMatchSigmas(config, run.steps(), run.all().inner("set_timesteps")).list();
         var views = new ArrayList<View>();

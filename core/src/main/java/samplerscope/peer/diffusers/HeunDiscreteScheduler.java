@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import java.util.Optional;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.Heun;
@@ -11,12 +9,7 @@ import samplerscope.solver.Strategy;
 import samplerscope.solver.Threshold;
 
 /// `HeunDiscreteScheduler`. It records both stages of a step.
-record HeunDiscreteScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record HeunDiscreteScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -24,9 +17,14 @@ record HeunDiscreteScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("clip_sample", "clip_sample_range");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("clip_sample", "clip_sample_range");
+        config.knowing(options());
         SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps")).list(0);
         Strategy strategy = list.strategy(_ -> new Heun());
         return SigmaSpace.scaled(Replay.of(strategy).seen(SigmaSpace.stages(strategy.compile()))).speaking(config.prediction())

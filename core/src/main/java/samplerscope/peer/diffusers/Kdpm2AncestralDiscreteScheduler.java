@@ -1,9 +1,7 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.Ancestral;
@@ -12,12 +10,7 @@ import samplerscope.solver.SlopeForm;
 import samplerscope.solver.Strategy;
 
 /// `KDPM2AncestralDiscreteScheduler`. It records both stages of a step.
-record Kdpm2AncestralDiscreteScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record Kdpm2AncestralDiscreteScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -25,9 +18,14 @@ record Kdpm2AncestralDiscreteScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with();
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing();
+        config.knowing(options());
         SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps"))
             .roundedList(0);
         Strategy strategy = list.strategy(_ -> new Ancestral(new DpmSolver2S(0.5, SlopeForm.MIDPOINT), 1));

@@ -1,8 +1,6 @@
 package samplerscope.peer.diffusers;
 
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
+import java.util.List;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.solver.DpmSolver2S;
@@ -10,12 +8,7 @@ import samplerscope.solver.SlopeForm;
 import samplerscope.solver.Strategy;
 
 /// `KDPM2DiscreteScheduler`. It records both stages of a step; timesteps of the Karras ladder are rounded.
-record Kdpm2DiscreteScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record Kdpm2DiscreteScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -23,9 +16,14 @@ record Kdpm2DiscreteScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with();
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing();
+        config.knowing(options());
         SigmaList list = new SigmaSpace(config, run.steps(), run.all().inner("set_timesteps"))
             .roundedList(0);
         Strategy strategy = list.strategy(_ -> new DpmSolver2S(0.5, SlopeForm.MIDPOINT));

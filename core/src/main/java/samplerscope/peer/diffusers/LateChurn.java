@@ -10,6 +10,7 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.peer.Options;
+import samplerscope.peer.UnknownOptionException;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Euler;
@@ -17,6 +18,7 @@ import samplerscope.solver.Op;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Step;
 import samplerscope.solver.StepRequest;
+import samplerscope.spec.Choice;
 
 /// Euler with churn whose model was asked before the noise was added: the output is then read as if it belonged to the
 /// raised state, in whatever form the model speaks. k-diffusion and the paper ask after the noise.
@@ -25,7 +27,7 @@ import samplerscope.solver.StepRequest;
 /// @param lowest  `s_tmin`
 /// @param highest `s_tmax`
 /// @param form    how the output is read
-record LateChurn(double amount, double lowest, double highest, Reading form) implements Solver {
+record LateChurn(double amount, double lowest, double highest, Reading form) implements ProgramStep {
 
     /// Reads an output at the raised level: the data are `ofState` times the raised state plus `ofData` times the data at
     /// the lower level plus `ofLower` times the lower state.
@@ -49,6 +51,15 @@ record LateChurn(double amount, double lowest, double highest, Reading form) imp
             // x0' = y' / (sigma^2 + 1) - sigma / sqrt(sigma^2 + 1) v with the old sigma, and v from x0 and y.
             case VELOCITY, FLOW -> (sigma, _) -> new double[] {1 / (sigma * sigma + 1), 1, -1 / (sigma * sigma + 1)};
         };
+    }
+
+    @Override
+    public Choice named(Place place) {
+        if (amount == 0) {
+            return Choice.of("euler");
+        }
+        throw new UnknownOptionException("s_churn = %s adds noise after the model was asked".formatted(amount),
+            "leave s_churn out, and choose the solver edm-stochastic, which asks after the noise was added");
     }
 
     @Override

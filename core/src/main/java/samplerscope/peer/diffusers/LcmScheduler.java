@@ -1,23 +1,16 @@
 package samplerscope.peer.diffusers;
 
 import java.util.Arrays;
+import java.util.List;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Consistency;
 
 /// `LCMScheduler`. Its last step returns the predicted data.
-record LcmScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record LcmScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -25,10 +18,15 @@ record LcmScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("original_inference_steps", "clip_sample", "clip_sample_range",
+            "set_alpha_to_one", "timestep_scaling");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.endingAtZero(SchedulerConfig.options(run));
-        config.knowing("original_inference_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one",
-            "timestep_scaling");
+        config.knowing(options());
         var steps = steps(config, run.steps(), run.all().inner("set_timesteps"));
         var solver = new Consistency(config.options().number("timestep_scaling", 10));
         boolean clips = config.options().flag("clip_sample", false);

@@ -42,6 +42,10 @@ record MultistepSigmas(SchedulerConfig config, int n, Options call) {
     /// @param last      what stands behind the last sigma
     SigmaList list(Predicate<String> rounded, FlowRamp flowStart, Last last) {
         TrainingTable table = config.table();
+        if (call.has(SigmaList.ASSIGNED)) {
+            return SigmaList.assigned(call, config.isFlow() ? LambdaPath.FLOW : LambdaPath.PRESERVING,
+                config.isFlow() ? s -> s * table.steps() : table::stepOfSigma);
+        }
         if (config.isFlow() && !ladder().isPresent()) {
             double[] sigmas = flowStart.sigmas(n, table.steps());
             return finished(sigmas, timesteps(sigmas, table.steps()), last, true);

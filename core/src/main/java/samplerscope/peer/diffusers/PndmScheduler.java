@@ -9,13 +9,11 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
 import samplerscope.peer.View;
+import samplerscope.registry.Setting;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Op;
@@ -23,20 +21,16 @@ import samplerscope.solver.Slot;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Step;
 import samplerscope.solver.StepRequest;
+import samplerscope.spec.Choice;
 import samplerscope.spec.Json;
 
 /// `PNDMScheduler`, with and without its Runge-Kutta start. Each step goes back by a fixed number of training steps, whatever
 /// the next one in its list is; v predictions are extrapolated as they are.
-record PndmScheduler() implements Peer {
+record PndmScheduler() implements Scheduler {
 
     private static final int START = 3;
     private static final double[][] WEIGHTS = {
         {1}, {3.0 / 2, -1.0 / 2}, {23.0 / 12, -16.0 / 12, 5.0 / 12}, {55.0 / 24, -59.0 / 24, 37.0 / 24, -9.0 / 24}};
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
 
     @Override
     public String sampler() {
@@ -44,9 +38,14 @@ record PndmScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("skip_prk_steps", "set_alpha_to_one");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.endingAtZero(SchedulerConfig.options(run));
-        config.knowing("skip_prk_steps", "set_alpha_to_one");
+        config.knowing(options());
         var steps = TrainingSteps.of(config, run.steps(), new Options("set_timesteps", Json.object()));
         boolean plms = config.options().flag("skip_prk_steps", false);
         if (!plms && run.steps() <= START) {
@@ -102,7 +101,31 @@ record PndmScheduler() implements Peer {
     }
 
     /// Step `i` of a run.
-    private record Move(Moves run, int i) implements Solver {
+    private record Move(Moves run, int i) implements ProgramStep {
+        /// The first training step, where the end is that step too.
+        @Override
+        public boolean isIdle() {
+            int here = run.steps.steps()[i];
+            return here < run.stride && run.back(here).lambda() == run.end.lambda();
+        }
+
+        @Override
+        public Choice named(Place place) {
+            if (run.form() == Parameterization.VELOCITY) {
+                throw UnknownOptionException.of("PNDMScheduler", "prediction_type", "v_prediction",
+                    "it extrapolates v as it is; use plms here, which extrapolates the noise of any network");
+            }
+            int here = run.steps.steps()[i];
+            boolean even = run.plms || i >= START || run.stride % 2 == 0;
+            if (!even || !place.endsAt(run.back(here - run.stride))) {
+                throw UnknownOptionException.of("PNDMScheduler", "timestep_spacing",
+                    "%s with a stride of %d training steps".formatted(run.config.spacing("leading"), run.stride),
+                    "use leading, with skip_prk_steps or a number of steps that gives an even stride");
+            }
+            Choice choice = Choice.of(run.plms ? "plms" : "pndm");
+            return place.to().sigma() == 0 && i > 0 ? choice.with("average-at-zero", new Setting.Flag(true)) : choice;
+        }
+
         @Override
         public Step plan(StepRequest r) {
             int here = run.steps.steps()[i];

@@ -1,10 +1,8 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
@@ -14,12 +12,7 @@ import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 
 /// `SASolverScheduler`. It draws at every step; where a ladder lists its last sigma twice, the last step only corrects.
-record SaSolverScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record SaSolverScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -27,10 +20,15 @@ record SaSolverScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("predictor_order", "corrector_order", "algorithm_type", "lower_order_final",
+            "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("predictor_order", "corrector_order", "algorithm_type", "lower_order_final", "lambda_min_clipped",
-            "variance_type", "use_dynamic_shifting", "time_shift_type");
+        config.knowing(options());
         Options call = run.all().inner("set_timesteps");
         SigmaList list = new MultistepSigmas(config, run.steps(), call).list(kind -> kind.equals("karras"),
             MultistepSigmas.FlowRamp.evenInAlpha(config, call), MultistepSigmas.Last.REPEATED);

@@ -43,22 +43,27 @@ public record SchedulerConfig(Options options, TrainingTable table) {
     public static Options options(RecordedRun run) {
         Json.Obj fields = run.options().fields();
         return new Options(run.sampler(), switch (run.schedule()) {
-            case "S1" -> with(fields, "linear", 0.0001, 0.02);
-            case "S2" -> with(fields, "scaled_linear", 0.00085, 0.012);
+            case "S1" -> table(fields, "linear", 0.0001, 0.02);
+            case "S2" -> table(fields, "scaled_linear", 0.00085, 0.012);
             case "S3" -> fields.with("beta_schedule", "squaredcos_cap_v2");
             default -> fields;
         });
     }
 
-    private static Json.Obj with(Json.Obj fields, String schedule, double first, double last) {
+    private static Json.Obj table(Json.Obj fields, String schedule, double first, double last) {
         return fields.with("beta_schedule", schedule).with("beta_start", first).with("beta_end", last);
     }
 
     /// @throws UnknownOptionException for an option that neither this class nor the scheduler reads
-    public void knowing(String... own) {
+    void knowing(List<String> names) {
+        options.knowingOnly(names);
+    }
+
+    /// Names of the options that all schedulers share, and of some more.
+    static List<String> with(String... own) {
         var names = new ArrayList<>(SHARED);
         names.addAll(List.of(own));
-        options.knowingOnly(names.toArray(String[]::new));
+        return List.copyOf(names);
     }
 
     /// What the model predicts.

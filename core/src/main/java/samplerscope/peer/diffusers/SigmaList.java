@@ -1,12 +1,15 @@
 package samplerscope.peer.diffusers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import samplerscope.peer.LambdaPath;
+import samplerscope.peer.Options;
 import samplerscope.peer.View;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.TimeGrid;
@@ -21,6 +24,17 @@ import samplerscope.solver.Strategy;
 /// @param timesteps `n`, what the model is told; whole numbers where the program rounds or truncates
 /// @param path      what lies between the levels: on the straight path sigma is the noise itself, on others it is `rho`
 public record SigmaList(double[] sigmas, double[] timesteps, LambdaPath path) {
+
+    /// Not an argument of the program: a list that its user writes into the scheduler in place of its own.
+    static final String ASSIGNED = "assigned_sigmas";
+
+    /// The list that the user wrote into the scheduler.
+    ///
+    /// @param timestep of a sigma
+    static SigmaList assigned(Options call, LambdaPath path, DoubleUnaryOperator timestep) {
+        double[] sigmas = call.numbers(ASSIGNED).orElseThrow();
+        return new SigmaList(sigmas, Arrays.stream(sigmas, 0, sigmas.length - 1).map(timestep).toArray(), path);
+    }
 
     /// How many steps the program takes.
     public int steps() {

@@ -35,6 +35,9 @@ record SigmaSpace(SchedulerConfig config, int n, Options call) {
 
     /// With the training steps that the program passes to the model.
     SigmaList list(double last) {
+        if (call.has(SigmaList.ASSIGNED)) {
+            return SigmaList.assigned(call, LambdaPath.PRESERVING, config.table()::stepOfSigma);
+        }
         double[] sigmas = sigmas();
         double[] all = Arrays.copyOf(sigmas, sigmas.length + 1);
         all[sigmas.length] = last;

@@ -1,26 +1,19 @@
 package samplerscope.peer.diffusers;
 
+import java.util.List;
 import samplerscope.peer.NoiseUse;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Ddim;
-import samplerscope.solver.Solver;
 import samplerscope.solver.Step;
 import samplerscope.solver.StepRequest;
 import samplerscope.solver.Tcd;
+import samplerscope.spec.Choice;
 
 /// `TCDScheduler`. It always ends at the first training step, and rounds the level below a target down to a whole one.
-record TcdScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record TcdScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -28,10 +21,15 @@ record TcdScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("original_inference_steps", "clip_sample", "clip_sample_range",
+            "set_alpha_to_one", "timestep_scaling");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.endingAtZero(SchedulerConfig.options(run));
-        config.knowing("original_inference_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one",
-            "timestep_scaling");
+        config.knowing(options());
         Options step = run.all().inner("step").knowingOnly("eta");
         double eta = step.number("eta", 0.3);
         var steps = LcmScheduler.steps(config, run.steps(), run.all().inner("set_timesteps"));
@@ -43,7 +41,14 @@ record TcdScheduler() implements Peer {
     }
 
     /// By way of a given level.
-    private record Through(NoiseLevel below) implements Solver {
+    private record Through(NoiseLevel below) implements ProgramStep {
+        /// The share of the target's time that leads to this level; the first training step has time 1 / N.
+        @Override
+        public Choice named(Place place) {
+            return Choice.of("tcd").with("gamma", 1 - place.clock().applyAsDouble(below)
+                / place.clock().applyAsDouble(place.to()));
+        }
+
         @Override
         public Step plan(StepRequest r) {
             return Tcd.through(r, below);

@@ -1,11 +1,9 @@
 package samplerscope.peer.diffusers;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import samplerscope.peer.Options;
-import samplerscope.peer.Peer;
-import samplerscope.peer.Playable;
-import samplerscope.peer.Problems;
 import samplerscope.peer.RecordedRun;
 import samplerscope.peer.Replay;
 import samplerscope.peer.UnknownOptionException;
@@ -17,12 +15,7 @@ import samplerscope.solver.UniPc;
 
 /// `UniPCMultistepScheduler`. Recorded states are those before correction. Where a ladder lists its last sigma twice,
 /// the last step only corrects. Data are kept in range only where data are extrapolated.
-record UniPcMultistepScheduler() implements Peer {
-
-    @Override
-    public String program() {
-        return Diffusers.PROGRAM;
-    }
+record UniPcMultistepScheduler() implements Scheduler {
 
     @Override
     public String sampler() {
@@ -30,10 +23,16 @@ record UniPcMultistepScheduler() implements Peer {
     }
 
     @Override
-    public Playable playable(RecordedRun run, Problems problems) {
+    public List<String> options() {
+        return SchedulerConfig.with("solver_order", "solver_type", "predict_x0", "lower_order_final",
+            "disable_corrector", "use_dynamic_shifting", "time_shift_type", "shift_terminal", "sigma_min",
+            "sigma_max");
+    }
+
+    @Override
+    public Replay replay(RecordedRun run) {
         var config = SchedulerConfig.of(SchedulerConfig.options(run));
-        config.knowing("solver_order", "solver_type", "predict_x0", "lower_order_final", "disable_corrector",
-            "use_dynamic_shifting", "time_shift_type", "shift_terminal", "sigma_min", "sigma_max");
+        config.knowing(options());
         SigmaList list = list(config, run.steps(), run.all().inner("set_timesteps"));
         Strategy strategy = list.strategy(i -> solver(config.options(), i, list));
         return Replay.of(strategy).seen(list.correctedViews(strategy)).speaking(config.prediction())

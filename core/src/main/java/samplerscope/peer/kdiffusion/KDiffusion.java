@@ -47,7 +47,7 @@ public final class KDiffusion {
             new OnSigmas("sample_lms", List.of("order"), o -> new Lms(o.whole("order", 4)), true, NEXT),
             new OnSigmas("sample_dpmpp_2m", List.of(), _ -> new DpmPlusPlus2M(), false, NEXT),
             new OnSigmas("sample_dpmpp_sde", List.of("eta", "s_noise", "r"),
-                o -> new DpmPlusPlusSde(eta(o), o.number("r", 0.5)), false, NEXT),
+                o -> new DpmPlusPlusSde(eta(o), o.number("r", 0.5), DpmPlusPlusSde.Noise.INDEPENDENT), false, NEXT),
             new OnSigmas("sample_dpmpp_2m_sde", List.of("eta", "s_noise", "solver_type"),
                 o -> new DpmPlusPlus2MSde(eta(o), o.text("solver_type", "midpoint").equals("heun")
                     ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT), false, NEXT),

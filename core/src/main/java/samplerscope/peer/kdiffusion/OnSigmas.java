@@ -40,6 +40,11 @@ record OnSigmas(String sampler, List<String> known, Function<Options, Solver> so
 
     @Override
     public Playable playable(RecordedRun run, Problems problems) {
+        return replay(run);
+    }
+
+    /// The sampler as a strategy of ours.
+    Replay replay(RecordedRun run) {
         Options options = run.options().knowingOnly(known.toArray(String[]::new));
         TimeGrid grid = grid(run);
         var solvers = new ArrayList<Solver>();

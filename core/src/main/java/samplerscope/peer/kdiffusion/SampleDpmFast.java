@@ -18,11 +18,9 @@ import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Ancestral;
-import samplerscope.solver.Ddim;
-import samplerscope.solver.DpmSolver2S;
-import samplerscope.solver.DpmSolver3S;
+import samplerscope.solver.DpmFast;
+import samplerscope.solver.MultistepForm;
 import samplerscope.solver.Op;
-import samplerscope.solver.SlopeForm;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Step;
 import samplerscope.solver.StepRequest;
@@ -47,7 +45,7 @@ record SampleDpmFast() implements Peer {
         Options options = run.options().knowingOnly("eta", "s_noise");
         double[] ends = KDiffusion.ends(run);
         int budget = run.steps();
-        int steps = budget / 3 + 1;
+        int steps = DpmFast.steps(budget);
         var levels = new ArrayList<NoiseLevel>();
         var solvers = new ArrayList<Solver>();
         NoiseLevel end = LambdaPath.EXPLODING.at(-StrictMath.log(ends[1]));
@@ -55,25 +53,12 @@ record SampleDpmFast() implements Peer {
             double from = -StrictMath.log(ends[0]);
             levels.add(LambdaPath.EXPLODING.at(from + (-StrictMath.log(ends[1]) - from) * i / steps));
             if (i < steps) {
-                solvers.add(new Bounded(solver(order(i, steps, budget)), options.number("eta", 0), end));
+                solvers.add(new Bounded(DpmFast.solver(MultistepForm.NOISE, DpmFast.order(i, steps, budget % 3)), options.number("eta", 0), end));
             }
         }
         return Replay.of(new Strategy(LambdaPath.EXPLODING, new TimeGrid(levels), solvers))
             .speaking(Parameterization.DATA)
             .drawing(NoiseUse.ONE_PER_STEP.times(options.number("s_noise", 1)));
-    }
-
-    private static int order(int i, int steps, int budget) {
-        int left = steps - 1 - i;
-        return budget % 3 == 0 ? left == 0 ? 1 : left == 1 ? 2 : 3 : left == 0 ? budget % 3 : 3;
-    }
-
-    private static Solver solver(int order) {
-        return switch (order) {
-            case 1 -> new Ddim(0);
-            case 2 -> new DpmSolver2S(0.5, SlopeForm.MIDPOINT);
-            default -> new DpmSolver3S(1.0 / 3, 2.0 / 3, SlopeForm.MIDPOINT);
-        };
     }
 
     /// Ancestral, but never below a level.

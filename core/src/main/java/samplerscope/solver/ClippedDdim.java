@@ -1,4 +1,4 @@
-package samplerscope.peer.diffusers;
+package samplerscope.solver;
 
 import static samplerscope.schedule.Parameterization.DATA;
 import static samplerscope.solver.Op.combine;
@@ -9,15 +9,12 @@ import static samplerscope.solver.Slot.work;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.schedule.NoiseLevel;
-import samplerscope.solver.Op;
-import samplerscope.solver.Solver;
-import samplerscope.solver.Step;
-import samplerscope.solver.StepRequest;
-import samplerscope.solver.Threshold;
 
 /// DDIM with the data kept in range and the noise as it was predicted, although the two no longer make up the state: what
-/// `DDIMScheduler` does unless it is told to use the clipped output.
-record ClippedDdim(Threshold threshold, double eta) implements Solver {
+/// `DDIMScheduler` of diffusers does unless it is told to use the clipped output.
+///
+/// @param eta share of the ancestral noise, 0 to 1
+public record ClippedDdim(Threshold threshold, double eta) implements Solver {
 
     @Override
     public Step plan(StepRequest r) {

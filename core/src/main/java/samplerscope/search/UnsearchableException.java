@@ -1,0 +1,10 @@
+package samplerscope.search;
+
+import samplerscope.SamplerscopeException;
+
+/// A spec in which there is nothing to search for.
+public final class UnsearchableException extends SamplerscopeException {
+    UnsearchableException(String happened, String remedy) {
+        super(happened, remedy);
+    }
+}
