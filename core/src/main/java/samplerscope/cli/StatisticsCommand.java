@@ -33,8 +33,9 @@ import samplerscope.statistics.EmsTable;
         "  samplerscope statistics glyphs-net",
         "  samplerscope statistics digits.json --guidance 3 --class 7 --samples 256",
         "", "A run uses them with: --set solvers[0].statistics=measured, and the same table, samples and seed.",
-        "Ctrl-C stops within one evaluation and keeps nothing. Files are kept under the folder that -Dsamplerscope.cache",
-        "or the variable SAMPLERSCOPE_CACHE names, else under the user's cache; they may be deleted at any time."})
+        "Ctrl-C stops within one call of the model and keeps nothing. Files are kept under the folder that",
+        "-Dsamplerscope.cache or the variable SAMPLERSCOPE_CACHE names, else under the user's cache; they may be",
+        "deleted at any time."})
 final class StatisticsCommand implements Callable<Integer> {
 
     private static final String SOURCE = "statistics";
@@ -82,7 +83,7 @@ final class StatisticsCommand implements Callable<Integer> {
         var evaluations = new int[1];
         Progress shown = progress.progress(session, subject);
         long start = System.nanoTime();
-        StatisticsReport report = session.input(() -> session.resolver().statistics(spec, base, request, new Progress() {
+        var counting = new Progress() {
             @Override
             public void at(String stage, int done, int total) {
                 evaluations[0] = stage.equals(SOURCE) ? done : evaluations[0];
@@ -93,7 +94,9 @@ final class StatisticsCommand implements Callable<Integer> {
             public void notice(String sentence) {
                 shown.notice(sentence);
             }
-        }));
+        };
+        StatisticsReport report = session.input(() ->
+            session.resolver().statistics(spec, base, request, counting));
         print(spec, request, report, evaluations[0], (System.nanoTime() - start) / 1e9);
         return ExitCode.DONE;
     }

@@ -76,8 +76,8 @@ final class NoisedMixture {
         }
     }
 
-    /// `into <- d E[x0_j | x] / d x_j = (alpha / sigma^2) Var[x0_j | x]`: the gains within components, and the spread of
-    /// their means.
+    /// `into <- d E[x0_j | x] / d x_j = (alpha / sigma^2) Var[x0_j | x]`: the gains within components, and the spread
+    /// of their means.
     ///
     /// @param gains   of every component, [K][D]
     /// @param mean    [D], overwritten by the posterior mean

@@ -21,12 +21,14 @@ import samplerscope.tensor.TensorBackend;
 
 /// Empirical model statistics of DPM-Solver-v3 by Monte Carlo, from evaluations of the model alone.
 ///
-/// At every lambda of the table the data are noised, `x = alpha x0 + sigma n`, with the same data, noise and probes for
-/// all lambdas, so that their errors vary smoothly along the table. With `e` the noise prediction and means over samples:
+/// At every lambda of the table the data are noised, `x = alpha x0 + sigma n`, with the same data, noise and probes
+/// for all lambdas, so that their errors vary smoothly along the table. With `e` the noise prediction and means over
+/// samples:
 ///
 ///     l  = E[diag(sigma de/dx)]                       in closed form, or (sigma J v) v with random signs v
 ///     f  = (sigma e - l x) / alpha
-///     f' = e^-lambda ((l - 1) e + e') - l' x / alpha,     e' along the ODE, dx/dlambda = (dln alpha/dlambda) x - sigma e
+///     f' = e^-lambda ((l - 1) e + e') - l' x / alpha
+///     e' = de/dlambda along the ODE, dx/dlambda = (dln alpha/dlambda) x - sigma e
 ///     s  = cov(f, f') / var(f),    b = E[f'] - s E[f]
 ///
 /// Derivatives are central differences. Two passes over the table, since `s` needs `l'`.
@@ -61,8 +63,8 @@ public final class EmsEstimator {
         }
     }
 
-    /// Bound of `s`, which is between -3 and 3 where `f` is more than an error: far beyond, where an element of `f` hardly
-    /// varies, errors of `l'` and of a network would be multiplied along the table.
+    /// Bound of `s`, which is between -3 and 3 where `f` is more than an error: far beyond, where an element of `f`
+    /// hardly varies, errors of `l'` and of a network would be multiplied along the table.
     private static final double STEEPEST = 10;
     /// Elements of a call to the model: enough to keep it busy, few enough to stop soon.
     private static final int CALL = 1 << 15;
@@ -80,8 +82,8 @@ public final class EmsEstimator {
     private int done;
     private int total;
 
-    private EmsEstimator(NoiseSchedule schedule, IntFunction<Denoiser> model, TensorBackend backend, List<Integer> shape,
-                         IntFunction<Samples> draws, Steps steps, Progress progress) {
+    private EmsEstimator(NoiseSchedule schedule, IntFunction<Denoiser> model, TensorBackend backend,
+                         List<Integer> shape, IntFunction<Samples> draws, Steps steps, Progress progress) {
         this.schedule = schedule;
         this.draws = draws;
         this.samples = draws.apply(0);
@@ -98,8 +100,8 @@ public final class EmsEstimator {
     /// @param model   bound to `backend`, for the samples from an index on; closed here
     /// @param shape   of one sample
     /// @param lambdas points of the table, rising and equally far apart
-    /// @param draws   equally many for every point, by its index; the same ones for all leave far smaller an error in long
-    ///                runs, whose steps see how the table varies
+    /// @param draws   equally many for every point, by its index; the same ones for all leave a far smaller error in
+    ///                long runs, whose steps see how the table varies
     /// @throws CancellationException       when the thread is interrupted, within one call of the model
     /// @throws NonFiniteStatisticsException if the model is not finite somewhere
     public static EmsTable estimate(NoiseSchedule schedule, IntFunction<Denoiser> model, TensorBackend backend,
@@ -131,7 +133,8 @@ public final class EmsEstimator {
         }
         for (int i = 0; i < points; i++) {
             samples = draws.apply(i);
-            double[][] found = rest(schedule.atLambda(lambdas[i]), rows[0][i], slope(rows[0], i, lambdas[1] - lambdas[0]));
+            double[] slope = slope(rows[0], i, lambdas[1] - lambdas[0]);
+            double[][] found = rest(schedule.atLambda(lambdas[i]), rows[0][i], slope);
             rows[1][i] = finite(lambdas[i], found[0]);
             rows[2][i] = finite(lambdas[i], found[1]);
         }

@@ -5,7 +5,7 @@ package samplerscope.run;
 public interface Progress {
 
     /// @param stage what is being done: `reference`, `run`, `write`, or what is measured of a model before a run:
-    ///              `pilot run`, `paths`, `samples`, `statistics`
+    ///              `pilot run`, `paths`, `samples`, `statistics`, or that somebody else is at it
     /// @param done  steps of the stage, 0 to `total`; for what is measured, evaluations of the model
     /// @param total steps of the stage; 0 when nobody knows
     void at(String stage, int done, int total);

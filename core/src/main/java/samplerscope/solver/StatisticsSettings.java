@@ -10,8 +10,8 @@ import samplerscope.statistics.EmsRequest;
 public final class StatisticsSettings {
 
     private static final Parameter SOURCE = Parameter.oneOf("statistics", "statistics",
-        "gaussian: of a Gaussian with the moments of the data, in closed form; measured: from the model itself under the "
-            + "run's guidance, which takes minutes once and is then kept; none: the predicted data are expanded",
+        "gaussian: of a Gaussian with the moments of the data, in closed form; measured: from the model itself under "
+            + "the run's guidance, which takes minutes once and is then kept; none: the predicted data are expanded",
         Arrays.stream(EmsRequest.Source.values()).map(EmsRequest.Source::word).toArray(String[]::new));
     private static final Parameter INTERVALS = Parameter.whole("statistics-table", "table",
         "intervals of the table of statistics; several times the steps of the run", EmsRequest.GAUSSIAN.intervals(), 2,

@@ -15,9 +15,9 @@ import samplerscope.statistics.EmsTable;
 
 /// Measured model statistics in files, so that minutes of work are done once.
 ///
-/// A file is named by the SHA-256 of what its statistics depend on, and says so inside: NumPy's `.npz` with `about`, bytes
-/// of a JSON object, and `statistics`, float64 [3, N + 1, D] for `l`, `s` and `b`. A file that is damaged, or that is
-/// about something else, is as good as none.
+/// A file is named by the SHA-256 of what its statistics depend on, and says so inside: NumPy's `.npz` with `about`,
+/// bytes of a JSON object, and `statistics`, float64 [3, N + 1, D] for `l`, `s` and `b`. A file that is damaged, or
+/// that is about something else, is as good as none.
 ///
 /// @param folder need not exist yet
 public record EmsCache(Path folder) {
@@ -29,8 +29,8 @@ public record EmsCache(Path folder) {
     private static final String CHECKSUM = "sha256";
     private static final int BUFFER = 1 << 16;
 
-    /// In the folder of `-Dsamplerscope.cache` or of the variable `SAMPLERSCOPE_CACHE`, else where the system keeps what
-    /// programs can make again.
+    /// In the folder of `-Dsamplerscope.cache` or of the variable `SAMPLERSCOPE_CACHE`, else where the system keeps
+    /// what programs can make again.
     public static EmsCache standard() {
         return new EmsCache(root().resolve("statistics"));
     }
@@ -112,7 +112,8 @@ public record EmsCache(Path folder) {
         }
         try (var pending = PendingFile.beside(file)) {
             try (var npz = NpzFile.write(pending.path(), false)) {
-                npz.write(ABOUT, about.with(CHECKSUM, Fingerprint.of(values)).compact().getBytes(StandardCharsets.UTF_8));
+                String text = about.with(CHECKSUM, Fingerprint.of(values)).compact();
+                npz.write(ABOUT, text.getBytes(StandardCharsets.UTF_8));
                 npz.write(STATISTICS, values, new int[] {3, points, table.dimension()}, ByteOrder.LITTLE_ENDIAN);
             } catch (Exception e) { // the same
                 throw e instanceof IOException known ? FileAccessException.writing(file, known)

@@ -32,8 +32,8 @@ import samplerscope.tensor.Shape;
 
 /// The statistics of one model under one guidance, measured when nobody has before.
 ///
-/// They are taken over draws from the law of the data, or, where there is none or where guidance changes it, over samples
-/// that the guided model makes itself in a fine run.
+/// They are taken over draws from the law of the data, or, where there is none or where guidance changes it, over
+/// samples that the guided model makes itself in a fine run.
 ///
 /// @param identity names the model and what it was made from
 /// @param cache    where results are kept

@@ -8,8 +8,8 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 
-/// Names a model on a schedule under its guidance so that equal names mean equal numbers: ids with all settings, and the
-/// checksums of files in place of their names.
+/// Names a model on a schedule under its guidance so that equal names mean equal numbers: ids with all settings, and
+/// the checksums of files in place of their names.
 final class ModelIdentity {
 
     private ModelIdentity() {}
@@ -18,10 +18,9 @@ final class ModelIdentity {
     /// @throws FileAccessException if a file of the model cannot be read
     static Json.Obj of(RunSpec.Denoise spec, Catalog catalog, Path base, Map<String, String> bundled) {
         var files = new TreeMap<>(bundled);
-        // The folder that a path starts from may change; what is in the files may not.
-        int count = 0;
+        // The names of files may change, and the folder that they start from; what is in them may not.
         for (Path file : ModelFiles.of(spec, catalog, base).values()) {
-            files.put("%d %s".formatted(count++, file.getFileName()), Fingerprint.of(file));
+            files.put("file " + files.size(), Fingerprint.of(file));
         }
         Json.Obj sums = Json.object();
         for (var entry : files.entrySet()) {

@@ -24,7 +24,10 @@ final class Once<T> {
             return known;
         }
         try {
-            lock.lockInterruptibly();
+            if (!lock.tryLock()) {
+                Hearing.progress().at("waiting for the same measurement", 0, 0);
+                lock.lockInterruptibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("waiting for a measurement was cancelled");

@@ -112,7 +112,8 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         MeasuredFacts facts = facts(spec, base, model, schedule);
-        return Hearing.with(progress, () -> new StatisticsReport(facts.ems(request).orElseThrow(), facts.file(request)));
+        return Hearing.with(progress,
+            () -> new StatisticsReport(facts.ems(request).orElseThrow(), facts.file(request)));
     }
 
     private MeasuredFacts facts(RunSpec.Denoise spec, Path base, Model model, NoiseSchedule schedule) {

@@ -27,7 +27,8 @@ class StatisticsCommandTest {
     private static final List<String> SMALL = List.of("--table", "20", "--samples", "12");
     private static final String MEASURED = """
         {"kind": "denoise", "version": 1, "model": "two-modes", "grid": {"id": "uniform-lambda", "steps": 5},
-         "solvers": [{"id": "dpm-solver-v3", "statistics": "measured", "statistics-table": 20, "statistics-samples": 12}],
+         "solvers": [{"id": "dpm-solver-v3", "statistics": "measured", "statistics-table": 20,
+                      "statistics-samples": 12}],
          "samples": 8}""";
 
     @TempDir
@@ -68,7 +69,8 @@ class StatisticsCommandTest {
 
         var json = (Json.Obj) JsonReader.read(result.out(), "");
         for (var expected : List.of(new Object[] {"intervals", 20.0}, new Object[] {"samples", 12.0},
-                new Object[] {"guidance", 2.0}, new Object[] {"seed", 4.0}, new Object[] {"evaluations", 21 * 12 * 4.0})) {
+                new Object[] {"guidance", 2.0}, new Object[] {"seed", 4.0},
+                new Object[] {"evaluations", 21 * 12 * 4.0})) {
             assertEquals(expected[1], ((Json.Num) json.get((String) expected[0]).orElseThrow()).value(), result.out());
         }
     }
@@ -81,7 +83,8 @@ class StatisticsCommandTest {
         Result result = statistics("two-modes");
 
         assertEquals(0, result.code());
-        assertTrue(result.err().contains("cannot be used: it is damaged; the statistics are measured again"), result.err());
+        assertTrue(result.err().contains("cannot be used: it is damaged; the statistics are measured again"),
+            result.err());
         assertTrue(result.out().contains("measured with"), result.out());
     }
 

@@ -45,8 +45,8 @@ class EmsEstimatorTest {
         for (int i = 10; i < INTERVALS; i += 10) {
             for (int j = 0; j < 2; j++) {
                 assertEquals(exact.statistics()[0][i][j], measured.statistics()[0][i][j], 1e-12, "l");
-                // The slope of l is a difference over the table, at the ends of it one-sided; the rest is the scatter of
-                // the samples.
+                // The slope of l is a difference over the table, one-sided at its ends; the rest is the scatter of
+                // samples.
                 assertEquals(exact.statistics()[1][i][j], measured.statistics()[1][i][j], 0.05, "s");
                 assertEquals(exact.statistics()[2][i][j], measured.statistics()[2][i][j], 0.02, "b");
             }
@@ -155,8 +155,8 @@ class EmsEstimatorTest {
         }
         var samples = new EmsEstimator.Samples(GAUSSIAN.draw(count, 5, Condition.NONE), noise, signs);
         try (var backend = new Float64Backend(1)) {
-            return EmsEstimator.estimate(VP, _ -> as.apply(GAUSSIAN.denoiser(new Binding(backend))), backend, List.of(2),
-                lambdas, _ -> samples, steps, progress);
+            return EmsEstimator.estimate(VP, _ -> as.apply(GAUSSIAN.denoiser(new Binding(backend))), backend,
+                List.of(2), lambdas, _ -> samples, steps, progress);
         }
     }
 }

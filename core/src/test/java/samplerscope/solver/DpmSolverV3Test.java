@@ -20,8 +20,10 @@ class DpmSolverV3Test {
     @Test
     void theCorrectorHasTheOrderOfTheStepItCorrects() {
         assertEquals(List.of(0, 0, 2, 3, 3, 3, 3, 3, 3, 2), correctors(Map.of()));
-        assertEquals(List.of(0, 2, 3, 4, 4, 4, 4, 4, 4, 3), correctors(Map.of("pseudo-corrector", new Setting.Flag(true))));
-        assertEquals(List.of(0, 0, 2, 3, 3, 3, 3, 3, 3, 3), correctors(Map.of("lower-order-final", new Setting.Flag(false))));
+        assertEquals(List.of(0, 2, 3, 4, 4, 4, 4, 4, 4, 3),
+            correctors(Map.of("pseudo-corrector", new Setting.Flag(true))));
+        assertEquals(List.of(0, 0, 2, 3, 3, 3, 3, 3, 3, 3),
+            correctors(Map.of("lower-order-final", new Setting.Flag(false))));
         assertEquals(List.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), correctors(Map.of("corrector", new Setting.Flag(false))));
         assertEquals(List.of(0, 2, 2, 2, 2, 2, 2, 2, 2, 2), correctors(Map.of("corrector-order", new Setting.Num(2))));
     }

@@ -77,7 +77,8 @@ class EmsEstimatorTablesTest {
             String[] printed = (grid.equals("uniform-lambda") ? lambda : time).split(" ");
             for (int i = 0; i < printed.length; i++) {
                 int steps = 5 << i;
-                compare("%s, %d steps".formatted(grid, steps), error(problem, solver, grid, steps, true), printed[i], wrong);
+                compare("%s, %d steps".formatted(grid, steps), error(problem, solver, grid, steps, true), printed[i],
+                    wrong);
             }
         }
         double slope = Math.log(error(problem, solver, "uniform-lambda", 40, false)
@@ -94,8 +95,8 @@ class EmsEstimatorTablesTest {
         }
     }
 
-    /// What is left of the error in a long run is that of the table. Independent draws at every lambda, as the paper has
-    /// them, leave a hundred times more of it than common ones.
+    /// What is left of the error in a long run is that of the table. Independent draws at every lambda, as the paper
+    /// has them, leave a hundred times more of it than common ones.
     @Tag("slow")
     @Test
     void commonNumbersLeaveLittleOfTheFloor() {
@@ -179,8 +180,8 @@ class EmsEstimatorTablesTest {
         double[] start = normals(SAMPLES, shape.sampleSize(), DrawKey.initial(0, 0));
         var ends = List.of(PATH.at(PATH.startTime()), PATH.at(PATH.endTime()));
         try (var backend = new Float64Backend(1)) {
-            return ReferencePath.solve(law.denoiser(new Binding(backend)), backend, PATH, Snapshot.of(shape, start), ends,
-                1e-10).at(ends.getLast()).orElseThrow().toDoubles();
+            return ReferencePath.solve(law.denoiser(new Binding(backend)), backend, PATH, Snapshot.of(shape, start),
+                ends, 1e-10).at(ends.getLast()).orElseThrow().toDoubles();
         }
     }
 
@@ -196,8 +197,8 @@ class EmsEstimatorTablesTest {
         double[] lambdas = IntStream.rangeClosed(0, intervals)
             .mapToDouble(i -> from + (to - from) * i / intervals).toArray();
         try (var backend = new Float64Backend(2)) {
-            return EmsEstimator.estimate(PATH, _ -> law.denoiser(new Binding(backend)), backend, law.card().sampleShape(),
-                lambdas, draws, EmsEstimator.Steps.FLOAT64, Progress.NONE);
+            return EmsEstimator.estimate(PATH, _ -> law.denoiser(new Binding(backend)), backend,
+                law.card().sampleShape(), lambdas, draws, EmsEstimator.Steps.FLOAT64, Progress.NONE);
         }
     }
 
