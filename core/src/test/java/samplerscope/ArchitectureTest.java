@@ -69,6 +69,7 @@ class ArchitectureTest {
         "com.fasterxml.jackson.., samplerscope.spec",
         "ai.onnxruntime.., samplerscope.model.onnx",
         "picocli.., samplerscope.cli",
+        "org.hipparchus.optim.., samplerscope.search",
         "jdk.incubator.vector.., samplerscope.tensor.simd"})
     void eachLibraryIsKnownToOnePackage(String library, String owner) {
         noClasses().that().resideOutsideOfPackage(owner + "..")

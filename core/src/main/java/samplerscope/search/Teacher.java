@@ -16,6 +16,7 @@ import samplerscope.run.Recording;
 import samplerscope.run.Snapshot;
 import samplerscope.run.StepRecord;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Ddim;
 import samplerscope.solver.Plan;
@@ -32,8 +33,9 @@ public enum Teacher {
     AUTO,
     /// The probability-flow ODE, solved to 1e-8 for an exact model and 1e-5 for a network.
     CONVERGED,
-    /// DDIM with 999 steps even in time for a conditional model and 200 for an unconditional one, and a step more for
-    /// every level of the run, so that no state is taken from beside it.
+    /// DDIM with 999 steps for a conditional model and 200 for an unconditional one, and a step more for every level of
+    /// the run, so that no state is taken from beside it. Steps are even in time; where the path only adds noise to the
+    /// data, even in lambda, since time there is the noise itself and would leave 17 times the error.
     ///
     /// Source: Zhao et al. 2024, arXiv:2409.03755, Sec. 4 (step counts).
     DDIM;
@@ -104,20 +106,23 @@ public enum Teacher {
     private static TimeGrid refined(Resolved run) {
         List<NoiseLevel> given = References.levels(run);
         int steps = run.spec().guidance().condition() instanceof Condition.None ? UNCONDITIONAL : CONDITIONAL;
-        double from = given.getFirst().time();
-        double to = given.getLast().time();
-        double least = given.stream().mapToDouble(NoiseLevel::lambda).min().orElseThrow();
-        double most = given.stream().mapToDouble(NoiseLevel::lambda).max().orElseThrow();
+        NoiseLevel from = given.getFirst();
+        NoiseLevel to = given.getLast().sigma() > 0 ? given.getLast() : given.get(given.size() - 2);
         var levels = new ArrayList<>(given);
         for (int i = 1; i < steps; i++) {
-            NoiseLevel level = run.plan().strategy().schedule().at(from + (to - from) * i / steps);
-            if (level.lambda() > least && level.lambda() < most
-                && given.stream().noneMatch(l -> l.lambda() == level.lambda())) {
+            NoiseLevel level = between(run.plan().strategy().schedule(), from, to, (double) i / steps);
+            boolean inside = (level.lambda() - from.lambda()) * (level.lambda() - to.lambda()) < 0;
+            if (inside && given.stream().noneMatch(l -> l.lambda() == level.lambda())) {
                 levels.add(level);
             }
         }
         var order = Comparator.comparingDouble(NoiseLevel::lambda);
         levels.sort(run.plan().strategy().grid().rising() ? order : order.reversed());
         return new TimeGrid(levels);
+    }
+
+    private static NoiseLevel between(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to, double share) {
+        return from.alpha() == to.alpha() ? schedule.atLambda(from.lambda() + (to.lambda() - from.lambda()) * share)
+            : schedule.at(from.time() + (to.time() - from.time()) * share);
     }
 }
