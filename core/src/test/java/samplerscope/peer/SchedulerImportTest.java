@@ -82,7 +82,7 @@ class SchedulerImportTest {
             .filter(l -> Math.abs(l.lambda() - level.lambda()) < 1e-8).findFirst().orElse(level));
     }
 
-    private static RecordedFile file(String name) {
+    static RecordedFile file(String name) {
         try {
             return RecordedFile.of(Path.of(SchedulerImportTest.class.getResource("/golden/" + name + ".json.gz").toURI()));
         } catch (URISyntaxException e) {
