@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +16,10 @@ import javafx.scene.layout.Region;
 final class LibraryCell<T> extends ListCell<LibraryRow<T>> {
 
     private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+    LibraryCell() {
+        setPrefWidth(0); // as wide as the list: long names end in dots rather than in a scroll bar
+    }
 
     /// Whether what was clicked is or lies in the cell of an item.
     static boolean isItem(EventTarget target) {
@@ -47,6 +52,7 @@ final class LibraryCell<T> extends ListCell<LibraryRow<T>> {
         var label = new Label(name);
         label.getStyleClass().add("family-name");
         label.setMinWidth(0);
+        label.setTooltip(new Tooltip(name));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var facts = new Label(details);

@@ -3,6 +3,7 @@ package samplerscope.app.library;
 import atlantafx.base.theme.Styles;
 import java.util.Optional;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -102,6 +103,7 @@ final class PresetPane extends HBox {
     private static void fact(GridPane grid, String name, String value) {
         var label = new Label(name);
         label.setMinWidth(80);
+        GridPane.setValignment(label, VPos.TOP);
         label.getStyleClass().add("muted");
         grid.addRow(grid.getRowCount(), label, text(value));
     }
