@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -24,6 +25,7 @@ import samplerscope.app.study.LaneState.Problem;
 final class Cards {
 
     private static final double WIDTH = 520;
+    private static final double CODE_WIDTH = 820;
 
     private Cards() {}
 
@@ -49,6 +51,24 @@ final class Cards {
         label.setWrapText(true);
         label.setId("message-text");
         return card("message", close, List.of(title(title), label));
+    }
+
+    /// A program to copy or to save.
+    static Region code(String title, String text, Runnable save, Runnable close) {
+        var area = new TextArea(text);
+        area.setId("code-text");
+        area.setEditable(false);
+        area.getStyleClass().add("code");
+        area.setPrefRowCount(22);
+        var copy = new Button("Copy", new FontIcon(Feather.COPY));
+        copy.setId("code-copy");
+        copy.setOnAction(_ -> copy(text));
+        var keep = new Button("Save\u2026", new FontIcon(Feather.SAVE));
+        keep.setId("code-save");
+        keep.setOnAction(_ -> save.run());
+        Region card = card("code", close, List.of(title(title), area), copy, keep);
+        card.setMaxWidth(CODE_WIDTH);
+        return card;
     }
 
     /// One line of text; `Enter` takes it.

@@ -15,6 +15,7 @@ import samplerscope.app.study.Runner;
 import samplerscope.app.study.Shown;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.theme.Theme;
+import samplerscope.library.ExportTarget;
 
 /// Everything that can be done, in the order of the menus. The only place where a command is defined.
 final class Commands {
@@ -47,6 +48,11 @@ final class Commands {
         add(Command.of("file.open", "File", "Open\u2026", "Shortcut+O", Feather.FOLDER, bench::openFile));
         add(Command.of("file.save-run", "File", "Save run\u2026", "Shortcut+S", Feather.SAVE, bench::saveRun));
         add(Command.of("file.export", "File", "Export\u2026", "Shortcut+E", Feather.DOWNLOAD, bench::export));
+        add(Command.of("file.import", "File", "Import a diffusers scheduler\u2026", "", bench::importScheduler));
+        add(Command.of("file.to-diffusers", "File", "Lane as diffusers code\u2026", "",
+            () -> bench.code(ExportTarget.DIFFUSERS)));
+        add(Command.of("file.to-comfyui", "File", "Lane as ComfyUI code\u2026", "",
+            () -> bench.code(ExportTarget.COMFYUI)));
         add(Command.of("file.reproduce", "File", "Reproduce a run file\u2026", "", Feather.CHECK_CIRCLE, bench::reproduce));
         add(Command.of("file.quit", "File", "Quit", "Shortcut+Q", bench::quit));
     }
@@ -186,6 +192,7 @@ final class Commands {
         add(Command.of("help.palette", "Help", "Find a command\u2026", "Shortcut+K", Feather.SEARCH, bench::palette));
         add(Command.of("help.solvers", "Help", "Solvers\u2026", "Shortcut+L", Feather.BOOK_OPEN, bench::solverLibrary));
         add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
+        add(Command.of("help.published", "Help", "Published samplers\u2026", "", bench::publishedSamplers));
         add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
         add(Command.of("help.about", "Help", "About", "", bench::about));
     }

@@ -4,21 +4,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
+import samplerscope.library.ExportTarget;
 import samplerscope.metric.Estimate;
+import samplerscope.peer.Imported;
+import samplerscope.peer.ScheduleExport;
+import samplerscope.peer.diffusers.SchedulerImport;
 import samplerscope.registry.Setting;
 import samplerscope.run.Trajectory;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
+import samplerscope.spec.Json;
+import samplerscope.spec.JsonReader;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Reproduction;
 import samplerscope.spec.Resolved;
@@ -26,6 +36,7 @@ import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileReader;
 import samplerscope.spec.RunFileWriter;
 import samplerscope.spec.RunSpec;
+import samplerscope.spec.SpecException;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
 
@@ -33,16 +44,20 @@ import samplerscope.spec.SpecWriter;
 /// becomes one message; nothing else changes.
 public final class Desk {
 
+    private static final int USUAL_STEPS = 10;
     private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "gif", "bmp");
     private static final List<String> POINTS = List.of("csv", "txt", "tsv");
 
     private final StudyModel study;
     private final Consumer<Problem> report;
+    private final BiConsumer<String, String> tell;
 
     /// @param report shows a problem to the user; called on the FX thread
-    public Desk(StudyModel study, Consumer<Problem> report) {
+    /// @param tell   shows a title and what there is to say; called on the FX thread
+    public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell) {
         this.study = study;
         this.report = report;
+        this.tell = tell;
     }
 
     /// What the file chooser offers.
@@ -59,9 +74,65 @@ public final class Desk {
         } else if (PICTURES.contains(end)) {
             useModel(modelOf("picture", absolute), absolute);
         } else {
-            inBackground(() -> readSpec(absolute), spec -> study.edit("add lane from " + file.getFileName(),
-                s -> s.adding(spec)));
+            RunSpec.Denoise focused = study.focusedLane().lane().get().spec();
+            int steps = study.focusedLane().planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS);
+            inBackground(() -> schedulerConfig(absolute), config -> config.ifPresentOrElse(
+                object -> importScheduler(object, focused, steps),
+                () -> inBackground(() -> readSpec(absolute), spec -> study.edit("add lane from " + file.getFileName(),
+                    s -> s.adding(spec)))));
         }
+    }
+
+    /// The object in a file that names a scheduler class of diffusers; empty for any other file, whatever is wrong with it.
+    private static Optional<Json.Obj> schedulerConfig(Path file) {
+        try {
+            return JsonReader.read(FileAccess.readText(file), String.valueOf(file.getFileName()))
+                instanceof Json.Obj object && object.get("_class_name").isPresent() ? Optional.of(object) : Optional.empty();
+        } catch (SpecException e) {
+            return Optional.empty(); // the reader of specs says what is wrong with it
+        }
+    }
+
+    /// A lane with the sampler of a config, on the model and with the number of steps of another spec.
+    private void importScheduler(Json.Obj config, RunSpec.Denoise focused, int steps) {
+        inBackground(() -> {
+            Imported made = SchedulerImport.of(config, steps);
+            study.services().resolver().resolve(made.in(focused), study.services().base());
+            return made;
+        }, made -> {
+            String name = config.get("_class_name").filter(Json.Text.class::isInstance)
+                .map(text -> ((Json.Text) text).value()).orElse("scheduler");
+            addLane(name, made::in);
+            if (!made.warnings().isEmpty()) {
+                tell.accept("Imported " + name, String.join("\n", made.warnings()));
+            }
+        });
+    }
+
+    /// Adds a lane with a name of its own.
+    ///
+    /// @param change from what the focused lane runs to what the new one runs
+    void addLane(String name, UnaryOperator<RunSpec.Denoise> change) {
+        study.edit("add lane " + name, s -> {
+            Study added = s.adding(change.apply(s.focusedLane().spec()));
+            return added.withLane(added.focusedLane().id(), lane -> lane.withName(name));
+        });
+    }
+
+    /// The sampler of a lane as another program is told it.
+    ///
+    /// @param done called on the FX thread
+    void code(LaneModel lane, ExportTarget target, Consumer<ScheduleExport> done) {
+        RunSpec.Denoise spec = lane.lane().get().spec();
+        inBackground(() -> target.of(study.services().resolver().resolve(spec, study.services().base())), done);
+    }
+
+    /// @param done called on the FX thread when the file is whole
+    void write(Path file, String text, Runnable done) {
+        inBackground(() -> {
+            FileAccess.writeText(file, text);
+            return file;
+        }, _ -> done.run());
     }
 
     /// Writes the run of a lane: its spec, what it ran on, and fingerprints of every state.

@@ -48,15 +48,18 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.timeline.TimelineBar;
+import samplerscope.library.ExportTarget;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
+import samplerscope.spec.StepEdit;
 
 /// The window's content: setup, canvas, charts, inspector, timeline, run table and status, and the cards above them.
 public final class Workbench {
 
     private static final double SETUP_WIDTH = 300;
+    private static final int USUAL_STEPS = 10;
     private static final double INSPECTOR_WIDTH = 310;
     /// Below this the run table starts as one line, so that lanes and charts keep their room.
     private static final double TALL = 860;
@@ -78,7 +81,7 @@ public final class Workbench {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
-        this.desk = new Desk(study, this::report);
+        this.desk = new Desk(study, this::report, this::showMessage);
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
         this.lanes = new LaneGrid(study, this::laneMenu);
@@ -195,6 +198,10 @@ public final class Workbench {
         root.show(Cards.problem(problem, root::close));
     }
 
+    private void showMessage(String title, String text) {
+        root.show(Cards.message(title, text, root::close));
+    }
+
     void openFile() {
         files.open("Open a run, a spec, points or a picture", Desk.extensions()).ifPresent(desk::open);
     }
@@ -258,6 +265,23 @@ public final class Workbench {
         library().showMap();
     }
 
+    /// Opens the library at the samplers of published programs.
+    public void publishedSamplers() {
+        library().showPublished();
+    }
+
+    void importScheduler() {
+        files.open("Import a scheduler config of diffusers", List.of("json")).ifPresent(desk::open);
+    }
+
+    /// The focused lane's sampler as a program for somebody else's software.
+    void code(ExportTarget target) {
+        desk.code(study.focusedLane(), target, made -> root.show(Cards.code("%s: %s".formatted(made.program(),
+            made.sampler()), made.snippet(), () -> files.save("Save code", fileName(study.focusedLane()) + ".py",
+                List.of("py")).ifPresent(file -> desk.write(file, made.snippet(),
+                    () -> toast("Saved " + file.getFileName()))), root::close)));
+    }
+
     private SolverLibrary library() {
         var library = new SolverLibrary(study.services().resolver().catalog().solvers().all(),
             study.focusedLane().lane().get().spec().solvers().getFirst().id(),
@@ -265,7 +289,8 @@ public final class Workbench {
                 s -> s.withSolvers(List.of(Choice.of(solver.id())))),
             solver -> study.edit("add lane " + solver.name(), s -> s.adding(
                 s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))),
-            root::close);
+            StepEdit.steps(study.focusedLane().lane().get().spec().grid(), study.services().resolver().catalog())
+                .orElse(USUAL_STEPS), desk::addLane, root::close);
         root.show(library);
         return library;
     }

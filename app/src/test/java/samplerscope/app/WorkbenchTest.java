@@ -23,6 +23,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Popup;
@@ -42,6 +43,7 @@ import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.library.ExportTarget;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 
@@ -360,6 +362,39 @@ class WorkbenchTest {
         }
 
         assertEquals("lanes of every kind", study.undoWords().get());
+    }
+
+    @Test
+    void aSchedulerConfigOfDiffusersBecomesALane() throws IOException {
+        Path file = folder.resolve("scheduler_config.json");
+        Files.writeString(file, """
+            {"_class_name": "DPMSolverMultistepScheduler", "_diffusers_version": "0.30.0", "beta_schedule": "linear",
+             "beta_start": 0.0001, "beta_end": 0.02, "num_train_timesteps": 1000, "prediction_type": "epsilon",
+             "solver_order": 2, "algorithm_type": "dpmsolver++", "colour": "blue"}
+            """);
+
+        Ui.run(() -> bench.drop(file));
+        Ui.until("a lane is there and its plan", () -> study.lanes().size() == 3
+            && study.lanes().get(2).planned().get().isPresent());
+
+        LaneModel lane = study.lanes().get(2);
+        assertEquals("DPMSolverMultistepScheduler", lane.lane().get().name());
+        assertEquals("moons", lane.lane().get().spec().model().id());
+        assertEquals(8, lane.plannedNfe(), "as many steps as the lane in focus");
+        assertTrue(find("#message-text", Label.class).getText().contains("colour"));
+    }
+
+    @Test
+    void aLaneIsToldToOtherProgramsAsCode() {
+        Ui.run(() -> study.editSpec("2M", "", false, s -> s.withSolvers(List.of(Choice.of("dpmpp-2m")))));
+        Ui.run(() -> bench.code(ExportTarget.DIFFUSERS));
+        Ui.until("the code is shown", () -> bench.root().lookup("#code-text") != null);
+
+        assertTrue(find("#code-text", TextArea.class).getText().contains("DPMSolverMultistepScheduler"));
+        Path file = folder.resolve("sampler.py");
+        chosen.add(file);
+        click("#code-save");
+        Ui.until("it is saved", () -> Files.exists(file));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -11,12 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import samplerscope.library.ExportTarget;
 import samplerscope.library.Preset;
 import samplerscope.peer.Imported;
 import samplerscope.peer.ScheduleExport;
-import samplerscope.peer.diffusers.SchedulerExport;
 import samplerscope.peer.diffusers.SchedulerImport;
-import samplerscope.peer.kdiffusion.ComfyExport;
 import samplerscope.spec.Choice;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
@@ -108,29 +107,18 @@ final class SpecCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
-        Preset preset = Preset.all().get(id);
-        return preset.in(starter, steps.orElse(preset.usualSteps()));
-    }
-
-    /// Programs that a strategy can be told to.
-    enum Target { DIFFUSERS, COMFYUI }
-
     @Command(name = "export", mixinStandardHelpOptions = true,
         description = "Print a Python snippet that makes the sampler of a spec in another program.")
     int give(
         @Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file,
         @Option(names = "--to", paramLabel = "PROGRAM", required = true, description = "diffusers or comfyui.")
-        Target target,
+        ExportTarget target,
         @Option(names = "--json", description = "Print options and lists as JSON instead.") boolean asJson,
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out) {
         var read = session.read(file, List.of());
-        var plan = session.input(() -> session.resolver().resolve(read, Session.base(file))).plan();
-        ScheduleExport export = session.input(() -> switch (target) {
-            case DIFFUSERS -> SchedulerExport.of(read, plan);
-            case COMFYUI -> ComfyExport.of(read, plan);
-        });
+        var run = session.input(() -> session.resolver().resolve(read, Session.base(file)));
+        ScheduleExport export = session.input(() -> target.of(run));
         print(asJson ? export.data().pretty() + "\n" : export.snippet(), out);
         return ExitCode.DONE;
     }
@@ -151,6 +139,11 @@ final class SpecCommand implements Callable<Integer> {
     private RunSpec.Denoise starter(int steps) {
         return RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
             .withGrid(Choice.of("auto").with("steps", steps)).withSamples(20_000);
+    }
+
+    private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
+        Preset preset = Preset.all().get(id);
+        return preset.in(starter, steps.orElse(preset.usualSteps()));
     }
 
     @Command(name = "check", mixinStandardHelpOptions = true,

@@ -99,10 +99,11 @@ public record UniPc(MultistepForm form, Variant variant, int predictor, int corr
                 Refresh.SETTING, Layout.LOWER_ORDER_FINAL, UNCORRECTED, CORRECT_LAST),
             s -> of(s, s.whole("predictor"), s.whole("corrector")))
             .laidOut(UniPc::along).in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-            .noting("The released code of 'vary' corrects with an incomplete matrix and is of first order (0.98 "
-                + "measured): 'vary-published' repeats it, 'vary' uses the whole matrix. For a list of uncorrected steps, "
-                + "as diffusers has it in 'disable_corrector', choose a solver per step: corrector order 0 on the step "
-                + "after each.");
+            .noting("The order stated counts the corrector: predictor and corrector of order p together have order "
+                + "p + 1, the predictor alone has p. The released code of 'vary' corrects with an incomplete matrix and "
+                + "is of first order (0.98 measured): 'vary-published' repeats it, 'vary' uses the whole matrix. For a "
+                + "list of uncorrected steps, as diffusers has it in 'disable_corrector', choose a solver per step: "
+                + "corrector order 0 on the step after each.");
     }
 
     /// A corrector has the order that its step was predicted with, unless the settings ask for a lower one.

@@ -1,37 +1,40 @@
 package samplerscope.app.library;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import samplerscope.solver.SolverFamily;
-import samplerscope.solver.StepCost;
 
-/// A row of the list of solvers.
-sealed interface LibraryRow {
+/// A row of a list in groups.
+///
+/// @param <T> what is listed
+sealed interface LibraryRow<T> {
 
     /// The heading of a group.
-    record Heading(String title) implements LibraryRow {}
+    record Heading<T>(String title) implements LibraryRow<T> {}
 
-    /// @param nfe evaluations of an inner step
-    record Solver(SolverFamily family, int nfe) implements LibraryRow {}
-
-    /// Solvers that have all of some words, under their headings.
-    static List<LibraryRow> grouped(List<SolverFamily> families, List<String> words) {
-        var rows = new ArrayList<LibraryRow>();
-        for (SolverFamily.Group group : SolverFamily.Group.values()) {
-            List<Solver> found = families.stream().filter(f -> f.group() == group && matches(f, words))
-                .map(f -> new Solver(f, StepCost.evaluations(f))).toList();
-            if (!found.isEmpty()) {
-                rows.add(new Heading(group.title()));
-                rows.addAll(found);
-            }
+    /// @param group heading that it stands under
+    /// @param facts what stands to the right of the name
+    /// @param words what a search looks through
+    record Item<T>(T value, String group, String name, String facts, String words) implements LibraryRow<T> {
+        boolean has(List<String> asked) {
+            String all = words.toLowerCase(Locale.ROOT);
+            return asked.stream().allMatch(all::contains);
         }
-        return rows;
     }
 
-    private static boolean matches(SolverFamily family, List<String> words) {
-        String all = String.join(" ", family.name(), family.id(), family.source(), family.notes(),
-            family.group().title()).toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(all::contains);
+    /// Items that have all of some words, under their headings in the order of the items.
+    ///
+    /// @param words in lower case
+    static <T> List<LibraryRow<T>> grouped(List<Item<T>> items, List<String> words) {
+        var groups = new LinkedHashMap<String, List<Item<T>>>();
+        items.stream().filter(item -> item.has(words))
+            .forEach(item -> groups.computeIfAbsent(item.group(), _ -> new ArrayList<>()).add(item));
+        var rows = new ArrayList<LibraryRow<T>>();
+        groups.forEach((group, members) -> {
+            rows.add(new Heading<>(group));
+            rows.addAll(members);
+        });
+        return rows;
     }
 }

@@ -60,7 +60,8 @@ final class MeasuredTables {
         return compared.errors().values().stream().allMatch(Measured.Sides::alike);
     }
 
-    private static Node compared(Measured.Compared compared) {
+    /// A program's run and ours side by side.
+    static Node compared(Measured.Compared compared) {
         var grid = table("library-compared", List.of("", "5 NFE", "10 NFE", "20 NFE", "order"));
         compared.errors().forEach((problem, sides) -> {
             row(grid, problem + ", ours", with(sides.ours(), compared.order().ours()));

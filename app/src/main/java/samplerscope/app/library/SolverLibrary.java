@@ -18,7 +18,8 @@ import javafx.scene.layout.Region;
 import samplerscope.library.Measured;
 import samplerscope.solver.SolverFamily;
 
-/// A card with every solver: a list in groups with a page beside it, and the family map behind a second tab.
+/// A card with every solver: a list in groups with a page beside it, the family map behind a second tab, and behind a
+/// third the samplers that published programs make of them.
 public final class SolverLibrary extends BorderPane {
 
     private static final Insets BELOW_TABS = new Insets(12, 0, 0, 0);
@@ -33,8 +34,9 @@ public final class SolverLibrary extends BorderPane {
     /// @param shown the solver whose page is open at first
     /// @param use   lets the focused lane use a solver
     /// @param add   adds a lane with a solver
+    /// @param lanes adds lanes with published samplers; `steps` are those of the focused lane
     public SolverLibrary(List<SolverFamily> families, String shown, Consumer<SolverFamily> use,
-                         Consumer<SolverFamily> add, Runnable close) {
+                         Consumer<SolverFamily> add, int steps, LaneMaker lanes, Runnable close) {
         setId("library");
         getStyleClass().add("card");
         setMaxSize(1120, 640);
@@ -44,7 +46,13 @@ public final class SolverLibrary extends BorderPane {
             list.select(family.id());
             tabs.getSelectionModel().selectFirst();
         }));
-        tabs.getTabs().setAll(solvers, map);
+        var published = new Tab("Published samplers", new PresetPane(steps, measured, (name, change) -> {
+            if (getScene() != null) {
+                close.run();
+            }
+            lanes.make(name, change);
+        }));
+        tabs.getTabs().setAll(solvers, map, published);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("library-tabs");
         setCenter(tabs);
@@ -58,6 +66,11 @@ public final class SolverLibrary extends BorderPane {
     /// Opens the family map instead of the list.
     public void showMap() {
         tabs.getSelectionModel().select(1);
+    }
+
+    /// Opens the samplers of published programs instead of the list.
+    public void showPublished() {
+        tabs.getSelectionModel().select(2);
     }
 
     /// Ready to type into.

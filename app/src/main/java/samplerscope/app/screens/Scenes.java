@@ -75,6 +75,10 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::familyMap);
         });
+        scenes.put("published", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::publishedSamplers);
+        });
         scenes.put("preparing", s -> {
             finish(s.study());
             s.keepsMoving();

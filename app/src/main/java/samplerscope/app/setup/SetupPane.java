@@ -285,7 +285,10 @@ public final class SetupPane extends VBox {
     }
 
     private void showGuidance(Guidance shown, LaneModel lane) {
-        List<String> classes = lane.planned().get().map(r -> r.model().card().classes()).orElse(List.of());
+        // While another plan for the same model is on its way, its classes are known already.
+        List<String> classes = lane.planned().get()
+            .or(() -> newest.filter(run -> run.spec().model().equals(lane.lane().get().spec().model())))
+            .map(r -> r.model().card().classes()).orElse(List.of());
         var items = new ArrayList<>(List.of("none (whole law)", "each class in turn"));
         items.addAll(classes);
         if (!condition.getItems().equals(items)) {

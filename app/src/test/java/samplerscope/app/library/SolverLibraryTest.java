@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -21,12 +23,16 @@ import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
 import samplerscope.app.study.TestStudies;
 import samplerscope.solver.SolverFamily;
+import samplerscope.spec.RunSpec;
 
 class SolverLibraryTest {
 
     private static final List<SolverFamily> SOLVERS = TestStudies.services().resolver().catalog().solvers().all();
 
+    private static final RunSpec.Denoise SPEC = TestStudies.spec("moons", "ddim", 8, 100);
+
     private final List<String> used = new ArrayList<>();
+    private final Map<String, RunSpec.Denoise> made = new LinkedHashMap<>();
     private SolverLibrary library;
     private Stage stage;
 
@@ -38,7 +44,8 @@ class SolverLibraryTest {
     @BeforeEach
     void open() {
         stage = Ui.show(() -> library = new SolverLibrary(SOLVERS, "heun", solver -> used.add("use " + solver.id()),
-            solver -> used.add("add " + solver.id()), () -> used.add("close")), 1100, 640);
+            solver -> used.add("add " + solver.id()), 12, (name, change) -> made.put(name, change.apply(SPEC)),
+            () -> used.add("close")), 1100, 640);
     }
 
     @AfterEach
@@ -61,7 +68,7 @@ class SolverLibraryTest {
         long solvers = SOLVERS.size();
         for (int i = 1; i < solvers; i++) {
             Ui.press(query, KeyCode.DOWN);
-            assertTrue(Ui.get(() -> list.getSelectionModel().getSelectedItem()) instanceof LibraryRow.Solver);
+            assertTrue(Ui.get(() -> list.getSelectionModel().getSelectedItem()) instanceof LibraryRow.Item<?>);
         }
         String last = title();
         Ui.press(query, KeyCode.DOWN);
@@ -99,6 +106,20 @@ class SolverLibraryTest {
         Ui.run(library::showMap);
 
         assertFalse(Ui.get(use::isVisible));
+    }
+
+    @Test
+    void addsAPublishedSamplerBesideWhatItShouldBe() {
+        Ui.run(library::showPublished);
+        Ui.pulse();
+        TextField query = Ui.find(library, "#presets-query", TextField.class);
+
+        Ui.run(() -> query.setText("k-diffusion-dpmpp-3m-sde"));
+        Ui.run(() -> Ui.find(library, "#preset-add-both", Button.class).fire());
+
+        assertEquals(2, made.size());
+        assertTrue(made.values().stream().noneMatch(SPEC::equals), made.toString());
+        assertEquals(SPEC.model(), made.values().iterator().next().model());
     }
 
     @Test
