@@ -75,7 +75,7 @@ public final class ComfyExport {
         Peer peer = KDiffusion.peers().stream().filter(p -> p.sampler().equals(name)).findFirst().orElseThrow();
         try {
             var run = RecordedRun.of(Json.object().with("id", name).with("sampler", name)
-                .with("options", options).with("sigmas", Json.numbers(sigmas)));
+                .with("options", replayed(sampler, options)).with("sigmas", Json.numbers(sigmas)));
             if (!(peer instanceof OnSigmas listed)) {
                 return false;
             }
@@ -86,6 +86,11 @@ public final class ComfyExport {
         } catch (SamplerscopeException e) {
             return false; // a sampler that cannot run these levels
         }
+    }
+
+    /// ComfyUI names no noise sampler, so that two draws of a step come from one Brownian path.
+    private static Json.Obj replayed(String sampler, Json.Obj options) {
+        return sampler.equals("dpmpp_sde") ? options.with(KDiffusion.NOISE_SAMPLER, KDiffusion.BROWNIAN) : options;
     }
 
     /// The sampler's own standard, and what the solvers of the spec set.

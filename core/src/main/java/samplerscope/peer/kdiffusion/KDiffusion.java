@@ -29,6 +29,10 @@ public final class KDiffusion {
 
     static final String PROGRAM = "k-diffusion";
 
+    /// Its own standard is one Brownian path; recorded runs were given a sampler of independent fields instead.
+    static final String NOISE_SAMPLER = "noise_sampler";
+    static final String BROWNIAN = "brownian";
+
     private static final List<String> CHURN = List.of("s_churn", "s_tmin", "s_tmax", "s_noise");
     private static final List<String> ANCESTRAL = List.of("eta", "s_noise");
 
@@ -46,8 +50,9 @@ public final class KDiffusion {
                 o -> new Ancestral(new DpmPlusPlus2S(0.5, SlopeForm.MIDPOINT), eta(o))),
             new OnSigmas("sample_lms", List.of("order"), o -> new Lms(o.whole("order", 4)), true, NEXT),
             new OnSigmas("sample_dpmpp_2m", List.of(), _ -> new DpmPlusPlus2M(), false, NEXT),
-            new OnSigmas("sample_dpmpp_sde", List.of("eta", "s_noise", "r"),
-                o -> new DpmPlusPlusSde(eta(o), o.number("r", 0.5), DpmPlusPlusSde.Noise.INDEPENDENT), false, NEXT),
+            new OnSigmas("sample_dpmpp_sde", List.of("eta", "s_noise", "r", NOISE_SAMPLER),
+                o -> new DpmPlusPlusSde(eta(o), o.number("r", 0.5), o.text(NOISE_SAMPLER, "given").equals(BROWNIAN)
+                    ? DpmPlusPlusSde.Noise.PATH : DpmPlusPlusSde.Noise.INDEPENDENT), false, NEXT),
             new OnSigmas("sample_dpmpp_2m_sde", List.of("eta", "s_noise", "solver_type"),
                 o -> new DpmPlusPlus2MSde(eta(o), o.text("solver_type", "midpoint").equals("heun")
                     ? SlopeForm.TAYLOR : SlopeForm.MIDPOINT), false, NEXT),
