@@ -19,11 +19,13 @@ import samplerscope.spec.References;
         + "that gives them for others.",
     footer = {"", "Examples:",
         "  samplerscope search fit-ratios dc.json -o ratios.json --nfe 5,6,8,10,15",
-        "  samplerscope search fit-ratios dc.json -o ratios.json --set guidance.class=1 --nfe 5,6,8,10 \\",
-        "      --guidance 1,3,7.5",
-        "  samplerscope search predict-ratios ratios.json dc.json --set grid.steps=7 -o dc-7.json",
-        "", "The file holds for this model (by SHA-256), schedule, grid and base solver; for others it is refused.",
-        "Name numbers around those that you will ask for: the polynomial is no guide outside them."})
+        "  samplerscope search fit-ratios dc.json -o ratios.json --nfe 5,6,8,10 \\",
+        "      --set guidance.class=1 --guidance 1,3,7.5",
+        "  samplerscope search predict-ratios ratios.json dc.json --set grid.steps=7 \\",
+        "      -o dc-7.json",
+        "", "The file holds for this model (by SHA-256), schedule, grid and base solver; for",
+        "others it is refused. Name numbers around those that you will ask for: outside",
+        "them the polynomial is no guide."})
 final class FitRatiosCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC", description = "A spec with dc-solver for all steps.")

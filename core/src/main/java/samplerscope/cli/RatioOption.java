@@ -24,8 +24,8 @@ final class RatioOption {
     private long seed = 100_000;
 
     @Option(names = "--teacher", paramLabel = "PATH", defaultValue = "auto",
-        description = "What the states are compared with: converged, ddim (999 or 200 steps), or auto: converged for an "
-            + "exact model, ddim for a network.")
+        description = "What the states are compared with: converged, ddim (999 or 200 steps), or auto: converged for "
+            + "an exact model, ddim for a network.")
     private Teacher teacher = Teacher.AUTO;
 
     RatioRequest request(Session session) {

@@ -22,13 +22,14 @@ import samplerscope.spec.SpecWriter;
 @Command(name = "ratios", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Search the ratios of DC-Solver for the model, grid and number of steps of a spec.",
     footer = {"", "Examples:",
-        "  samplerscope spec new --set solvers=dc-solver --set grid=uniform-lambda -o dc.json",
+        "  samplerscope spec new --set solvers=dc-solver -o dc.json",
         "  samplerscope search ratios dc.json -o dc-searched.json",
         "  samplerscope search ratios dc.json --set grid.steps=6 --points 20 --json",
         "  samplerscope compare dc.json dc-searched.json -o out",
-        "", "Step by step, the ratio is taken that brings ten samples nearest to their converged path; 1, which is the",
-        "base solver, stays where nothing is better. Noises that were held out tell what that is worth.",
-        "Ctrl-C stops within one evaluation of the model; nothing is written then."})
+        "", "Step by step, the ratio is taken that brings the samples nearest to their",
+        "teacher's path; 1, the base solver, stays where nothing is better. Noises that",
+        "were held out tell what that is worth. Ctrl-C stops within one evaluation of the",
+        "model; nothing is written then."})
 final class RatiosCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC", description = "A spec with steps of dc-solver, or the run file of an earlier run.")

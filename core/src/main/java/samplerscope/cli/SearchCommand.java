@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Find the numbers of a solver that depend on the model, and write them into the spec.",
     footer = {"", "Examples:",
         "  samplerscope search ratios dc.json -o dc-searched.json",
-        "  samplerscope search fit-ratios dc.json -o ratios.json --nfe 5,6,8,10 --guidance 1,3,7.5",
+        "  samplerscope search fit-ratios dc.json -o ratios.json --nfe 5,6,8,10",
         "  samplerscope search predict-ratios ratios.json dc.json -o dc-predicted.json"})
 final class SearchCommand implements Callable<Integer> {
 

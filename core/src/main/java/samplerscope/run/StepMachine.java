@@ -128,7 +128,8 @@ final class StepMachine {
     /// Where the run stands between two steps.
     Standing standing() {
         tidyUp();
-        return new Standing(host(registers), past.stream().map(o -> new PastOutputs(o.lastUser(), host(o.forms()))).toList());
+        return new Standing(host(registers),
+            past.stream().map(o -> new PastOutputs(o.lastUser(), host(o.forms()))).toList());
     }
 
     /// Goes back to where a run of this machine stood.

@@ -66,7 +66,7 @@ public final class RatioRegression {
         progress.at("search", total * PARTS, total * PARTS);
         var checksums = ModelFiles.checksums(resolver.resolve(at(spec, steps.getFirst(), guidance.getFirst()), base),
             resolver.catalog(), base);
-        return new RatioPolynomial(RatioPolynomial.Setting.of(spec),
+        return new RatioPolynomial(RatioPolynomial.Subject.of(spec),
             RatioPolynomial.fingerprint(spec, resolver.catalog(), checksums), CascadePolynomial.fit(observations),
             searches);
     }

@@ -14,7 +14,7 @@ import samplerscope.statistics.CascadePolynomial;
 /// @param model      SHA-256 of the model's choice and files
 /// @param polynomial fitted to the searches
 /// @param searches   what it was fitted to
-public record RatioPolynomial(Setting setting, String model, CascadePolynomial polynomial, List<Search> searches) {
+public record RatioPolynomial(Subject subject, String model, CascadePolynomial polynomial, List<Search> searches) {
 
     static final String KIND = "dc-ratio-polynomial";
     private static final int VERSION = 1;
@@ -25,11 +25,11 @@ public record RatioPolynomial(Setting setting, String model, CascadePolynomial p
     /// @param grid      without its number of steps
     /// @param solver    without ratios
     /// @param condition what the model is conditioned on, whatever the scale
-    public record Setting(Choice model, Choice schedule, Choice grid, Choice solver, String condition) {
+    public record Subject(Choice model, Choice schedule, Choice grid, Choice solver, String condition) {
 
         /// @param spec with one solver for all steps
-        public static Setting of(RunSpec.Denoise spec) {
-            return new Setting(spec.model(), spec.schedule(), without(spec.grid(), List.of("steps")),
+        public static Subject of(RunSpec.Denoise spec) {
+            return new Subject(spec.model(), spec.schedule(), without(spec.grid(), List.of("steps")),
                 without(spec.solvers().getFirst(), RATIO_SETTINGS), words(spec.guidance().condition()));
         }
 
@@ -83,15 +83,15 @@ public record RatioPolynomial(Setting setting, String model, CascadePolynomial p
             throw new ForeignRatiosException("the spec names a solver for each step",
                 "name dc-solver once for all steps");
         }
-        Setting other = Setting.of(spec);
-        same("schedule", setting.schedule(), other.schedule());
-        same("grid", setting.grid(), other.grid());
-        same("solver", setting.solver(), other.solver());
-        if (!setting.condition().equals(other.condition())) {
-            throw ForeignRatiosException.differs("class", setting.condition(), other.condition());
+        Subject other = Subject.of(spec);
+        same("schedule", subject.schedule(), other.schedule());
+        same("grid", subject.grid(), other.grid());
+        same("solver", subject.solver(), other.solver());
+        if (!subject.condition().equals(other.condition())) {
+            throw ForeignRatiosException.differs("class", subject.condition(), other.condition());
         }
         if (!model.equals(fingerprint)) {
-            throw ForeignRatiosException.differs("model", setting.model().id() + " " + model.substring(0, 8),
+            throw ForeignRatiosException.differs("model", subject.model().id() + " " + model.substring(0, 8),
                 other.model().id() + " " + fingerprint.substring(0, 8));
         }
     }
@@ -114,14 +114,16 @@ public record RatioPolynomial(Setting setting, String model, CascadePolynomial p
         for (int k = 0; k < CascadePolynomial.SHAPE.get(0); k++) {
             var middle = new ArrayList<Json>();
             for (int p = 0; p < CascadePolynomial.SHAPE.get(1); p++) {
-                middle.add(Json.numbers(polynomial.coefficients().subList(i, i += CascadePolynomial.SHAPE.get(2))));
+                int end = i + CascadePolynomial.SHAPE.get(2);
+                middle.add(Json.numbers(polynomial.coefficients().subList(i, end)));
+                i = end;
             }
             outer.add(Json.array(middle));
         }
         return Json.object().with("kind", KIND).with("version", VERSION)
-            .with("model", SpecWriter.choice(setting.model())).with("modelSha256", model)
-            .with("schedule", SpecWriter.choice(setting.schedule())).with("grid", SpecWriter.choice(setting.grid()))
-            .with("solver", SpecWriter.choice(setting.solver())).with("class", setting.condition())
+            .with("model", SpecWriter.choice(subject.model())).with("modelSha256", model)
+            .with("schedule", SpecWriter.choice(subject.schedule())).with("grid", SpecWriter.choice(subject.grid()))
+            .with("solver", SpecWriter.choice(subject.solver())).with("class", subject.condition())
             .with("coefficients", Json.array(outer))
             .with("searches", Json.array(searches.stream().map(RatioPolynomial::json).toList()));
     }
@@ -140,10 +142,10 @@ public record RatioPolynomial(Setting setting, String model, CascadePolynomial p
     static RatioPolynomial read(String text, String name) {
         Fields f = Fields.of("", JsonReader.read(text, name));
         if (!f.needText("kind").equals(KIND)) {
-            throw Fields.wrong("kind", f.need("kind"), "must be '%s', as `search fit-ratios` writes it".formatted(KIND));
+            throw Fields.wrong("kind", f.need("kind"), "must be '%s', as search fit-ratios writes it".formatted(KIND));
         }
         f.needWhole("version", VERSION, VERSION);
-        var setting = new Setting(choice(f, "model"), choice(f, "schedule"), choice(f, "grid"), choice(f, "solver"),
+        var subject = new Subject(choice(f, "model"), choice(f, "schedule"), choice(f, "grid"), choice(f, "solver"),
             f.needText("class"));
         var searches = new ArrayList<Search>();
         List<Json> found = f.needList("searches");
@@ -152,7 +154,7 @@ public record RatioPolynomial(Setting setting, String model, CascadePolynomial p
         }
         var coefficients = new ArrayList<Double>();
         flatten("coefficients", f.need("coefficients"), CascadePolynomial.SHAPE, coefficients);
-        var read = new RatioPolynomial(setting, sha256(f), new CascadePolynomial(coefficients), searches);
+        var read = new RatioPolynomial(subject, sha256(f), new CascadePolynomial(coefficients), searches);
         f.nothingElse();
         return read;
     }

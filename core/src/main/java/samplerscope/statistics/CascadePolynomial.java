@@ -43,8 +43,8 @@ public record CascadePolynomial(List<Double> coefficients) {
         }
     }
 
-    /// The least squares fit; of several equally good ones, that with the smallest coefficients. Few numbers of steps or
-    /// guidance scales leave several: the fit is then meant for those seen and what lies between them.
+    /// The least squares fit; of several equally good ones, that with the smallest coefficients. Few numbers of steps
+    /// or guidance scales leave several: the fit is then meant for those seen and what lies between them.
     ///
     /// @param observations at least one
     public static CascadePolynomial fit(List<Observation> observations) {

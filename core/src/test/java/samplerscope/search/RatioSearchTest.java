@@ -188,7 +188,9 @@ class RatioSearchTest {
 
     @Test
     void aResultSaysPlainlyWhetherItDoesHarmOnOtherNoises() {
-        RatioResult fitted = search(spec("problem-s", Choice.of("dc-solver"), 8), new RatioRequest(1, 64, 3, Teacher.AUTO), 1);
+        var one = new RatioRequest(1, 64, 3, Teacher.AUTO);
+
+        RatioResult fitted = search(spec("problem-s", Choice.of("dc-solver"), 8), one, 1);
 
         assertEquals(fitted.heldOut().after().rms().value() > fitted.heldOut().before().rms().value(),
             fitted.isWorseOnOthers());
