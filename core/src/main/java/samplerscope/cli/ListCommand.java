@@ -145,13 +145,13 @@ final class ListCommand implements Callable<Integer> {
         if (family instanceof SolverFamily solver) {
             object = object.with("order", solver.order());
         }
+        if (family instanceof PublishedName name) {
+            object = object.with("order", name.order()).with("choose", name.choice());
+        }
         if (family instanceof Preset preset) {
             object = object.with("origin", preset.origin().title()).with("solver", preset.solver())
                 .with("difference", preset.difference()).with("faulty", Json.flag(preset.faulty()))
                 .with("least-steps", preset.counts().least()).with("most-steps", preset.counts().most());
-        }
-        if (family instanceof PublishedName name) {
-            object = object.with("order", name.order()).with("choose", name.choice());
         }
         if (family instanceof BackendProvider backend) {
             object = object.with("usable", Json.flag(backend.unavailable().isEmpty()));

@@ -13,11 +13,12 @@ import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
-/// Restart sampling: a main pass that goes back up in noise and down again, some times over, in some intervals of noise.
+/// Restart sampling: a main pass that goes back up in noise and down again, some times over, in some intervals of
+/// noise.
 ///
-/// When the main pass arrives at its level nearest to the low end of an interval, noise is added up to the high end, and a
-/// short pass comes back down, evenly spaced in `rho^(1/7)`; this is repeated. The fresh noise contracts what error has
-/// come together. The paper's main pass is Heun's method on the Karras grid.
+/// When the main pass arrives at its level nearest to the low end of an interval, noise is added up to the high end,
+/// and a short pass comes back down, evenly spaced in `rho^(1/7)`; this is repeated. The fresh noise contracts what
+/// error has come together. The paper's main pass is Heun's method on the Karras grid.
 ///
 /// Source: Xu et al. 2023, arXiv:2306.14878, Algorithm 1; the intervals of its released configurations.
 final class RestartGrid {
@@ -25,16 +26,16 @@ final class RestartGrid {
     private static final double POWER = 7;
 
     private static final Parameter INTERVALS = Parameter.oneOf("intervals", "intervals",
-        "one: the interval set below; imagenet-64: the five of the paper for that network, with a main pass of 36 levels",
+        "one: the interval set below; imagenet-64: the five of the paper for that network, main pass 36 levels",
         "one", "imagenet-64");
     private static final Parameter LEVELS = Parameter.whole("levels", "levels of a restart",
         "noise levels of each pass back down, its ends included", 3, 2, 1000);
-    private static final Parameter REPEATS = Parameter.whole("repeats", "repeats", "how often the interval is repeated", 2, 1,
-        1000);
+    private static final Parameter REPEATS = Parameter.whole("repeats", "repeats", "how often the interval is repeated",
+        2, 1, 1000);
     private static final Parameter LOW = Parameter.logReal("low", "low end",
         "sigma / alpha where the main pass is left; its nearest level is taken", 0.14, 1e-4, 1e4);
-    private static final Parameter HIGH = Parameter.logReal("high", "high end", "sigma / alpha that noise is added up to", 0.3,
-        1e-4, 1e4);
+    private static final Parameter HIGH = Parameter.logReal("high", "high end",
+        "sigma / alpha that noise is added up to", 0.3, 1e-4, 1e4);
 
     /// @param levels of the pass back down, both ends included
     private record Interval(int levels, int repeats, double low, double high) {}
@@ -62,7 +63,8 @@ final class RestartGrid {
             "start", new Setting.Num(s.number("start")), "end", new Setting.Num(s.number("end"))));
         List<NoiseLevel> pass = main.rule().grid(request, Settings.of("grid", main.parameters(), settings)).levels();
         List<Interval> intervals = s.word("intervals").equals("one")
-            ? List.of(new Interval(s.whole("levels"), s.whole("repeats"), s.number("low"), s.number("high"))) : IMAGENET_64;
+            ? List.of(new Interval(s.whole("levels"), s.whole("repeats"), s.number("low"), s.number("high")))
+            : IMAGENET_64;
         var levels = new ArrayList<NoiseLevel>();
         for (NoiseLevel level : pass) {
             levels.add(level);
@@ -83,8 +85,8 @@ final class RestartGrid {
     private static List<NoiseLevel> restarts(NoiseSchedule schedule, NoiseLevel first, NoiseLevel level, Interval i) {
         if (!(level.rho() < i.high()) || !(i.high() <= first.rho())) {
             throw new InvalidGridException("a restart from sigma / alpha = %.4g up to %.4g does not lie within the run"
-                .formatted(level.rho(), i.high()), "set its high end above the low one and below the start of the run, or "
-                    + "give the main pass more steps");
+                .formatted(level.rho(), i.high()), "set its high end above the low one and below the start of the "
+                    + "run, or give the main pass more steps");
         }
         var levels = new ArrayList<NoiseLevel>();
         for (int repeat = 0; repeat < i.repeats(); repeat++) {

@@ -38,8 +38,9 @@ public record GaussianFirst() implements Solver {
         List.of(Parameter.oneOf("then", "then", "the solver of all other steps of a run, with its standard settings",
             FOLLOWERS.stream().map(SolverFamily::id).toArray(String[]::new)), Layout.LOWER_ORDER_FINAL),
         _ -> new GaussianFirst()).laidOut(GaussianFirst::along).in(Group.DATA_AWARE)
-        .noting("Of the order of the solver that follows. What the Gaussian lacks at the first level enters once, at first "
-            + "order; at the noise asked for below that is less than any other error. Saves one evaluation: a run of n evaluations takes n + 1 steps, and has the error of n + 1 evaluations "
+        .noting("Of the order of the solver that follows. What the Gaussian lacks at the first level enters once, at "
+            + "first order; at the noise asked for below that is less than any other error. Saves one evaluation: a "
+            + "run of n evaluations takes n + 1 steps, and has the error of n + 1 evaluations "
             + "to two or three digits. Asks the model instead where its data are unknown, where noise is less than 20 "
             + "standard deviations of the data, or where the Gaussian explains less than 99.99 % of the model's noise.");
 

@@ -38,8 +38,8 @@ public interface Layout {
         };
     }
 
-    /// Another solver takes the steps that rise in noise; this layout lies along each stretch between them as along a run
-    /// of its own.
+    /// Another solver takes the steps that rise in noise; this layout lies along each stretch between them as along a
+    /// run of its own.
     default Layout between(Solver rises) {
         return (settings, run) -> {
             var levels = run.grid().levels();

@@ -10,8 +10,8 @@ import samplerscope.solver.Threshold;
 
 /// A sampler by the name that papers and programs give it, and what to choose here to get it.
 ///
-/// Many published names are one solver with a setting, or a solver on a grid of its own; this is the list to look them up
-/// in.
+/// Many published names are one solver with a setting, or a solver on a grid of its own; this is the list to look them
+/// up in.
 ///
 /// @param name      as published
 /// @param source    paper or program

@@ -87,7 +87,8 @@ public final class Resolver implements AutoCloseable {
         if (spec.solvers().size() == 1) {
             Choice choice = spec.solvers().getFirst();
             Layout layout = catalog.solvers().get(choice.id()).layout();
-            return around(layout, catalog.grids().get(spec.grid().id()).free()).along(settings("solvers[0]", catalog.solvers(), choice), run);
+            return around(layout, catalog.grids().get(spec.grid().id()).free())
+                .along(settings("solvers[0]", catalog.solvers(), choice), run);
         }
         var solvers = new ArrayList<Solver>();
         for (int i = 0; i < spec.solvers().size(); i++) {

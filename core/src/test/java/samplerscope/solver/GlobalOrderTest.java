@@ -76,7 +76,8 @@ class GlobalOrderTest {
             if (family.parameters().contains(Layout.LOWER_ORDER_FINAL)) {
                 given.put(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false));
             }
-            return new Strategy(Bench.VP, grid, family.layout().along(Settings.of("solvers[0]", family.parameters(), given),
+            return new Strategy(Bench.VP, grid, family.layout().along(
+                Settings.of("solvers[0]", family.parameters(), given),
                 new Layout.Run(Bench.VP, grid, ModelFacts.NONE)));
         }
     }
@@ -97,14 +98,16 @@ class GlobalOrderTest {
 
     /// DPM-Solver-v3 has a range of its own in the test on uneven grids.
     static Stream<Arguments> allButDormandPrince() {
-        return odes().filter(o -> !List.of("dopri5", "dpm-solver-v3").contains(o.family().id())).map(o -> Arguments.of(o.name(), o));
+        return odes().filter(o -> !List.of("dopri5", "dpm-solver-v3").contains(o.family().id()))
+            .map(o -> Arguments.of(o.name(), o));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("allButDormandPrince")
     void aRegisteredSolverConvergesWithItsDeclaredOrder(String name, Ode ode) {
         // Order 4 in time shows only from some 300 steps on.
-        double order = Math.log(error(ode.strategy(grid(320)), FEW) / error(ode.strategy(grid(640)), FEW)) / Math.log(2);
+        double order = Math.log(error(ode.strategy(grid(320)), FEW) / error(ode.strategy(grid(640)), FEW))
+            / Math.log(2);
 
         assertEquals(ode.order(), order, 0.15);
     }

@@ -71,7 +71,8 @@ class RegisteredSolversTest {
         assertFalse(family.name().isBlank());
         assertTrue(family.source().matches(".*(19|20)\\d\\d.*"), "a source has a year: " + family.source());
         assertTrue(family.order() >= 0);
-        family.quiet().ifPresent(quiet -> assertTrue(family.parameters().stream().anyMatch(p -> p.id().equals(quiet.setting()))));
+        family.quiet().ifPresent(quiet ->
+            assertTrue(family.parameters().stream().anyMatch(p -> p.id().equals(quiet.setting()))));
         for (Parameter p : family.parameters()) {
             assertFalse(p.name().isBlank() || p.help().isBlank(), p.id());
             assertTrue(p.standard().isPresent(), p.id() + " has a default");

@@ -108,8 +108,9 @@ class RobustnessTest {
                 var grid = new TimeGrid(levels);
                 failures.addAll(failure("gap %s, end %s".formatted(gap, end), () -> new Strategy(Bench.VP, grid,
                     family.layout().along(standard, new Layout.Run(Bench.VP, grid, Bench.FACTS)), Bench.FACTS)));
-                failures.addAll(failure("each step, gap %s, end %s".formatted(gap, end), () -> new Strategy(Bench.VP, grid,
-                    Collections.nCopies(grid.steps(), Bench.standard(family)), Bench.FACTS)));
+                failures.addAll(failure("each step, gap %s, end %s".formatted(gap, end),
+                    () -> new Strategy(Bench.VP, grid,
+                        Collections.nCopies(grid.steps(), Bench.standard(family)), Bench.FACTS)));
             }
         }
         assertEquals(List.of(), failures);

@@ -66,11 +66,12 @@ class StochasticLawTest {
         }
     }
 
-    /// A consistency sampler goes to the predicted end of the path, so its law is that of the data if the model predicts that
-    /// end, as distilled ones do; the denoiser predicts a mean instead. TCD jumps to levels between by the same output, which
-    /// only a model trained for that makes exact; at gamma = 1 it goes to the data.
+    /// A consistency sampler goes to the predicted end of the path, so its law is that of the data if the model
+    /// predicts that end, as distilled ones do; the denoiser predicts a mean instead. TCD jumps to levels between by
+    /// the same output, which only a model trained for that makes exact; at gamma = 1 it goes to the data.
     static Stream<Arguments> consistency() {
-        return Stream.of(Arguments.of("lcm", new Consistency(Double.POSITIVE_INFINITY)), Arguments.of("tcd", new Tcd(1)));
+        return Stream.of(Arguments.of("lcm", new Consistency(Double.POSITIVE_INFINITY)),
+            Arguments.of("tcd", new Tcd(1)));
     }
 
     @ParameterizedTest(name = "{0}")

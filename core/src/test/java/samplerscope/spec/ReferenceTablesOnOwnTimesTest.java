@@ -32,8 +32,8 @@ import samplerscope.solver.Teleport;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 
-/// Errors that an independent implementation printed for times of its own, which no grid here has: snapped to a table of
-/// statistics, or packed with the inner stages of single-step solvers.
+/// Errors that an independent implementation printed for times of its own, which no grid here has: snapped to a table
+/// of statistics, or packed with the inner stages of single-step solvers.
 class ReferenceTablesOnOwnTimesTest {
 
     private static final int SAMPLES = 32;
@@ -48,13 +48,13 @@ class ReferenceTablesOnOwnTimesTest {
         RESOLVER.close();
     }
 
-    /// Teleportation over 30 % of lambda, then DPM-Solver-v3 on levels even in lambda, each moved to the nearest of the 241
-    /// points of the table: the released code does so. Two errors that were rounded twice stand here with a digit
+    /// Teleportation over 30 % of lambda, then DPM-Solver-v3 on levels even in lambda, each moved to the nearest of the
+    /// 241 points of the table: the released code does so. Two errors that were rounded twice stand here with a digit
     /// more.
     @ParameterizedTest(name = "{0}, {1} steps")
     @CsvSource({"problem-s, 5, .03735", "problem-s, 6, .0212", "problem-s, 8, .0113", "problem-s, 10, .0069",
-        "problem-s, 15, .0030", "problem-s, 20, .00155", "problem-b, 5, .0347", "problem-b, 6, .0214", "problem-b, 8, .0070",
-        "problem-b, 10, .0040", "problem-b, 15, .0016", "problem-b, 20, 6.7e-4"})
+        "problem-s, 15, .0030", "problem-s, 20, .00155", "problem-b, 5, .0347", "problem-b, 6, .0214",
+        "problem-b, 8, .0070", "problem-b, 10, .0040", "problem-b, 15, .0016", "problem-b, 20, 6.7e-4"})
     void statisticsAtThePointsOfTheirTable(String model, int steps, double printed) {
         Resolved run = resolved("\"model\": \"" + model + "\"");
         NoiseSchedule schedule = run.plan().strategy().schedule();
@@ -69,15 +69,16 @@ class ReferenceTablesOnOwnTimesTest {
         var grid = new TimeGrid(levels);
         var facts = run.plan().strategy().facts();
         var solvers = DpmSolverV3.FAMILY.layout().after(new Teleport()).along(
-            Settings.of("solvers[0]", DpmSolverV3.FAMILY.parameters(), Map.of()), new Layout.Run(schedule, grid, facts));
+            Settings.of("solvers[0]", DpmSolverV3.FAMILY.parameters(), Map.of()),
+            new Layout.Run(schedule, grid, facts));
 
         double error = error(run, new Strategy(schedule, grid, solvers, facts));
 
         assertEquals(printed, error, unit(printed));
     }
 
-    /// DPM-Solver-3 on problem B with guidance 7.5: a budget of evaluations on times even in `t`, whose inner stages take
-    /// the times between.
+    /// DPM-Solver-3 on problem B with guidance 7.5: a budget of evaluations on times even in `t`, whose inner stages
+    /// take the times between.
     @ParameterizedTest(name = "{0} evaluations")
     @CsvSource({"5, 95.8", "8, 36.1", "10, .113", "15, .043", "20, .0816"})
     void singleStepSolversPackedOnEvenTimes(int budget, double printed) {
@@ -125,8 +126,8 @@ class ReferenceTablesOnOwnTimesTest {
             int dimension = start.toDoubles().length / SAMPLES;
             double[] truth = TRUTH.computeIfAbsent(run.spec().model().id() + run.spec().guidance(), _ -> {
                 var ends = List.of(run.levels().getFirst(), run.levels().getLast());
-                return ReferencePath.solve(run.denoiser(run.model(), backend, 0), backend, strategy.schedule(), start, ends,
-                    1e-8).at(ends.getLast()).orElseThrow().toDoubles();
+                return ReferencePath.solve(run.denoiser(run.model(), backend, 0), backend, strategy.schedule(), start,
+                    ends, 1e-8).at(ends.getLast()).orElseThrow().toDoubles();
             });
             double[] end = Trajectory.of(DenoisingRun.from(start.toDoubles(), strategy.compile(),
                 run.denoiser(run.model(), backend, 0), backend, Shape.of(SAMPLES, dimension), 0, 0, Recording.ALL))

@@ -50,7 +50,7 @@ class RestartGridTest {
         List<NoiseLevel> levels = run("heun", restart(17).with("repeats", 1)).levels();
         double[] rho = levels.stream().mapToDouble(NoiseLevel::rho).toArray();
 
-        // 0.13952 is the level of the ladder nearest to 0.14; between 0.3 and it lies one level, in the middle in rho^(1/7).
+        // 0.13952 is the level of the ladder nearest to 0.14; between 0.3 and it lies one, in the middle in rho^(1/7).
         double middle = Math.pow((Math.pow(0.3, 1 / 7.0) + Math.pow(rho[13], 1 / 7.0)) / 2, 7);
         assertEquals(0.13952, rho[13], 5e-6);
         assertArrayEquals(new double[] {0.3, middle, rho[13]}, new double[] {rho[14], rho[15], rho[16]}, 1e-12);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.registry.Setting;
 import samplerscope.solver.SolverFamily;
 
-/// The order that a registered solver states is the one that shows, as the page of solvers measures it; for a solver that
-/// draws that is the order of the variance on Gaussian data, exact and without sampling.
+/// The order that a registered solver states is the one that shows, as the page of solvers measures it; for a solver
+/// that draws that is the order of the variance on Gaussian data, exact and without sampling.
 class StatedOrderTest {
 
     private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));
@@ -45,9 +45,10 @@ class StatedOrderTest {
 
     /// What the choices of a setting are said to do.
     @ParameterizedTest(name = "{0}, {1} = {2}: order {3}")
-    @CsvSource({"dpmpp-sde, noise, independent, 1", "dpmpp-2m-sde, type, heun, 2", "dpmpp-3m-sde, curvature, published, 2",
-        "rho-rk-2, tableau, 2heun, 2", "rho-rk-2, tableau, 2ral, 2", "dpm-fast, form, data, 3", "unic, predictor, ddim, 2",
-        "unic, predictor, ipndm, 3", "unic, predictor, dpmpp-2s, 3", "unic, predictor, plms, 3", "unipc-3, variant, vary, 4",
+    @CsvSource({"dpmpp-sde, noise, independent, 1", "dpmpp-2m-sde, type, heun, 2",
+        "dpmpp-3m-sde, curvature, published, 2", "rho-rk-2, tableau, 2heun, 2", "rho-rk-2, tableau, 2ral, 2",
+        "dpm-fast, form, data, 3", "unic, predictor, ddim, 2", "unic, predictor, ipndm, 3",
+        "unic, predictor, dpmpp-2s, 3", "unic, predictor, plms, 3", "unipc-3, variant, vary, 4",
         "unipc-3, variant, vary-published, 1"})
     void theOrderOfASettingShows(String id, String setting, String word, int order) {
         Optional<Double> measured = MEASUREMENT.order(Choice.of(id).with(setting, new Setting.Word(word)));
