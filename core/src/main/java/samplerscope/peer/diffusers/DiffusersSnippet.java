@@ -24,8 +24,8 @@ final class DiffusersSnippet {
     private static String text(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step,
                                boolean draws) {
         boolean assigned = call.get(SigmaList.ASSIGNED).isPresent();
-        var lines = new StringBuilder("import torch\nfrom diffusers import %s\n\nscheduler = %s(%s)\n".formatted(scheduler,
-            scheduler, arguments(options, "\n    ") + tau(step)));
+        var lines = new StringBuilder("%simport torch\nfrom diffusers import %s\n\nscheduler = %s(%s)\n".formatted(
+            assigned ? "import numpy as np\n" : "", scheduler, scheduler, arguments(options, "\n    ") + tau(step)));
         String list = arguments(call.without(SigmaList.ASSIGNED), "\n    ");
         lines.append(list.isEmpty() ? "scheduler.set_timesteps(%d)\n".formatted(steps)
             : "scheduler.set_timesteps(%s)\n".formatted(list));
@@ -60,9 +60,8 @@ final class DiffusersSnippet {
         boolean edm = scheduler.startsWith("EDM");
         String timesteps = edm ? "scheduler.precondition_noise(sigmas[:-1])"
             : flow ? "sigmas[:-1] * scheduler.config.num_train_timesteps"
-            : "torch.from_numpy(scheduler._sigma_to_t(sigmas[:-1].numpy(), log_sigmas))";
-        String table = edm || flow ? "" : "log_sigmas = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()"
-            + ".numpy()\n";
+            : "torch.from_numpy(np.interp(sigmas[:-1].log(), table, range(len(table)))).float()";
+        String table = edm || flow ? "" : "table = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()\n";
         String doubled = twoStages ? "sigmas = torch.cat([sigmas[:1], sigmas[1:-1].repeat_interleave(2), sigmas[-1:]])\n"
             + "timesteps = torch.cat([timesteps[:1], timesteps[1:].repeat_interleave(2)])\n" : "";
         return "sigmas = torch.tensor(%s)\n%stimesteps = %s\n%sscheduler.sigmas, scheduler.timesteps = sigmas, timesteps\n"
