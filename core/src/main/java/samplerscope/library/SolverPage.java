@@ -16,8 +16,8 @@ public final class SolverPage {
         <!-- Written by `samplerscope list solvers --measured`; a test compares it with the registry. -->
 
         Every solver of the program with its default settings. The order stated is the global order on a smooth ODE;
-        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and the
-        order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
+        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and
+        the order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
         however many steps there are.
 
         The order measured is `log2` of how much the error falls from 160 to 320 steps on problem S, uniform in lambda
@@ -27,9 +27,9 @@ public final class SolverPage {
         or no path to compare with.
         """;
     private static final String NAMES = """
-        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that differ
-        from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above, without
-        lower orders at the end; `samplerscope list names` prints the same list.
+        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that
+        differ from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above,
+        without lower orders at the end; `samplerscope list names` prints the same list.
 
         """;
     private static final String ERRORS = """

@@ -191,10 +191,6 @@ class RecordedPresetsTest {
     private static Verdict verdict(Preset preset, RecordedRun run, Problems problems) {
         var replay = (Replay) Peers.of(run.program(), run.sampler()).playable(run, problems);
         RunSpec.Denoise spec = placed(preset.in(base(), run.steps()), run);
-        if (preset.id().equals("k-diffusion-dpmpp-sde")) {
-            // The program draws from a Brownian path unless it is handed noise, and here it was: a field for each draw.
-            spec = spec.withSolvers(List.of(spec.solvers().getFirst().with("noise", new Setting.Word("independent"))));
-        }
         Strategy strategy = run.all().has("ems") ? onItsGrid(spec, replay)
             : RESOLVER.resolve(spec, HOME).plan().strategy();
         return Verdict.on(run, problems, replay.taking(strategy));
