@@ -78,7 +78,7 @@ class SchedulerImportTest {
         "rescale_betas_zero_snr": true                            | {"id": "ddpm", "zero-snr": "nearly"}
         "beta_schedule": "squaredcos_cap_v2"                      | "squared-cosine"
         "solver_type": "heun"                                     | {"id": "dpmpp-2m", "type": "heun"}
-        "solver_order": 3                                         | {"id": "dpmpp-3m", "curvature": "published", 
+        "solver_order": 3                                         | {"id": "dpmpp-3m", "curvature": "published",
         "algorithm_type": "dpmsolver"                             | ["dpm-solver-2m"]
         "algorithm_type": "sde-dpmsolver++"                       | ["dpmpp-2m-sde"]
         "final_sigmas_type": "sigma_min"                          | "lower-order-final": false
