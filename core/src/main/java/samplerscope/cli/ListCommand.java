@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import samplerscope.export.CsvTable;
+import samplerscope.library.Preset;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
-import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
@@ -51,6 +51,8 @@ final class ListCommand implements Callable<Integer> {
         List<? extends Family> families = families(session.catalog());
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
+        } else if (kind == Kind.PRESETS) {
+            session.out().print(presets());
         } else {
             var table = new CsvTable(row("id", "name", extraTitle(), "settings", "source"));
             families.forEach(f -> table.row(row(f.id(), f.name(), extra(f), settings(f), f.source())));
@@ -72,6 +74,19 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /// A table for each program.
+    private static String presets() {
+        var text = new StringBuilder();
+        for (Preset.Origin origin : Preset.Origin.values()) {
+            var table = new CsvTable(List.of("id", "solver", "what differs"));
+            Preset.all().all().stream().filter(p -> p.origin() == origin)
+                .forEach(p -> table.row(p.id(), p.solver(), p.difference()));
+            text.append(text.isEmpty() ? "" : "\n").append("As in ").append(origin.title()).append(":\n\n")
+                .append(table.markdown());
+        }
+        return text.toString();
+    }
+
     private List<String> row(String id, String name, String extra, String settings, String source) {
         return extraTitle().isEmpty() ? List.of(id, name, settings, source)
             : List.of(id, name, extra, settings, source);
@@ -83,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
-            case PRESETS -> PublishedSchedule.all();
+            case PRESETS -> Preset.all().all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
@@ -117,6 +132,11 @@ final class ListCommand implements Callable<Integer> {
             .with("source", family.source());
         if (family instanceof SolverFamily solver) {
             object = object.with("order", solver.order());
+        }
+        if (family instanceof Preset preset) {
+            object = object.with("origin", preset.origin().title()).with("solver", preset.solver())
+                .with("difference", preset.difference()).with("faulty", Json.flag(preset.faulty()))
+                .with("least-steps", preset.counts().least()).with("most-steps", preset.counts().most());
         }
         if (family instanceof BackendProvider backend) {
             object = object.with("usable", Json.flag(backend.unavailable().isEmpty()));

@@ -11,17 +11,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import samplerscope.library.Preset;
 import samplerscope.peer.Imported;
 import samplerscope.peer.ScheduleExport;
 import samplerscope.peer.diffusers.SchedulerExport;
 import samplerscope.peer.diffusers.SchedulerImport;
 import samplerscope.peer.kdiffusion.ComfyExport;
-import samplerscope.registry.Registry;
 import samplerscope.spec.Choice;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
-import samplerscope.spec.PublishedSchedule;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -33,7 +32,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
-        "  samplerscope spec new --preset usf-imagenet-256-4 --set model=problem-s",
+        "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
         "  samplerscope spec check moons.json",
         "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",
         "  samplerscope spec import scheduler_config.json --steps 10 --call eta=1",
@@ -61,11 +60,14 @@ final class SpecCommand implements Callable<Integer> {
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out,
         @Option(names = "--preset", paramLabel = "ID",
-            description = "Take schedule, grid and solvers of a published sampler; see: samplerscope list presets.")
+            description = "Run a sampler as a published program does; see: samplerscope list presets.")
         Optional<String> preset,
+        @Option(names = "--steps", paramLabel = "N", description = "How many steps, as that program counts them.")
+        Optional<Integer> steps,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
-        var started = preset.map(id -> session.input(() -> presets().get(id)).in(starter())).orElse(starter());
+        var starter = starter(steps.orElse(10));
+        var started = preset.map(id -> session.input(() -> preset(id, steps, starter))).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
         print(SpecWriter.text(made), out);
@@ -98,7 +100,7 @@ final class SpecCommand implements Callable<Integer> {
             throw new BadInputException("%s is no object in braces".formatted(file), "name a scheduler_config.json");
         }
         Imported imported = session.input(() -> SchedulerImport.of(object, steps, arguments(arguments)));
-        var spec = session.input(() -> SpecEdit.apply(imported.in(starter()), changes == null ? List.of() : changes,
+        var spec = session.input(() -> SpecEdit.apply(imported.in(starter(steps)), changes == null ? List.of() : changes,
             new SpecReader(session.catalog())));
         session.input(() -> session.resolver().resolve(spec, Session.base(file)));
         imported.warnings().forEach(line -> session.err().println("warning: " + line));
@@ -141,13 +143,14 @@ final class SpecCommand implements Callable<Integer> {
         return all;
     }
 
-    private RunSpec.Denoise starter() {
+    private RunSpec.Denoise starter(int steps) {
         return RunSpec.Denoise.of(Choice.of(session.catalog().models().all().getFirst().id()))
-            .withGrid(Choice.of("auto").with("steps", 10)).withSamples(20_000);
+            .withGrid(Choice.of("auto").with("steps", steps)).withSamples(20_000);
     }
 
-    private static Registry<PublishedSchedule> presets() {
-        return new Registry<>("preset", PublishedSchedule.all());
+    private RunSpec.Denoise preset(String id, Optional<Integer> steps, RunSpec.Denoise starter) {
+        Preset preset = Preset.all().get(id);
+        return preset.in(starter, steps.orElse(preset.usualSteps()));
     }
 
     @Command(name = "check", mixinStandardHelpOptions = true,

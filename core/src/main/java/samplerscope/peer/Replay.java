@@ -44,6 +44,11 @@ public record Replay(Strategy strategy, Parameterization speaks, UnaryOperator<N
             NoiseUse.ONE_PER_DRAW, views);
     }
 
+    /// The same run with other steps at the same places.
+    public Replay taking(Strategy other) {
+        return new Replay(other, speaks, label, threshold, startScale, noise, views);
+    }
+
     public Replay speaking(Parameterization form) {
         return new Replay(strategy, form, label, threshold, startScale, noise, views);
     }

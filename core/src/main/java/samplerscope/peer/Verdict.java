@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import samplerscope.SamplerscopeException;
 import samplerscope.model.GaussianMixture;
 import samplerscope.tensor.Shape;
@@ -25,23 +26,27 @@ public record Verdict(String id, double deviation, double tolerance, Optional<St
         return failure.isEmpty() && deviation <= tolerance;
     }
 
-    /// Repeats a run; what goes wrong is part of the verdict.
+    /// Repeats a run as its program would; what goes wrong is part of the verdict.
     public static Verdict on(RecordedRun run, Problems problems) {
+        return judged(run, problems, () -> Peers.of(run.program(), run.sampler()).playable(run, problems));
+    }
+
+    /// Repeats a run with something of one's own.
+    public static Verdict on(RecordedRun run, Problems problems, Playable ours) {
+        return judged(run, problems, () -> ours);
+    }
+
+    private static Verdict judged(RecordedRun run, Problems problems, Supplier<Playable> ours) {
         try {
-            return new Verdict(run.id(), deviation(run, problems), TOLERANCE, Optional.empty());
+            return new Verdict(run.id(), deviation(run, problems, ours.get()), TOLERANCE, Optional.empty());
         } catch (SamplerscopeException e) {
             return new Verdict(run.id(), Double.NaN, TOLERANCE, Optional.of("%s; %s".formatted(
                 e.happened(), e.remedy())));
         }
     }
 
-    private static double deviation(RecordedRun run, Problems problems) {
-        return deviation(run, Peers.of(run.program(), run.sampler()).playable(run, problems), problems);
-    }
-
-    /// Of a sampler from what was recorded, as in {@link #deviation()}.
-    static double deviation(RecordedRun run, Playable sampler, Problems problems) {
-        List<double[]> ours = sampler.states(stage(run, problems));
+    private static double deviation(RecordedRun run, Problems problems, Playable playable) {
+        List<double[]> ours = playable.states(stage(run, problems));
         double worst = relative(run.end(), ours.getLast(), "the final state");
         for (Map.Entry<Integer, double[]> entry : run.states().entrySet()) {
             int i = entry.getKey();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
+import samplerscope.schedule.NoiseLevel;
 
 /// DPM-Solver-v3: multistep in what model statistics leave of the noise prediction, with a corrector, one evaluation
 /// per step.
@@ -27,15 +28,23 @@ public final class DpmSolverV3 {
     private static final Parameter PSEUDO_CORRECTOR = Parameter.onOff("pseudo-corrector", "pseudo-order corrector",
         "one order more, the k-th derivative from the k nearest outputs only", false);
 
+    private static final Parameter CORRECTED = Parameter.oneOf("corrected", "corrected steps",
+        "which steps the corrector takes again: all, those up to time 0.5 of the schedule's clock (clean-half, the half "
+            + "corrector of the paper) or those beyond (noisy-half, that of the released code)",
+        "all", "clean-half", "noisy-half");
+    /// On the clock of a variance-preserving path from 1 to 0.
+    private static final double HALF = 0.5;
+
     public static final SolverFamily FAMILY = new SolverFamily("dpm-solver-v3", "DPM-Solver-v3", 3,
         "Zheng et al. 2023, arXiv:2310.13268, Algorithms 1 and 2",
-        List.of(ORDER, CORRECTOR, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
+        List.of(ORDER, CORRECTOR, CORRECTED, PSEUDO, PSEUDO_CORRECTOR, Layout.LOWER_ORDER_FINAL),
         s -> step(s, s.whole("order"), s.whole("order")))
         .laidOut(DpmSolverV3::along).in(SolverFamily.Group.DATA_AWARE)
         .noting("The statistics are those of a Gaussian with the mean and covariance of the data, in closed form; "
             + "without data, or under guidance, it expands the predicted data. The released code snaps times to the table "
             + "of its statistics, here the table is linear between its points. The corrector lifts the order from q to "
-            + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5.");
+            + "at most q + 1; beyond some 100 steps the 240 intervals of the table leave an error of some 1e-5. Its half corrector "
+            + "corrects the cleaner half of the steps in the paper and the noisier half in the released code.");
 
     /// The `k`-th derivative through the `k` outputs nearest to the start.
     private static final List<Set<Integer>> NEAREST = List.of(Set.of(1), Set.of(1, 2));
@@ -49,9 +58,18 @@ public final class DpmSolverV3 {
             min(min(s.whole("order"), i + 1), falls ? run.steps() - i : Integer.MAX_VALUE)).toArray();
         var steps = new ArrayList<Solver>();
         for (int i = 0; i < run.steps(); i++) {
-            steps.add(step(s, orders[i], i == 0 ? 0 : orders[i - 1]));
+            steps.add(step(s, orders[i], i > 0 && corrects(s, run.grid().levels().get(i)) ? orders[i - 1] : 0));
         }
         return List.copyOf(steps);
+    }
+
+    /// @param end of the step that may be corrected
+    private static boolean corrects(Settings s, NoiseLevel end) {
+        return switch (s.word(CORRECTED.id())) {
+            case "clean-half" -> end.time() <= HALF;
+            case "noisy-half" -> end.time() > HALF;
+            default -> true;
+        };
     }
 
     /// @param before order of the step that is corrected, 0 where there is none

@@ -31,6 +31,8 @@ public final class Form extends GridPane {
     private final List<Parameter> parameters;
     private final Change change;
     private final FileChoice files;
+    /// Whether controls are being filled by the program: what they report meanwhile is nobody's edit.
+    private boolean showing;
 
     /// @param idPrefix node ids are `prefix-parameter`
     public Form(String idPrefix, List<Parameter> parameters, Change change, FileChoice files) {
@@ -56,11 +58,13 @@ public final class Form extends GridPane {
 
     /// Shows settings without reporting them as changes; missing ones show their default.
     public void show(Map<String, Setting> settings) {
+        showing = true;
         for (Parameter parameter : parameters) {
             Setting given = settings.get(parameter.id());
             (given == null ? parameter.standard() : Optional.of(given))
                 .ifPresent(show.get(parameter.id())::accept);
         }
+        showing = false;
     }
 
     private void addRow(String prefix, Parameter parameter) {
@@ -136,6 +140,9 @@ public final class Form extends GridPane {
     }
 
     private void report(Parameter parameter, Setting value, Label problem) {
+        if (showing) {
+            return;
+        }
         try {
             parameter.check(parameter.name(), value);
             tell(problem, "");

@@ -54,7 +54,7 @@ final class NamedSolver {
             case DeisLogRho(int degree) -> number(Choice.of("deis-log-rho"), "degree", degree, 2);
             case UniPc uniPc -> uniPc(uniPc);
             case SaSolver sa -> saSolver(sa);
-            case Lms(int order) -> number(Choice.of("lms"), "order", order, 4);
+            case Lms(int order, var _) -> number(Choice.of("lms"), "order", order, 4);
             case IPndm(int order, boolean fromZero) -> flag(number(Choice.of("ipndm"), "order", order, 4), "from-zero",
                 fromZero);
             case Heun _ -> Choice.of("heun");

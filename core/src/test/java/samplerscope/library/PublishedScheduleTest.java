@@ -1,4 +1,4 @@
-package samplerscope.spec;
+package samplerscope.library;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.registry.Setting;
 import samplerscope.run.Trajectory;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.Resolver;
+import samplerscope.spec.RunSpec;
+import samplerscope.spec.SpecReader;
+import samplerscope.spec.SpecWriter;
 import samplerscope.tensor.Float64Backend;
 
 class PublishedScheduleTest {

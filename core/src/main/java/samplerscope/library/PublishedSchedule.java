@@ -1,10 +1,10 @@
-package samplerscope.spec;
+package samplerscope.library;
 
 import java.util.ArrayList;
 import java.util.List;
-import samplerscope.registry.Family;
-import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
+import samplerscope.spec.Choice;
+import samplerscope.spec.RunSpec;
 
 /// A sampler that a search found and published: its times, and one choice of the unified step for each.
 ///
@@ -14,8 +14,9 @@ import samplerscope.registry.Setting;
 /// @param evaluations of the model in one run
 /// @param schedule    of noise, that of the network it was found for
 /// @param solvers     one per step
-public record PublishedSchedule(String id, String name, int evaluations, Choice schedule, Choice grid,
-                                List<Choice> solvers) implements Family {
+record PublishedSchedule(String id, String name, int evaluations, Choice schedule, Choice grid, List<Choice> solvers) {
+
+    private static final String SOURCE = "Liu et al. 2023, arXiv:2312.07243, released repository";
 
     public PublishedSchedule {
         solvers = List.copyOf(solvers);
@@ -27,7 +28,11 @@ public record PublishedSchedule(String id, String name, int evaluations, Choice 
     /// @param corrected  whether the evaluation at its end takes it again
     private record Step(String prediction, int order, double relaxation, boolean corrected) {}
 
-    public static List<PublishedSchedule> all() {
+    static List<Preset> presets() {
+        return all().stream().map(PublishedSchedule::preset).toList();
+    }
+
+    static List<PublishedSchedule> all() {
         return List.of(
             of("usf-cifar-10-5", "USF, CIFAR-10 (ScoreSDE), 5 evaluations", Choice.of("vp-linear"), "time", "zero",
                 List.of(1.0, .70143, .56, .41014, .21961, .06616, .00066),
@@ -44,18 +49,14 @@ public record PublishedSchedule(String id, String name, int evaluations, Choice 
     }
 
     /// The spec with this schedule, grid and solvers.
-    public RunSpec.Denoise in(RunSpec.Denoise spec) {
-        return spec.withSchedule(schedule).withGrid(grid).withSolvers(solvers);
+    RunSpec.Denoise in(RunSpec.Denoise spec) {
+        return Recipe.put(spec.withSchedule(schedule), grid, solvers);
     }
 
-    @Override
-    public String source() {
-        return "Liu et al. 2023, arXiv:2312.07243, released repository";
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
+    private Preset preset() {
+        return new Preset(id, name, Preset.Origin.SEARCH, "usf", SOURCE,
+            "times, orders and predictions found by a search for one network", false, Preset.Range.only(evaluations),
+            (spec, _) -> in(spec), (spec, _) -> in(spec));
     }
 
     private static Step step(String prediction, int order, double relaxation, boolean corrected) {

@@ -1,0 +1,139 @@
+package samplerscope.library;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import samplerscope.registry.Setting;
+import samplerscope.solver.Layout;
+import samplerscope.spec.Choice;
+
+/// Solvers as their authors released them, with the options that their code has when nothing is said, or that its
+/// documentation recommends.
+final class AuthorsPresets {
+
+    /// DPM-Solver's multistep runs fall in order at their end only below this many steps.
+    private static final int FALLING_BELOW = 10;
+
+    private static final String DPM_SOLVER = "Lu et al. 2022, arXiv:2211.01095, released code, multistep";
+    private static final String UNIPC = "Zhao et al. 2023, arXiv:2302.04867, released code";
+
+    private AuthorsPresets() {}
+
+    static List<Preset> all() {
+        return List.of(referenceThird(),
+            multistep("dpmpp-2m", "DPM-Solver++(2M)", 2, "orders fall at the end only below 10 steps, so that from 10 on the "
+                + "last, very long step is taken at second order"),
+            multistep("dpmpp-3m", "DPM-Solver++(3M)", 3, "half of the second derivative, which makes it second order, and "
+                + "orders that fall at the end only below 10 steps"),
+            multistep("dpm-solver-2m", "DPM-Solver-2 (multistep)", 2, "orders fall at the end only below 10 steps"),
+            multistep("dpm-solver-3m", "DPM-Solver-3 (multistep)", 3, "half of the second derivative, which makes it "
+                + "second order, and orders that fall at the end only below 10 steps"),
+            packed("dpm-solver", "DPM-Solver", "dpm-solver-2s", "dpm-solver-3s"),
+            packed("dpmpp", "DPM-Solver++", "dpmpp-2s", "dpmpp-3s"),
+            uniPc(2, "bh1", false, "the other function B(h), which is the default there and mostly worse at few steps"),
+            uniPc(3, "bh1", false, "the other function B(h), which is the default there and mostly worse at few steps"),
+            uniPc(3, "bh2", false, "nothing: the same numbers"),
+            uniPc(3, "vary", true, "its corrector multiplies by part of its matrix only, which makes it first order"),
+            halfCorrector(), ipndmV(),
+            ipndm());
+    }
+
+    /// Nothing but the missing factor.
+    private static Preset referenceThird() {
+        Choice right = Choice.of("dpmpp-3m");
+        return new Preset("reference-3m", "DPM-Solver++(3M), reference", Preset.Origin.AUTHORS, "dpmpp-3m",
+            "Lu et al. 2022, arXiv:2211.01095, released code, multistep_dpm_solver_third_update",
+            "half of the second derivative, a missing factor 2 in every public implementation, which makes it second order "
+                + "instead of third", true, Preset.Range.ANY,
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-lambda", steps), List.of(halved(right))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-lambda", steps), List.of(right)));
+    }
+
+    private static Choice halved(Choice third) {
+        return third.with("curvature", new Setting.Word("published"));
+    }
+
+    private static Preset multistep(String solver, String name, int order, String difference) {
+        Choice right = Choice.of(solver);
+        return new Preset("authors-" + solver, name + ", as its authors have it", Preset.Origin.AUTHORS, solver,
+            DPM_SOLVER, difference, true, Preset.Range.ANY,
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps),
+                List.of(falling(order == 3 ? halved(right) : right, steps >= order && steps < FALLING_BELOW))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(right)));
+    }
+
+    /// In a run of fewer steps than its order a program lets orders rise and never fall.
+    private static Choice falling(Choice choice, boolean falls) {
+        return falls ? choice : choice.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false));
+    }
+
+    /// A budget of evaluations as single steps of order 3 and shorter ones at the end, even in lambda.
+    private static Preset packed(String id, String name, String second, String third) {
+        return new Preset("authors-" + id + "-fast", name + "-fast, as its authors have it", Preset.Origin.AUTHORS, third,
+            "Lu et al. 2022, arXiv:2206.00927, App. D.3; arXiv:2211.01095, released code, singlestep",
+            "packs a budget of evaluations into steps of order 3 and one or two shorter ones at the end; ours takes the "
+                + "whole steps that the budget has room for", false, Preset.Range.ANY,
+            (spec, budget) -> {
+                List<Choice> solvers = orders(budget).stream().map(order -> Choice.of(
+                    order == 1 ? "ddim" : order == 2 ? second : third)).toList();
+                return Recipe.put(spec, Recipe.grid("uniform-lambda", solvers.size()), solvers);
+            },
+            (spec, budget) -> Recipe.put(spec, Recipe.grid("uniform-lambda", StrictMath.max(1, budget / 3)),
+                List.of(Choice.of(third))));
+    }
+
+    private static List<Integer> orders(int budget) {
+        var orders = new ArrayList<>(Collections.nCopies(budget / 3, 3));
+        if (budget % 3 == 0) {
+            orders.removeLast();
+            orders.addAll(List.of(2, 1));
+        } else {
+            orders.add(budget % 3);
+        }
+        return orders;
+    }
+
+    private static Preset uniPc(int order, String variant, boolean faulty, String difference) {
+        String family = "unipc-" + order;
+        Choice right = Choice.of(family);
+        boolean vary = variant.equals("vary");
+        Choice theirs = right.with("variant", new Setting.Word(vary ? "vary-published" : variant));
+        Choice ours = vary ? right.with("variant", new Setting.Word("vary")) : right;
+        return new Preset("authors-%s-%s".formatted(family, variant),
+            "UniPC-%d (%s), as its authors have it".formatted(order, vary ? "vary_coeff" : variant),
+            Preset.Origin.AUTHORS, family, UNIPC, difference, faulty, Preset.Range.ANY,
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(falling(theirs, steps >= order))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(ours)));
+    }
+
+    private static Preset halfCorrector() {
+        Choice base = Choice.of("dpm-solver-v3").with("order", 2);
+        return new Preset("authors-dpm-solver-v3-half", "DPM-Solver-v3, half corrector, as its authors have it",
+            Preset.Origin.AUTHORS, "dpm-solver-v3", "Zheng et al. 2023, arXiv:2310.13268, released code, half",
+            "corrects the steps in the noisier half of the clock, where the paper says the cleaner half", true,
+            Preset.Range.ANY,
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps),
+                List.of(falling(base.with("corrected", new Setting.Word("noisy-half")), steps >= 2))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps),
+                List.of(base.with("corrected", new Setting.Word("clean-half")))));
+    }
+
+    private static Preset ipndmV() {
+        Choice right = Choice.of("lms");
+        return new Preset("authors-ipndm-v", "iPNDM_v, as in the AMED toolbox", Preset.Origin.AUTHORS, "lms",
+            "Zhou et al. 2023, arXiv:2312.00094, released toolbox, ipndm_v_sampler",
+            "a misplaced parenthesis in its weights of orders 3 and 4, which otherwise are those of LMS: second order "
+                + "on uneven steps", true, Preset.Range.ANY,
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("karras", steps),
+                List.of(right.with("weights", new Setting.Word("ipndm-v")))),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("karras", steps), List.of(right)));
+    }
+
+    private static Preset ipndm() {
+        Choice right = Choice.of("ipndm");
+        return new Preset("authors-ipndm", "iPNDM, as in DEIS", Preset.Origin.AUTHORS, "ipndm",
+            "Zhang & Chen 2023, arXiv:2204.13902, released code, ipndm", "nothing: the same numbers", false,
+            Preset.Range.ANY, (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(right)),
+            (spec, steps) -> Recipe.put(spec, Recipe.grid("uniform-t", steps), List.of(right)));
+    }
+}
