@@ -99,7 +99,7 @@ final class SpecCommand implements Callable<Integer> {
             throw new BadInputException("%s is no object in braces".formatted(file), "name a scheduler_config.json");
         }
         Imported imported = session.input(() -> SchedulerImport.of(object, steps, arguments(arguments)));
-        var spec = session.input(() -> SpecEdit.apply(imported.in(starter(10)), changes == null ? List.of() : changes,
+        var spec = session.input(() -> SpecEdit.apply(imported.in(starter(steps)), changes == null ? List.of() : changes,
             new SpecReader(session.catalog())));
         session.input(() -> session.resolver().resolve(spec, Session.base(file)));
         imported.warnings().forEach(line -> session.err().println("warning: " + line));

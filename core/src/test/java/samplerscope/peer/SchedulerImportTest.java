@@ -53,9 +53,9 @@ class SchedulerImportTest {
         int refused = 0;
         for (RecordedRun run : file.runs().stream().filter(r -> r.program().equals("diffusers")).toList()) {
             try {
-                double off = Verdict.deviation(run, imported(run, file), file.problems());
-                if (!(off <= Verdict.TOLERANCE)) {
-                    wrong.add("%s: %s".formatted(run.id(), off));
+                Verdict verdict = Verdict.on(run, file.problems(), imported(run, file));
+                if (!verdict.agrees()) {
+                    wrong.add(verdict.toString());
                 }
             } catch (UnknownOptionException e) {
                 refused++;
