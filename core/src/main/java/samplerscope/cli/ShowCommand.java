@@ -54,8 +54,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         section(text, "Options", options(family));
         FamilyMap.of(family.id()).ifPresent(place -> section(text, "In the unified space", place.isPoint()
-            ? "%s, order %s, derivatives: %s, relaxation: %s, corrector: %s, variable: %s\n".formatted(place.prediction(),
-                place.order(), place.derivatives(), place.relaxation(), place.corrector(), place.variable())
+            ? "%s, order %s, derivatives: %s, relaxation: %s, corrector: %s, variable: %s\n".formatted(
+                place.prediction(), place.order(), place.derivatives(), place.relaxation(), place.corrector(), place.variable())
             : "no point of it: " + place.outside() + "\n"));
         section(text, "Errors with 5, 10 and 20 evaluations", errors(family.id(), measured));
         List<Preset> presets = Preset.of(family.id());
@@ -106,7 +106,7 @@ final class ShowCommand implements Callable<Integer> {
     /// What a preset costs, and what the solver does in its place.
     private static String compared(List<Preset> presets, Measured measured) {
         var table = table("preset, problem", List.of("ours, ", "theirs, "));
-        presets.forEach(p -> measured.preset(p.id()).ifPresent(compared -> compared.errors().forEach((problem, sides) -> {
+        presets.forEach(p -> measured.preset(p.id()).ifPresent(found -> found.errors().forEach((problem, sides) -> {
             var cells = new ArrayList<>(sides.ours());
             cells.addAll(sides.theirs());
             row(table, p.id() + ", " + problem, cells);

@@ -21,8 +21,8 @@ final class AuthorsPresets {
 
     static List<Preset> all() {
         return List.of(referenceThird(),
-            multistep("dpmpp-2m", "DPM-Solver++(2M)", 2, true, FALLING + ", so that from 10 on the last, very long step is "
-                + "taken at second order"),
+            multistep("dpmpp-2m", "DPM-Solver++(2M)", 2, true, FALLING + ", so that from 10 on the last, very long "
+                + "step is taken at second order"),
             multistep("dpmpp-3m", "DPM-Solver++(3M)", 3, true, HALVED + ", and " + FALLING),
             multistep("dpm-solver-2m", "DPM-Solver-2 (multistep)", 2, false, FALLING),
             multistep("dpm-solver-3m", "DPM-Solver-3 (multistep)", 3, true, HALVED + ", and " + FALLING),

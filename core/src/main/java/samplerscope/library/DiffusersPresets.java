@@ -24,9 +24,9 @@ final class DiffusersPresets {
         Json.Obj none = Json.object();
         return List.of(
             of("ddim", "DDIM", "DDIMScheduler", unclipped, "ddim", false, LATE),
-            of("ddim-linspace", "DDIM (linspace)", "DDIMScheduler", unclipped.with("timestep_spacing", "linspace"), "ddim",
-                true, "goes back by 1000 // n training steps whatever the next one of its list is, so that its error does "
-                    + "not go to 0 with n").against(evenTimes("ddim")),
+            of("ddim-linspace", "DDIM (linspace)", "DDIMScheduler", unclipped.with("timestep_spacing", "linspace"),
+                "ddim", true, "goes back by 1000 // n training steps whatever the next one of its list is, so that its "
+                    + "error does not go to 0 with n").against(evenTimes("ddim")),
             of("ddpm", "DDPM", "DDPMScheduler", unclipped, "ddpm", false, LATE),
             of("pndm", "PNDM", "PNDMScheduler", none.with("skip_prk_steps", Json.flag(false)), "pndm", false, LATE),
             of("plms", "PLMS", "PNDMScheduler", none.with("skip_prk_steps", Json.flag(true)), "plms", false, LATE),

@@ -14,8 +14,8 @@ final class KDiffusionPresets {
     /// The program keeps the highest order up to the step to `sigma = 0`.
     private static final UnaryOperator<Choice> KEEPS_ORDER =
         choice -> choice.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false));
-    private static final String TO_THE_END = "second order up to the step to 0, which is first order here too: the same "
-        + "numbers on its own grid, not on one that stops above 0";
+    private static final String TO_THE_END = "second order up to the step to 0, which is first order here too: the "
+        + "same numbers on its own grid, not on one that stops above 0";
     private static final String NOTHING = "nothing: the same numbers";
 
     private KDiffusionPresets() {}

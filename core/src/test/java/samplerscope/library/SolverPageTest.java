@@ -16,7 +16,7 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.SolverMeasurement;
 
-/// The page about solvers says what the registries say and has the numbers that the program ships, and those a run gives.
+/// The page about solvers says what the registries say and has the numbers that are shipped; runs give the same.
 class SolverPageTest {
 
     private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));

@@ -164,8 +164,8 @@ class RecordedPresetsTest {
         assertTrue(runs >= 3, preset.id() + " has " + runs + " recorded runs");
     }
 
-    /// The spec's own steps and levels; the model is told what the program told it. A last call that moves nothing is left
-    /// out of the spec, so that what was recorded after it is seen after the step before.
+    /// The spec's own steps and levels; the model is told what the program told it. A last call that moves nothing is
+    /// left out of the spec, so that what was recorded after it is seen after the step before.
     private static Replay asked(Replay theirs, RunSpec.Denoise spec) {
         Strategy strategy = RESOLVER.resolve(spec, HOME).plan().strategy();
         int last = strategy.grid().steps() - 1;
