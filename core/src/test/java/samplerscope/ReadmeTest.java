@@ -60,7 +60,8 @@ class ReadmeTest {
     private static String table() {
         var catalog = Catalog.standard(HOME.resolve("assets"));
         return "| solver | id | order | NFE per step | source |\n|---|---|--:|--:|---|\n"
-            + catalog.solvers().all().stream().map(s -> "| %s | `%s` | %d | %d | %s |\n".formatted(
-                s.name(), s.id(), s.order(), StepCost.evaluations(s), s.source())).collect(Collectors.joining());
+            + catalog.solvers().all().stream().map(s -> "| %s | `%s` | %s | %d | %s |\n".formatted(
+                s.name(), s.id(), s.order() == 0 ? "none" : Integer.toString(s.order()),
+                StepCost.evaluations(s), s.source())).collect(Collectors.joining());
     }
 }

@@ -43,6 +43,7 @@ import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
+import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.StudyModel;
@@ -162,7 +163,7 @@ public final class Workbench {
     }
 
     private MenuItem add(SolverFamily solver) {
-        var item = new MenuItem("%s   (order %d)".formatted(solver.name(), solver.order()));
+        var item = new MenuItem("%s   (%s)".formatted(solver.name(), Labels.order(solver)));
         item.setId("add-" + solver.id());
         item.setOnAction(_ -> study.edit("add lane " + solver.name(), s -> s.adding(
             s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))));

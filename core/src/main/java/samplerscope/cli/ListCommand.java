@@ -16,6 +16,7 @@ import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
+import samplerscope.spec.PublishedName;
 import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
@@ -24,11 +25,12 @@ import samplerscope.tensor.BackendProvider;
     description = "List what can be chosen by id.",
     footer = {"", "Examples:",
         "  samplerscope list solvers",
+        "  samplerscope list names        published names, and what to choose for them",
         "  samplerscope list models --json",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, PRESETS, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -105,6 +107,7 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
+            case NAMES -> PublishedName.all();
             case PRESETS -> Preset.all().all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
@@ -114,6 +117,7 @@ final class ListCommand implements Callable<Integer> {
     private String extraTitle() {
         return switch (kind) {
             case SOLVERS -> "order";
+            case NAMES -> "choose";
             case BACKENDS -> "usable";
             case MODELS, SCHEDULES, GRIDS, PRESETS, METRICS -> "";
         };
@@ -121,7 +125,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String extra(Family family) {
         return switch (family) {
-            case SolverFamily solver -> Integer.toString(solver.order());
+            case SolverFamily solver -> solver.orderInWords();
+            case PublishedName name -> name.choice();
             case BackendProvider backend -> backend.unavailable().map(reason -> "no: " + reason).orElse("yes");
             default -> "";
         };
@@ -139,6 +144,9 @@ final class ListCommand implements Callable<Integer> {
             .with("source", family.source());
         if (family instanceof SolverFamily solver) {
             object = object.with("order", solver.order());
+        }
+        if (family instanceof PublishedName name) {
+            object = object.with("order", name.order()).with("choose", name.choice());
         }
         if (family instanceof Preset preset) {
             object = object.with("origin", preset.origin().title()).with("solver", preset.solver())

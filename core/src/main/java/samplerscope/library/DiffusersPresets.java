@@ -65,12 +65,13 @@ final class DiffusersPresets {
             of("flow-match-euler", "Euler (flow matching)", "FlowMatchEulerDiscreteScheduler", none.with("shift", 1.0),
                 "euler", false, NOTHING),
             of("flow-match-euler-shift-3", "Euler (flow matching, shift 3)", "FlowMatchEulerDiscreteScheduler",
-                none.with("shift", 3.0), "euler", true, "shifts the smallest of its sigmas twice").against(shifted()),
+                none.with("shift", 3.0), "euler", false, "shifts the smallest of its sigmas twice").against(shifted()),
             of("flow-match-heun", "Heun (flow matching)", "FlowMatchHeunDiscreteScheduler", none.with("shift", 1.0),
                 "flow-heun", false, NOTHING),
             of("edm-euler", "Euler (EDM)", "EDMEulerScheduler", none, "euler", false,
                 "nothing in its steps; its start is scaled by sqrt(80^2 + 1), not 80"),
-            of("lcm", "LCM", "LCMScheduler", none, "lcm", false, NOTHING),
+            of("lcm", "LCM", "LCMScheduler", none, "lcm", false,
+                "nothing in its steps; takes them from a list of 50, so that it has no more"),
             of("tcd", "TCD", "TCDScheduler", none, "tcd", false,
                 "ends at the noise of the first training step, whatever its option set_alpha_to_one says"));
     }

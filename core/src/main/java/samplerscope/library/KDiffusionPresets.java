@@ -38,11 +38,13 @@ final class KDiffusionPresets {
             preset("dpm-2-ancestral", "DPM2 ancestral", "dpm-2-a", UnaryOperator.identity(), false, NOTHING),
             preset("dpmpp-2s-ancestral", "DPM-Solver++(2S) ancestral", "dpmpp-2s-a", UnaryOperator.identity(), false,
                 NOTHING),
-            preset("dpmpp-sde", "DPM-Solver++ SDE", "dpmpp-sde", UnaryOperator.identity(), false, NOTHING),
+            preset("dpmpp-sde", "DPM-Solver++ SDE", "dpmpp-sde", UnaryOperator.identity(), false,
+                "nothing: both stages draw from one Brownian path, as there with the standard noise sampler"),
             preset("dpmpp-2m-sde", "SDE-DPM-Solver++(2M)", "dpmpp-2m-sde", KEEPS_ORDER, false, TO_THE_END),
             preset("dpmpp-3m-sde", "SDE-DPM-Solver++(3M)", "dpmpp-3m-sde",
                 choice -> KEEPS_ORDER.apply(choice).with("curvature", new Setting.Word("published")), true,
-                "half of the second derivative, a missing factor 2, and third order up to the step to 0"));
+                "half of the second derivative, a missing factor 2, which makes it second order instead of third without "
+                    + "noise; the highest order up to the step to 0"));
     }
 
     private static Preset preset(String sampler, String name, String solver, UnaryOperator<Choice> set, boolean faulty,

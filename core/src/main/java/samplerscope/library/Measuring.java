@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import samplerscope.SamplerscopeException;
 import samplerscope.registry.Registry;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
@@ -15,6 +16,9 @@ import samplerscope.spec.SolverMeasurement;
 
 /// Measures solvers and presets now, on exact models.
 public final class Measuring {
+
+    /// Steps that an order is measured with.
+    private static final int MANY = 160;
 
     private Measuring() {}
 
@@ -72,11 +76,17 @@ public final class Measuring {
             List.of(order(measurement, preset::corrected)), List.of(order(measurement, preset::in))), errors);
     }
 
+    /// Of one solver for all steps, the same for any number of them; else there is none.
     private static String order(SolverMeasurement measurement, Recipe recipe) {
-        var solvers = recipe.in(RunSpec.Denoise.of(Choice.of(Measured.PROBLEMS.getFirst())), Measured.BUDGETS.getLast())
-            .solvers();
-        return solvers.size() > 1 ? Measured.NONE : printed(measurement.orderWithoutNoise(solvers.getFirst())
-            .or(() -> measurement.order(solvers.getFirst())));
+        var spec = RunSpec.Denoise.of(Choice.of(Measured.PROBLEMS.getFirst()));
+        try {
+            List<Choice> solvers = recipe.in(spec, Measured.BUDGETS.getLast()).solvers();
+            return solvers.size() > 1 || !solvers.equals(recipe.in(spec, MANY).solvers()) ? Measured.NONE
+                : printed(measurement.orderWithoutNoise(solvers.getFirst())
+                    .or(() -> measurement.order(solvers.getFirst())));
+        } catch (SamplerscopeException e) {
+            return Measured.NONE; // the program has no run of so many steps
+        }
     }
 
     private static String printed(Optional<Double> order) {

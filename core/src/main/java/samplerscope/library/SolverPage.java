@@ -5,6 +5,7 @@ import java.util.List;
 import samplerscope.export.CsvTable;
 import samplerscope.registry.Registry;
 import samplerscope.solver.SolverFamily;
+import samplerscope.spec.PublishedName;
 
 /// The page about all solvers, `docs/solvers.md`: what the registry says of each, how published programs run them, and
 /// what was measured of both.
@@ -16,8 +17,8 @@ public final class SolverPage {
         <!-- Written by `samplerscope list solvers --measured`; a test compares it with the registry. -->
 
         Every solver of the program with its default settings. The order stated is the global order on a smooth ODE;
-        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and the
-        order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
+        for a solver that draws noise it is the weak order, how fast mean and variance tend to those of the data, and
+        the order on the ODE stands under "without noise". "none" says that the result does not tend to that of the ODE
         however many steps there are.
 
         The order measured is `log2` of how much the error falls from 160 to 320 steps on problem S, uniform in lambda
@@ -25,6 +26,12 @@ public final class SolverPage {
         Gaussian data falls. A solver that reads a table of statistics (DPM-Solver-v3) is measured from 40 to 80 steps:
         with shorter ones the error of the table shows. `-` stands where a solver has no formula for so few evaluations,
         or no path to compare with.
+        """;
+    private static final String NAMES = """
+        What to choose for a sampler by the name that papers and programs give it: a solver with the settings that
+        differ from its standard ones, and a grid, schedule or threshold where the name includes one. Orders as above,
+        without lower orders at the end; `samplerscope list names` prints the same list.
+
         """;
     private static final String ERRORS = """
         Root mean square over elements and 32 samples against the converged ODE, from `t = 1` to `1e-3` on the linear
@@ -63,7 +70,7 @@ public final class SolverPage {
     public static String text(Registry<SolverFamily> solvers, Measured measured) {
         var families = solvers.all().stream().filter(f -> measured.solver(f.id()).isPresent()).toList();
         var page = new StringBuilder(HEAD).append("\n## Orders\n\n").append(orders(families, measured))
-            .append("\n## Errors\n\n").append(ERRORS);
+            .append("\n## Published names\n\n").append(NAMES).append(names()).append("\n## Errors\n\n").append(ERRORS);
         for (String problem : Measured.PROBLEMS) {
             page.append("\n### ").append(problem).append("\n\n").append(errors(families, measured, problem));
         }
@@ -84,6 +91,13 @@ public final class SolverPage {
                 f.quiet().map(q -> Integer.toString(q.order())).orElse(Measured.NONE), figures.quietOrder(),
                 figures.nfe(), f.source());
         });
+        return table.markdown();
+    }
+
+    private static String names() {
+        var table = new CsvTable(List.of("published as", "choose", "order", "source"));
+        PublishedName.all().forEach(n -> table.row(n.name(), code(n.choice()),
+            n.order() == 0 ? "none" : Integer.toString(n.order()), n.source()));
         return table.markdown();
     }
 

@@ -8,6 +8,7 @@ import samplerscope.model.Covariance;
 import samplerscope.model.GaussianMixture;
 import samplerscope.model.ModelCard;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.Threshold;
 import samplerscope.tensor.Shape;
@@ -41,7 +42,7 @@ public final class Probe {
             start[i] = scale * (first.sigma() * start[i] + first.alpha() * 0.1 * (i + 1));
         }
         var stage = new Stage(MODEL, SHAPE, start, fields(strategy.compile().draws(), 0));
-        return Replay.of(strategy).thresholded(threshold).states(stage);
+        return Replay.of(strategy).speaking(Parameterization.DATA).thresholded(threshold).states(stage);
     }
 
     private static double[][] fields(int count, int from) {
@@ -60,7 +61,8 @@ public final class Probe {
     ///              `x / alpha` where `alpha` is 1
     public int agreesFor(Strategy other, Optional<Threshold> threshold) {
         var levels = other.grid().levels();
-        double scale = levels.getFirst().alpha() / wanted.grid().first().alpha();
+        NoiseLevel first = wanted.grid().first();
+        double scale = first.alpha() == 0 ? 1 : levels.getFirst().alpha() / first.alpha();
         List<double[]> theirs = states(other, threshold, scale);
         int at = 0;
         for (int step = 0; step < states.size(); step++) {

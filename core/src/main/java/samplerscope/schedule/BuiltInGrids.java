@@ -5,6 +5,7 @@ import static java.lang.StrictMath.pow;
 import static java.lang.StrictMath.sqrt;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
@@ -41,6 +42,9 @@ public final class BuiltInGrids {
         var families = new ArrayList<>(direct());
         families.add(TeleportedGrid.family(List.of(STEPS, START, END, TO_ZERO), direct().stream()
             .filter(family -> !List.of("list", "auto", "gits").contains(family.id())).toList()));
+        families.add(RestartGrid.family(List.of(STEPS, START, END, TO_ZERO), direct().stream()
+            .filter(family -> List.of("karras", "uniform-lambda", "exponential").contains(family.id()))
+            .sorted(Comparator.comparing(family -> !family.id().equals("karras"))).toList()));
         families.add(AdaptiveGrid.family(List.of(START, END, TO_ZERO)));
         return List.copyOf(families);
     }

@@ -11,9 +11,18 @@ import samplerscope.registry.Settings;
 /// Every family has the settings `steps`, `start`, `end` and `to-zero` besides its own, except that the hand-made list and
 /// the adaptive grid have no number of steps.
 ///
-/// @param jumps whether the first interval is to be jumped in closed form, whatever solver takes the others
-public record GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule, boolean jumps)
+/// @param free intervals that are taken without the model, whatever solver takes the others
+public record GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule, Free free)
     implements Family {
+
+    /// Intervals taken without the model.
+    public enum Free {
+        NONE,
+        /// The first one is jumped in closed form.
+        FIRST_JUMPED,
+        /// Where the grid rises in noise, noise is added.
+        RISES_RENOISED
+    }
 
     public GridFamily {
         parameters = List.copyOf(parameters);
@@ -21,18 +30,18 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
 
     /// A solver takes all intervals.
     public GridFamily(String id, String name, String source, List<Parameter> parameters, Rule rule) {
-        this(id, name, source, parameters, rule, false);
+        this(id, name, source, parameters, rule, Free.NONE);
     }
 
     /// Intervals of the grids that these settings make, the jump and the step to `sigma = 0` included; empty where only
     /// making one tells.
     public OptionalInt steps(Settings settings) {
         boolean listed = has("values");
-        if (!listed && !has("steps")) {
+        if (!listed && !has("steps") || free == Free.RISES_RENOISED) {
             return OptionalInt.empty();
         }
         int levels = listed ? settings.numbers("values").size() : settings.whole("steps") + 1;
-        return OptionalInt.of(levels - 1 + (settings.flag("to-zero") ? 1 : 0) + (jumps ? 1 : 0));
+        return OptionalInt.of(levels - 1 + (settings.flag("to-zero") ? 1 : 0) + (free == Free.FIRST_JUMPED ? 1 : 0));
     }
 
     /// Whether a number of steps can be asked for.
@@ -44,8 +53,8 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
         return parameters.stream().anyMatch(p -> p.id().equals(parameter));
     }
 
-    GridFamily jumping() {
-        return new GridFamily(id, name, source, parameters, rule, true);
+    GridFamily with(Free other) {
+        return new GridFamily(id, name, source, parameters, rule, other);
     }
 
     /// Builds the grid on a schedule, for a model.

@@ -44,7 +44,7 @@ final class TeleportedGrid {
         parameters.add(2, RULE);
         parameters.add(3, SHARE);
         return new GridFamily("teleported", "Teleported", "Wang & Vastola 2024, arXiv:2412.09726, Sec. 5", parameters,
-            (request, s) -> grid(request, s, offered)).jumping();
+            (request, s) -> grid(request, s, offered)).with(GridFamily.Free.FIRST_JUMPED);
     }
 
     private static TimeGrid grid(GridRequest request, Settings s, List<GridFamily> offered) {

@@ -16,9 +16,9 @@ import samplerscope.schedule.NoiseLevel;
 
 /// A single-step solver taken below the target, and noise back up to it.
 ///
-/// `rho_up^2 = eta^2 rho_t^2 (1 - rho_t^2 / rho_s^2)`, `rho_down^2 = rho_t^2 - rho_up^2`. The noise is exact: the law at the
-/// target is as right as the inner solver's below it, so the weak order is the order of the inner solver. With `eta = 0`, and on steps to
-/// `sigma = 0` or from `alpha = 0`, it is the inner solver.
+/// `rho_up^2 = eta^2 rho_t^2 (1 - rho_t^2 / rho_s^2)`, `rho_down^2 = rho_t^2 - rho_up^2`. The noise is exact: the law
+/// at the target is as right as the inner solver's below it, so the weak order is the order of the inner solver. With
+/// `eta = 0`, and on steps to `sigma = 0` or from `alpha = 0`, it is the inner solver.
 ///
 /// Source: Crowson 2022, k-diffusion, `get_ancestral_step`, `sample_dpm_2_ancestral`, `sample_dpmpp_2s_ancestral`.
 ///

@@ -8,16 +8,13 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import samplerscope.registry.Parameter;
-import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 
-/// UniC-p, the corrector of UniPC, on any solver: the evaluation at the start of a step also corrects the step before it,
-/// whatever predicted that one, at no further evaluation.
+/// UniC-p, the corrector of UniPC, on any solver: the evaluation at the start of a step also corrects the step before
+/// it, whatever predicted that one, at no further evaluation.
 ///
 /// A corrector of order `p` makes a predictor of order `p` one of order `p + 1`. It works in the prediction that the
 /// solver evaluates. Where the past is missing the order is lower; the last step of a run stays as predicted.
@@ -33,34 +30,29 @@ public record Corrected(Solver predictor, int order, UniPc.Variant variant) impl
     private static final String ORDER = "order";
 
     /// Solvers that can be corrected.
-    private static final List<SolverFamily> PREDICTORS = List.of(DpmPlusPlus2M.FAMILY, DpmPlusPlus3M.FAMILY, Ddim.FAMILY,
-        DpmMultistep.SECOND, DpmMultistep.THIRD, DeisTab.TAB1, DeisTab.TAB2, DeisTab.TAB3, DeisLogRho.FAMILY, Lms.FAMILY,
-        IPndm.FAMILY, Pndm.PLMS, DpmPlusPlus2S.FAMILY, DpmSolver2S.FAMILY, DpmPlusPlus3S.FAMILY, DpmSolver3S.FAMILY,
-        Heun.FAMILY);
+    private static final List<SolverFamily> PREDICTORS = List.of(DpmPlusPlus2M.FAMILY, DpmPlusPlus3M.FAMILY,
+        Ddim.FAMILY, DpmMultistep.SECOND, DpmMultistep.THIRD, DeisTab.TAB1, DeisTab.TAB2, DeisTab.TAB3,
+        DeisLogRho.FAMILY, Lms.FAMILY, IPndm.FAMILY, Pndm.PLMS, DpmPlusPlus2S.FAMILY,
+        DpmSolver2S.FAMILY, DpmPlusPlus3S.FAMILY, DpmSolver3S.FAMILY, Heun.FAMILY);
 
     public static final SolverFamily FAMILY = new SolverFamily("unic", "UniC on any predictor", 3,
         "Zhao et al. 2023, arXiv:2302.04867, Algorithm 5",
         List.of(Parameter.oneOf(PREDICTOR, "predictor", "the solver that is corrected, with its standard settings",
                 PREDICTORS.stream().map(SolverFamily::id).toArray(String[]::new)),
-            Parameter.whole(ORDER, "order", "of the corrector; one more than that is reached if the predictor has it", 2, 1,
-                4),
+            Parameter.whole(ORDER, "order", "of the corrector; one more than that is reached if the predictor has it",
+                2, 1, 4),
             UniPc.Variant.SETTING, Layout.LOWER_ORDER_FINAL),
         s -> new Corrected(predictor(s).create().apply(standard(s)), s.whole(ORDER), UniPc.Variant.of(s)))
         .laidOut(Corrected::along).in(SolverFamily.Group.PREDICTOR_CORRECTOR)
-        .noting("On dpmpp-2m it is unipc-2. A corrector on a single-step solver costs nothing either: its first evaluation "
-            + "is used twice.");
+        .noting("On dpmpp-2m it is unipc-2. A corrector on a single-step solver costs nothing either: its first "
+            + "evaluation is used twice.");
 
     private static SolverFamily predictor(Settings s) {
         return PREDICTORS.stream().filter(f -> f.id().equals(s.word(PREDICTOR))).findFirst().orElseThrow();
     }
 
     private static Settings standard(Settings s) {
-        SolverFamily family = predictor(s);
-        var given = new TreeMap<String, Setting>();
-        if (family.parameters().contains(Layout.LOWER_ORDER_FINAL)) {
-            given.put(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(s.flag(Layout.LOWER_ORDER_FINAL.id())));
-        }
-        return Settings.of("solvers[0].predictor", family.parameters(), Map.copyOf(given));
+        return predictor(s).standard("solvers[0].predictor", s.flag(Layout.LOWER_ORDER_FINAL.id()));
     }
 
     private static List<Solver> along(Settings s, Layout.Run run) {

@@ -5,11 +5,11 @@ import java.util.List;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
-/// DPM-Solver-fast: a budget of evaluations spent on single-step DPM-Solvers of order 3, the rest of it on shorter ones at
-/// the end of the run.
+/// DPM-Solver-fast: a budget of evaluations spent on single-step DPM-Solvers of order 3, the rest of it on shorter ones
+/// at the end of the run.
 ///
-/// A budget of `n` makes `floor(n / 3) + 1` steps, whose orders are `3, ..., 3, 2, 1` where `n` is a multiple of 3, else
-/// `3, ..., 3, n mod 3`. A step of order `k` costs `k` evaluations.
+/// A budget of `n` makes `floor(n / 3) + 1` steps, whose orders are `3, ..., 3, 2, 1` where `n` is a multiple of 3,
+/// else `3, ..., 3, n mod 3`. A step of order `k` costs `k` evaluations.
 ///
 /// Source: Lu et al. 2022, arXiv:2206.00927, Sec. 3.4 (DPM-Solver-fast); arXiv:2211.01095, released code (data form).
 public final class DpmFast {
@@ -20,18 +20,19 @@ public final class DpmFast {
     private static final String REST = "rest";
     /// Noise is the standard here, unlike in {@link MultistepForm#SETTING}.
     private static final Parameter FORM = Parameter.oneOf("form", "form",
-        "what is extrapolated: the predicted noise (DPM-Solver), or the predicted data (DPM-Solver++)", "noise", "data");
+        "what is extrapolated: the predicted noise (DPM-Solver), or the predicted data (DPM-Solver++)",
+        "noise", "data");
 
     public static final SolverFamily FAMILY = new SolverFamily("dpm-fast", "DPM-Solver-fast", 3,
         "Lu et al. 2022, arXiv:2206.00927, Sec. 3.4; Crowson 2022, k-diffusion, sample_dpm_fast",
         List.of(FORM, Parameter.whole(REST, "rest",
-                "of the budget after division by 3: with 0 the last two steps have orders 2 and 1, else the last has this "
-                    + "order", 0, 0, 2),
+                "of the budget after division by 3: with 0 the last two steps have orders 2 and 1, else the last has "
+                    + "this order", 0, 0, 2),
             Layout.LOWER_ORDER_FINAL),
         s -> solver(MultistepForm.of(s), HIGHEST))
         .laidOut(DpmFast::along).in(SolverFamily.Group.SINGLE_STEP)
-        .noting("A budget of n evaluations takes floor(n / 3) + 1 steps. The first-order step that ends it makes the whole "
-            + "of order 2; without lower order at the end it is DPM-Solver-3.");
+        .noting("A budget of n evaluations takes floor(n / 3) + 1 steps. The first-order step that ends it makes the "
+            + "whole of order 2; without lower order at the end it is DPM-Solver-3.");
 
     private DpmFast() {}
 

@@ -32,8 +32,8 @@ public record DpmPlusPlus3MSde(double eta, DpmPlusPlus3M.Curvature curvature) im
         "Crowson 2023, k-diffusion, sample_dpmpp_3m_sde",
         List.of(Parameter.real("eta", "eta", "0 is DPM-Solver++(3M), 1 the reverse SDE", 1, 0, 1),
             Parameter.oneOf("curvature", "curvature",
-                "published halves the second derivative as k-diffusion does, which makes it of order 2 without noise; diffusers turns a "
-                    + "sign on top of that",
+                "published halves the second derivative as k-diffusion does, which makes it of order 2 without "
+                    + "noise; diffusers turns a sign on top of that",
                 "consistent", "published", "diffusers"),
             Layout.LOWER_ORDER_FINAL),
         s -> new DpmPlusPlus3MSde(s.number("eta"), DpmPlusPlus3M.Curvature.of(s)))

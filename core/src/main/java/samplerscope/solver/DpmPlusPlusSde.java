@@ -17,6 +17,9 @@ import samplerscope.schedule.NoiseLevel;
 /// The first stage goes to `lambda_s + r h` and evaluates there; the second goes all the way with
 /// `(1 - 1/(2 r)) x0_s + 1/(2 r) x0_r`. A step to `sigma = 0` or from `alpha = 0` is DDIM.
 ///
+/// Weak order 2 on one Brownian path: the first stage then sees the noise that the whole step adds. Independent draws
+/// leave order 1.
+///
 /// Source: Crowson 2022, k-diffusion, `sample_dpmpp_sde`.
 ///
 /// @param eta   share of the ancestral noise, 0 to 1
@@ -24,19 +27,20 @@ import samplerscope.schedule.NoiseLevel;
 /// @param noise how the two draws belong together
 public record DpmPlusPlusSde(double eta, double r, Noise noise) implements Solver {
 
-    public static final SolverFamily FAMILY = new SolverFamily("dpmpp-sde", "DPM-Solver++ SDE", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("dpmpp-sde", "DPM-Solver++ SDE", 2,
         "Crowson 2022, k-diffusion, sample_dpmpp_sde",
         List.of(Parameter.real("eta", "eta", "0 is DPM-Solver++(2S), 1 the reverse SDE", 1, 0, 1),
             Parameter.real("r", "r", "where the first stage ends, as a share of the step in lambda", 0.5, 0.1, 1),
-            Parameter.oneOf("noise", "noise", "path: both stages draw from one Brownian path over sigma / alpha, as k-diffusion's "
-                + "standard noise; independent: a fresh draw each", "path", "independent")),
+            Parameter.oneOf("noise", "noise", "path: both stages draw from one Brownian path over sigma / alpha, as "
+                + "k-diffusion's standard noise; independent: a fresh draw each", "path", "independent")),
         s -> new DpmPlusPlusSde(s.number("eta"), s.number("r"),
             s.word("noise").equals("path") ? Noise.PATH : Noise.INDEPENDENT)).in(SolverFamily.Group.STOCHASTIC)
         .withoutNoise("eta", 2);
 
     /// How the draws of the two stages, which both start where the step starts, belong together.
     public enum Noise {
-        /// Increments of one Brownian motion in rho, each scaled to variance 1: k-diffusion's `BrownianTreeNoiseSampler`.
+        /// Increments of one Brownian motion in rho, each scaled to variance 1: k-diffusion's
+        /// `BrownianTreeNoiseSampler`.
         PATH {
             @Override
             double shared(NoiseLevel s, NoiseLevel inner, NoiseLevel t) {

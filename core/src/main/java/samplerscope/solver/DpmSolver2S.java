@@ -26,7 +26,8 @@ public record DpmSolver2S(double r1, SlopeForm form) implements Solver {
         "Crowson 2022, k-diffusion, sample_dpm_2; after Lu et al. 2022, arXiv:2206.00927, Algorithm 1", List.of(),
         _ -> new DpmSolver2S(0.5, SlopeForm.MIDPOINT)).in(SolverFamily.Group.SINGLE_STEP)
         .noting("The same numbers as DPM-Solver-2 with its second evaluation in the middle; KDPM2 of diffusers. "
-            + "Churn before each step, as k-diffusion has it for this solver too, is offered with Heun's: edm-stochastic.");
+            + "Churn before each step, which k-diffusion has for this solver too, is offered with Heun's: "
+            + "edm-stochastic.");
 
     @Override
     public Step plan(StepRequest r) {

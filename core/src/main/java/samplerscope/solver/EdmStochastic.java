@@ -26,8 +26,8 @@ public record EdmStochastic(double churn, double lowest, double highest, double 
             Parameter.real("s-noise", "S_noise", "standard deviation of the noise added", 1, 0.5, 1.5)),
         s -> new EdmStochastic(s.number("s-churn"), s.number("s-min"), s.number("s-max"), s.number("s-noise")))
         .in(SolverFamily.Group.STOCHASTIC).withoutNoise("s-churn", 2)
-        .noting("S_noise other than 1 leaves an error of the spread that no number of steps removes; ImageNet-64 was sampled "
-            + "with 1.003. The model is asked after the noise was added, as in the paper and in "
+        .noting("S_noise other than 1 leaves an error of the spread that no number of steps removes; ImageNet-64 was "
+            + "sampled with 1.003. The model is asked after the noise was added, as in the paper and in "
             + "k-diffusion; diffusers asks before.");
 
     @Override

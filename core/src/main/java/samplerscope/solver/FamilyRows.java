@@ -29,6 +29,8 @@ final class FamilyRows {
         outside("edm-stochastic", "noise", "2", "Runge-Kutta", "rho", true, NOT_AN_ODE),
         outside("lms", "noise", "4", "Lagrange polynomial", "rho", false, IN_RHO),
         outside("dopri5", "noise", "5", "Runge-Kutta", "rho", false, IN_RHO),
+        singlestep("dpm-2", Map.of(), "2", List.of(0.5),
+            List.of(step("noise", 1), again("noise", 2, 1, "bh2"))),
         singlestep("dpm-solver-2s", Map.of(), "2", List.of(0.5),
             List.of(step("noise", 1), again("noise", 2, 1, "bh2"))),
         singlestep("dpm-solver-2s", type("taylor"), "2", List.of(0.5),
@@ -37,6 +39,10 @@ final class FamilyRows {
             List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 2, 2, "none"))),
         singlestep("dpm-solver-3s", type("taylor"), "3", List.of(1 / 3.0, 2 / 3.0),
             List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 3, 2, "none"))),
+        singlestep("dpm-fast", Map.of(), "3", List.of(1 / 3.0, 2 / 3.0),
+            List.of(step("noise", 1), again("noise", 2, 1, "none"), again("noise", 2, 2, "none"))),
+        singlestep("dpm-fast", Map.of("form", new Setting.Word("data")), "3", List.of(1 / 3.0, 2 / 3.0),
+            List.of(step("data", 1), again("data", 2, 1, "none"), again("data", 2, 2, "none"))),
         multistep("dpmpp-2m", Map.of(), "2", List.of(relaxed(step("data", 2), "bh2"))),
         multistep("dpmpp-2m", type("heun"), "2", List.of(step("data", 2))),
         multistep("dpmpp-3m", Map.of(), "3",
@@ -66,20 +72,23 @@ final class FamilyRows {
         outside("ipndm", "noise", "2", "Adams-Bashforth", "index of the step", false, IN_INDEX),
         outside("pndm", "noise", "2", "Adams-Bashforth after Runge-Kutta", "index of the step", false, IN_INDEX),
         outside("plms", "noise", "2", "Adams-Bashforth", "index of the step", false, IN_INDEX),
+        outside("rho-rk-2", "noise", "2", "Runge-Kutta", "rho", false, IN_RHO),
+        outside("rho-rk-4", "noise", "4", "Runge-Kutta", "rho", false, IN_RHO),
         outside("rho-rk", "noise", "3", "Runge-Kutta", "rho", false, IN_RHO),
-        outside("sa-solver", "data", "3", "Lagrange difference, order 2", "lambda", true, NOT_AN_ODE),
+        outside("sa-solver", "data", "4", "Lagrange difference, order 2", "lambda", true, NOT_AN_ODE),
         multistep("sa-solver", Map.of("tau", new Setting.Num(0)), "4",
             List.of(corrected(step("data", 3), 4, "none"))),
-        outside("dpm-2-a", "noise", "1", "Taylor difference, order 1", "lambda", true, NOT_AN_ODE),
+        outside("dpm-2-a", "noise", "2", "Taylor difference, order 1", "lambda", true, NOT_AN_ODE),
         outside("dpmpp-2s-a", "data", "2", "Taylor difference, order 1", "lambda", true, NOT_AN_ODE),
-        outside("dpmpp-sde", "data", "1", "Taylor difference, order 1", "lambda", true, NOT_AN_ODE),
+        outside("dpmpp-sde", "data", "2", "Taylor difference, order 1", "lambda", true, NOT_AN_ODE),
         outside("dpmpp-3m-sde", "data", "3", "Lagrange difference, order 2", "lambda", true, NOT_AN_ODE),
-        outside("dpm-solver-2m-sde", "noise", "1", "Lagrange difference, order 1", "lambda", true, NOT_AN_ODE),
+        outside("dpm-solver-2m-sde", "noise", "2", "Lagrange difference, order 1", "lambda", true, NOT_AN_ODE),
         uniPc(1, "data", "bh2"),
         uniPc(1, "data", "bh1"),
         uniPc(2, "data", "bh2"),
         uniPc(2, "data", "bh1"),
         uniPc(2, "noise", "bh2"),
+        multistep("unic", Map.of(), "3", uniPcSteps(2, "data", "bh2")),
         uniPc(3, "data", "bh2"),
         uniPc(3, "data", "bh1"),
         uniPc(3, "data", "vary"),
@@ -99,12 +108,13 @@ final class FamilyRows {
         outside("flow-heun", "velocity", "2", "Runge-Kutta", "t", false, IN_TIME),
         outside("auto", "data", "3", "Lagrange difference, order 1", "lambda", false,
             "its outputs are refreshed after a correction; without the data it is unipc-2"),
+        // The first step alone, as a solver per step has it.
         multistep("gaussian-first", Map.of(), "1",
             List.of(with(step("data", 1), "output", new Setting.Word("gaussian")))),
         outside("teleport", "state", "none", "none", "none", false,
             "it solves the ODE of a Gaussian, not that of the model"),
-        outside("lcm", "data", "1", "none", "none", true, "it goes to the data and adds noise afresh on each step"),
-        outside("tcd", "data", "1", "none", "none", true, NOT_AN_ODE),
+        outside("lcm", "data", "none", "none", "none", true, "it goes to the data and adds noise afresh on each step"),
+        outside("tcd", "data", "none", "none", "none", true, NOT_AN_ODE),
         outside("renoise", "state", "none", "none", "none", true, "it adds noise and predicts nothing"));
 
     private FamilyRows() {}
@@ -123,13 +133,17 @@ final class FamilyRows {
 
     /// Opens with the orders that the history allows; the formulas of lowest order have a fixed coefficient, which is
     /// what a relaxation gives.
-    private static FamilyMap uniPc(int order, String form, String variant) {
+    private static List<Map<String, Setting>> uniPcSteps(int order, String form, String variant) {
         var steps = new ArrayList<Map<String, Setting>>();
         for (int k = 0; k <= order; k++) {
             Map<String, Setting> step = lowest(form, min(k + 1, order), variant);
             int corrector = min(k, order) + 1;
             steps.add(k == 0 ? step : corrected(step, corrector, corrector == 2 ? relaxation(variant) : "none"));
         }
+        return steps;
+    }
+
+    private static FamilyMap uniPc(int order, String form, String variant) {
         var settings = new TreeMap<String, Setting>();
         if (!variant.equals("bh2")) {
             settings.put("variant", new Setting.Word(variant));
@@ -137,7 +151,8 @@ final class FamilyRows {
         if (!form.equals("data")) {
             settings.put("form", new Setting.Word(form));
         }
-        return multistep("unipc-" + order, settings, Integer.toString(order + 1), steps);
+        return multistep("unipc-" + order, settings, Integer.toString(order + 1),
+            uniPcSteps(order, form, variant));
     }
 
     private static FamilyMap uniP(int order, String variant) {

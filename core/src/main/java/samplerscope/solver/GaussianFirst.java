@@ -11,7 +11,6 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
@@ -34,12 +33,14 @@ public record GaussianFirst() implements Solver {
     private static final List<SolverFamily> FOLLOWERS = List.of(UniPc.ORDER_2, UniPc.ORDER_3, UniPc.ORDER_1,
         UniPc.ORDER_4, Ddim.FAMILY, DpmPlusPlus2M.FAMILY, DpmPlusPlus3M.FAMILY, DeisTab.TAB3, IPndm.FAMILY);
 
-    public static final SolverFamily FAMILY = new SolverFamily("gaussian-first", "Gaussian first step", 1,
+    public static final SolverFamily FAMILY = new SolverFamily("gaussian-first", "Gaussian first step", 3,
         "this project; Wang & Vastola 2024, arXiv:2412.09726, Sec. 3",
         List.of(Parameter.oneOf("then", "then", "the solver of all other steps of a run, with its standard settings",
-            FOLLOWERS.stream().map(SolverFamily::id).toArray(String[]::new))),
+            FOLLOWERS.stream().map(SolverFamily::id).toArray(String[]::new)), Layout.LOWER_ORDER_FINAL),
         _ -> new GaussianFirst()).laidOut(GaussianFirst::along).in(Group.DATA_AWARE)
-        .noting("Saves one evaluation: a run of n evaluations takes n + 1 steps, and has the error of n + 1 evaluations "
+        .noting("Of the order of the solver that follows. What the Gaussian lacks at the first level enters once, at "
+            + "first order; at the noise asked for below that is less than any other error. Saves one evaluation: a "
+            + "run of n evaluations takes n + 1 steps, and has the error of n + 1 evaluations "
             + "to two or three digits. Asks the model instead where its data are unknown, where noise is less than 20 "
             + "standard deviations of the data, or where the Gaussian explains less than 99.99 % of the model's noise.");
 
@@ -75,6 +76,6 @@ public record GaussianFirst() implements Solver {
         SolverFamily then = FOLLOWERS.stream().filter(f -> f.id().equals(settings.word("then"))).findFirst()
             .orElseThrow();
         return then.layout().after(new GaussianFirst())
-            .along(Settings.of("solvers[0].then", then.parameters(), Map.of()), run);
+            .along(then.standard("solvers[0].then", settings.flag(Layout.LOWER_ORDER_FINAL.id())), run);
     }
 }

@@ -38,6 +38,27 @@ public interface Layout {
         };
     }
 
+    /// Another solver takes the steps that rise in noise; this layout lies along each stretch between them as along a
+    /// run of its own.
+    default Layout between(Solver rises) {
+        return (settings, run) -> {
+            var levels = run.grid().levels();
+            var solvers = new ArrayList<Solver>();
+            int from = 0;
+            for (int i = 1; i < levels.size(); i++) {
+                boolean last = i == levels.size() - 1;
+                if (levels.get(i).lambda() < levels.get(i - 1).lambda()) {
+                    solvers.add(rises);
+                    from = i;
+                } else if (last || levels.get(i + 1).lambda() < levels.get(i).lambda()) {
+                    solvers.addAll(along(settings,
+                        new Run(run.schedule(), new TimeGrid(levels.subList(from, i + 1)), run.facts())));
+                }
+            }
+            return List.copyOf(solvers);
+        };
+    }
+
     /// One solver per step.
     List<Solver> along(Settings settings, Run run);
 

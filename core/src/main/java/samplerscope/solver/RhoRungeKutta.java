@@ -38,7 +38,8 @@ public record RhoRungeKutta(Tableau tableau) implements Solver {
 
     private static SolverFamily family(String id, String name, int order, Tableau... tableaux) {
         return new SolverFamily(id, name, order, "Zhang & Chen 2023, arXiv:2204.13902, Sec. 4.2",
-            List.of(Parameter.oneOf("tableau", "tableau", "name of the Runge-Kutta method; its first digit is the stages",
+            List.of(Parameter.oneOf("tableau", "tableau",
+                "name of the Runge-Kutta method; its first digit is the stages",
                 Arrays.stream(tableaux).map(Tableau::word).toArray(String[]::new))),
             s -> new RhoRungeKutta(Tableau.of(s.word("tableau")))).in(SolverFamily.Group.SINGLE_STEP);
     }

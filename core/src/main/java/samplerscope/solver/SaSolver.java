@@ -17,14 +17,15 @@ import samplerscope.schedule.NoiseLevel;
 
 /// SA-Solver: stochastic Adams predictor and corrector, one evaluation per step.
 ///
-/// With noise `tau` the step of length `h` in lambda is
-/// `x_t = e^{-tau^2 h} (sigma_t / sigma_s) x_s + (1 + tau^2) alpha_t h sum_j w_j x0_j + sigma_t sqrt(1 - e^{-2 tau^2 h}) z`,
-/// the weights those of a polynomial against `e^{(1 + tau^2) lambda}`. The evaluation at the start of a step also corrects
-/// the step before it, with the noise that one drew. `tau = 0` is UniPC with all coefficients solved for, of the order of the
-/// higher of predictor + 1 and corrector, as far as the predictor goes.
+/// With noise `tau` the step of length `h` in lambda is `x_t = e^{-tau^2 h} (sigma_t / sigma_s) x_s + (1 + tau^2)
+/// alpha_t h sum_j w_j x0_j + sigma_t sqrt(1 - e^{-2 tau^2 h}) z`, the weights those of a polynomial against `e^{(1 +
+/// tau^2) lambda}`. The evaluation at the start of a step also corrects the step before it, with the noise that one
+/// drew. `tau = 0` is UniPC with all coefficients solved for, then its order is that of the corrector, at most one more
+/// than the predictor's.
 ///
-/// With noise the weak order is 2 for every predictor of two outputs or more. The drift follows the noise within a step,
-/// `int W dt`, whose part independent of the step's one draw has variance `h^3 / 12`; the variance of each step lacks it.
+/// With noise the weak order is 2 for every predictor of two outputs or more. The drift follows the noise within a
+/// step, `int W dt`, whose part independent of the step's one draw has variance `h^3 / 12`; the variance of each step
+/// lacks it.
 ///
 /// Source: Xue et al. 2023, arXiv:2309.05019, Eqs. 13 to 18; the few-step weights and the noise form from its released code.
 ///

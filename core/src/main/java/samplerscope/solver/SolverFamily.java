@@ -2,16 +2,19 @@ package samplerscope.solver;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
 /// A solver that can be chosen by id.
 ///
-/// @param order  with the default settings: the global order on a smooth ODE, or for a solver that draws the weak order, how
-///               fast mean and variance tend to those of the data; 0 where they do not, however many steps there are
+/// @param order  with the default settings: the global order on a smooth ODE, or for a solver that draws the weak
+///               order, how fast mean and variance tend to those of the data; 0 where they do not, however many steps
+///               there are
 /// @param source paper and equation
 /// @param layout how it is laid along a run when it is chosen for all steps
 /// @param group  where a list shows it
@@ -19,7 +22,8 @@ import samplerscope.registry.Settings;
 ///               may be empty
 /// @param quiet  for a solver that draws: what it is without noise; empty where its noise cannot be turned off
 public record SolverFamily(String id, String name, int order, String source, List<Parameter> parameters,
-                           Function<Settings, Solver> create, Layout layout, Group group, String notes, Optional<Quiet> quiet)
+                           Function<Settings, Solver> create, Layout layout, Group group, String notes,
+                           Optional<Quiet> quiet)
     implements Family {
 
     /// A solver that draws, without its noise: then it follows the ODE.
@@ -71,6 +75,15 @@ public record SolverFamily(String id, String name, int order, String source, Lis
 
     public SolverFamily noting(String other) {
         return new SolverFamily(id, name, order, source, parameters, create, layout, group, other, quiet);
+    }
+
+    /// The standard settings of a solver that another one makes use of, but for lower orders at the end, if it has
+    /// them.
+    ///
+    /// @param place how a file names the choice, for messages
+    Settings standard(String place, boolean lowerOrderFinal) {
+        return Settings.of(place, parameters, parameters.contains(Layout.LOWER_ORDER_FINAL)
+            ? Map.of(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(lowerOrderFinal)) : Map.of());
     }
 
     /// With `setting` at 0 it draws nothing and has this order.

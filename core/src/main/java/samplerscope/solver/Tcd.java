@@ -25,8 +25,9 @@ public record Tcd(double gamma) implements Solver {
         "Zheng et al. 2024, arXiv:2402.19159, Algorithm 4",
         List.of(Parameter.real("gamma", "gamma", "0 is DDIM, 1 goes to the data and back; eta in diffusers", 0.3, 0, 1)),
         s -> new Tcd(s.number("gamma"))).in(SolverFamily.Group.STOCHASTIC).withoutNoise("gamma", 1)
-        .noting("Made for distilled models: the level it jumps to does not come closer as steps are added, so with any other "
-            + "model it has no order. diffusers ends at the first training step, whatever its option set_alpha_to_one says.");
+        .noting("Made for distilled models: the level it jumps to does not come closer as steps are added, so with any "
+            + "other model it has no order. diffusers ends at the first training step, whatever its option "
+            + "set_alpha_to_one says.");
 
     @Override
     public Step plan(StepRequest r) {

@@ -15,10 +15,12 @@ import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.run.Progress;
 import samplerscope.schedule.DiscreteVp;
+import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.GridRequest;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.solver.Layout;
+import samplerscope.solver.Renoise;
 import samplerscope.solver.Solver;
 import samplerscope.solver.Strategy;
 import samplerscope.solver.Teleport;
@@ -111,12 +113,12 @@ public final class Resolver implements AutoCloseable {
             .grid(request, settings("grid", catalog.grids(), spec.grid()));
     }
 
-    /// One choice is laid along the run, after the jump if the grid begins with one; more are one per step.
+    /// One choice is laid along the intervals that the grid leaves to it; more are one per step.
     private List<Solver> solvers(RunSpec.Denoise spec, Layout.Run run) {
         if (spec.solvers().size() == 1) {
             Choice choice = spec.solvers().getFirst();
             Layout layout = catalog.solvers().get(choice.id()).layout();
-            return (catalog.grids().get(spec.grid().id()).jumps() ? layout.after(new Teleport()) : layout)
+            return around(layout, catalog.grids().get(spec.grid().id()).free())
                 .along(settings("solvers[0]", catalog.solvers(), choice), run);
         }
         var solvers = new ArrayList<Solver>();
@@ -126,6 +128,14 @@ public final class Resolver implements AutoCloseable {
                 .apply(settings("solvers[%d]".formatted(i), catalog.solvers(), choice)));
         }
         return solvers;
+    }
+
+    private static Layout around(Layout layout, GridFamily.Free free) {
+        return switch (free) {
+            case NONE -> layout;
+            case FIRST_JUMPED -> layout.after(new Teleport());
+            case RISES_RENOISED -> layout.between(new Renoise());
+        };
     }
 
     /// The model, opened once and shared.

@@ -30,14 +30,10 @@ import samplerscope.tensor.Float64Backend;
 public final class SolverMeasurement {
 
     private static final int SAMPLES = 32;
-    /// Of the reference; below the smallest error of any solver on the model where orders are measured.
-    private static final double FINEST = 1e-11;
-    /// On other models, where runs are short.
-    private static final double TOLERANCE = 1e-8;
+    /// Of the reference; below the smallest error of any solver.
+    private static final double FINEST = 1e-12;
     private static final int COARSE = 160;
     private static final int COARSE_OF_TABLE = 40;
-    /// Samples for an order, which does not depend on how many there are.
-    private static final int FEW = 8;
     /// Steps that a solver may take without an evaluation.
     private static final int FREE_STEPS = 1;
     private static final String STEPS = "steps";
@@ -118,11 +114,18 @@ public final class SolverMeasurement {
     /// table of statistics are measured from 40 to 80 steps, where their steps are still longer than its intervals.
     /// Empty where there is no such run.
     public Optional<Double> order(Choice solver) {
+        return order(SMOOTH, solver);
+    }
+
+    /// The same on another model.
+    ///
+    /// @param model one that starts from `problem-`
+    public Optional<Double> order(String model, Choice solver) {
         boolean falls = family(solver).parameters().contains(Layout.LOWER_ORDER_FINAL);
         Choice kept = falls ? solver.with(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false)) : solver;
         int steps = readsTable(kept) ? COARSE_OF_TABLE : COARSE;
-        Optional<Double> coarse = error(kept, steps);
-        Optional<Double> fine = error(kept, 2 * steps);
+        Optional<Double> coarse = error(model, kept, steps);
+        Optional<Double> fine = error(model, kept, 2 * steps);
         return coarse.flatMap(c -> fine.map(f -> log(c / f) / log(2)));
     }
 
@@ -143,8 +146,8 @@ public final class SolverMeasurement {
                 && terms.stream().anyMatch(t -> t.weight() instanceof Weight.PerElement && !t.slot().equals(Slot.ONE)));
     }
 
-    private Optional<Double> error(Choice solver, int steps) {
-        return resolve(SMOOTH, UNIFORM, solver, steps, FEW)
+    private Optional<Double> error(String model, Choice solver, int steps) {
+        return resolve(model, UNIFORM, solver, steps, SAMPLES)
             .flatMap(run -> run.isStochastic() ? Optional.of(abs(deviation(run))) : error(run));
     }
 
@@ -181,9 +184,8 @@ public final class SolverMeasurement {
         var all = resolver.resolve(run.spec().withSamples(SAMPLES), HERE);
         try (var backend = new Float64Backend(1); DenoisingRun opened = all.open(backend)) {
             var ends = List.of(all.levels().getFirst(), all.levels().getLast());
-            double tolerance = all.spec().model().id().equals(SMOOTH) ? FINEST : TOLERANCE;
             return ReferencePath.solve(all.denoiser(all.model(), backend, 0), backend, all.plan().strategy().schedule(),
-                opened.initial(), ends, tolerance).at(ends.getLast()).orElseThrow();
+                opened.initial(), ends, FINEST).at(ends.getLast()).orElseThrow();
         }
     }
 }

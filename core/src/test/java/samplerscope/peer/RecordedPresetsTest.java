@@ -191,10 +191,6 @@ class RecordedPresetsTest {
     private static Verdict verdict(Preset preset, RecordedRun run, Problems problems) {
         var replay = (Replay) Peers.of(run.program(), run.sampler()).playable(run, problems);
         RunSpec.Denoise spec = placed(preset.in(base(), run.steps()), run);
-        if (preset.id().equals("k-diffusion-dpmpp-sde")) {
-            // The program draws from a Brownian path unless it is handed noise, and here it was: a field for each draw.
-            spec = spec.withSolvers(List.of(spec.solvers().getFirst().with("noise", new Setting.Word("independent"))));
-        }
         Strategy strategy = run.all().has("ems") ? onItsGrid(spec, replay)
             : RESOLVER.resolve(spec, HOME).plan().strategy();
         return Verdict.on(run, problems, replay.taking(strategy));
@@ -217,6 +213,7 @@ class RecordedPresetsTest {
     private static RunSpec.Denoise placed(RunSpec.Denoise spec, RecordedRun run) {
         var there = spec.withSchedule(schedule(run));
         if (run.program().equals("k-diffusion")) {
+            there = there.withSolvers(there.solvers().stream().map(RecordedPresetsTest::drawingFromABank).toList());
             // The preset's own grid is that of the runs with Karras sigmas; others were given a list.
             boolean own = run.all().inner("sigma_schedule").text("type", "").equals("karras") || sigmas(run).length == 2;
             return own ? there : there.withGrid(listed(run));
@@ -227,6 +224,11 @@ class RecordedPresetsTest {
         }
         return there.withGrid(run.options().has("t_end") && !run.schedule().equals("S4")
             ? grid.with("end", run.options().number("t_end", 0)) : grid);
+    }
+
+    /// The recorded runs were given independent draws in place of a Brownian path.
+    private static Choice drawingFromABank(Choice solver) {
+        return solver.id().equals("dpmpp-sde") ? solver.with("noise", new Setting.Word("independent")) : solver;
     }
 
     private static Choice schedule(RecordedRun run) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.peer.diffusers.SchedulerExport;
 import samplerscope.peer.diffusers.SchedulerImport;
 import samplerscope.peer.kdiffusion.ComfyExport;
@@ -30,6 +31,9 @@ class ScheduleExportTest {
 
     private static final Catalog CATALOG = Catalog.standard(Path.of("there is no such folder"));
     private static final Resolver RESOLVER = new Resolver(CATALOG);
+
+    /// Of the recorded runs; all of them take minutes.
+    private static final int EVERY = 5;
 
     @AfterAll
     static void close() {
@@ -124,6 +128,29 @@ class ScheduleExportTest {
         var sigmas = ((Json.Arr) export.data().get("sigmas").orElseThrow()).items();
         assertEquals(10, sigmas.size());
         assertEquals(0, ((Json.Num) sigmas.getLast()).value());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samplerscope.peer.SchedulerImportTest#files")
+    void whatWasImportedCanBeExported(String name) {
+        List<RecordedRun> runs = SchedulerImportTest.file(name).runs().stream()
+            .filter(run -> run.program().equals("diffusers")).toList();
+        var refused = new ArrayList<String>();
+        int imported = 0;
+        for (int i = 0; i < runs.size(); i += EVERY) {
+            try {
+                var spec = SchedulerImport.of(runs.get(i)).in(spec());
+                imported++;
+                SchedulerExport.of(spec, plan(spec));
+            } catch (UnexportableException e) {
+                refused.add(runs.get(i).id() + ": " + e.happened());
+            } catch (UnknownOptionException e) {
+                continue; // some cannot be imported
+            }
+        }
+
+        assertTrue(imported > 3);
+        assertTrue(refused.isEmpty(), () -> String.join("\n", refused));
     }
 
     @Test

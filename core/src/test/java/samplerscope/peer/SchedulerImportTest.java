@@ -1,21 +1,28 @@
 package samplerscope.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.peer.diffusers.SchedulerImport;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Strategy;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
+import samplerscope.spec.Json;
+import samplerscope.spec.JsonReader;
+import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
@@ -60,6 +67,61 @@ class SchedulerImportTest {
         assertEquals(REFUSED.getOrDefault(name, 0), refused);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        "use_karras_sigmas": true                                 | {"id": "karras", "steps": 19, "to-zero": true}
+        "use_exponential_sigmas": true                            | {"id": "exponential", "steps": 19, "to-zero": true}
+        "use_beta_sigmas": true                                   | {"id": "beta", "steps": 19, "to-zero": true}
+        "use_lu_lambdas": true                                    | {"id": "uniform-lambda", "steps": 19, "to-zero": true}
+        "timestep_spacing": "leading"                             | {"id": "uniform-t", "end": 0.048, "start": 0.941
+        "use_flow_sigmas": true, "flow_shift": 3                  | {"id": "flow", "shift": 3}
+        "rescale_betas_zero_snr": true                            | {"id": "ddpm", "zero-snr": "nearly"}
+        "beta_schedule": "squaredcos_cap_v2"                      | "squared-cosine"
+        "solver_type": "heun"                                     | {"id": "dpmpp-2m", "type": "heun"}
+        "solver_order": 3                                         | {"id": "dpmpp-3m", "curvature": "published",
+        "algorithm_type": "dpmsolver"                             | ["dpm-solver-2m"]
+        "algorithm_type": "sde-dpmsolver++"                       | ["dpmpp-2m-sde"]
+        "final_sigmas_type": "sigma_min"                          | "lower-order-final": false
+        "final_sigmas_type": "sigma_min", "euler_at_final": true  | ["dpmpp-2m"]
+        "thresholding": true                                      | "quantile": 0.995
+        """)
+    void everyFlagHasAPlace(String flag, String place) {
+        Json.Obj config = (Json.Obj) JsonReader.read("{\"_class_name\": \"DPMSolverMultistepScheduler\", " + flag + "}", "");
+
+        String spec = SpecWriter.text(SchedulerImport.of(config, 20).in(RunSpec.Denoise.of(MODEL)));
+
+        assertTrue(spec.contains(place), spec);
+    }
+
+    @Test
+    void whatNobodyKnowsIsAWarningAndWhatCannotBeSaidAnError() {
+        var config = Json.object().with("_class_name", "UniPCMultistepScheduler").with("surprise", 3);
+
+        assertEquals(List.of("UniPCMultistepScheduler has no option surprise; it is ignored"),
+            SchedulerImport.of(config, 10).warnings());
+        var wrong = assertThrows(UnknownOptionException.class,
+            () -> SchedulerImport.of(config.with("solver_order", "two"), 10));
+        assertTrue(wrong.happened().contains("solver_order = 'two'"), wrong.happened());
+        var betas = assertThrows(UnknownOptionException.class,
+            () -> SchedulerImport.of(config.with("trained_betas", Json.numbers(List.of(0.1, 0.2))), 1));
+        assertTrue(betas.happened().contains("trained_betas"), betas.happened());
+        var mu = assertThrows(UnknownOptionException.class,
+            () -> SchedulerImport.of(config.with("use_dynamic_shifting", Json.flag(true)), 10));
+        assertTrue(mu.remedy().contains("mu=1.15"), mu.remedy());
+        assertThrows(UnknownOptionException.class, () -> SchedulerImport.of(config, 0));
+        assertThrows(UnknownOptionException.class, () -> SchedulerImport.of(config, 10, Json.object().with("surprise", 1)));
+    }
+
+    @Test
+    void everyClassHasADefaultThatIsImported() {
+        for (String name : SchedulerImport.classes()) {
+            var spec = SchedulerImport.of(Json.object().with("_class_name", name), 10).in(RunSpec.Denoise.of(MODEL));
+            try (var resolver = new Resolver(CATALOG)) {
+                assertTrue(resolver.resolve(spec, Path.of(".")).nfe() >= 9, name);
+            }
+        }
+    }
+
     private static Replay imported(RecordedRun run, RecordedFile file) {
         Replay theirs = (Replay) Peers.of(run.program(), run.sampler()).playable(run, file.problems());
         Imported imported = SchedulerImport.of(run);
@@ -67,7 +129,7 @@ class SchedulerImportTest {
         RunSpec.Denoise read = new SpecReader(CATALOG).read(SpecWriter.text(spec), "spec");
         assertEquals(spec, read);
         Strategy strategy;
-        try (var resolver = new samplerscope.spec.Resolver(CATALOG)) {
+        try (var resolver = new Resolver(CATALOG)) {
             strategy = resolver.resolve(read, Path.of(".")).plan().strategy();
         }
         int last = strategy.grid().steps() - 1;
@@ -82,7 +144,7 @@ class SchedulerImportTest {
             .filter(l -> Math.abs(l.lambda() - level.lambda()) < 1e-8).findFirst().orElse(level));
     }
 
-    private static RecordedFile file(String name) {
+    static RecordedFile file(String name) {
         try {
             return RecordedFile.of(Path.of(SchedulerImportTest.class.getResource("/golden/" + name + ".json.gz").toURI()));
         } catch (URISyntaxException e) {

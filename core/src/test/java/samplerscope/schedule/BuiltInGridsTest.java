@@ -49,7 +49,7 @@ class BuiltInGridsTest {
 
     static Stream<String> ramps() {
         return BuiltInGrids.families().stream().map(GridFamily::id)
-            .filter(id -> !List.of("list", "teleported", "gits", "adaptive").contains(id));
+            .filter(id -> !List.of("list", "teleported", "gits", "adaptive", "restart").contains(id));
     }
 
     @ParameterizedTest

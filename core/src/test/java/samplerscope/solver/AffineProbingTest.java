@@ -39,6 +39,8 @@ class AffineProbingTest {
             row(new Ddpm(Ddpm.Variance.LARGE), .3927, .2286, .1107, .0428, .0211, .0105),
             row(new EulerAncestral(1), -.4652, -.3324, -.1979, -.0886, -.0460, -.0235),
             row(new EulerAncestral(0.5), -.3799, -.2327, -.1298, -.0563, -.0290, -.0147),
+            row(new Ancestral(new DpmPlusPlus2S(0.5, SlopeForm.MIDPOINT), 1), -.3048, -.1386, -.0460, -.0085, -.0022,
+                -.0006),
             row(new DpmPlusPlus2MSde(1, SlopeForm.MIDPOINT), -.1025, .0372, .0306, .0059, .0015, .0004),
             row(new DpmPlusPlus2MSde(1, SlopeForm.TAYLOR), .1824, .2414, .0851, .0130, .0032, .0008),
             row(new DpmPlusPlus3MSde(1, DpmPlusPlus3M.Curvature.PUBLISHED), .6871, .3448, .0391, .0045, .0011, .0003),

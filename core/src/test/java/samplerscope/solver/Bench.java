@@ -34,11 +34,11 @@ final class Bench {
 
     private Bench() {}
 
-    /// Grids that follow from the schedule and a Gaussian alone; a hand-made list has no default, and GITS and the adaptive
-    /// grid run a model.
+    /// Grids that follow from the schedule and a Gaussian alone; a hand-made list has no default, GITS and the adaptive
+    /// grid run a model, and the grid with restarts is for solvers without those steps.
     static Stream<GridFamily> gridsWithoutModel() {
         return BuiltInGrids.families().stream()
-            .filter(grid -> !List.of("list", "gits", "adaptive").contains(grid.id()));
+            .filter(grid -> !List.of("list", "gits", "adaptive", "restart").contains(grid.id()));
     }
 
     /// One solver on all steps, for solvers that ask what is known of the model too.

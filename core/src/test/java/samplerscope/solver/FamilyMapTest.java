@@ -62,6 +62,19 @@ class FamilyMapTest {
         assertTrue(points().count() >= 30);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samplerscope.solver.RegisteredSolversTest#all")
+    void everySolverIsOnTheMapWithTheOrderItHasOnTheOde(SolverFamily family) {
+        FamilyMap row = FamilyMap.of(family.id()).orElseThrow();
+
+        // The space has an order for each step, and a step of its own for the Gaussian output.
+        if (!List.of("usf", "gaussian-first", "renoise").contains(family.id())) {
+            String order = family.order() == 0 ? "none"
+                : Integer.toString(family.quiet().map(SolverFamily.Quiet::order).orElse(family.order()));
+            assertEquals(order, row.order());
+        }
+    }
+
     private static SolverFamily family(String id) {
         return new BuiltInSolvers().families().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
     }

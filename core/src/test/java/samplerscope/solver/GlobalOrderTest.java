@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.TimeGrid;
+import samplerscope.statistics.ModelFacts;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 
@@ -55,25 +60,67 @@ class GlobalOrderTest {
         }
     }
 
-    /// Every registered solver that draws nothing, with its default settings; teleportation solves another problem.
+    /// A registered solver that follows the ODE: one that draws nothing, or one whose noise is turned off.
+    ///
+    /// @param settings other than the defaults
+    /// @param order    as it states
+    record Ode(SolverFamily family, Map<String, Setting> settings, int order) {
+
+        String name() {
+            return family.id() + (settings.isEmpty() ? "" : " " + settings);
+        }
+
+        /// Chosen for a whole run, without lower orders at the end, of a model of which nothing is known.
+        Strategy strategy(TimeGrid grid) {
+            var given = new TreeMap<>(settings);
+            if (family.parameters().contains(Layout.LOWER_ORDER_FINAL)) {
+                given.put(Layout.LOWER_ORDER_FINAL.id(), new Setting.Flag(false));
+            }
+            return new Strategy(Bench.VP, grid, family.layout().along(
+                Settings.of("solvers[0]", family.parameters(), given),
+                new Layout.Run(Bench.VP, grid, ModelFacts.NONE)));
+        }
+    }
+
+    /// Every registered solver that has an order on the ODE.
+    static Stream<Ode> odes() {
+        var quiet = new BuiltInSolvers().families().stream().flatMap(f -> f.quiet().stream().map(q ->
+            new Ode(f, Map.of(q.setting(), new Setting.Num(0)), q.order())));
+        return Stream.concat(deterministic().map(f -> new Ode(f, Map.of(), f.order())), quiet);
+    }
+
+    /// Every registered solver that draws nothing, with its default settings, and tends to the solution of the ODE.
     static Stream<SolverFamily> deterministic() {
         return new BuiltInSolvers().families().stream()
-            .filter(f -> !List.of("renoise", "teleport").contains(f.id()))
+            .filter(f -> f.order() > 0)
             .filter(f -> Strategy.uniform(Bench.VP, grid(4), Bench.standard(f)).compile().draws() == 0);
     }
 
     /// DPM-Solver-v3 has a range of its own in the test on uneven grids.
-    static Stream<SolverFamily> allButDormandPrince() {
-        return deterministic().filter(f -> !List.of("dopri5", "dpm-solver-v3").contains(f.id()));
+    static Stream<Arguments> allButDormandPrince() {
+        return odes().filter(o -> !List.of("dopri5", "dpm-solver-v3").contains(o.family().id()))
+            .map(o -> Arguments.of(o.name(), o));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("allButDormandPrince")
-    void aRegisteredSolverConvergesWithItsDeclaredOrder(SolverFamily family) {
-        Solver solver = Bench.standard(family);
-
+    void aRegisteredSolverConvergesWithItsDeclaredOrder(String name, Ode ode) {
         // Order 4 in time shows only from some 300 steps on.
-        assertEquals(family.order(), order(solver, 320), 0.15);
+        double order = Math.log(error(ode.strategy(grid(320)), FEW) / error(ode.strategy(grid(640)), FEW))
+            / Math.log(2);
+
+        assertEquals(ode.order(), order, 0.15);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samplerscope.solver.RegisteredSolversTest#all")
+    void aSolverThatDrawsDoesNotWhenItsNoiseIsTurnedOff(SolverFamily family) {
+        family.quiet().ifPresent(q -> {
+            var quiet = new Ode(family, Map.of(q.setting(), new Setting.Num(0)), q.order());
+
+            assertTrue(Strategy.uniform(Bench.VP, grid(4), Bench.standard(family)).compile().draws() > 0);
+            assertEquals(0, quiet.strategy(grid(4)).compile().draws());
+        });
     }
 
     /// The leading error constant of this pair was made so small that the next one rules until rounding does: the order
@@ -90,7 +137,7 @@ class GlobalOrderTest {
 
     @Test
     void noOrderGoesUntestedBecauseASolverBeganToDraw() {
-        assertTrue(deterministic().count() >= 11, () -> deterministic().map(SolverFamily::id).toList().toString());
+        assertTrue(odes().count() >= 45, () -> odes().map(Ode::name).toList().toString());
     }
 
     /// `log2` of how much the error falls from `steps` to twice as many.
@@ -99,9 +146,12 @@ class GlobalOrderTest {
     }
 
     private static double error(Solver solver, int steps, int samples) {
+        return error(Strategy.uniform(Bench.VP, grid(steps), solver), samples);
+    }
+
+    private static double error(Strategy strategy, int samples) {
         double[] start = Arrays.copyOf(START, samples * SmoothProblem.DIMENSION);
-        double[] end = Bench.end(Strategy.uniform(Bench.VP, grid(steps), solver), SmoothProblem.MODEL, start,
-            SmoothProblem.DIMENSION);
+        double[] end = Bench.end(strategy, SmoothProblem.MODEL, start, SmoothProblem.DIMENSION);
         double sum = 0;
         for (int i = 0; i < end.length; i++) {
             sum += (end[i] - TRUTH[i]) * (end[i] - TRUTH[i]);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
@@ -45,13 +46,33 @@ class RegisteredSolversTest {
             "unipc-2", "deis-tab2", "deis-tab3", "usf", "auto", "gaussian-first", "teleport", "renoise")));
     }
 
+    @Test
+    void noIdIsUsedTwice() {
+        var ids = all().map(SolverFamily::id).toList();
+
+        assertEquals(ids.stream().distinct().toList(), ids);
+    }
+
+    @Test
+    void aShareOfTheAncestralNoiseAboveOneIsRefused() {
+        for (double eta : new double[] {1.01, -0.01, Double.NaN}) {
+            assertThrows(InvalidParameterException.class, () -> new Ddim(eta));
+            assertThrows(InvalidParameterException.class, () -> new EulerAncestral(eta));
+            assertThrows(InvalidParameterException.class, () -> new Ancestral(new Heun(), eta));
+            assertThrows(InvalidParameterException.class,
+                () -> new DpmPlusPlusSde(eta, 0.5, DpmPlusPlusSde.Noise.PATH));
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void aFamilySaysWhatItIsAndWhereItComesFrom(SolverFamily family) {
         assertTrue(family.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), family.id());
         assertFalse(family.name().isBlank());
         assertTrue(family.source().matches(".*(19|20)\\d\\d.*"), "a source has a year: " + family.source());
-        assertTrue(family.order() >= 1);
+        assertTrue(family.order() >= 0);
+        family.quiet().ifPresent(quiet ->
+            assertTrue(family.parameters().stream().anyMatch(p -> p.id().equals(quiet.setting()))));
         for (Parameter p : family.parameters()) {
             assertFalse(p.name().isBlank() || p.help().isBlank(), p.id());
             assertTrue(p.standard().isPresent(), p.id() + " has a default");

@@ -90,6 +90,32 @@ class RobustnessTest {
         assertTrue(e.getMessage().contains("levels 1 and 2"), e.getMessage());
     }
 
+    /// Levels so near each other that their difference is rounding, and an end far below any data's detail.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void nearlyRepeatedLevelsAndTinyNoiseAreFiniteOrRefused(SolverFamily family) {
+        Settings standard = Settings.of("solvers[0]", family.parameters(), Map.of());
+        var failures = new ArrayList<String>();
+        for (double gap : new double[] {1e-3, 1e-9, 1e-15}) {
+            for (double end : new double[] {1, 10, 30, 300}) {
+                double lambda = Bench.VP.at(0.5).lambda();
+                var levels = new ArrayList<>(List.of(Bench.VP.at(1), Bench.VP.at(0.5)));
+                NoiseLevel near = Bench.VP.atLambda(lambda + gap);
+                if (near.lambda() != lambda) {
+                    levels.add(near);
+                }
+                levels.add(Bench.VP.atLambda(lambda + end));
+                var grid = new TimeGrid(levels);
+                failures.addAll(failure("gap %s, end %s".formatted(gap, end), () -> new Strategy(Bench.VP, grid,
+                    family.layout().along(standard, new Layout.Run(Bench.VP, grid, Bench.FACTS)), Bench.FACTS)));
+                failures.addAll(failure("each step, gap %s, end %s".formatted(gap, end),
+                    () -> new Strategy(Bench.VP, grid,
+                        Collections.nCopies(grid.steps(), Bench.standard(family)), Bench.FACTS)));
+            }
+        }
+        assertEquals(List.of(), failures);
+    }
+
     @Test
     void gridsAreTriedOnEverySchedule() {
         var seen = new ArrayList<String>();
@@ -123,8 +149,8 @@ class RobustnessTest {
         family.parameters().stream().filter(p -> wanted.containsKey(p.id()))
             .forEach(p -> settings.put(p.id(), wanted.get(p.id())));
         if (family.parameters().stream().anyMatch(p -> p.standard().isEmpty())
-            || List.of("gits", "adaptive").contains(family.id())) {
-            return; // a hand-made list has no default; the others ask a model
+            || List.of("gits", "adaptive", "restart").contains(family.id())) {
+            return; // a hand-made list has no default; restarts renoise; the others ask a model
         }
         TimeGrid grid = family.rule().grid(new GridRequest(schedule, Bench.FACTS),
             Settings.of("grid", family.parameters(), settings));

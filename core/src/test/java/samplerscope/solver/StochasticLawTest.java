@@ -3,22 +3,28 @@ package samplerscope.solver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import samplerscope.model.Denoiser;
 import samplerscope.registry.Settings;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.Recording;
 import samplerscope.run.Trajectory;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
 import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Shape;
+import samplerscope.tensor.Tensor;
 
 /// Solvers that draw, on Gaussian data of two dimensions: mean and covariance of what they make are those of the data.
 class StochasticLawTest {
@@ -60,9 +66,61 @@ class StochasticLawTest {
         }
     }
 
+    /// A consistency sampler goes to the predicted end of the path, so its law is that of the data if the model
+    /// predicts that end, as distilled ones do; the denoiser predicts a mean instead. TCD jumps to levels between by
+    /// the same output, which only a model trained for that makes exact; at gamma = 1 it goes to the data.
+    static Stream<Arguments> consistency() {
+        return Stream.of(Arguments.of("lcm", new Consistency(Double.POSITIVE_INFINITY)),
+            Arguments.of("tcd", new Tcd(1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("consistency")
+    void aConsistencySamplerKeepsTheLawWithAModelThatPredictsTheEnd(String id, Solver solver) {
+        var grid = Bench.uniformLambda(Bench.VP, 1, 1e-3, 4);
+
+        double[] x = run(new Strategy(Bench.VP, grid, Collections.nCopies(4, solver)), EndOfPath.OF_DIAGONAL);
+
+        for (int i = 0; i < 2; i++) {
+            double variance = grid.last().alpha() * grid.last().alpha() * EndOfPath.VARIANCES[i]
+                + grid.last().sigma() * grid.last().sigma();
+            assertEquals(grid.last().alpha() * MEAN[i], mean(x, i), 4 * Math.sqrt(variance / SAMPLES));
+            assertEquals(variance, covariance(x, i, i), 4 * variance * Math.sqrt(2.0 / SAMPLES));
+            assertEquals(0, covariance(x, 0, 1), 4 * Math.sqrt(covariance(x, 0, 0) * covariance(x, 1, 1) / SAMPLES));
+        }
+    }
+
+    /// Where the ODE of a Gaussian with independent coordinates ends at `sigma = 0`:
+    /// `m + sqrt(c / (alpha^2 c + sigma^2)) (x - alpha m)`, a consistency model that needs no training.
+    private record EndOfPath() implements Denoiser {
+
+        static final double[] VARIANCES = {0.5, 0.3};
+        static final EndOfPath OF_DIAGONAL = new EndOfPath();
+
+        @Override
+        public Parameterization parameterization() {
+            return Parameterization.DATA;
+        }
+
+        @Override
+        public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
+            double[] in = ((HostTensor.Float64) x).values();
+            double[] out = ((HostTensor.Float64) into).values();
+            for (int i = 0; i < in.length; i++) {
+                double c = VARIANCES[i % 2];
+                double stretch = Math.sqrt(c / (at.alpha() * at.alpha() * c + at.sigma() * at.sigma()));
+                out[i] = MEAN[i % 2] + stretch * (in[i] - at.alpha() * MEAN[i % 2]);
+            }
+        }
+    }
+
     private static double[] run(Strategy strategy) {
+        return run(strategy, MODEL);
+    }
+
+    private static double[] run(Strategy strategy, Denoiser model) {
         try (var backend = new Float64Backend(1)) {
-            return Trajectory.of(DenoisingRun.fromNoise(strategy.compile(), MODEL, backend, Shape.of(SAMPLES, 2), 3, 0,
+            return Trajectory.of(DenoisingRun.fromNoise(strategy.compile(), model, backend, Shape.of(SAMPLES, 2), 3, 0,
                 new Recording(STEPS, SAMPLES))).end().toDoubles();
         }
     }

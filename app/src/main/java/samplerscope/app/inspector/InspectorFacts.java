@@ -95,7 +95,7 @@ public record InspectorFacts(String badge, int style, String name, Optional<Step
         facts.add(Fact.of("Solver", Labels.ofSolvers(catalog, spec.solvers())));
         spec.solvers().stream().map(Choice::id).distinct().filter(catalog.solvers()::contains).forEach(id -> {
             var family = catalog.solvers().get(id);
-            facts.add(Fact.of("Order", Integer.toString(family.order())));
+            facts.add(Fact.of("Order", family.orderInWords()));
             facts.add(Fact.of("Source", family.source()));
         });
         settings(spec.solvers().getFirst()).ifPresent(facts::add);

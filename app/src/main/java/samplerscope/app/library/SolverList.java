@@ -2,6 +2,7 @@ package samplerscope.app.library;
 
 import java.util.Comparator;
 import java.util.List;
+import samplerscope.app.study.Labels;
 import samplerscope.solver.SolverFamily;
 import samplerscope.solver.StepCost;
 
@@ -21,7 +22,7 @@ public final class SolverList extends GroupedList<SolverFamily> {
 
     private static LibraryRow.Item<SolverFamily> item(SolverFamily family) {
         return new LibraryRow.Item<>(family, family.group().title(), family.name(),
-            "order %d \u00b7 %d NFE".formatted(family.order(), StepCost.evaluations(family)), String.join(" ",
+            "%s \u00b7 %d NFE".formatted(Labels.order(family), StepCost.evaluations(family)), String.join(" ",
                 family.name(), family.id(), family.source(), family.notes(), family.group().title()));
     }
 }

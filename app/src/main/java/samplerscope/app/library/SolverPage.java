@@ -40,8 +40,7 @@ final class SolverPage extends VBox {
         var grid = grid();
         int nfe = StepCost.evaluations(family);
         fact(grid, "group", family.group().title());
-        fact(grid, "order", family.group() == SolverFamily.Group.STOCHASTIC
-            ? family.order() + " in law" : String.valueOf(family.order()));
+        fact(grid, "order", family.orderInWords());
         fact(grid, "cost", nfe == 1 ? "1 evaluation per step" : nfe + " evaluations per step");
         fact(grid, "source", family.source());
         return grid;

@@ -22,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.StudyModel;
@@ -274,7 +275,7 @@ public final class SetupPane extends VBox {
         cost.setText(resolved.costPerEvaluation() == 1 ? nfe : nfe + " (guidance: 2 per evaluation)");
         var ids = resolved.spec().solvers().stream().map(Choice::id).distinct().toList();
         var family = study.services().resolver().catalog().solvers().get(ids.getFirst());
-        solverNote.setText(ids.size() == 1 ? "order %d%s \u00b7 %s".formatted(family.order(),
+        solverNote.setText(ids.size() == 1 ? "%s%s \u00b7 %s".formatted(Labels.order(family),
             resolved.isStochastic() ? " (weak)" : "", family.source()) : "%d different solvers".formatted(ids.size()));
     }
 

@@ -3,6 +3,7 @@ package samplerscope.app.study;
 import java.util.List;
 import java.util.Locale;
 import samplerscope.metric.Estimate;
+import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
@@ -24,6 +25,11 @@ public final class Labels {
         String first = catalog.solvers().contains(ids.getFirst())
             ? catalog.solvers().get(ids.getFirst()).name() : ids.getFirst();
         return ids.size() == 1 ? first : first + " + " + (ids.size() - 1) + " more";
+    }
+
+    /// `order 2`, in little room.
+    public static String order(SolverFamily solver) {
+        return solver.order() == 0 ? "no order" : "order " + solver.order();
     }
 
     /// Three significant digits, the way tables show them: `3.12e-2`, `0.41`, `12`.

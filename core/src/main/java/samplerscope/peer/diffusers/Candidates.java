@@ -3,7 +3,10 @@ package samplerscope.peer.diffusers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import samplerscope.peer.LambdaPath;
+import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 import samplerscope.solver.BuiltInSolvers;
 import samplerscope.spec.Choice;
@@ -21,24 +24,27 @@ final class Candidates {
         }
     }
 
+    /// Steps that no run has more of.
+    private static final int EVER = 200;
     private static final List<Boolean> EITHER = List.of(true, false);
 
     private Candidates() {}
 
     /// Methods for a solver, the plainest first; empty where the program has none.
     ///
-    /// @param steps of the run
-    static List<Method> of(Choice solver, LambdaPath path, int steps) {
+    /// @param run the solver of each step, or one for all
+    static List<Method> of(Choice solver, LambdaPath path, List<Choice> run) {
         Settings s = settings(solver);
         return switch (solver.id()) {
-            case "ddim", "euler", "euler-a" -> firstOrder(solver.id().equals("euler") ? 0 : s.number("eta"), s, path);
+            case "ddim", "euler", "euler-a" -> firstOrder(solver,
+                solver.id().equals("euler") ? 0 : s.number("eta"), path);
             case "dpmpp-2m" -> multistep("dpmsolver++", 2, s.word("type"), path);
             case "dpmpp-3m" -> multistep("dpmsolver++", 3, "midpoint", path);
             case "dpm-solver-2m" -> multistep("dpmsolver", 2, s.word("type"), path);
             case "dpm-solver-3m" -> multistep("dpmsolver", 3, s.word("type"), path);
             case "dpmpp-2m-sde" -> multistep("sde-dpmsolver++", 2, s.word("type"), path);
             case "dpmpp-3m-sde" -> multistep("sde-dpmsolver++", 3, "midpoint", path);
-            case "dpm-solver-2m-sde" -> multistep("sde-dpmsolver", 2, s.word("type"), path);
+            case "dpm-solver-2m-sde" -> multistep("sde-dpmsolver", s.whole("order"), s.word("type"), path);
             case "dpmpp-2s" -> singleStep("dpmsolver++", 2, s.word("type"));
             case "dpmpp-3s" -> singleStep("dpmsolver++", 3, s.word("type"));
             case "dpm-solver-2s" -> {
@@ -48,13 +54,13 @@ final class Candidates {
             }
             case "dpm-solver-3s" -> singleStep("dpmsolver", 3, s.word("type"));
             case "usf" -> singleStep(s.word("prediction").equals("noise") ? "dpmsolver" : "dpmsolver++",
-                s.whole("start") + 1, s.word("relaxation").equals("bh2") || s.whole("start") == 2 ? "midpoint" : "heun");
-            case "unipc-1", "unipc-2", "unipc-3", "unipc-4", "unip" -> uniPc(solver, s, steps);
+                s.whole("start") + 1, isMidpoint(s) ? "midpoint" : "heun");
+            case "unipc-1", "unipc-2", "unipc-3", "unipc-4", "unip" -> uniPc(solver, s, run);
             case "deis-log-rho" -> falling("DEISMultistepScheduler", Json.object()
                 .with("solver_order", (long) s.whole("degree") + 1));
             case "lms" -> List.of(lms(s.whole("order")));
             case "deis-rho-ab" -> List.of(lms(s.whole("degree") + 1));
-            case "sa-solver" -> saSolver(s);
+            case "sa-solver" -> saSolver(s, run);
             case "heun" -> List.of(new Method("HeunDiscreteScheduler", Json.object()));
             case "flow-heun" -> List.of(new Method("FlowMatchHeunDiscreteScheduler", Json.object()));
             case "dpm-2-a" -> List.of(new Method("KDPM2AncestralDiscreteScheduler", Json.object()));
@@ -62,7 +68,7 @@ final class Candidates {
                 .with("variance_type", s.word("variance").equals("large") ? "fixed_large" : "fixed_small")));
             case "plms", "pndm" -> pndm(solver.id().equals("plms"));
             case "ipndm" -> List.of(new Method("IPNDMScheduler", Json.object()));
-            case "lcm" -> List.of(new Method("LCMScheduler", Json.object()),
+            case "lcm" -> List.of(lcm(s),
                 new Method("FlowMatchEulerDiscreteScheduler", Json.object().with("stochastic_sampling", Json.flag(true))));
             case "tcd" -> List.of(new Method("TCDScheduler", Json.object(), Json.object().with("eta", s.number("gamma"))));
             default -> List.of();
@@ -75,7 +81,7 @@ final class Candidates {
             .orElseGet(() -> Settings.of("solver", List.of(), Map.of()));
     }
 
-    private static List<Method> firstOrder(double eta, Settings s, LambdaPath path) {
+    private static List<Method> firstOrder(Choice solver, double eta, LambdaPath path) {
         var all = new ArrayList<Method>();
         if (path == LambdaPath.FLOW) {
             all.add(new Method("FlowMatchEulerDiscreteScheduler", Json.object()));
@@ -85,14 +91,20 @@ final class Candidates {
             all.addAll(eta == 1 ? List.of(new Method("EulerAncestralDiscreteScheduler", Json.object())) : List.of());
             all.addAll(eta == 0 ? List.of(new Method("EulerDiscreteScheduler", Json.object())) : List.of());
             for (boolean one : EITHER) {
-                all.add(new Method("DDIMScheduler", Json.object().with("clip_sample", Json.flag(false))
-                    .with("set_alpha_to_one", Json.flag(one)), Json.object().with("eta", eta)));
+                all.add(new Method("DDIMScheduler", clip(solver).with("set_alpha_to_one", Json.flag(one)),
+                    Json.object().with("eta", eta)));
             }
         }
         if (eta == 0 || eta == 1) {
             all.addAll(multistep(eta == 0 ? "dpmsolver++" : "sde-dpmsolver++", 1, "midpoint", path));
         }
         return all;
+    }
+
+    private static Json.Obj clip(Choice solver) {
+        return solver.settings().get("clip") instanceof Setting.Num(double range) && range > 0
+            ? Json.object().with("clip_sample", Json.flag(true)).with("clip_sample_range", range)
+            : Json.object().with("clip_sample", Json.flag(false));
     }
 
     private static List<Method> multistep(String algorithm, int order, String type, LambdaPath path) {
@@ -112,16 +124,27 @@ final class Candidates {
             .with("solver_type", type.equals("heun") || type.equals("taylor") ? "heun" : "midpoint"));
     }
 
+    /// Of a call of a block: the second has half of the slope's weight, the third leaves out the second output.
+    private static boolean isMidpoint(Settings s) {
+        return s.whole("start") == 2 ? s.whole("order") == 2 : s.word("relaxation").equals("bh2");
+    }
+
     private static List<Method> falling(String scheduler, Json.Obj options) {
         return EITHER.stream().map(falls -> new Method(scheduler, options.with("lower_order_final", Json.flag(falls))))
             .toList();
+    }
+
+    /// The program scales per training step.
+    private static Method lcm(Settings s) {
+        double perStep = s.number("origin") > 0 ? s.number("origin") : 0.001;
+        return new Method("LCMScheduler", Json.object().with("timestep_scaling", s.number("scaling") * perStep));
     }
 
     private static Method lms(int order) {
         return new Method("LMSDiscreteScheduler", Json.object(), Json.object().with("order", (long) order));
     }
 
-    private static List<Method> uniPc(Choice solver, Settings s, int steps) {
+    private static List<Method> uniPc(Choice solver, Settings s, List<Choice> run) {
         boolean alone = solver.id().equals("unip");
         int order = alone ? s.whole("order") : Integer.parseInt(solver.id().substring("unipc-".length()));
         var options = Json.object().with("solver_order", (long) order).with("solver_type", s.word("variant"))
@@ -130,20 +153,28 @@ final class Candidates {
             return List.of();
         }
         // A corrector is disabled by the number of the step that it would correct.
-        var off = new ArrayList<Double>();
-        for (int i = 0; i < (alone ? steps : s.whole("uncorrected-steps")); i++) {
-            off.add((double) i);
-        }
+        List<Double> off = run.size() > 1
+            ? IntStream.range(1, run.size()).filter(i -> isUncorrected(run.get(i))).mapToObj(i -> i - 1.0).toList()
+            : IntStream.range(0, alone || s.whole("corrector") == 0 ? EVER : s.whole("uncorrected-steps")).mapToObj(i -> (double) i).toList();
         return falling("UniPCMultistepScheduler", off.isEmpty() ? options : options.with("disable_corrector",
             Json.numbers(off)));
     }
 
-    private static List<Method> saSolver(Settings s) {
-        return falling("SASolverScheduler", Json.object().with("predictor_order", (long) s.whole("predictor"))
-            .with("corrector_order", (long) s.whole("corrector"))
+    private static boolean isUncorrected(Choice step) {
+        return !step.id().startsWith("unipc") || settings(step).whole("corrector") == 0;
+    }
+
+    private static List<Method> saSolver(Settings s, List<Choice> run) {
+        return falling("SASolverScheduler", Json.object().with("predictor_order", highest(run, "predictor"))
+            .with("corrector_order", highest(run, "corrector"))
             .with("algorithm_type", s.word("form").equals("data") ? "data_prediction" : "noise_prediction")).stream()
-            .map(method -> new Method(method.scheduler, method.options, Json.object().with("tau", s.number("tau"))))
-            .toList();
+            .flatMap(method -> Stream.of(new Method(method.scheduler, method.options,
+                Json.object().with("tau", s.number("tau"))), method)).toList();
+    }
+
+    private static long highest(List<Choice> run, String setting) {
+        return run.stream().filter(c -> c.id().equals("sa-solver")).mapToLong(c -> settings(c).whole(setting)).max()
+            .orElseThrow();
     }
 
     private static List<Method> pndm(boolean plms) {

@@ -23,7 +23,10 @@ record DdimScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("clip_sample", "clip_sample_range", "set_alpha_to_one");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "clip_sample", "set_alpha_to_one", "steps_offset", "prediction_type", "thresholding",
+            "dynamic_thresholding_ratio", "clip_sample_range", "sample_max_value", "timestep_spacing",
+            "rescale_betas_zero_snr");
     }
 
     @Override

@@ -24,7 +24,9 @@ record DdpmScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("clip_sample", "clip_sample_range", "variance_type");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "variance_type", "clip_sample", "prediction_type", "thresholding", "dynamic_thresholding_ratio",
+            "clip_sample_range", "sample_max_value", "timestep_spacing", "steps_offset", "rescale_betas_zero_snr");
     }
 
     @Override

@@ -13,25 +13,28 @@ final class DiffusersSnippet {
 
     private DiffusersSnippet() {}
 
-    static ScheduleExport of(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step) {
+    static ScheduleExport of(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step,
+                             boolean draws) {
         Json.Obj data = Json.object().with("class", scheduler).with("config", options).with("num_inference_steps",
             (long) steps).with("set_timesteps", call.without(SigmaList.ASSIGNED)).with("step", step);
         Json.Obj all = call.get(SigmaList.ASSIGNED).map(list -> data.with(SigmaList.ASSIGNED, list)).orElse(data);
-        return new ScheduleExport(Diffusers.PROGRAM, scheduler, all, text(scheduler, options, steps, call, step));
+        return new ScheduleExport(Diffusers.PROGRAM, scheduler, all, text(scheduler, options, steps, call, step, draws));
     }
 
-    private static String text(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step) {
+    private static String text(String scheduler, Json.Obj options, int steps, Json.Obj call, Json.Obj step,
+                               boolean draws) {
         boolean assigned = call.get(SigmaList.ASSIGNED).isPresent();
-        var lines = new StringBuilder("import torch\nfrom diffusers import %s\n\nscheduler = %s(%s)\n".formatted(scheduler,
-            scheduler, arguments(options, "\n    ") + tau(step)));
+        var lines = new StringBuilder("%simport torch\nfrom diffusers import %s\n\nscheduler = %s(%s)\n".formatted(
+            assigned ? "import numpy as np\n" : "", scheduler, scheduler, arguments(options, "\n    ") + tau(step)));
         String list = arguments(call.without(SigmaList.ASSIGNED), "\n    ");
         lines.append(list.isEmpty() ? "scheduler.set_timesteps(%d)\n".formatted(steps)
             : "scheduler.set_timesteps(%s)\n".formatted(list));
         if (assigned) {
-            lines.append(assignment(scheduler, call.get(SigmaList.ASSIGNED).orElseThrow()));
+            lines.append(assignment(scheduler, options.get("use_flow_sigmas").isPresent(), call.get(SigmaList.ASSIGNED).orElseThrow()));
         }
-        lines.append(LOOP.formatted(UNSCALED.contains(scheduler) ? "x" : "scheduler.scale_model_input(x, t)",
-            arguments(step.without("tau"), "").replaceFirst("^(?=.)", ", ")));
+        lines.append(LOOP.formatted(draws ? ", generator=None" : "",
+            UNSCALED.contains(scheduler) ? "x" : "scheduler.scale_model_input(x, t)",
+            arguments(step.without("tau"), "").replaceFirst("^(?=.)", ", ") + (draws ? ", generator=generator" : "")));
         return lines.toString();
     }
 
@@ -43,7 +46,7 @@ final class DiffusersSnippet {
     private static final String LOOP = """
 
 
-        def sample(model, x, generator=None):
+        def sample(model, x%s):
             \"""model(x, t) as the network is trained; x is standard normal.\"""
             x = x * getattr(scheduler, "init_noise_sigma", 1.0)
             for t in scheduler.timesteps:
@@ -52,13 +55,13 @@ final class DiffusersSnippet {
         """;
 
     /// No argument takes this list: it is written into the scheduler, with the timesteps that belong to it.
-    private static String assignment(String scheduler, Json sigmas) {
+    private static String assignment(String scheduler, boolean flow, Json sigmas) {
         boolean twoStages = scheduler.equals("HeunDiscreteScheduler");
         boolean edm = scheduler.startsWith("EDM");
         String timesteps = edm ? "scheduler.precondition_noise(sigmas[:-1])"
-            : "torch.tensor([scheduler._sigma_to_t(s, log_sigmas) for s in sigmas[:-1].numpy()])";
-        String table = edm ? "" : "log_sigmas = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()"
-            + ".numpy()\n";
+            : flow ? "sigmas[:-1] * scheduler.config.num_train_timesteps"
+            : "torch.from_numpy(np.interp(sigmas[:-1].log(), table, range(len(table)))).float()";
+        String table = edm || flow ? "" : "table = ((1 - scheduler.alphas_cumprod) / scheduler.alphas_cumprod).sqrt().log()\n";
         String doubled = twoStages ? "sigmas = torch.cat([sigmas[:1], sigmas[1:-1].repeat_interleave(2), sigmas[-1:]])\n"
             + "timesteps = torch.cat([timesteps[:1], timesteps[1:].repeat_interleave(2)])\n" : "";
         return "sigmas = torch.tensor(%s)\n%stimesteps = %s\n%sscheduler.sigmas, scheduler.timesteps = sigmas, timesteps\n"

@@ -24,8 +24,12 @@ record DpmSolverMultistepScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("solver_order", "algorithm_type", "solver_type", "lower_order_final",
-            "euler_at_final", "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "solver_order", "prediction_type", "thresholding", "dynamic_thresholding_ratio", "sample_max_value",
+            "algorithm_type", "solver_type", "lower_order_final", "euler_at_final", "use_karras_sigmas",
+            "use_exponential_sigmas", "use_beta_sigmas", "use_lu_lambdas", "use_flow_sigmas", "flow_shift",
+            "final_sigmas_type", "lambda_min_clipped", "variance_type", "timestep_spacing", "steps_offset",
+            "rescale_betas_zero_snr", "use_dynamic_shifting", "time_shift_type");
     }
 
     @Override

@@ -20,8 +20,11 @@ record DpmSolverSinglestepScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("solver_order", "algorithm_type", "solver_type", "lower_order_final",
-            "lambda_min_clipped", "variance_type", "use_dynamic_shifting", "time_shift_type");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "solver_order", "prediction_type", "thresholding", "dynamic_thresholding_ratio", "sample_max_value",
+            "algorithm_type", "solver_type", "lower_order_final", "use_karras_sigmas", "use_exponential_sigmas",
+            "use_beta_sigmas", "use_flow_sigmas", "flow_shift", "final_sigmas_type", "lambda_min_clipped",
+            "variance_type", "use_dynamic_shifting", "time_shift_type");
     }
 
     @Override

@@ -17,7 +17,8 @@ record EulerAncestralDiscreteScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with();
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "prediction_type", "timestep_spacing", "steps_offset", "rescale_betas_zero_snr");
     }
 
     @Override

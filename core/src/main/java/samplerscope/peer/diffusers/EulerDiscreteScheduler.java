@@ -20,7 +20,10 @@ record EulerDiscreteScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("interpolation_type", "timestep_type");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "prediction_type", "interpolation_type", "use_karras_sigmas", "use_exponential_sigmas",
+            "use_beta_sigmas", "sigma_min", "sigma_max", "timestep_spacing", "timestep_type", "steps_offset",
+            "rescale_betas_zero_snr", "final_sigmas_type");
     }
 
     @Override

@@ -20,8 +20,9 @@ record FlowMatchEulerScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("shift", "use_dynamic_shifting", "base_shift", "max_shift", "base_image_seq_len",
-            "max_image_seq_len", "invert_sigmas", "shift_terminal", "time_shift_type", "stochastic_sampling");
+        return List.of("num_train_timesteps", "shift", "use_dynamic_shifting", "base_shift", "max_shift",
+            "base_image_seq_len", "max_image_seq_len", "invert_sigmas", "shift_terminal", "use_karras_sigmas",
+            "use_exponential_sigmas", "use_beta_sigmas", "time_shift_type", "stochastic_sampling");
     }
 
     @Override

@@ -18,7 +18,7 @@ record FlowMatchHeunScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("shift");
+        return List.of("num_train_timesteps", "shift");
     }
 
     @Override

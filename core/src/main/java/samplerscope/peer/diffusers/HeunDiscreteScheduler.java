@@ -18,7 +18,9 @@ record HeunDiscreteScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("clip_sample", "clip_sample_range");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "prediction_type", "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "clip_sample",
+            "clip_sample_range", "timestep_spacing", "steps_offset");
     }
 
     @Override

@@ -19,8 +19,10 @@ record LcmScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("original_inference_steps", "clip_sample", "clip_sample_range",
-            "set_alpha_to_one", "timestep_scaling");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "original_inference_steps", "clip_sample", "clip_sample_range", "set_alpha_to_one", "steps_offset",
+            "prediction_type", "thresholding", "dynamic_thresholding_ratio", "sample_max_value", "timestep_spacing",
+            "timestep_scaling", "rescale_betas_zero_snr");
     }
 
     @Override

@@ -15,7 +15,9 @@ record LmsDiscreteScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with();
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas", "prediction_type", "timestep_spacing",
+            "steps_offset");
     }
 
     @Override

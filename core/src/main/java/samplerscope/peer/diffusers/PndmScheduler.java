@@ -39,7 +39,8 @@ record PndmScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("skip_prk_steps", "set_alpha_to_one");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "skip_prk_steps", "set_alpha_to_one", "prediction_type", "timestep_spacing", "steps_offset");
     }
 
     @Override

@@ -66,9 +66,14 @@ public final class SchedulerExport {
             var levels = new ListedLevels(path, strategy.schedule(), levels(method.scheduler()));
             for (ListedLevels.Layout layout : levels.of(method.scheduler(), scheduler.options())) {
                 Json.Obj options = options(scheduler, method, layout);
+                Json.Obj call = joined(layout.call(), method.step());
                 int steps = levels.levels().size() - 1;
-                if (isIt(scheduler, SchedulerImport.run(scheduler, options, steps, joined(layout.call(), method.step())))) {
-                    return DiffusersSnippet.of(scheduler.sampler(), options, steps, layout.call(), method.step());
+                // Some lists of the program's own end twice on the same sigma, in a step that moves nothing.
+                for (int n = steps; n <= (layout.call().fields().isEmpty() ? steps + 1 : steps); n++) {
+                    if (isIt(scheduler, SchedulerImport.run(scheduler, options, n, call))) {
+                        return DiffusersSnippet.of(scheduler.sampler(), options, n, layout.call(), method.step(),
+                            plan.draws() > 0);
+                    }
                 }
             }
         }
@@ -80,7 +85,7 @@ public final class SchedulerExport {
         // The steps in the middle say more than those at the ends, which are of first order for many solvers.
         var ordered = new ArrayList<>(new LinkedHashSet<>(spec.solvers()).stream().toList());
         ordered.sort((a, b) -> Boolean.compare(isFirstOrder(a), isFirstOrder(b)));
-        ordered.forEach(solver -> all.addAll(Candidates.of(solver, path, strategy.grid().steps())));
+        ordered.forEach(solver -> all.addAll(Candidates.of(solver, path, spec.solvers())));
         return List.copyOf(all);
     }
 
@@ -112,6 +117,9 @@ public final class SchedulerExport {
             table = table.with("sigma_min", min).with("sigma_max", max);
         } else if (path == LambdaPath.FLOW && known.contains("use_flow_sigmas")) {
             table = table.with("use_flow_sigmas", Json.flag(true)).with("prediction_type", "flow_prediction");
+        }
+        if (strategy.schedule() instanceof RectifiedFlow(double shift) && layout.call().fields().isEmpty()) {
+            table = table.with(known.contains("shift") ? "shift" : "flow_shift", shift);
         }
         Json.Obj all = joined(joined(table, method.options()), layout.options());
         return spec.call().threshold().map(t -> thresholded(all, t, known)).orElse(all);
@@ -174,7 +182,7 @@ public final class SchedulerExport {
         var solvers = spec.solvers();
         int step = StrictMath.min(furthest, strategy.grid().steps() - 1);
         Choice named = solvers.size() == 1 ? solvers.getFirst() : solvers.get(step);
-        Optional<Choice> without = solvers.stream().filter(s -> Candidates.of(s, path, 1).isEmpty()).findFirst();
+        Optional<Choice> without = solvers.stream().filter(s -> Candidates.of(s, path, solvers).isEmpty()).findFirst();
         if (without.isPresent()) {
             return new UnexportableException(Diffusers.PROGRAM, solvers.size() == 1 ? 0 : solvers.indexOf(without.get()),
                 without.get(), "choose a solver that it has, such as dpmpp-2m, unipc-2, deis-log-rho or heun");

@@ -64,7 +64,7 @@ public final class SchedulerImport {
         for (var field : config.fields().entrySet()) {
             if (scheduler.options().contains(field.getKey()) && !field.getKey().startsWith("_")) {
                 known = known.with(field.getKey(), field.getValue());
-            } else if (!field.getKey().startsWith("_")) {
+            } else if (!field.getKey().startsWith("_") && !(field.getValue() instanceof Json.Null)) {
                 warnings.add("%s has no option %s; it is ignored".formatted(name, field.getKey()));
             }
         }

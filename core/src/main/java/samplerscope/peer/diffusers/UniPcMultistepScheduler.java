@@ -24,9 +24,12 @@ record UniPcMultistepScheduler() implements Scheduler {
 
     @Override
     public List<String> options() {
-        return SchedulerConfig.with("solver_order", "solver_type", "predict_x0", "lower_order_final",
-            "disable_corrector", "use_dynamic_shifting", "time_shift_type", "shift_terminal", "sigma_min",
-            "sigma_max");
+        return List.of("num_train_timesteps", "beta_start", "beta_end", "beta_schedule", "trained_betas",
+            "solver_order", "prediction_type", "thresholding", "dynamic_thresholding_ratio", "sample_max_value",
+            "predict_x0", "solver_type", "lower_order_final", "disable_corrector", "use_karras_sigmas",
+            "use_exponential_sigmas", "use_beta_sigmas", "use_flow_sigmas", "flow_shift", "timestep_spacing",
+            "steps_offset", "final_sigmas_type", "rescale_betas_zero_snr", "use_dynamic_shifting", "time_shift_type",
+            "sigma_min", "sigma_max", "shift_terminal");
     }
 
     @Override

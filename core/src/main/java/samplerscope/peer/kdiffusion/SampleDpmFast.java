@@ -53,7 +53,8 @@ record SampleDpmFast() implements Peer {
             double from = -StrictMath.log(ends[0]);
             levels.add(LambdaPath.EXPLODING.at(from + (-StrictMath.log(ends[1]) - from) * i / steps));
             if (i < steps) {
-                solvers.add(new Bounded(DpmFast.solver(MultistepForm.NOISE, DpmFast.order(i, steps, budget % 3)), options.number("eta", 0), end));
+                Solver solver = DpmFast.solver(MultistepForm.NOISE, DpmFast.order(i, steps, budget % 3));
+                solvers.add(new Bounded(solver, options.number("eta", 0), end));
             }
         }
         return Replay.of(new Strategy(LambdaPath.EXPLODING, new TimeGrid(levels), solvers))
