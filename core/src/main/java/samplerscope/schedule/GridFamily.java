@@ -37,11 +37,11 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
     /// making one tells.
     public OptionalInt steps(Settings settings) {
         boolean listed = has("values");
-        if ((!listed && !has("steps")) || free == Free.RISES_RENOISED) {
+        if (!listed && !has("steps") || free == Free.RISES_RENOISED) {
             return OptionalInt.empty();
         }
         int levels = listed ? settings.numbers("values").size() : settings.whole("steps") + 1;
-        return OptionalInt.of(levels - 1 + (settings.flag("to-zero") ? 1 : 0) + (jumps() ? 1 : 0));
+        return OptionalInt.of(levels - 1 + (settings.flag("to-zero") ? 1 : 0) + (free == Free.FIRST_JUMPED ? 1 : 0));
     }
 
     /// Whether a number of steps can be asked for.
@@ -51,11 +51,6 @@ public record GridFamily(String id, String name, String source, List<Parameter> 
 
     private boolean has(String parameter) {
         return parameters.stream().anyMatch(p -> p.id().equals(parameter));
-    }
-
-    /// Whether its first interval is jumped in closed form.
-    public boolean jumps() {
-        return free == Free.FIRST_JUMPED;
     }
 
     GridFamily with(Free other) {

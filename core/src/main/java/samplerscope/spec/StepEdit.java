@@ -22,19 +22,20 @@ public final class StepEdit {
     private StepEdit() {}
 
     /// The spec on another grid. A list of solvers grows or shrinks in its middle, so that the first and last steps
-    /// keep theirs; on a grid that does not say how many steps it has, the solver used most takes them all.
+    /// keep theirs; from or to a grid whose steps are not known beforehand, the solver used most takes them all.
     public static RunSpec.Denoise withGrid(RunSpec.Denoise spec, Choice grid, Catalog catalog) {
         RunSpec.Denoise changed = spec.withGrid(grid);
         OptionalInt steps = steps(grid, catalog);
         if (spec.solvers().size() == 1) {
             return changed;
         }
-        if (steps.isEmpty() || steps.getAsInt() == 1) {
+        GridFamily.Free before = catalog.grids().get(spec.grid().id()).free();
+        if (steps.isEmpty() || steps.getAsInt() == 1 || before == GridFamily.Free.RISES_RENOISED) {
             return withOneSolver(changed);
         }
-        boolean jumped = catalog.grids().get(spec.grid().id()).jumps() && spec.solvers().getFirst().equals(JUMP);
+        boolean jumped = before == GridFamily.Free.FIRST_JUMPED && spec.solvers().getFirst().equals(JUMP);
         List<Choice> solvers = jumped ? spec.solvers().subList(1, spec.solvers().size()) : spec.solvers();
-        if (!catalog.grids().get(grid.id()).jumps()) {
+        if (catalog.grids().get(grid.id()).free() != GridFamily.Free.FIRST_JUMPED) {
             return changed.withSolvers(stretched(solvers, steps.getAsInt()));
         }
         var after = new ArrayList<>(List.of(JUMP));
