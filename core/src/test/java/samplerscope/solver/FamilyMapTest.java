@@ -62,9 +62,14 @@ class FamilyMapTest {
         assertTrue(points().count() >= 30);
     }
 
+    /// A solver may be off the map: somebody may bring one along, and to place it is a finding of its own.
+    static Stream<SolverFamily> placed() {
+        return RegisteredSolversTest.all().filter(family -> FamilyMap.of(family.id()).isPresent());
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("samplerscope.solver.RegisteredSolversTest#all")
-    void everySolverIsOnTheMapWithTheOrderItHasOnTheOde(SolverFamily family) {
+    @MethodSource("placed")
+    void aSolverOnTheMapHasTheOrderThere(SolverFamily family) {
         FamilyMap row = FamilyMap.of(family.id()).orElseThrow();
 
         // The space has an order for each step, and a step of its own for the Gaussian output.

@@ -121,7 +121,7 @@ final class FamilyMapPane extends BorderPane {
         Optional<FamilyMap> point = place.filter(FamilyMap::isPoint);
         if (point.isEmpty()) {
             var why = new Label(place.map(FamilyMap::outside).filter(s -> !s.isEmpty())
-                .orElse("not on the map"));
+                .orElse("not placed: no settings of the unified step are known that give its numbers"));
             why.getStyleClass().add("hint");
             why.setTooltip(new Tooltip(why.getText()));
             grid.add(why, 1, at, COLUMNS.size(), 1);
