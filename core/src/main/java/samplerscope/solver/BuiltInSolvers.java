@@ -42,6 +42,7 @@ public final class BuiltInSolvers implements SolverCatalog {
             RhoRungeKutta.TWO_STAGES,
             RhoRungeKutta.FAMILY,
             RhoRungeKutta.FOUR_STAGES,
+            Krogstad4.FAMILY,
             DormandPrince5.FAMILY,
             Ddpm.FAMILY,
             EulerAncestral.FAMILY,
