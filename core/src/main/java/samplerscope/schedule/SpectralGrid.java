@@ -2,6 +2,7 @@ package samplerscope.schedule;
 
 import static java.lang.StrictMath.log;
 import static java.lang.StrictMath.max;
+import static java.lang.StrictMath.pow;
 import static java.lang.StrictMath.sqrt;
 
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class SpectralGrid {
     /// Longer grids are read off the curve of one with this many steps: the density of levels has settled by then, while
     /// the work grows with the third power.
     private static final int MOST_STEPS = 120;
+    /// Up to here each later jump weighs `gamma` times the one before it; in a longer run the last weighs as much more than
+    /// the first as it does here.
+    private static final int FEW_STEPS = 36;
     /// Candidates are spread over finite levels: from pure noise on, the first lies this many standard deviations out.
     private static final double FIRST_FINITE = 200;
 
@@ -56,7 +60,12 @@ final class SpectralGrid {
             all.add(new NoiseLevel(0, schedule.at(0).alpha(), 0));
         }
         double[] rho = all.stream().mapToDouble(NoiseLevel::rho).toArray();
-        return Arrays.stream(CheapestJumps.nodes(costs(rho), steps, gamma)).mapToObj(all::get).toList();
+        return Arrays.stream(CheapestJumps.nodes(costs(rho), steps, perJump(gamma, steps))).mapToObj(all::get).toList();
+    }
+
+    /// A weight that grew with every jump of a long run would leave its first jumps as long as those of a short one.
+    private static double perJump(double gamma, int steps) {
+        return steps <= FEW_STEPS ? gamma : pow(gamma, (double) FEW_STEPS / steps);
     }
 
     private List<NoiseLevel> candidates(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to, int m) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -119,6 +120,26 @@ class SpectralGridTest {
         for (int i = 0; i < grid.steps(); i++) {
             assertTrue(grid.levels().get(i + 1).rho() < grid.levels().get(i).rho(), "level " + i);
         }
+    }
+
+    /// With weights that grew by the same factor at every jump, twice the steps left the first jump as it was.
+    @ParameterizedTest
+    @CsvSource({"36", "60", "120"})
+    void twiceTheStepsShortenEveryJump(int steps) {
+        double[] once = jumps(steps);
+        double[] twice = jumps(2 * steps);
+
+        for (int i = 0; i < steps; i++) {
+            // A jump is a whole number of candidates, which lie 1 / 6 of a mean jump apart.
+            assertTrue(twice[2 * i] + twice[2 * i + 1] < 1.6 * once[i] + 2.0 / 6 * 9.4 / steps, "jump " + i);
+        }
+        assertTrue(twice[0] < 0.8 * once[0], "the first, of " + once[0]);
+    }
+
+    private static double[] jumps(int steps) {
+        TimeGrid grid = grid("spectral", VP, facts(SmoothProblem.smooth()), Map.of("steps", new Setting.Num(steps)));
+        return IntStream.range(0, steps).mapToDouble(i -> grid.levels().get(i + 1).lambda() - grid.levels().get(i).lambda())
+            .toArray();
     }
 
     /// The start of a flow, where nothing of the data is left.

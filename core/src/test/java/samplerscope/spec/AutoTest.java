@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.model.Binding;
 import samplerscope.model.Denoiser;
 import samplerscope.model.ExactLaw;
@@ -148,6 +149,16 @@ class AutoTest {
 
         assertEquals(10, auto.nfe());
         assertTrue(error < before / 2, "auto %.3g, UniPC-2 on uniform-lambda %.3g".formatted(error, before));
+    }
+
+    /// Lower orders at the end leave second order.
+    @ParameterizedTest
+    @ValueSource(strings = {"moons", "problem-b"})
+    void itConvergesWithMoreSteps(String model) {
+        double some = error(resolve(model, "vp-linear", 41, false, ""));
+        double more = error(resolve(model, "vp-linear", 161, false, ""));
+
+        assertTrue(more < some / 10, "%s, then %s".formatted(some, more));
     }
 
     @Test
