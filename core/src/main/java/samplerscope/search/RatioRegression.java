@@ -7,6 +7,7 @@ import java.util.List;
 import samplerscope.model.Condition;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
+import samplerscope.run.Progress;
 import samplerscope.spec.Guidance;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.RatioPolynomial;
@@ -14,7 +15,6 @@ import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.statistics.CascadePolynomial;
-import samplerscope.run.Progress;
 
 /// Searches ratios at several numbers of steps and guidance scales, and fits a polynomial that gives them for others at
 /// once.

@@ -1,7 +1,6 @@
 package samplerscope.search;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import samplerscope.metric.PathError;
@@ -64,19 +63,6 @@ public record RatioResult(List<Double> ratios, Errors search, Errors heldOut, Te
             solvers.add(choice.id().equals(RatioSearch.FAMILY) ? choice.with("ratio", ratios.get(used++)) : choice);
         }
         return spec.withSolvers(solvers);
-    }
-
-    /// One choice for all steps, as one for each: a list of ratios becomes a ratio each.
-    public static List<Choice> apart(Choice choice, int steps) {
-        Choice alone = without(choice, "ratios");
-        if (!(choice.settings().get("ratios") instanceof Setting.Numbers(List<Double> ratios)) || ratios.isEmpty()) {
-            return Collections.nCopies(steps, alone);
-        }
-        var solvers = new ArrayList<Choice>();
-        for (int i = 0; i < steps; i++) {
-            solvers.add(alone.with("ratio", i < ratios.size() ? ratios.get(i) : 1));
-        }
-        return List.copyOf(solvers);
     }
 
     private static Choice without(Choice choice, String setting) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import samplerscope.metric.PathError;
 import samplerscope.model.Denoiser;
+import samplerscope.run.Progress;
 import samplerscope.run.Snapshot;
 import samplerscope.run.TrialRun;
 import samplerscope.schedule.NoiseLevel;
@@ -18,7 +19,6 @@ import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
-import samplerscope.run.Progress;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 

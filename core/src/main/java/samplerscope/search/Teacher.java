@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
 import samplerscope.run.DenoisingRun;
+import samplerscope.run.Progress;
 import samplerscope.run.Recording;
 import samplerscope.run.Snapshot;
 import samplerscope.run.StepRecord;
@@ -23,7 +24,6 @@ import samplerscope.solver.Plan;
 import samplerscope.solver.Strategy;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
-import samplerscope.run.Progress;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 

@@ -99,13 +99,13 @@ class RatioSearchTest {
 
     @Test
     void aListOfRatiosTakenApartMakesTheSamePlan() {
-        Choice list = Choice.of("dc-solver").with("lower-order-final", new Setting.Flag(false))
-            .with("ratios", new Setting.Numbers(List.of(1.0, 1.0, 1.2, 0.9, 1.1, 1.3)));
+        var list = SPEC.withSolvers(List.of(Choice.of("dc-solver")
+            .with("ratios", new Setting.Numbers(List.of(1.0, 1.0, 1.2, 0.9, 1.1, 1.3)))));
 
-        List<Choice> each = RatioResult.apart(list, 6);
+        RunSpec.Denoise each = RESOLVER.stepByStep(list, HOME);
 
-        assertEquals(RESOLVER.resolve(SPEC.withSolvers(List.of(list)), HOME).plan().steps(),
-            RESOLVER.resolve(SPEC.withSolvers(each), HOME).plan().steps());
+        assertEquals(6, each.solvers().size());
+        assertEquals(RESOLVER.resolve(list, HOME).plan().steps(), RESOLVER.resolve(each, HOME).plan().steps());
     }
 
     @Test

@@ -47,6 +47,10 @@ import samplerscope.spec.StepEdit;
 public final class SetupPane extends VBox {
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
+    /// What an imported sampler needs, and where statistics come from.
+    private static final Set<String> RARE_SOLVER_SETTINGS = Set.of("clip", "clip-quantile", "clip-ceiling", "stride",
+        "end-noise", "average-at-zero", "from-zero", "scaling", "origin", "tau-before", "again", "statistics-table",
+        "statistics-samples", "statistics-seed");
 
     private final StudyModel study;
     private final ChoiceSection<ModelFamily> model;
@@ -86,7 +90,8 @@ public final class SetupPane extends VBox {
                 s -> StepEdit.withGrid(s, choice, catalog)), files);
         List<SolverFamily> solvers = catalog.solvers().all();
         solver = new ChoiceSection<>("setup-solver", "solver", solvers,
-            new SolverPicker(solvers, new SolverPopup("setup-solvers", solvers)), _ -> false, (words, gesture, choice) ->
+            new SolverPicker(solvers, new SolverPopup("setup-solvers", solvers)),
+            p -> RARE_SOLVER_SETTINGS.contains(p.id()), (words, gesture, choice) ->
                 study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
             false, s -> StepEdit.withSolver(s, step, choice)));

@@ -12,11 +12,11 @@ import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.run.Progress;
 import samplerscope.search.RatioRequest;
 import samplerscope.search.RatioResult;
 import samplerscope.search.RatioSearch;
 import samplerscope.spec.RunSpec;
-import samplerscope.run.Progress;
 
 /// Searches the ratios of a lane's DC-Solver in the background and writes them into its spec, as one undoable step.
 /// Lives on the FX thread.
