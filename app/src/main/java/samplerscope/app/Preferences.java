@@ -24,9 +24,9 @@ public final class Preferences {
         backend.set(backends.get(usable ? settings.backend() : Engine.STANDARD_BACKEND));
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
-        engine = new Engine(backend.get(), threads.get());
-        backend.addListener((_, _, _) -> engine = new Engine(backend.get(), threads.get()));
-        threads.addListener((_, _, _) -> engine = new Engine(backend.get(), threads.get()));
+        engine = Engine.preferred(backend.get(), threads.get());
+        backend.addListener((_, _, _) -> engine = Engine.preferred(backend.get(), threads.get()));
+        threads.addListener((_, _, _) -> engine = Engine.preferred(backend.get(), threads.get()));
     }
 
     public ObjectProperty<BackendProvider> backend() {

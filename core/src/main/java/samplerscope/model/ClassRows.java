@@ -3,24 +3,25 @@ package samplerscope.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import samplerscope.tensor.Rows;
 
-/// Rows of a batch that are asked for the same class: `first`, `first + stride`, ... below the batch size.
+/// Rows of a batch that are asked for the same class.
 ///
 /// @param label the class, or empty for the whole law
-record ClassRows(OptionalInt label, int first, int stride) {
+record ClassRows(OptionalInt label, Rows rows) {
 
     /// How a condition divides a batch whose row 0 is sample `firstSample`.
     ///
     /// @param classes number of classes of the model
     static List<ClassRows> of(Condition condition, int firstSample, int classes) {
         return switch (condition) {
-            case Condition.None _ -> List.of(new ClassRows(OptionalInt.empty(), 0, 1));
-            case Condition.OfClass(int label) -> List.of(new ClassRows(OptionalInt.of(label), 0, 1));
+            case Condition.None _ -> List.of(new ClassRows(OptionalInt.empty(), Rows.ALL));
+            case Condition.OfClass(int label) -> List.of(new ClassRows(OptionalInt.of(label), Rows.ALL));
             case Condition.EachClass _ -> {
                 var rows = new ArrayList<ClassRows>();
                 for (int label = 0; label < classes; label++) {
                     int first = StrictMath.floorMod(label - firstSample, classes);
-                    rows.add(new ClassRows(OptionalInt.of(label), first, classes));
+                    rows.add(new ClassRows(OptionalInt.of(label), new Rows(first, classes)));
                 }
                 yield List.copyOf(rows);
             }
@@ -41,11 +42,11 @@ record ClassRows(OptionalInt label, int first, int stride) {
 
     /// The batch row of the `i`-th row asked for.
     int row(int i) {
-        return first + i * stride;
+        return rows.row(i);
     }
 
     /// How many rows of a batch.
     int count(int batch) {
-        return first >= batch ? 0 : (batch - first - 1) / stride + 1;
+        return rows.count(batch);
     }
 }

@@ -6,6 +6,9 @@ public sealed interface Covariance {
     /// Dimension `D`.
     int dimension();
 
+    /// The same covariance as a factor and a diagonal.
+    LowRank lowRank();
+
     /// Any 2 x 2 covariance, `[[xx, xy], [xy, yy]]`. Positive semidefinite: zero is a point mass.
     record Plane(double xx, double xy, double yy) implements Covariance {
 
@@ -37,6 +40,11 @@ public sealed interface Covariance {
             double lxx = StrictMath.sqrt(xx);
             double lyx = xx > 0 ? xy / lxx : 0;
             return new double[][] {{lxx, 0}, {lyx, StrictMath.sqrt(StrictMath.max(0, yy - lyx * lyx))}};
+        }
+
+        @Override
+        public LowRank lowRank() {
+            return new LowRank(root(), new double[2]);
         }
 
         @Override
@@ -81,6 +89,11 @@ public sealed interface Covariance {
 
         public int rank() {
             return factor[0].length;
+        }
+
+        @Override
+        public LowRank lowRank() {
+            return this;
         }
 
         @Override

@@ -3,11 +3,13 @@ package samplerscope.model;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import samplerscope.tensor.Constants;
 
 /// A finite set of points with classes, held in the order of the classes so that a class is one block.
 public final class DataSet {
 
     private final float[] values;
+    private final Constants constants;
     private final int[] starts;
     private final int dimension;
 
@@ -22,6 +24,7 @@ public final class DataSet {
         }
         this.dimension = dimension;
         this.values = new float[values.length];
+        this.constants = new Constants(this.values);
         this.starts = new int[classes + 1];
         int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingInt(i -> labels[i]))
             .mapToInt(Integer::intValue).toArray();
@@ -58,6 +61,11 @@ public final class DataSet {
     /// All numbers, [N, D]; live, not a copy.
     float[] values() {
         return values;
+    }
+
+    /// The same numbers for a device to keep.
+    Constants constants() {
+        return constants;
     }
 
     /// A block of points: `from` (inclusive) to `to` (exclusive).

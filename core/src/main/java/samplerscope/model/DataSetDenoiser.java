@@ -30,10 +30,17 @@ final class DataSetDenoiser implements Denoiser {
 
     @Override
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
+        binding.backend().fields().ifPresentOrElse(
+            kernels -> groups.forEach(rows ->
+                kernels.evaluate(model.at(at, rows.label()).field(), rows.rows(), x, into)),
+            () -> binding.backend().onHost(x, into, (state, mean) -> posteriorMeans(state, at, mean)));
+    }
+
+    private void posteriorMeans(HostTensor x, NoiseLevel at, HostTensor into) {
         for (ClassRows rows : groups) {
             NoisedDataSet noised = model.at(at, rows.label());
-            var states = new Lanes(new HostRows((HostTensor) x), rows);
-            var results = new Lanes(new HostRows((HostTensor) into), rows);
+            var states = new Lanes(new HostRows(x), rows);
+            var results = new Lanes(new HostRows(into), rows);
             binding.backend().workers().forEachRange(rows.count(x.shape().batch()), LANES, (from, to) -> {
                 var scratch = new NoisedDataSet.Scratch(x.shape().sampleSize());
                 for (int start = from; start < to; start += LANES) {

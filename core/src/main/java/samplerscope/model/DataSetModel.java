@@ -77,7 +77,7 @@ public final class DataSetModel implements ExactLaw {
         var noise = new double[dimension];
         for (ClassRows rows : ClassRows.of(condition, 0, card.classes().size())) {
             DataSet.Block block = block(rows.label());
-            for (int row = rows.first(); row < n; row += rows.stride()) {
+            for (int row = rows.rows().first(); row < n; row += rows.rows().stride()) {
                 float[] point = data.point(choose(block, seed + row));
                 NormalDraws.fill(noise, new DrawKey(seed, 0, 0, 0, DrawKey.Stream.PROBE), row);
                 for (int j = 0; j < dimension; j++) {

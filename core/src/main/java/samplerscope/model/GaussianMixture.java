@@ -74,7 +74,7 @@ public final class GaussianMixture implements ExactLaw {
         var all = new double[n * dimension];
         for (ClassRows rows : ClassRows.of(condition, 0, card.classes().size())) {
             List<Component> group = components(rows.label());
-            for (int row = rows.first(); row < n; row += rows.stride()) {
+            for (int row = rows.rows().first(); row < n; row += rows.rows().stride()) {
                 Component chosen = choose(group, seed + row);
                 System.arraycopy(draw(chosen, seed, row), 0, all, row * dimension, dimension);
             }

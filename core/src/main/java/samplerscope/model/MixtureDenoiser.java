@@ -1,10 +1,15 @@
 package samplerscope.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
+import samplerscope.tensor.Constants;
+import samplerscope.tensor.Field;
 import samplerscope.tensor.HostRows;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Tensor;
@@ -22,6 +27,8 @@ final class MixtureDenoiser implements Denoiser {
     private final GaussianMixture mixture;
     private final Binding binding;
     private final List<ClassRows> groups;
+    /// What a device keeps of the components of a class, made when a device asks.
+    private final Map<OptionalInt, Constants> laws = new HashMap<>();
 
     MixtureDenoiser(GaussianMixture mixture, Binding binding) {
         this.mixture = mixture;
@@ -36,18 +43,27 @@ final class MixtureDenoiser implements Denoiser {
 
     @Override
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
-        for (ClassRows rows : groups) {
-            var noised = new NoisedMixture(mixture.components(rows.label()), at);
-            Optional<float[]> table = noised.planeTable();
-            if (table.isPresent() && x instanceof HostTensor.Float32(var shape, float[] state)
-                && into instanceof HostTensor.Float32(var _, float[] result)) {
-                var kernel = new PlaneMixtureKernel(table.get());
-                var selection = new PlaneMixtureKernel.Rows(rows.first(), rows.stride());
-                binding.backend().workers().forEachRange(rows.count(shape.batch()), PLANE_GRAIN,
-                    (from, to) -> kernel.posteriorMean(state, result, selection, from, to));
-            } else {
-                inFloat64(noised, rows, (HostTensor) x, (HostTensor) into);
-            }
+        binding.backend().fields().ifPresentOrElse(
+            kernels -> groups.forEach(rows -> kernels.evaluate(field(rows, at), rows.rows(), x, into)),
+            () -> binding.backend().onHost(x, into, (state, mean) -> groups.forEach(rows ->
+                posteriorMean(new NoisedMixture(mixture.components(rows.label()), at), rows, state, mean))));
+    }
+
+    private Field field(ClassRows rows, NoiseLevel at) {
+        List<Component> components = mixture.components(rows.label());
+        return new NoisedMixture(components, at).field(() -> laws.computeIfAbsent(rows.label(),
+            _ -> LowRankField.constants(components)));
+    }
+
+    private void posteriorMean(NoisedMixture noised, ClassRows rows, HostTensor x, HostTensor into) {
+        Optional<float[]> table = noised.planeTable();
+        if (table.isPresent() && x instanceof HostTensor.Float32(var shape, float[] state)
+            && into instanceof HostTensor.Float32(var _, float[] result)) {
+            var kernel = new PlaneMixtureKernel(table.get());
+            binding.backend().workers().forEachRange(rows.count(shape.batch()), PLANE_GRAIN,
+                (from, to) -> kernel.posteriorMean(state, result, rows.rows(), from, to));
+        } else {
+            inFloat64(noised, rows, x, into);
         }
     }
 
@@ -60,17 +76,17 @@ final class MixtureDenoiser implements Denoiser {
 
     @Override
     public Optional<Slopes> slopes() {
-        return Optional.of((x, at, into) -> {
+        return Optional.of((x, at, into) -> binding.backend().onHost(x, into, (state, slopes) -> {
             for (ClassRows rows : groups) {
                 var noised = new NoisedMixture(mixture.components(rows.label()), at);
                 double[][] gains = noised.gains();
-                forEachRow(rows, (HostTensor) x, (HostTensor) into, () -> {
-                    var mean = new double[x.shape().sampleSize()];
+                forEachRow(rows, state, slopes, () -> {
+                    var mean = new double[state.shape().sampleSize()];
                     var weights = new double[noised.size()];
-                    return (state, slopes) -> noised.slopes(state, gains, mean, weights, slopes);
+                    return (row, result) -> noised.slopes(row, gains, mean, weights, result);
                 });
             }
-        });
+        }));
     }
 
     /// From the state of a sample, [D], to what is asked for, [D], overwritten.

@@ -8,6 +8,7 @@ import static java.lang.StrictMath.min;
 
 import java.util.Arrays;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.tensor.Field;
 import samplerscope.tensor.simd.DataSetKernel;
 
 /// A block of a data set at a noise level: equal Gaussians of variance `v = alpha^2 h^2 + sigma^2` around `alpha x_n`.
@@ -56,6 +57,12 @@ final class NoisedDataSet {
             row = new double[dimension];
             sums = new double[x.length];
         }
+    }
+
+    /// The same block as a device wants it.
+    Field field() {
+        return new Field.Points(data.constants(), block.from(), block.to(), (float) alpha, (float) variance,
+            (float) pull);
     }
 
     /// `x <- E[x0 | x]` in every lane of the scratch.

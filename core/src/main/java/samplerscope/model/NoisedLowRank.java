@@ -57,6 +57,21 @@ final class NoisedLowRank implements NoisedComponent {
         return m;
     }
 
+    /// `M^-1`, [R][R].
+    double[][] inverseGram() {
+        var inverse = new double[factor[0].length][factor[0].length];
+        for (int a = 0; a < inverse.length; a++) {
+            inverse[a][a] = 1;
+            gram.solve(inverse[a]);
+        }
+        return inverse;
+    }
+
+    /// `log det S / 2 + D log(2 pi) / 2`, negated.
+    double logScale() {
+        return logScale;
+    }
+
     @Override
     public double logDensity(double[] x) {
         double[] g = solve(x);

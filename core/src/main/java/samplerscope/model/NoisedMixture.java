@@ -7,7 +7,10 @@ import static java.lang.StrictMath.max;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.tensor.Constants;
+import samplerscope.tensor.Field;
 import samplerscope.tensor.simd.PlaneMixtureKernel;
 
 /// Some components of a mixture at a noise level, in float64: the reference that the fast kernel is tested against.
@@ -16,6 +19,8 @@ final class NoisedMixture {
     /// A component this far below the largest, in nats, weighs less than rounding (2e-22) and is left out.
     private static final double NEGLIGIBLE = -50;
 
+    private final List<Component> laws;
+    private final NoiseLevel at;
     private final double[] logWeights;
     private final NoisedComponent[] components;
     /// `alpha / sigma^2`.
@@ -23,6 +28,8 @@ final class NoisedMixture {
 
     /// @param components not empty; their weights are divided by their sum
     NoisedMixture(List<Component> components, NoiseLevel at) {
+        this.laws = components;
+        this.at = at;
         double total = components.stream().mapToDouble(Component::weight).sum();
         this.logWeights = components.stream().mapToDouble(c -> log(c.weight() / total)).toArray();
         this.components = components.stream().map(c -> NoisedComponent.of(c, at)).toArray(NoisedComponent[]::new);
@@ -43,6 +50,14 @@ final class NoisedMixture {
             plane.writeTo(table, k * PlaneMixtureKernel.STRIDE, logWeights[k]);
         }
         return Optional.of(table);
+    }
+
+    /// The components as a device wants them.
+    ///
+    /// @param constants of the same components; asked for when not all of them are in the plane
+    Field field(Supplier<Constants> constants) {
+        return planeTable().<Field>map(Field.PlaneMixture::new)
+            .orElseGet(() -> LowRankField.at(at, laws, logWeights, constants.get()));
     }
 
     /// `log p_t(x)` by log-sum-exp.

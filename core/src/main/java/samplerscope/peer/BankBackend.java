@@ -1,6 +1,9 @@
 package samplerscope.peer;
 
+import java.util.Optional;
+import java.util.function.IntFunction;
 import samplerscope.random.DrawKey;
+import samplerscope.tensor.FieldKernels;
 import samplerscope.tensor.Precision;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
@@ -79,6 +82,31 @@ final class BankBackend implements TensorBackend {
     @Override
     public int firstNonFinite(Tensor x) {
         return inner.firstNonFinite(x);
+    }
+
+    @Override
+    public void copyFrom(float[] host, Tensor into) {
+        inner.copyFrom(host, into);
+    }
+
+    @Override
+    public void watch(Tensor x, IntFunction<? extends RuntimeException> failure) {
+        inner.watch(x, failure);
+    }
+
+    @Override
+    public void settle() {
+        inner.settle();
+    }
+
+    @Override
+    public void onHost(Tensor x, Tensor into, HostWork work) {
+        inner.onHost(x, into, work);
+    }
+
+    @Override
+    public Optional<FieldKernels> fields() {
+        return inner.fields();
     }
 
     @Override

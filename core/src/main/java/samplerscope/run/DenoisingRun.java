@@ -17,6 +17,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
 
     private final Plan plan;
     private final Denoiser denoiser;
+    private final TensorBackend backend;
     private final Recording recording;
     private final StepMachine machine;
     private final Snapshot initial;
@@ -35,25 +36,27 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         Tensor x = backend.allocate(shape);
         double scale = initialScale(plan.strategy().grid().first());
         backend.combine(x, new double[] {scale}, new Tensor[] {z});
-        var values = new double[shape.size()];
-        x.copyTo(values);
-        return new DenoisingRun(plan, denoiser, backend, shape, values, seed, firstSample, recording);
+        var machine = new StepMachine(backend, denoiser, shape, seed, firstSample);
+        machine.set(Slot.X, x);
+        return new DenoisingRun(plan, denoiser, backend, machine, recording);
     }
 
     /// Starts from a given state, shape [B, ...] row-major.
     public static DenoisingRun from(double[] state, Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape,
                                     long seed, int firstSample, Recording recording) {
-        return new DenoisingRun(plan, denoiser, backend, shape, state, seed, firstSample, recording);
+        var machine = new StepMachine(backend, denoiser, shape, seed, firstSample);
+        machine.set(Slot.X, state);
+        return new DenoisingRun(plan, denoiser, backend, machine, recording);
     }
 
-    private DenoisingRun(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape, double[] state, long seed,
-                         int firstSample, Recording recording) {
+    private DenoisingRun(Plan plan, Denoiser denoiser, TensorBackend backend, StepMachine machine,
+                         Recording recording) {
         this.plan = plan;
         this.denoiser = denoiser;
+        this.backend = backend;
         this.recording = recording;
-        this.machine = new StepMachine(backend, denoiser, shape, seed, firstSample);
-        machine.set(Slot.X, state);
-        this.initial = Snapshot.of(machine.state(), recording.rows(shape.batch()));
+        this.machine = machine;
+        this.initial = Snapshot.of(machine.state(), recording.rows(machine.state().shape().batch()));
     }
 
     /// What a unit normal is multiplied with to start at a level: 1 on a variance-preserving path and on the straight
@@ -86,6 +89,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
             nfe += machine.execute(index, plan.steps().get(index), plan.memory().get(index));
             next++;
             if (isComplete() || next % recording.every() == 0 || Thread.currentThread().isInterrupted()) {
+                backend.settle();
                 return Optional.of(record(index, System.nanoTime() - began));
             }
         }

@@ -41,6 +41,8 @@ final class StepMachine {
     private final Observer observer;
     private final Map<Slot, Tensor> registers = new HashMap<>();
     private final Deque<Tensor> spares = new ArrayDeque<>();
+    /// Registers whose numbers nobody has looked at yet.
+    private final Set<Slot> unwatched = new HashSet<>();
     /// First model outputs of earlier steps, newest first; without forms once nobody reads them any more.
     private final Deque<Outputs> past = new ArrayDeque<>();
     /// The newest step. Its registers can be read until the next one begins.
@@ -98,7 +100,12 @@ final class StepMachine {
         return read(slot);
     }
 
-    /// Puts a register, replacing what was there.
+    /// Puts a register, replacing what was there; the machine owns the tensor from now on.
+    void set(Slot slot, Tensor values) {
+        write(slot, values);
+    }
+
+    /// As {@link #set(Slot, Tensor)}, from numbers of the host.
     void set(Slot slot, double[] values) {
         Tensor fresh = spare();
         backend.copyFrom(values, fresh);
@@ -161,7 +168,8 @@ final class StepMachine {
 
     /// Runs one step of a plan. Returns evaluations made, guidance included.
     ///
-    /// @throws NonFiniteStateException if the model or the step made a NaN or an infinity
+    /// @throws NonFiniteStateException if the model or the step made a NaN or an infinity; a backend that puts work off
+    ///                                 may throw it in a later step
     int execute(int index, Step step, Plan.Memory memory) {
         tidyUp();
         var now = new Executed(index, step, memory, new HashSet<>(), new EnumMap<>(Parameterization.class));
@@ -179,23 +187,16 @@ final class StepMachine {
             observer.after(index, position, op, this);
             position++;
         }
-        int row = backend.firstNonFinite(state());
-        if (row >= 0) {
-            throw nonFinite(index, step.to(), Slot.X, "the state after the step", row);
-        }
+        watch(index, step.to(), Slot.X, "the state after the step");
         return step.evaluations() * denoiser.cost();
     }
 
     private void evaluate(Executed now, Op.Evaluate e) {
         Tensor x = read(e.x());
+        watch(now.index(), e.at(), e.x(), "what the model was given");
         Tensor raw = spare();
         denoiser.evaluate(x, e.at(), raw);
-        int row = backend.firstNonFinite(raw);
-        if (row >= 0) {
-            int before = backend.firstNonFinite(x);
-            throw before >= 0 ? nonFinite(now.index(), e.at(), e.x(), "what the model was given", before)
-                : nonFinite(now.index(), e.at(), e.into(), "what the model returned", row);
-        }
+        backend.watch(raw, row -> nonFinite(now.index(), e.at(), e.into(), "what the model returned", row));
         if (now.outputs().isEmpty()) {
             for (Parameterization form : now.memory().forms()) {
                 now.outputs().put(form, convert(denoiser.parameterization(), x, raw, e.at(), form));
@@ -293,6 +294,7 @@ final class StepMachine {
     }
 
     private void write(Slot slot, Tensor value) {
+        unwatched.add(slot);
         Tensor old = registers.put(slot, value);
         if (old != null) {
             spares.push(old);
@@ -301,6 +303,13 @@ final class StepMachine {
 
     private Tensor spare() {
         return spares.isEmpty() ? backend.allocate(shape) : spares.pop();
+    }
+
+    /// Wants a register to be finite, unless that has been asked since it was written.
+    private void watch(int step, NoiseLevel at, Slot slot, String what) {
+        if (unwatched.remove(slot)) {
+            backend.watch(read(slot), row -> nonFinite(step, at, slot, what, row));
+        }
     }
 
     private NonFiniteStateException nonFinite(int step, NoiseLevel at, Slot slot, String what, int row) {

@@ -1,10 +1,13 @@
 package samplerscope.tensor;
 
+import java.util.Optional;
+import java.util.function.IntFunction;
 import samplerscope.random.DrawKey;
 
 /// The few operations that execute a plan. One thread drives a backend at a time; inside, it may use many.
 ///
-/// Every operation is elementwise or per sample, so results never depend on batch size or thread count.
+/// Every operation is elementwise or per sample, so results never depend on batch size or thread count. A backend may
+/// put work off and do it in larger pieces: what it has been told is done, in order, before anything is read back.
 public interface TensorBackend extends AutoCloseable {
 
     /// What a person reads in the status bar: `CPU, 2 threads, float32`.
@@ -17,6 +20,15 @@ public interface TensorBackend extends AutoCloseable {
 
     /// @throws ShapeException if `host.length` is not the tensor's size
     void copyFrom(double[] host, Tensor into);
+
+    /// As {@link #copyFrom(double[], Tensor)}.
+    default void copyFrom(float[] host, Tensor into) {
+        var wide = new double[host.length];
+        for (int i = 0; i < host.length; i++) {
+            wide[i] = host[i];
+        }
+        copyFrom(wide, into);
+    }
 
     /// `into[i] <- sum_k coefficients[k] * inputs[k][i]`, fused multiply-adds in the order given, starting from 0.
     ///
@@ -44,8 +56,39 @@ public interface TensorBackend extends AutoCloseable {
     /// Index of the first sample of `x` that holds a NaN or an infinity; -1 when all numbers are finite.
     int firstNonFinite(Tensor x);
 
+    /// Wants `x`, as it is now, to be finite. A backend that puts work off may throw later, in {@link #settle} or when
+    /// something is read; of several that are not finite it reports the one watched first.
+    ///
+    /// @param failure from the first sample that holds a NaN or an infinity to what is thrown
+    default void watch(Tensor x, IntFunction<? extends RuntimeException> failure) {
+        int row = firstNonFinite(x);
+        if (row >= 0) {
+            throw failure.apply(row);
+        }
+    }
+
+    /// Does everything that was put off, and throws what that brings to light.
+    default void settle() {}
+
     /// Runs per-sample work of host models on the backend's threads.
     Workers workers();
+
+    /// Work of a host model.
+    @FunctionalInterface
+    interface HostWork {
+        /// @param into overwritten in whole
+        void run(HostTensor x, HostTensor into);
+    }
+
+    /// `into <- work(x)` where the host can see both; a device carries the numbers there and back.
+    default void onHost(Tensor x, Tensor into, HostWork work) {
+        work.run((HostTensor) x, (HostTensor) into);
+    }
+
+    /// The models that this backend evaluates itself; empty where models are host code.
+    default Optional<FieldKernels> fields() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -78,7 +78,7 @@ final class NetworkCall implements AutoCloseable {
     ///
     /// @param count  numbers, at most the rows of a call; the rest is padded with zeros
     /// @param labels [rows]
-    void run(float[] state, int from, int count, float time, long[] labels, double[] into) {
+    void run(float[] state, int from, int count, float time, long[] labels, float[] into) {
         sample.put(0, state, from, count);
         for (int i = count; i < sample.capacity(); i++) {
             sample.put(i, 0);
@@ -88,9 +88,7 @@ final class NetworkCall implements AutoCloseable {
         }
         label.put(0, labels);
         await();
-        for (int i = 0; i < count; i++) {
-            into[from + i] = output.get(i);
-        }
+        output.get(0, into, from, count);
     }
 
     /// Runs the network; when this thread is interrupted, asks it to stop and waits until it has.

@@ -22,7 +22,7 @@ final class OnnxDenoiser implements Denoiser {
     private final int size;
     private final NetworkCall call;
     private float[] state = {};
-    private double[] output = {};
+    private float[] output = {};
 
     /// @param session acquired for this denoiser, which closes it
     OnnxDenoiser(NetworkEntry entry, SharedSession session, Binding binding) {
@@ -45,7 +45,7 @@ final class OnnxDenoiser implements Denoiser {
         int batch = x.shape().batch();
         if (output.length != x.shape().size()) {
             state = new float[x.shape().size()];
-            output = new double[state.length];
+            output = new float[state.length];
         }
         x.copyTo(state);
         var timestep = (float) (entry.labelPerTime() * at.time());

@@ -2,8 +2,11 @@ package samplerscope.tensor.simd;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import jdk.incubator.vector.FloatVector;
 import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.Device;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.TensorBackend;
 
@@ -22,12 +25,15 @@ public final class CpuBackends {
         implements BackendProvider {
 
         @Override
-        public Optional<String> unavailable() {
-            return Optional.empty();
+        public List<Device> devices() {
+            var runtime = Runtime.getRuntime();
+            return List.of(new Device("", "%d processors, vectors of %d bits".formatted(runtime.availableProcessors(),
+                FloatVector.SPECIES_PREFERRED.vectorBitSize()), "CPU", "Java " + Runtime.version().feature(),
+                OptionalLong.of(runtime.maxMemory()), Optional.empty()));
         }
 
         @Override
-        public TensorBackend open(int threads) {
+        public TensorBackend open(Device device, int threads) {
             return make.apply(threads);
         }
     }

@@ -47,6 +47,12 @@ public final class Float32Backend implements TensorBackend {
     }
 
     @Override
+    public void copyFrom(float[] host, Tensor into) {
+        into.shape().requireSize(host.length);
+        System.arraycopy(host, 0, values(into), 0, host.length);
+    }
+
+    @Override
     public void combine(Tensor into, double[] coefficients, Tensor[] inputs) {
         float[] out = values(into);
         var in = new float[inputs.length][];

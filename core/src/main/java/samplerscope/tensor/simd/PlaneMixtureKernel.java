@@ -3,6 +3,7 @@ package samplerscope.tensor.simd;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import samplerscope.tensor.Rows;
 
 /// Posterior mean of a mixture of Gaussians in the plane, float32, one sample per lane.
 ///
@@ -33,9 +34,6 @@ public final class PlaneMixtureKernel {
         this.components = table.length / STRIDE;
     }
 
-    /// Rows of a batch, evenly spaced: `first`, `first + step`, ...
-    public record Rows(int first, int step) {}
-
     /// Overwrites rows `from` (inclusive) to `to` (exclusive) of the selection.
     ///
     /// @param x    [B, 2]
@@ -62,7 +60,7 @@ public final class PlaneMixtureKernel {
             int count = Math.min(LANES.length(), to - start);
             block.clear();
             for (int i = 0; i < count; i++) {
-                int at = 2 * (rows.first + (start + i) * rows.step);
+                int at = 2 * rows.row(start + i);
                 block.x[i] = x[at];
                 block.y[i] = x[at + 1];
             }
@@ -75,7 +73,7 @@ public final class PlaneMixtureKernel {
             }
             block.finish();
             for (int i = 0; i < count; i++) {
-                int at = 2 * (rows.first + (start + i) * rows.step);
+                int at = 2 * rows.row(start + i);
                 into[at] = block.x[i];
                 into[at + 1] = block.y[i];
             }

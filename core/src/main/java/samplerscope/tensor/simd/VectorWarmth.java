@@ -1,6 +1,7 @@
 package samplerscope.tensor.simd;
 
 import java.util.concurrent.CompletableFuture;
+import samplerscope.tensor.Rows;
 
 /// Whether vector code is faster than its scalar twin yet.
 ///
@@ -33,7 +34,7 @@ final class VectorWarmth {
         var kernel = new PlaneMixtureKernel(new float[COMPONENTS * PlaneMixtureKernel.STRIDE]);
         var x = new float[2 * ROWS];
         var into = new float[2 * ROWS];
-        var rows = new PlaneMixtureKernel.Rows(0, 1);
+        var rows = Rows.ALL;
         int wins = 0;
         for (int round = 0; round < MOST_ROUNDS && wins < WINS; round++) {
             long start = System.nanoTime();

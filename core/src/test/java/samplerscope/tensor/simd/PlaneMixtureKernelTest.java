@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import samplerscope.tensor.Rows;
 
 class PlaneMixtureKernelTest {
 
@@ -18,7 +19,7 @@ class PlaneMixtureKernelTest {
         float[] x = numbers(random, 2 * 1021, 8);
         var onVectors = new float[x.length];
         var onScalars = new float[x.length];
-        var rows = new PlaneMixtureKernel.Rows(0, 1);
+        var rows = Rows.ALL;
 
         kernel.onVectors(x, onVectors, rows, 0, 1021);
         kernel.onScalars(x, onScalars, rows, 0, 1021);
