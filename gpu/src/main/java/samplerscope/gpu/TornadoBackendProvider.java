@@ -1,8 +1,10 @@
 package samplerscope.gpu;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.Device;
 import samplerscope.tensor.TensorBackend;
 
 /// TornadoVM in the list of backends. It says which device it sees, and that this release has no kernels for it.
@@ -35,6 +37,11 @@ public final class TornadoBackendProvider implements BackendProvider {
     }
 
     @Override
+    public List<Device> devices() {
+        return List.of();
+    }
+
+    @Override
     public Optional<String> unavailable() {
         return Optional.of(switch (look.get()) {
             case Sight.NoRuntime(String cause) ->
@@ -50,7 +57,7 @@ public final class TornadoBackendProvider implements BackendProvider {
 
     /// @throws NoKernelsException always, until there are kernels
     @Override
-    public TensorBackend open(int threads) {
+    public TensorBackend open(Device device, int threads) {
         throw new NoKernelsException();
     }
 }

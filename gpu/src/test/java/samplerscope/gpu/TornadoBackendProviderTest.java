@@ -43,7 +43,7 @@ class TornadoBackendProviderTest {
 
     @Test
     void refusesToOpenWithATypedError() {
-        var error = assertThrows(NoKernelsException.class, () -> new TornadoBackendProvider().open(1));
+        var error = assertThrows(NoKernelsException.class, () -> new TornadoBackendProvider().open(null, 1));
 
         assertTrue(error.remedy().contains("cpu-float32"));
     }
