@@ -1,5 +1,9 @@
 package samplerscope.gpu;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 import uk.ac.manchester.tornado.api.DataRange;
@@ -24,6 +28,7 @@ final class Launches implements AutoCloseable {
     private static final String TASK = "t";
 
     private final FloatArray arena;
+    private final MemorySegment segment;
     private final Map<Kernel, Arguments> arguments = new EnumMap<>(Kernel.class);
     private final TornadoExecutionPlan plan;
     /// The newest; from it parts of the arena can be had.
@@ -38,10 +43,14 @@ final class Launches implements AutoCloseable {
         }
     }
 
-    /// @param content of the beginning of the arena
-    Launches(TornadoDevice device, int capacity, float[] content) {
-        arena = new FloatArray(capacity);
-        copy(content, content.length, arena);
+    /// An arena of zeros.
+    Launches(TornadoDevice device, int capacity) {
+        this(device, new FloatArray(capacity));
+    }
+
+    private Launches(TornadoDevice device, FloatArray arena) {
+        this.arena = arena;
+        this.segment = arena.getSegment();
         var schedule = new GridScheduler();
         Kernel[] kernels = Kernel.values();
         var graphs = new ImmutableTaskGraph[kernels.length];
@@ -54,6 +63,15 @@ final class Launches implements AutoCloseable {
         plan = new TornadoExecutionPlan(graphs);
         plan.withDevice(device).withGridScheduler(schedule);
         result = launch(Kernel.values()[0], new int[] {0, 0}, new float[0], 1);
+    }
+
+    /// Closes this one and opens a larger one with the same content.
+    Launches grown(TornadoDevice device, int capacity) {
+        var larger = new FloatArray(capacity);
+        result.transferToHost(new DataRange(arena).withOffset(0).withSize(arena.getSize()));
+        MemorySegment.copy(segment, 0, larger.getSegment(), 0, segment.byteSize());
+        close();
+        return new Launches(device, larger);
     }
 
     private TaskGraph graph(Kernel kernel, Arguments own) {
@@ -74,10 +92,8 @@ final class Launches implements AutoCloseable {
     /// @param threads rounded up to whole workgroups
     TornadoExecutionResult launch(Kernel kernel, int[] program, float[] numbers, long threads) {
         Arguments own = arguments.get(kernel);
-        for (int i = 0; i < program.length; i++) {
-            own.program().set(i, program[i]);
-        }
-        copy(numbers, numbers.length, own.numbers());
+        MemorySegment.copy(program, 0, own.program().getSegment(), JAVA_INT, 0, program.length);
+        MemorySegment.copy(numbers, 0, own.numbers().getSegment(), JAVA_FLOAT, 0, numbers.length);
         own.grid().setGlobalWork(Math.ceilDiv(threads, (long) kernel.group()) * kernel.group(), 1, 1);
         result = plan.withGraph(kernel.ordinal()).execute();
         return result;
@@ -87,15 +103,7 @@ final class Launches implements AutoCloseable {
     void read(int at, int count, float[] into) {
         if (count > 0) {
             result.transferToHost(new DataRange(arena).withOffset(at).withSize(count));
-            for (int i = 0; i < count; i++) {
-                into[i] = arena.get(at + i);
-            }
-        }
-    }
-
-    private static void copy(float[] from, int count, FloatArray into) {
-        for (int i = 0; i < count; i++) {
-            into.set(i, from[i]);
+            MemorySegment.copy(segment, JAVA_FLOAT, (long) at * Float.BYTES, into, 0, count);
         }
     }
 

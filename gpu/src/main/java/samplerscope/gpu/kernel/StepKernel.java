@@ -162,10 +162,7 @@ public final class StepKernel {
         } else {
             result = -TornadoMath.sin(angle);
         }
-        if (quarter == 2 || quarter == 3) {
-            result = -result;
-        }
-        return result;
+        return result * (1f - (quarter & 2)); // a branch that negates is compiled wrongly
     }
 
     private static float logit(FloatArray numbers, int c, float x, float y) {
