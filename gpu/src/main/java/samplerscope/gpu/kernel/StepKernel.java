@@ -43,7 +43,7 @@ public final class StepKernel {
                     normal(program, arena, pc, first, count, row, group);
                     pc += 7;
                 } else if (opcode == Opcode.WATCH) {
-                    if (watched < 0 && !isFinite(arena, program.get(pc + 1) + first, count)) {
+                    if (watched < 0 && poison(arena, program.get(pc + 1) + first, count) != 0f) {
                         watched = program.get(pc + 2);
                     }
                     pc += 3;
@@ -88,13 +88,13 @@ public final class StepKernel {
         }
     }
 
-    private static boolean isFinite(FloatArray arena, int at, int count) {
-        boolean finite = true;
+    /// 0 when all are finite, otherwise a NaN: comparisons with one are not compiled reliably, products are.
+    private static float poison(FloatArray arena, int at, int count) {
+        float poison = 0f;
         for (int e = 0; e < count; e++) {
-            // False for a NaN, too.
-            finite = finite & TornadoMath.abs(arena.get(at + e)) <= Float.MAX_VALUE;
+            poison += arena.get(at + e) * 0f;
         }
-        return finite;
+        return poison;
     }
 
     /// Philox4x32-10 and Box and Muller, as {@link samplerscope.random.NormalDraws} has them.
