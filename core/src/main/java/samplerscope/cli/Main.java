@@ -80,6 +80,7 @@ public final class Main implements Callable<Integer> {
         var line = new CommandLine(main)
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new CompareCommand(session))
+            .addSubcommand(BenchCommand.with(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
