@@ -28,7 +28,7 @@ public record Device(String id, String name, String kind, String driver, Optiona
 
         @Override
         public String toString() {
-            return why + "; " + remedy + (command.isEmpty() ? "" : ": " + command);
+            return why + "; " + remedy + (command.isEmpty() ? "" : " (" + command + ")");
         }
     }
 

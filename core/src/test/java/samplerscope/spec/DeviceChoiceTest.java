@@ -43,7 +43,7 @@ class DeviceChoiceTest {
             }
         }
         var error = assertThrows(BackendUnavailableException.class, () -> Engine.of(BACKENDS, "tornado/0:0", 1));
-        assertTrue(error.happened().contains("it is broken; mend it: mend 0"), error.happened());
+        assertTrue(error.happened().contains("it is broken; mend it (mend 0)"), error.happened());
         assertThrows(BackendUnavailableException.class, () -> Engine.of(BACKENDS, "tornado/7:7", 1));
     }
 
