@@ -9,7 +9,8 @@ import samplerscope.spec.Engine;
 final class EngineOption {
 
     @Option(names = "--backend", paramLabel = "ID",
-        description = "Backend; see `samplerscope list backends`. Default: cpu-float32.")
+        description = "Where to compute: a backend, such as tornado for a GPU, or one of its devices, such as "
+            + "tornado/0:0; see `samplerscope devices`. Default: cpu-float32.")
     private Optional<String> backend = Optional.empty();
 
     @Mixin

@@ -17,8 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import samplerscope.SamplerscopeException;
+import samplerscope.spec.Engine;
 import samplerscope.spec.Program;
 import samplerscope.spec.UnknownLawException;
+import samplerscope.tensor.DeviceException;
 
 /// The program as a command line.
 @Command(name = "samplerscope", subcommands = HelpCommand.class, mixinStandardHelpOptions = true,
@@ -30,6 +32,7 @@ import samplerscope.spec.UnknownLawException;
         "  samplerscope compare moons.json heun.json -o out",
         "  samplerscope list solvers",
         "  samplerscope show dpmpp-3m",
+        "  samplerscope devices",
         "", "In the folder of the program:",
         "  ./samplerscope         open the window",
         "  ./samplerscope test    run all tests",
@@ -60,7 +63,7 @@ public final class Main implements Callable<Integer> {
         try {
             session = new Session(out, err, assets, terminal);
         } catch (SamplerscopeException e) {
-            tell(err, e);
+            tell(err, e.happened(), e.remedy());
             return ExitCode.BAD_INPUT;
         }
         try (session) {
@@ -81,6 +84,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new CompareCommand(session))
             .addSubcommand(BenchCommand.with(session))
+            .addSubcommand(new DevicesCommand(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
@@ -132,8 +136,12 @@ public final class Main implements Callable<Integer> {
             return ExitCode.CANCELLED;
         }
         var err = line.getErr();
-        if (e instanceof SamplerscopeException known) {
-            tell(err, known);
+        var device = DeviceException.in(e);
+        if (device.isPresent()) {
+            tell(err, device.get().happened(), device.get().remedy() + ", or repeat the command with --backend "
+                + Engine.STANDARD_BACKEND);
+        } else if (e instanceof SamplerscopeException known) {
+            tell(err, known.happened(), known.remedy());
         } else {
             err.println("samplerscope: an unexpected error: %s.".formatted(e));
             err.println("This is a mistake in the program; please report it with the output of --debug.");
@@ -145,9 +153,9 @@ public final class Main implements Callable<Integer> {
         return bad ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }
 
-    private static void tell(PrintWriter err, SamplerscopeException e) {
-        err.println("samplerscope: %s.".formatted(printable(e.happened())));
-        err.println(printable(sentence(e.remedy())));
+    private static void tell(PrintWriter err, String happened, String remedy) {
+        err.println("samplerscope: %s.".formatted(printable(happened)));
+        err.println(printable(sentence(remedy)));
     }
 
     /// Words of a file may be part of a message; they must not steer the terminal.

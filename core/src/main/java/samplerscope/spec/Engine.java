@@ -17,9 +17,6 @@ public record Engine(BackendProvider provider, Device device, int threads) {
     /// The backend that is used when nothing is said.
     public static final String STANDARD_BACKEND = "cpu-float32";
 
-    /// Between the id of a backend and that of one of its devices, as in `tornado/0:1`.
-    private static final char OF_DEVICE = '/';
-
     /// On the device that a backend prefers.
     public static Engine preferred(BackendProvider provider, int threads) {
         return new Engine(provider, provider.preferred(), threads);
@@ -28,7 +25,7 @@ public record Engine(BackendProvider provider, Device device, int threads) {
     /// @param id of a backend, which chooses its device, or with a device behind a slash, as in `tornado/0:1`
     /// @throws BackendUnavailableException if the backend or the device cannot be used on this machine
     public static Engine of(Registry<BackendProvider> backends, String id, int threads) {
-        int slash = id.indexOf(OF_DEVICE);
+        int slash = id.indexOf(DeviceChoice.OF_DEVICE);
         BackendProvider provider = backends.get(slash < 0 ? id : id.substring(0, slash));
         Device device = slash < 0 ? provider.preferred() : device(provider, id, id.substring(slash + 1));
         device.obstacle().ifPresent(obstacle -> {
@@ -45,7 +42,16 @@ public record Engine(BackendProvider provider, Device device, int threads) {
 
     /// What {@link #of} finds the same engine by.
     public String id() {
-        return device.id().isEmpty() ? provider.id() : provider.id() + OF_DEVICE + device.id();
+        return choice().id();
+    }
+
+    public DeviceChoice choice() {
+        return new DeviceChoice(provider, device);
+    }
+
+    /// The backend that every machine has, with as many threads.
+    public Engine onCpu(Registry<BackendProvider> backends) {
+        return of(backends, STANDARD_BACKEND, threads);
     }
 
     /// A run on a backend of its own, which is closed with the run.

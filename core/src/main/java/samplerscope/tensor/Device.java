@@ -1,5 +1,6 @@
 package samplerscope.tensor;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,16 +15,39 @@ import java.util.OptionalLong;
 public record Device(String id, String name, String kind, String driver, OptionalLong memory,
                      Optional<Obstacle> obstacle) {
 
-    /// @param why    in one sentence without a full stop
-    /// @param remedy what to do, in one sentence without a full stop
-    public record Obstacle(String why, String remedy) {
+    private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+
+    /// @param why     in one sentence without a full stop
+    /// @param remedy  what to do, in one sentence without a full stop
+    /// @param command a line for a shell that does it; empty when there is none
+    public record Obstacle(String why, String remedy, String command) {
+
+        public Obstacle(String why, String remedy) {
+            this(why, remedy, "");
+        }
+
         @Override
         public String toString() {
-            return why + "; " + remedy;
+            return why + "; " + remedy + (command.isEmpty() ? "" : " (" + command + ")");
         }
     }
 
     public boolean isUsable() {
         return obstacle.isEmpty();
+    }
+
+    /// `7.8 GiB`; empty when unknown.
+    public String memoryInWords() {
+        if (memory.isEmpty()) {
+            return "";
+        }
+        double amount = memory.getAsLong();
+        int unit = 0;
+        while (amount >= 1024 && unit < UNITS.length - 1) {
+            amount /= 1024;
+            unit++;
+        }
+        return unit == 0 ? "%.0f %s".formatted(amount, UNITS[unit])
+            : String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
     }
 }

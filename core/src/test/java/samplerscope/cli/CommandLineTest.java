@@ -262,6 +262,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aDeviceThatFailsIsNamedWithTheWayBackToTheCpu() {
+        Result result = samplerscope("run", spec, "-o", folder.resolve("out"), "--backend", "lost/0:0");
+
+        assertEquals(ExitCode.FAILED, result.code());
+        assertTrue(result.err().contains("the card fell off the bus."), result.err());
+        assertTrue(result.err().contains("Plug it in again, or repeat the command with --backend cpu-float32."),
+            result.err());
+    }
+
+    @Test
     void aRunThatFailsKeepsTheStepsBeforeAndSaysWhy() throws Exception {
         Files.writeString(spec, SMALL.replace("two-modes", "explosive"));
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import samplerscope.cli.TestCommands.Result;
+import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
 import samplerscope.spec.SpecReader;
 
@@ -47,6 +48,27 @@ class LookUpTest {
 
         assertTrue(text.out().contains("| " + one + " "), text.out());
         assertTrue(JsonReader.read(json.out(), "output").compact().contains("{\"id\": \"" + one + "\""), json.out());
+    }
+
+    @Test
+    void devicesAreListedWithTheirIdAndMemory() {
+        Result text = samplerscope("devices");
+        var json = (Json.Obj) JsonReader.read(samplerscope("devices", "--json").out(), "output");
+
+        assertEquals(ExitCode.DONE, text.code(), text.err());
+        assertTrue(text.out().contains("| cpu-float64 "), text.out());
+        assertTrue(Pattern.compile("\\| cpu-float32 .*iB .*yes, when nothing is said").matcher(text.out()).find(), text.out());
+        assertTrue(text.out().contains("ONNX Runtime has "), text.out());
+        assertTrue(json.compact().contains("{\"id\": \"cpu-float32\", \"backend\": \"cpu-float32\""), json.compact());
+        assertTrue(json.get("networks").orElseThrow().compact().contains("CPU"), json.compact());
+    }
+
+    @Test
+    void withoutAGpuModuleOneLineTellsHowToGetIt() {
+        Result text = samplerscope("devices");
+
+        assertTrue(text.out().lines().anyMatch(line -> line.startsWith("No GPU backend: ")
+            && line.contains("docs/gpu.md") && line.contains("sdk install tornadovm ")), text.out());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import samplerscope.model.Binding;
 import samplerscope.model.Denoiser;
 import samplerscope.model.ExactLaw;
@@ -16,9 +17,13 @@ import samplerscope.registry.Registry;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.spec.Catalog;
+import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.Device;
+import samplerscope.tensor.DeviceException;
 import samplerscope.tensor.Tensor;
+import samplerscope.tensor.TensorBackend;
 
-/// Commands carried out in this process, on the catalog that ships without assets and one model that fails.
+/// Commands carried out in this process, on the catalog that ships without assets and one model and one backend that fail.
 final class TestCommands {
 
     static final Catalog CATALOG = catalog();
@@ -71,11 +76,41 @@ final class TestCommands {
         }
     }
 
+    /// A device that is lost as soon as a run wants it, deep in somebody's library.
+    private record LostDevice() implements BackendProvider {
+        @Override
+        public String id() {
+            return "lost";
+        }
+
+        @Override
+        public String name() {
+            return "Lost device";
+        }
+
+        @Override
+        public String source() {
+            return "a test";
+        }
+
+        @Override
+        public List<Device> devices() {
+            return List.of(new Device("0:0", "lost card", "GPU", "a test", OptionalLong.empty(), Optional.empty()));
+        }
+
+        @Override
+        public TensorBackend open(Device device, int threads) {
+            throw new IllegalStateException(new DeviceException("the card fell off the bus", "plug it in again"));
+        }
+    }
+
     private static Catalog catalog() {
         Catalog standard = Catalog.standard(Path.of("there is no such folder"));
         var models = new ArrayList<>(standard.models().all());
         models.add(ModelFamily.of(new Explosive()));
+        var backends = new ArrayList<>(standard.backends().all());
+        backends.add(new LostDevice());
         return new Catalog(new Registry<>("model", models), standard.schedules(), standard.grids(), standard.solvers(),
-            standard.metrics(), standard.backends());
+            standard.metrics(), new Registry<>("backend", backends));
     }
 }

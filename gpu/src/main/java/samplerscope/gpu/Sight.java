@@ -1,30 +1,46 @@
 package samplerscope.gpu;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import uk.ac.manchester.tornado.api.TornadoBackend;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /// What TornadoVM sees on this machine.
 sealed interface Sight {
 
-    /// The runtime is not there or did not start.
-    record NoRuntime(String cause) implements Sight {}
+    /// The runtime is not on the path of this JVM.
+    record NoRuntime() implements Sight {}
+
+    /// The runtime is there and did not start.
+    record Failed(String cause) implements Sight {}
+
+    /// A backend's native library, or the driver library it stands on, could not be loaded.
+    record NoLibrary(String cause) implements Sight {}
 
     /// The runtime is there; no driver offers it a device.
     record NoDevice() implements Sight {}
 
-    /// @param names of the devices, as their drivers give them; at least one
-    record Devices(List<String> names) implements Sight {
+    /// @param all at least one
+    record Devices(List<Seen> all) implements Sight {
         public Devices {
-            names = List.copyOf(names);
+            all = List.copyOf(all);
         }
     }
 
-    /// What this JVM sees. The first call starts the runtime, which loads the drivers.
+    /// What this JVM sees. The first call starts the runtime, which loads the drivers and takes a second or more; there
+    /// is no second look within one JVM.
     static Sight ofThisJvm() {
         return Once.SIGHT;
+    }
+
+    /// @param id of one of the devices that were seen
+    static TornadoDevice device(String id) {
+        int colon = id.indexOf(':');
+        return TornadoRuntimeProvider.getTornadoRuntime().getBackend(Integer.parseInt(id.substring(0, colon)))
+            .getDevice(Integer.parseInt(id.substring(colon + 1)));
     }
 
     /// The runtime starts in a static initialiser of the API, so a failure arrives as a linkage error, and only once.
@@ -35,33 +51,40 @@ sealed interface Sight {
         private Once() {}
 
         private static Sight look() {
+            RuntimeSettings.apply();
             try {
-                List<String> names = names(TornadoRuntimeProvider.getTornadoRuntime());
-                return names.isEmpty() ? new NoDevice() : new Devices(names);
+                List<Seen> seen = seen(TornadoRuntimeProvider.getTornadoRuntime());
+                return seen.isEmpty() ? new NoDevice() : new Devices(seen);
             } catch (NoClassDefFoundError e) {
-                return new NoRuntime("its classes are not on the path");
+                return new NoRuntime();
             } catch (ExceptionInInitializerError e) {
                 return failed(root(e));
             }
-        }
-
-        /// The runtime bails out, as it calls that, when a driver has no platform to offer.
-        private static Sight failed(Throwable root) {
-            return root instanceof TornadoBailoutRuntimeException
-                ? new NoDevice()
-                : new NoRuntime(String.valueOf(root.getMessage()));
         }
 
         private static Throwable root(Throwable e) {
             return e.getCause() == null ? e : root(e.getCause());
         }
 
-        private static List<String> names(TornadoRuntime runtime) {
-            return IntStream.range(0, runtime.getNumBackends())
-                .mapToObj(runtime::getBackend)
-                .flatMap(backend -> backend.getAllDevices().stream())
-                .map(device -> device.getPhysicalDevice().getDeviceName())
-                .toList();
+        private static List<Seen> seen(TornadoRuntime runtime) {
+            var seen = new ArrayList<Seen>();
+            for (int b = 0; b < runtime.getNumBackends(); b++) {
+                TornadoBackend backend = runtime.getBackend(b);
+                for (int d = 0; d < backend.getNumDevices(); d++) {
+                    seen.add(Seen.of(b, d, backend.getDevice(d)));
+                }
+            }
+            return seen;
         }
+    }
+
+    /// The runtime bails out, as it calls that, when a driver has no platform to offer.
+    static Sight failed(Throwable root) {
+        String cause = String.valueOf(root.getMessage());
+        if (root instanceof TornadoBailoutRuntimeException) {
+            return new NoDevice();
+        }
+        return root instanceof UnsatisfiedLinkError || cause.contains("JNI Library not found")
+            ? new NoLibrary(cause) : root instanceof ClassNotFoundException ? new NoRuntime() : new Failed(cause);
     }
 }

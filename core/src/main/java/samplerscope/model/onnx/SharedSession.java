@@ -21,17 +21,32 @@ final class SharedSession implements AutoCloseable {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "samplerscope");
     }
 
+    /// On the place that this process has for networks; on the CPU when one cannot be started there.
+    ///
     /// @param content of the ONNX file
     /// @param threads for one call, `>= 1`
     static SharedSession load(byte[] content, int threads) throws OrtException {
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            // Threads that spin while they wait take the cores from the window and from other runs; on two busy cores
-            // that made two threads three times slower than one.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        if (NetworkPlace.here().isCuda()) {
+            try (var options = options(threads)) {
+                options.addCUDA();
+                return new SharedSession(environment().createSession(content, options));
+            } catch (OrtException e) {
+                NetworkPlace.fallBack(e);
+            }
+        }
+        try (var options = options(threads)) {
             return new SharedSession(environment().createSession(content, options));
         }
+    }
+
+    private static OrtSession.SessionOptions options(int threads) throws OrtException {
+        var options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(threads);
+        options.setInterOpNumThreads(1);
+        // Threads that spin while they wait take the cores from the window and from other runs; on two busy cores
+        // that made two threads three times slower than one.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
     }
 
     OrtSession session() {
