@@ -83,9 +83,9 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
     /// once: the step under way is recorded whatever the recording says, so that a cancelled run ends where it stopped.
     @Override
     public Optional<StepRecord.Denoised> advance() {
+        long began = System.nanoTime();
         while (!isComplete()) {
             int index = next;
-            long began = System.nanoTime();
             nfe += machine.execute(index, plan.steps().get(index), plan.memory().get(index));
             next++;
             if (isComplete() || next % recording.every() == 0 || Thread.currentThread().isInterrupted()) {

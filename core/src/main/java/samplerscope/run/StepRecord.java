@@ -15,7 +15,7 @@ public sealed interface StepRecord {
     /// @param state  samples after the step, shape [B', ...] for the first `B'` recorded samples
     /// @param data   the model's prediction of `x0` at the step's first evaluation, same shape; the state itself for a
     ///               step without evaluation
-    /// @param nanos  wall time of the step; the only component that differs between two equal runs
+    /// @param nanos  wall time since the step recorded before; the only component that differs between two equal runs
     record Denoised(int index, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos)
         implements StepRecord {}
 }
