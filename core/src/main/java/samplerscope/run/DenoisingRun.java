@@ -1,11 +1,13 @@
 package samplerscope.run;
 
+import java.util.List;
 import java.util.Optional;
 import samplerscope.model.Denoiser;
 import samplerscope.random.DrawKey;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
+import samplerscope.tensor.PlaneCells;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
@@ -15,12 +17,20 @@ import samplerscope.tensor.TensorBackend;
 /// Same plan, seed and backend: same bits, whatever the batch split, the recording or the number of threads.
 public final class DenoisingRun implements Run<StepRecord.Denoised> {
 
+    private static final List<Integer> PLANE = List.of(2);
+    /// Cells of a density in a row; some pixels each.
+    private static final int CELLS = 512;
+    /// Of a density, from the origin. Holds all but one in ten thousand of a standard normal and, since models come with
+    /// a spread near one, their data.
+    private static final double REACH = 4;
+
     private final Plan plan;
     private final Denoiser denoiser;
     private final TensorBackend backend;
     private final Recording recording;
     private final StepMachine machine;
     private final Snapshot initial;
+    private final Optional<Density> initialDensity;
     private Runnable alsoClose = () -> {};
     private int next;
     private int nfe;
@@ -57,6 +67,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         this.recording = recording;
         this.machine = machine;
         this.initial = Snapshot.of(machine.state(), recording.rows(machine.state().shape().batch()));
+        this.initialDensity = density(start());
     }
 
     /// What a unit normal is multiplied with to start at a level: 1 on a variance-preserving path and on the straight
@@ -105,7 +116,24 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         int rows = recording.rows(machine.state().shape().batch());
         Snapshot state = Snapshot.of(machine.state(), rows);
         Snapshot data = machine.data().map(d -> Snapshot.of(d, rows)).orElse(state);
-        return new StepRecord.Denoised(index, nfe, plan.steps().get(index).to(), state, data, nanos);
+        NoiseLevel at = plan.steps().get(index).to();
+        return new StepRecord.Denoised(index, nfe, at, state, data, nanos, density(at));
+    }
+
+    /// Where all samples are, for a picture of those that are not recorded; empty when all are.
+    private Optional<Density> density(NoiseLevel at) {
+        Shape shape = machine.state().shape();
+        if (!shape.sample().equals(PLANE) || recording.rows(shape.batch()) == shape.batch()) {
+            return Optional.empty();
+        }
+        var cells = PlaneCells.around(REACH, CELLS);
+        return Optional.of(new Density(cells,
+            backend.count(machine.state(), cells.times(StrictMath.hypot(at.alpha(), at.sigma())))));
+    }
+
+    /// Of all samples before the first step; empty when all are recorded, as {@link #initial} has them.
+    public Optional<Density> initialDensity() {
+        return initialDensity;
     }
 
     /// Gives the run something else to free when it is closed, such as a backend of its own.

@@ -1,5 +1,6 @@
 package samplerscope.run;
 
+import java.util.Optional;
 import samplerscope.schedule.NoiseLevel;
 
 /// What one step did. Immutable: safe on any thread, for ever.
@@ -16,6 +17,13 @@ public sealed interface StepRecord {
     /// @param data   the model's prediction of `x0` at the step's first evaluation, same shape; the state itself for a
     ///               step without evaluation
     /// @param nanos  wall time since the step recorded before; the only component that differs between two equal runs
-    record Denoised(int index, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos)
-        implements StepRecord {}
+    /// @param density of all samples, in the plane, when only some are recorded
+    record Denoised(int index, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos,
+                    Optional<Density> density) implements StepRecord {
+
+        /// Of a step whose samples are all recorded.
+        public Denoised(int index, int nfe, NoiseLevel at, Snapshot state, Snapshot data, long nanos) {
+            this(index, nfe, at, state, data, nanos, Optional.empty());
+        }
+    }
 }

@@ -56,6 +56,23 @@ public interface TensorBackend extends AutoCloseable {
     /// Index of the first sample of `x` that holds a NaN or an infinity; -1 when all numbers are finite.
     int firstNonFinite(Tensor x);
 
+    /// Counts points per cell.
+    ///
+    /// @param x [B, 2]
+    /// @return of every cell, row-major from the bottom; points outside, or not finite, are left out
+    default int[] count(Tensor x, PlaneCells cells) {
+        var points = new float[x.shape().size()];
+        x.copyTo(points);
+        var counts = new int[cells.size()];
+        for (int i = 0; i < points.length; i += 2) {
+            int cell = cells.of(points[i], points[i + 1]);
+            if (cell >= 0) {
+                counts[cell]++;
+            }
+        }
+        return counts;
+    }
+
     /// Wants `x`, as it is now, to be finite. A backend that puts work off may throw later, in {@link #settle} or when
     /// something is read; of several that are not finite it reports the one watched first.
     ///

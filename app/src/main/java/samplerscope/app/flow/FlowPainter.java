@@ -64,8 +64,10 @@ final class FlowPainter {
         boolean splats = scene.layers().points() && scene.layers().mode() == Layers.Mode.DENSITY;
         if (splats) {
             splat.clear(into.width(), into.height());
-            splat.add(places, particles, mapping);
-            splat.spread(Splat.radius(particles, into));
+            scene.shown().density().ifPresentOrElse(all -> splat.add(all, mapping), () -> {
+                splat.add(places, particles, mapping);
+                splat.spread(Splat.radius(particles, into));
+            });
             splat.paint(into, Palette.density(scene.style(), scene.ground(), scene.paper()));
             return;
         }

@@ -2,6 +2,8 @@ package samplerscope.app.flow;
 
 import java.util.Arrays;
 import samplerscope.app.kit.Raster;
+import samplerscope.run.Density;
+import samplerscope.tensor.PlaneCells;
 
 /// Counts of particles per pixel, and their picture: more particles, further along a scale of colours, by logarithm.
 ///
@@ -13,6 +15,8 @@ final class Splat {
     private static final double STEEPNESS = 8;
     /// Share of the pixels with particles that lie below the top of the scale.
     private static final double TOP = 0.995;
+    /// Whole numbers stand for counts between cells; this many for one.
+    private static final int PER_CELL = 16;
     /// Half width of the widest particle, in logical pixels.
     private static final double WIDEST = 3;
 
@@ -45,6 +49,33 @@ final class Splat {
                 counts[(int) py * width + (int) px]++;
             }
         }
+    }
+
+    /// Takes counts of cells for counts of pixels, linearly between the middles of cells.
+    void add(Density density, Mapping mapping) {
+        PlaneCells cells = density.cells();
+        for (int py = 0; py < height; py++) {
+            double row = (mapping.fromY(py + 0.5) - cells.bottom()) / cells.cell() - 0.5;
+            for (int px = 0; px < width; px++) {
+                double column = (mapping.fromX(px + 0.5) - cells.left()) / cells.cell() - 0.5;
+                counts[py * width + px] += (int) Math.round(PER_CELL * between(density, column, row));
+            }
+        }
+    }
+
+    private static double between(Density density, double column, double row) {
+        int i = (int) Math.floor(column);
+        int j = (int) Math.floor(row);
+        double right = column - i;
+        double up = row - j;
+        return (1 - up) * ((1 - right) * count(density, i, j) + right * count(density, i + 1, j))
+            + up * ((1 - right) * count(density, i, j + 1) + right * count(density, i + 1, j + 1));
+    }
+
+    private static int count(Density density, int column, int row) {
+        int width = density.cells().width();
+        boolean inside = column >= 0 && row >= 0 && column < width && row < density.cells().height();
+        return inside ? density.counts()[row * width + column] : 0;
     }
 
     /// Half width of a particle such that neighbours touch when spread over all pixels: few are drawn wide, many as one

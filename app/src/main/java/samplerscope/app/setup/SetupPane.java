@@ -32,6 +32,7 @@ import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
 import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
+import samplerscope.run.Recording;
 import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.search.RatioResult;
@@ -45,6 +46,9 @@ import samplerscope.spec.StepEdit;
 
 /// What the focused lane runs: model, condition, noise schedule, time grid, solver per step, samples and seed.
 public final class SetupPane extends VBox {
+
+    /// Samples of which a study keeps every step; 20 steps of more would fill the memory.
+    private static final int MOST_KEPT = 200_000;
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
     /// What an imported sampler needs, and where statistics come from.
@@ -62,7 +66,8 @@ public final class SetupPane extends VBox {
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
     private final ComboBox<String> condition = new ComboBox<>();
     private final NumberSlider scale = new NumberSlider(0, 10, false, false);
-    private final NumberSlider samples = new NumberSlider(1, 5_000_000, true, true);
+    private final Label kept = new Label();
+    private final NumberSlider samples = new NumberSlider(1, 10_000_000, true, true);
     private final NumberSlider batch = new NumberSlider(0, 1024, true, true);
     private final NumberSlider seed = new NumberSlider(0, 1_000_000, false, true);
     private final Label modelNote = new Label();
@@ -156,8 +161,23 @@ public final class SetupPane extends VBox {
         linked.setTooltip(new Tooltip("Change model, schedule, guidance, samples and seed in all lanes at once"));
         linked.setSelected(study.study().get().linked());
         linked.selectedProperty().addListener((_, _, on) -> study.look(s -> s.withLinked(on)));
-        return section("Samples", labelled("samples", samples), labelled("seed", new HBox(4, seed, dice)),
+        kept.getStyleClass().add(Styles.TEXT_MUTED);
+        kept.setWrapText(true);
+        kept.setId("setup-kept");
+        return section("Samples", labelled("samples", samples), kept, labelled("seed", new HBox(4, seed, dice)),
             labelled("batch", batch), linked);
+    }
+
+    /// More samples than a study can hold for every step: it keeps the first and counts the rest.
+    private static RunSpec.Denoise many(RunSpec.Denoise spec, int samples) {
+        int every = spec.recording().every();
+        return spec.withSamples(samples).withRecording(new Recording(every, samples > MOST_KEPT ? MOST_KEPT : 0));
+    }
+
+    private void showKept(RunSpec.Denoise spec) {
+        int some = spec.recording().samples();
+        shown(kept, some > 0 && some < spec.samples());
+        kept.setText("The density counts all; points, paths, errors and files have the first %,d.".formatted(some));
     }
 
     private void wire() {
@@ -171,7 +191,7 @@ public final class SetupPane extends VBox {
         scale.setId("setup-scale");
         Tooltip.install(scale, new Tooltip("uncond + w (cond - uncond); above 1 every evaluation costs 2 NFE"));
         scale.onChange(value -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
-        samples.onChange(value -> study.editSpec("samples", "samples", true, s -> s.withSamples((int) value)));
+        samples.onChange(value -> study.editSpec("samples", "samples", true, s -> many(s, (int) value)));
         batch.onChange(value -> study.editSpec("batch", "batch", true, s -> s.withBatch((int) value)));
         seed.onChange(value -> study.editSpec("seed", "seed", true, s -> s.withSeed((long) value)));
         perStep.selectedProperty().addListener((_, _, on) -> {
@@ -255,6 +275,7 @@ public final class SetupPane extends VBox {
         }
         shown(ratios, RatioFinder.suits(spec));
         samples.show(spec.samples());
+        showKept(spec);
         seed.show(spec.seed());
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);

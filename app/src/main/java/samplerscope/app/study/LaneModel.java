@@ -150,7 +150,7 @@ public final class LaneModel {
             return Optional.empty();
         }
         List<StepRecord.Denoised> records = frames.stream().skip(1).map(f ->
-            new StepRecord.Denoised(f.step() - 1, f.nfe(), f.at(), f.state(), f.data(), f.nanos())).toList();
+            new StepRecord.Denoised(f.step() - 1, f.nfe(), f.at(), f.state(), f.data(), f.nanos(), f.density())).toList();
         boolean whole = frames.size() == moments.size();
         return Optional.of(new Trajectory(frames.getFirst().at(), frames.getFirst().state(), records,
             whole ? new Outcome.Completed(records.size()) : new Outcome.Cancelled(records.size())));
@@ -227,8 +227,9 @@ public final class LaneModel {
     void append(List<StepRecord> records) {
         for (StepRecord record : records) {
             switch (record) {
-                case StepRecord.Denoised(int index, int nfe, var at, var state, var data, long nanos) ->
-                    frames.add(new Frame(index + 1, nfe, at, state, data, nanos));
+                case StepRecord.Denoised(int index, int nfe, var at, var state, var data, long nanos,
+                                          var density) ->
+                    frames.add(new Frame(index + 1, nfe, at, state, data, nanos, density));
             }
         }
         frameCount.set(frames.size());

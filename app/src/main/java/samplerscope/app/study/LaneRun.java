@@ -79,7 +79,8 @@ final class LaneRun {
             run.close();
             return;
         }
-        lane.begin(resolved, opened.engine(), new Frame(0, 0, run.start(), run.initial(), run.initial(), 0));
+        lane.begin(resolved, opened.engine(), new Frame(0, 0, run.start(), run.initial(), run.initial(), 0,
+            run.initialDensity()));
         background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
         lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         if (resolved.isStochastic()) {

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import samplerscope.app.flow.View2D.Window;
 import samplerscope.app.kit.ColourMap;
 import samplerscope.app.kit.Raster;
+import samplerscope.run.Density;
+import samplerscope.tensor.PlaneCells;
 
 class SplatTest {
 
@@ -22,6 +24,20 @@ class SplatTest {
         assertEquals(2, splat.at(20, 10));
         assertEquals(1, splat.at(29, 0));
         assertEquals(3, total());
+    }
+
+    /// A cell as wide as a pixel, right and up of the middle.
+    @Test
+    void takesCountsOfCellsWhereTheyAre() {
+        var counts = new int[400];
+        counts[10 * 20 + 10] = 100;
+        splat.clear(40, 20);
+        splat.add(new Density(new PlaneCells(-1, -1, 0.1, 20, 20), counts), MAPPING);
+
+        assertEquals(1600, splat.at(20, 9));
+        assertEquals(0, splat.at(22, 9));
+        assertEquals(0, splat.at(20, 7));
+        assertEquals(1600, total());
     }
 
     @Test
