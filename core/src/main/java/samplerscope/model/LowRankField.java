@@ -10,7 +10,7 @@ final class LowRankField {
 
     private LowRankField() {}
 
-    /// What no level changes: of each component mean [D], diagonal [D], factor [D][R] with `R` the highest rank.
+    /// What no level changes: of each component mean [D], diagonal [D], factor [R][D] with `R` the highest rank.
     static Constants constants(List<Component> components) {
         int rank = rank(components);
         int dimension = components.getFirst().mean().length;
@@ -22,7 +22,7 @@ final class LowRankField {
                 numbers[k * stride + j] = (float) components.get(k).mean()[j];
                 numbers[k * stride + dimension + j] = (float) c.diagonal()[j];
                 for (int a = 0; a < c.rank(); a++) {
-                    numbers[k * stride + 2 * dimension + j * rank + a] = (float) c.factor()[j][a];
+                    numbers[k * stride + (2 + a) * dimension + j] = (float) c.factor()[j][a];
                 }
             }
         }

@@ -13,8 +13,9 @@ public sealed interface Field {
     /// `E[x0 | x]` of `K` Gaussians with covariance `F F^T + diag(d)` and `F` of shape [D][R]; see
     /// `NoisedLowRank` for the formulas.
     ///
-    /// @param laws        what no level changes, [K] times: mean [D], diagonal [D], factor [D][R]
-    /// @param rank        `R >= 1`, the same for all; factors of a lower one end in columns of zeros
+    /// @param laws        what no level changes, [K] times: mean [D], diagonal [D], columns of the factor
+    ///                    [R][D]
+    /// @param rank        `R >= 1`, the same for all; a lower one ends in columns of zeros
     /// @param alpha       of the level
     /// @param sigma2      `sigma^2` of the level
     /// @param inverseGram [K][R][R], `(I + alpha^2 F^T diag(1/v) F)^-1`

@@ -124,6 +124,14 @@ final class DeviceSpace {
         call("run kernel " + kernel, () -> launches.launch(kernel, program, numbers, threads));
     }
 
+    /// Launches a kernel that writes into its program, and returns what stands there.
+    int[] launch(Kernel kernel, int[] program, float[] numbers, long threads, int from) {
+        return call("run kernel " + kernel, () -> {
+            launches.launch(kernel, program, numbers, threads);
+            return launches.written(kernel, from, program.length - from);
+        });
+    }
+
     private void loadHere(float[] values, int at) {
         Kernel kernel = values.length <= Kernel.LOAD_FEW.numbersLength() ? Kernel.LOAD_FEW : Kernel.LOAD;
         for (int from = 0; from < values.length; from += kernel.numbersLength()) {

@@ -1,6 +1,12 @@
 package samplerscope.gpu;
 
+import samplerscope.gpu.kernel.ClampKernel;
+import samplerscope.gpu.kernel.CountKernel;
+import samplerscope.gpu.kernel.FilterKernel;
 import samplerscope.gpu.kernel.LoadKernel;
+import samplerscope.gpu.kernel.LowRankKernel;
+import samplerscope.gpu.kernel.ProductKernel;
+import samplerscope.gpu.kernel.SoftmaxKernel;
 import samplerscope.gpu.kernel.StepKernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
@@ -13,7 +19,15 @@ enum Kernel {
     /// First, since its task graph brings the arena to the device.
     LOAD_FEW(LoadKernel::run, 2, 1 << 12, 64),
     LOAD(LoadKernel::run, 2, 1 << 20, 64),
-    STEP(StepKernel::run, 1 << 12, 1 << 14, StepKernel.GROUP);
+    STEP(StepKernel::run, 1 << 12, 1 << 14, StepKernel.GROUP),
+    CLAMP(ClampKernel::run, 4, 3, ClampKernel.GROUP),
+    FILTER(FilterKernel::run, 5, 1 << 12, FilterKernel.GROUP),
+    DISTANCES(ProductKernel::distances, 8, 2, ProductKernel.GROUP),
+    SOFTMAX(SoftmaxKernel::run, 2, 1, SoftmaxKernel.GROUP),
+    MEANS(ProductKernel::means, 9, 2, ProductKernel.GROUP),
+    DENSE(ProductKernel::dense, 13, 1, ProductKernel.GROUP),
+    LOW_RANK(LowRankKernel::run, 9, 2, LowRankKernel.GROUP),
+    COUNT(CountKernel::run, CountKernel.HEAD + CountKernel.MOST_CELLS, 3, 64);
 
     private final Task4<KernelContext, IntArray, FloatArray, FloatArray> code;
     private final int program;

@@ -81,10 +81,12 @@ final class Launches implements AutoCloseable {
         } else {
             graph.consumeFromDevice(Kernel.values()[0].name(), arena);
         }
-        return graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, own.program(), own.numbers())
-            .task(TASK, kernel.code(), new KernelContext(), own.program(), own.numbers(), arena)
-            .transferToHost(DataTransferMode.UNDER_DEMAND, arena)
-            .persistOnDevice(arena);
+        var given = graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, own.program(), own.numbers())
+            .task(TASK, kernel.code(), new KernelContext(), own.program(), own.numbers(), arena);
+        if (kernel == Kernel.COUNT) {
+            given.transferToHost(DataTransferMode.EVERY_EXECUTION, own.program());
+        }
+        return given.transferToHost(DataTransferMode.UNDER_DEMAND, arena).persistOnDevice(arena);
     }
 
     /// @param program at most as long as the kernel's longest
@@ -97,6 +99,14 @@ final class Launches implements AutoCloseable {
         own.grid().setGlobalWork(Math.ceilDiv(threads, (long) kernel.group()) * kernel.group(), 1, 1);
         result = plan.withGraph(kernel.ordinal()).execute();
         return result;
+    }
+
+    /// What a kernel has written into its program.
+    int[] written(Kernel kernel, int from, int count) {
+        var values = new int[count];
+        MemorySegment.copy(arguments.get(kernel).program().getSegment(), JAVA_INT, (long) from * Integer.BYTES, values, 0,
+            count);
+        return values;
     }
 
     /// Copies part of the arena out.

@@ -1,15 +1,23 @@
 package samplerscope.gpu;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import samplerscope.gpu.kernel.CountKernel;
+import samplerscope.gpu.kernel.LowRankKernel;
 import samplerscope.gpu.kernel.Opcode;
+import samplerscope.gpu.kernel.ProductKernel;
+import samplerscope.gpu.kernel.SoftmaxKernel;
 import samplerscope.random.DrawKey;
 import samplerscope.tensor.Constants;
+import samplerscope.tensor.DeviceException;
 import samplerscope.tensor.Field;
 import samplerscope.tensor.FieldKernels;
 import samplerscope.tensor.HostTensor;
+import samplerscope.tensor.PlaneCells;
 import samplerscope.tensor.Precision;
 import samplerscope.tensor.Rows;
 import samplerscope.tensor.Shape;
@@ -25,13 +33,18 @@ import samplerscope.tensor.simd.PlaneMixtureKernel;
 final class TornadoBackend implements TensorBackend, FieldKernels {
 
     private static final int PLANE = 2;
+    /// Numbers of a sample that one thread of the step kernel has to itself.
+    private static final int OF_A_THREAD = 4;
+    /// Softmax weights of the ideal denoiser between its two products, 64 MiB.
+    private static final int MOST_WEIGHTS = 1 << 24;
+    private static final int WORK_PER_POINT = 6;
     private static final int WORK_PER_COMPONENT = 20;
     private static final int WORK_PER_NORMAL = 60;
 
     private final DeviceSpace space;
     private final Workers workers;
     private final List<Integer> blocks = new ArrayList<>();
-    private final List<Constants> constants = new ArrayList<>();
+    private final Map<Constants, Integer> constants = new HashMap<>();
     /// Blocks of the instructions that wait, free after their launch.
     private final List<Integer> passing = new ArrayList<>();
     private final int flag;
@@ -106,12 +119,57 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
 
     @Override
     public void filter(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
-        throw new UnsupportedOperationException();
+        int size = x.shape().sampleSize();
+        if (size <= OF_A_THREAD) {
+            filterInQueue(into, x, columns, along, across);
+            return;
+        }
+        launchQueue();
+        var numbers = new float[1 + columns.length];
+        numbers[0] = (float) across;
+        var directions = new float[columns.length * size];
+        for (int r = 0; r < columns.length; r++) {
+            numbers[1 + r] = (float) (along[r] - across);
+            System.arraycopy(Constants.of(columns[r]).values(), 0, directions, r * size, size);
+        }
+        int at = pass(directions);
+        launch(Kernel.FILTER, numbers, x.shape().batch(), at(into), at(x), size, at, columns.length);
+    }
+
+    private void filterInQueue(Tensor into, Tensor x, double[][] columns, double[] along, double across) {
+        int size = x.shape().sampleSize();
+        var numbers = new float[1 + columns.length * (1 + size)];
+        numbers[0] = (float) across;
+        for (int r = 0; r < columns.length; r++) {
+            numbers[1 + r * (1 + size)] = (float) (along[r] - across);
+            System.arraycopy(Constants.of(columns[r]).values(), 0, numbers, 2 + r * (1 + size), size);
+        }
+        room(x.shape(), 5, numbers.length);
+        queue.add(4 * columns.length, Opcode.FILTER, at(x), at(into), queue.put(numbers), columns.length);
     }
 
     @Override
     public void clamp(Tensor into, Tensor x, double quantile, double floor, double ceiling) {
-        throw new UnsupportedOperationException();
+        launchQueue();
+        int size = x.shape().sampleSize();
+        double position = quantile * (size - 1);
+        var numbers = new float[] {(float) (position - Math.floor(position)), (float) floor, (float) ceiling};
+        launch(Kernel.CLAMP, numbers, x.shape().batch(), at(into), at(x), size, (int) position);
+    }
+
+    @Override
+    public int[] count(Tensor x, PlaneCells cells) {
+        if (cells.size() > CountKernel.MOST_CELLS) {
+            return TensorBackend.super.count(x, cells);
+        }
+        launchQueue();
+        var program = new int[CountKernel.HEAD + cells.size()];
+        program[0] = at(x);
+        program[1] = x.shape().batch();
+        program[2] = cells.width();
+        program[3] = cells.height();
+        var numbers = new float[] {(float) cells.left(), (float) cells.bottom(), (float) (1 / cells.cell())};
+        return space.launch(Kernel.COUNT, program, numbers, x.shape().batch(), CountKernel.HEAD);
     }
 
     @Override
@@ -168,10 +226,69 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
     public void evaluate(Field field, Rows rows, Tensor x, Tensor into) {
         switch (field) {
             case Field.PlaneMixture(float[] table) -> plane(table, rows, x, into);
-            case Field.LowRankMixture f -> throw new UnsupportedOperationException();
-            case Field.Points f -> throw new UnsupportedOperationException();
-            case Field.Mlp f -> throw new UnsupportedOperationException();
+            case Field.LowRankMixture mixture -> lowRank(mixture, rows, x, into);
+            case Field.Points points -> {
+                if (x.shape().sampleSize() <= OF_A_THREAD) {
+                    fewCoordinates(points, rows, x, into);
+                } else {
+                    manyCoordinates(points, rows, x, into);
+                }
+            }
+            case Field.Mlp network -> mlp(network, rows, x, into);
         }
+    }
+
+    private void lowRank(Field.LowRankMixture f, Rows rows, Tensor x, Tensor into) {
+        if (f.rank() > LowRankKernel.MOST_RANK) {
+            throw new DeviceException("a covariance of rank %d does not fit into the local memory of the device"
+                .formatted(f.rank()), "take a rank of at most %d, or run it on the CPU".formatted(
+                    LowRankKernel.MOST_RANK));
+        }
+        launchQueue();
+        var level = new float[f.inverseGram().length + f.logScale().length];
+        System.arraycopy(f.inverseGram(), 0, level, 0, f.inverseGram().length);
+        System.arraycopy(f.logScale(), 0, level, f.inverseGram().length, f.logScale().length);
+        launch(Kernel.LOW_RANK, new float[] {f.alpha(), f.sigma2()}, rows.count(x.shape().batch()), at(into), at(x),
+            hold(f.laws()), pass(level), x.shape().sampleSize(), f.logScale().length, f.rank(), rows.first(),
+            rows.stride());
+    }
+
+    private void fewCoordinates(Field.Points f, Rows rows, Tensor x, Tensor into) {
+        int size = x.shape().sampleSize();
+        int begin = hold(f.points());
+        room(x.shape(), 8, 3);
+        queue.add(2.0 * WORK_PER_POINT * (f.to() - f.from()), Opcode.POINTS, at(x), at(into),
+            queue.put(f.alpha(), -1 / (2 * f.variance()), f.pull()), begin + f.from() * size, begin + f.to() * size,
+            rows.first(), rows.stride());
+    }
+
+    /// Distances, softmax, means; some rows at a time, so that the weights between them stay small.
+    private void manyCoordinates(Field.Points f, Rows rows, Tensor x, Tensor into) {
+        launchQueue();
+        int size = x.shape().sampleSize();
+        int count = f.to() - f.from();
+        int points = hold(f.points()) + f.from() * size;
+        int all = rows.count(x.shape().batch());
+        int most = Math.clamp(MOST_WEIGHTS / count, 1, Math.max(1, all));
+        int weights = space.take(most * count);
+        passing.add(weights);
+        for (int done = 0; done < all; done += most) {
+            int n = Math.min(most, all - done);
+            int first = rows.row(done);
+            space.launch(Kernel.DISTANCES, new int[] {weights, at(x), points, n, count, size, first, rows.stride()},
+                new float[] {f.alpha(), -1 / (2 * f.variance())},
+                ProductKernel.GROUP * ProductKernel.groups(n, count));
+            space.launch(Kernel.SOFTMAX, new int[] {weights, count}, new float[0], (long) SoftmaxKernel.GROUP * n);
+            space.launch(Kernel.MEANS,
+                new int[] {at(into), at(x), weights, points, n, count, size, first, rows.stride()},
+                new float[] {f.alpha(), f.pull()}, ProductKernel.GROUP * ProductKernel.groups(n, size));
+        }
+        givePassingBack();
+    }
+
+    /// Layer after layer. The features of the level are the same for all samples, so they go into the first bias.
+    private void mlp(Field.Mlp f, Rows rows, Tensor x, Tensor into) {
+        throw new UnsupportedOperationException();
     }
 
     private void plane(float[] table, Rows rows, Tensor x, Tensor into) {
@@ -179,6 +296,18 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
         room(x.shape(), 7, table.length);
         queue.add((double) WORK_PER_COMPONENT * components / PLANE, Opcode.PLANE, at(x), at(into), queue.put(table),
             components, rows.first(), rows.stride());
+    }
+
+    /// A kernel with a workgroup for each of some rows.
+    private void launch(Kernel kernel, float[] numbers, int rows, int... program) {
+        if (rows > 0) {
+            space.launch(kernel, program, numbers, (long) kernel.group() * rows);
+        }
+        givePassingBack();
+    }
+
+    private int hold(Constants values) {
+        return constants.computeIfAbsent(values, space::hold);
     }
 
     /// Copies the beginning of a register out.
@@ -206,6 +335,11 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
         return at;
     }
 
+    private void givePassingBack() {
+        passing.forEach(space::giveBack);
+        passing.clear();
+    }
+
     private void launchQueue() {
         if (!queue.isEmpty() && queue.threads() > 0) {
             if (queue.watches() && queue.threads() > notesSize) {
@@ -213,8 +347,7 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
                 notes = take((int) notesSize);
             }
             space.launch(Kernel.STEP, queue.program(notes, flag), queue.numbers(), queue.threads());
-            passing.forEach(space::giveBack);
-            passing.clear();
+            givePassingBack();
             Optional<RuntimeException> failure = queue.watches() ? failure() : Optional.empty();
             queue.clear();
             failure.ifPresent(e -> {
@@ -256,10 +389,9 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
     @Override
     public void close() {
         queue.clear();
-        passing.forEach(space::giveBack);
+        givePassingBack();
         blocks.forEach(space::giveBack);
-        constants.forEach(space::release);
-        passing.clear();
+        constants.keySet().forEach(space::release);
         blocks.clear();
         constants.clear();
         workers.close();

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.random.DrawKey;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.HostTensor;
+import samplerscope.tensor.PlaneCells;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.ShapeException;
 import samplerscope.tensor.Tensor;
@@ -72,6 +73,96 @@ class TornadoBackendTest {
 
         // The same with weights up to 8.
         assertClose(expected, actual, inputs * inputs * 64 * ROUNDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "5,2,1", "7,3,2", "1001,4,3", "3,5,2", "9,33,5", "64,3072,17", "2,1000,1000"})
+    void filtersAsTheReferenceDoes(int batch, int size, int directions) {
+        var shape = Shape.of(batch, size);
+        double[] x = singles(shape.size());
+        double[][] columns = orthonormal(size, Math.min(size, directions));
+        double[] along = random.doubles(columns.length, -2, 2).toArray();
+
+        double[] actual = filtered(device, shape, x, columns, along);
+        double[] expected = filtered(reference, shape, x, columns, along);
+
+        // Sums of at most 3072 products, in 64 parts, and one rounding of up to 8 for each direction.
+        assertClose(expected, actual, 8 * (60 + 2 * directions) * ROUNDING * Math.sqrt(size));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,0.9", "3,2,0.5", "5,7,0.995", "4,64,1", "6,65,0", "64,3072,0.995", "2,20000,0.25", "1000,12,0.3"})
+    void clampsAsTheReferenceDoes(int batch, int size, double quantile) {
+        var shape = Shape.of(batch, size);
+        double[] x = singles(shape.size());
+        for (int i = 0; i < x.length; i += 3) {
+            x[i] = x[i / 2]; // ties
+        }
+        x[x.length - 1] = size > 1 ? Double.NaN : x[0];
+
+        double[] actual = clamped(device, shape, x, quantile);
+        double[] expected = clamped(reference, shape, x, quantile);
+
+        // The order statistics are exact; their mean, a quotient and a product are rounded, of numbers up to 8.
+        assertClose(expected, actual, 8 * 8 * ROUNDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "1000,64", "2000000,512"})
+    void countsPointsAsTheReferenceDoes(int points, int cells) {
+        var shape = Shape.of(points, 2);
+        var grid = new PlaneCells(-4, -3, 8.0 / cells, cells, cells / 2 + 1);
+        double[] x = singles(shape.size());
+        x[0] = Double.NaN;
+        x[x.length - 1] = Double.POSITIVE_INFINITY;
+        Tensor there = device.allocate(shape);
+        Tensor here = reference.allocate(shape);
+        device.copyFrom(x, there);
+        reference.copyFrom(x, here);
+
+        assertArrayEquals(reference.count(here, grid), device.count(there, grid));
+    }
+
+    private double[] filtered(TensorBackend backend, Shape shape, double[] x, double[][] columns, double[] along) {
+        Tensor into = backend.allocate(shape);
+        backend.filter(into, tensors(backend, shape, new double[][] {x})[0], columns, along, 0.5);
+        return numbers(into);
+    }
+
+    private double[] clamped(TensorBackend backend, Shape shape, double[] x, double quantile) {
+        Tensor into = backend.allocate(shape);
+        backend.clamp(into, tensors(backend, shape, new double[][] {x})[0], quantile, 1, 6);
+        return numbers(into);
+    }
+
+    /// By Gram and Schmidt, [R][D], rounded to float32.
+    private double[][] orthonormal(int size, int count) {
+        var columns = new double[count][];
+        for (int r = 0; r < count; r++) {
+            double[] u = random.doubles(size, -1, 1).toArray();
+            for (int pass = 0; pass < 2; pass++) {
+                for (int other = 0; other < r; other++) {
+                    double dot = dot(u, columns[other]);
+                    for (int j = 0; j < size; j++) {
+                        u[j] -= dot * columns[other][j];
+                    }
+                }
+            }
+            double length = Math.sqrt(dot(u, u));
+            for (int j = 0; j < size; j++) {
+                u[j] /= length;
+            }
+            columns[r] = u;
+        }
+        return Arrays.stream(columns).map(TornadoBackendTest::rounded).toArray(double[][]::new);
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
     }
 
     @Test

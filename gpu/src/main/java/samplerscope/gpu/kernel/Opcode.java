@@ -34,5 +34,12 @@ public final class Opcode {
     /// `PLANE x into c K first stride`: numbers [K][11]; rows `first`, `first + stride`, ...
     public static final int PLANE = 5;
 
+    /// `FILTER x into c R`, for a thread with a whole sample: numbers across, then for each direction its gain beyond that
+    /// and the direction [D].
+    public static final int FILTER = 6;
+    /// `POINTS x into c p_from p_to first stride`, for a thread with a whole sample: numbers alpha, -1 / (2 v), pull; the
+    /// points begin and end in the arena.
+    public static final int POINTS = 7;
+
     private Opcode() {}
 }

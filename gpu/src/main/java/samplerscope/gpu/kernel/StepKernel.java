@@ -47,9 +47,15 @@ public final class StepKernel {
                         watched = program.get(pc + 2);
                     }
                     pc += 3;
-                } else {
+                } else if (opcode == Opcode.PLANE) {
                     plane(program, numbers, arena, pc, row);
                     pc += 7;
+                } else if (opcode == Opcode.FILTER) {
+                    filter(program, numbers, arena, pc, first, size);
+                    pc += 5;
+                } else {
+                    points(program, numbers, arena, pc, row, size);
+                    pc += 8;
                 }
             }
             if (program.get(Opcode.NOTES) >= 0) {
@@ -202,6 +208,69 @@ public final class StepKernel {
             int into = program.get(pc + 2) + 2 * row;
             arena.set(into, sumX / sum);
             arena.set(into + 1, sumY / sum);
+        }
+    }
+
+    private static void filter(IntArray program, FloatArray numbers, FloatArray arena, int pc, int first, int size) {
+        int x = program.get(pc + 1) + first;
+        int into = program.get(pc + 2) + first;
+        int c = program.get(pc + 3);
+        for (int e = 0; e < size; e++) {
+            arena.set(into + e, numbers.get(c) * arena.get(x + e));
+        }
+        int end = c + 1 + program.get(pc + 4) * (size + 1);
+        for (int r = c + 1; r < end; r += size + 1) {
+            float dot = 0f;
+            for (int e = 0; e < size; e++) {
+                dot = numbers.get(r + 1 + e) * arena.get(x + e) + dot;
+            }
+            float gain = numbers.get(r) * dot;
+            for (int e = 0; e < size; e++) {
+                arena.set(into + e, gain * numbers.get(r + 1 + e) + arena.get(into + e));
+            }
+        }
+    }
+
+    private static float logit(FloatArray arena, int x, int point, int size, float alpha, float gain) {
+        float square = 0f;
+        for (int e = 0; e < size; e++) {
+            float difference = arena.get(x + e) - alpha * arena.get(point + e);
+            square = difference * difference + square;
+        }
+        return gain * square;
+    }
+
+    /// The ideal denoiser of points with few coordinates: first the largest logit, then the sums, in the register.
+    private static void points(IntArray program, FloatArray numbers, FloatArray arena, int pc, int row, int size) {
+        int firstRow = program.get(pc + 6);
+        int stride = program.get(pc + 7);
+        if (row >= firstRow && (row - firstRow) % stride == 0) {
+            int x = program.get(pc + 1) + row * size;
+            int into = program.get(pc + 2) + row * size;
+            int c = program.get(pc + 3);
+            int begin = program.get(pc + 4);
+            int end = program.get(pc + 5);
+            float alpha = numbers.get(c);
+            float gain = numbers.get(c + 1);
+            float top = logit(arena, x, begin, size, alpha, gain);
+            for (int p = begin + size; p < end; p += size) {
+                top = TornadoMath.max(top, logit(arena, x, p, size, alpha, gain));
+            }
+            float sum = 0f;
+            for (int e = 0; e < size; e++) {
+                arena.set(into + e, 0f);
+            }
+            for (int p = begin; p < end; p += size) {
+                float weight = TornadoMath.exp(logit(arena, x, p, size, alpha, gain) - top);
+                sum += weight;
+                for (int e = 0; e < size; e++) {
+                    arena.set(into + e, weight * arena.get(p + e) + arena.get(into + e));
+                }
+            }
+            for (int e = 0; e < size; e++) {
+                float mean = arena.get(into + e) / sum;
+                arena.set(into + e, numbers.get(c + 2) * (arena.get(x + e) - alpha * mean) + mean);
+            }
         }
     }
 }
