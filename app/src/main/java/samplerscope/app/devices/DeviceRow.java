@@ -139,7 +139,7 @@ final class DeviceRow extends HBox {
         return button;
     }
 
-    private static String sentence(String words) {
+    static String sentence(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 }

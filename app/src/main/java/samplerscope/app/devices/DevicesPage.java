@@ -21,7 +21,6 @@ import samplerscope.app.kit.Changes;
 public final class DevicesPage extends BorderPane {
 
     private static final double WIDTH = 720;
-    private static final double HEIGHT = 620;
     private static final Insets BETWEEN = new Insets(12, 0, 12, 0);
 
     private final Devices devices;
@@ -34,7 +33,7 @@ public final class DevicesPage extends BorderPane {
         this.devices = devices;
         setId("devices");
         getStyleClass().add("card");
-        setMaxSize(WIDTH, HEIGHT);
+        setMaxSize(WIDTH, USE_PREF_SIZE);
         var title = new Label("Devices");
         title.getStyleClass().add("card-title");
         setTop(new VBox(6, title, hint("The next run goes to the device in use; runs that go on keep theirs. "
@@ -80,7 +79,7 @@ public final class DevicesPage extends BorderPane {
         rows.getChildren().setAll(listing.get().choices().stream().map(choice -> DeviceRow.of(choice,
             current.filter(choice::equals).isPresent(), () -> devices.use(choice))).toList());
         listing.get().missing().ifPresent(obstacle -> rows.getChildren().add(DeviceRow.missing(obstacle)));
-        networks.setText("Trained networks: " + listing.get().networks() + ".");
+        networks.setText(DeviceRow.sentence(listing.get().networks()));
     }
 
     private static Node looking() {
