@@ -1,6 +1,7 @@
 package samplerscope.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -65,6 +66,7 @@ class ClosingTest {
         assertTrue(ended, () -> "a thread keeps the process up: " + output);
         assertEquals(0, process.exitValue(), output);
         assertTrue(output.contains(ClosedWhileRunning.CLOSING), output);
+        assertFalse(output.contains("Exception"), output);
     }
 
     /// Starts the window and closes it as soon as a run is under way.
