@@ -5,7 +5,8 @@ rem   samplerscope            open the window
 rem   samplerscope test       run all tests; what follows goes to Maven
 rem   samplerscope help       list the commands
 rem
-rem Environment: SAMPLERSCOPE_JAVA_HOME or JAVA_HOME (a JDK), SAMPLERSCOPE_JAVA_OPTS (more options for the JVM).
+rem Environment: SAMPLERSCOPE_JAVA_HOME or JAVA_HOME (a JDK), SAMPLERSCOPE_JAVA_OPTS (more options for the JVM),
+rem TORNADOVM_HOME (a TornadoVM SDK, for a GPU; see docs/gpu.md).
 rem The script `samplerscope` beside this one does the same for Linux and macOS; keep the two alike.
 
 setlocal EnableExtensions DisableDelayedExpansion
@@ -17,17 +18,18 @@ set "LAUNCH=%ROOT%\target\launch"
 call :find_jdk
 if not defined JDK goto explain_missing_jdk
 set "JAVA_HOME=%JDK%"
+call :find_tornado
 
 if /i "%~1"=="test" goto test
 call :build_if_stale
 if errorlevel 1 exit /b 1
 if "%~1"=="" goto window
-"%JAVA_HOME%\bin\java.exe" @"%LAUNCH%\options" %SAMPLERSCOPE_JAVA_OPTS% samplerscope.cli.Main %*
+"%JAVA_HOME%\bin\java.exe" %TORNADO% @"%LAUNCH%\%OPTIONS%" %SAMPLERSCOPE_JAVA_OPTS% samplerscope.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem javaw has no console, and so does not announce the Vector API there.
 :window
-start "Samplerscope" "%JAVA_HOME%\bin\javaw.exe" @"%LAUNCH%\options" %SAMPLERSCOPE_JAVA_OPTS% samplerscope.app.Main
+start "Samplerscope" "%JAVA_HOME%\bin\javaw.exe" %TORNADO% @"%LAUNCH%\%OPTIONS%" %SAMPLERSCOPE_JAVA_OPTS% samplerscope.app.Main
 exit /b 0
 
 :find_jdk
@@ -58,11 +60,45 @@ exit /b 0
 >&2 echo or name one you have: set SAMPLERSCOPE_JAVA_HOME=C:\path\to\jdk
 exit /b 2
 
+rem The module gpu joins with an SDK, whose own jar has the version in its name. What is built with an SDK has options
+rem of its own, named after the version, so that another SDK means another build.
+:find_tornado
+set "TORNADO="
+set "TORNADO_VERSION="
+set "OPTIONS=options"
+if not defined TORNADOVM_HOME if exist "%USERPROFILE%\.sdkman\candidates\tornadovm\current" (
+    set "TORNADOVM_HOME=%USERPROFILE%\.sdkman\candidates\tornadovm\current"
+)
+if not defined TORNADOVM_HOME exit /b 0
+set "API="
+for %%J in ("%TORNADOVM_HOME%\share\java\tornado\tornado-api-*-jdk%NEEDED_JAVA%.jar") do set "API=%%~nJ"
+if not defined API (
+    call :leave_tornado "is no TornadoVM SDK for JDK %NEEDED_JAVA%; install one whose version has -jdk%NEEDED_JAVA% in it"
+    exit /b 0
+)
+if not exist "%TORNADOVM_HOME%\tornado-argfile" (
+    call :leave_tornado "has no tornado-argfile; make it with its own bin\tornado --generate-argfile"
+    exit /b 0
+)
+if not %MAJOR%==%NEEDED_JAVA% (
+    call :leave_tornado "needs JDK %NEEDED_JAVA% and no other; name one in SAMPLERSCOPE_JAVA_HOME"
+    exit /b 0
+)
+set "TORNADO_VERSION=%API:tornado-api-=%"
+set "TORNADO=@"%TORNADOVM_HOME%\tornado-argfile""
+set "OPTIONS=options-%TORNADO_VERSION%"
+exit /b 0
+
+:leave_tornado
+>&2 echo samplerscope: going on without a GPU: %TORNADOVM_HOME% %~1
+set "TORNADOVM_HOME="
+exit /b 0
+
 :build_if_stale
 powershell -NoProfile -Command ^
-    "$built = Get-Item -ErrorAction Ignore '%LAUNCH%\options';" ^
+    "$built = Get-Item -ErrorAction Ignore '%LAUNCH%\%OPTIONS%';" ^
     "if (-not $built) { exit 1 }" ^
-    "$sources = Get-ChildItem -Recurse '%ROOT%\pom.xml','%ROOT%\*\pom.xml','%ROOT%\core\src\main','%ROOT%\app\src\main';" ^
+    "$sources = Get-ChildItem -Recurse '%ROOT%\pom.xml','%ROOT%\*\pom.xml','%ROOT%\core\src\main','%ROOT%\app\src\main','%ROOT%\gpu\src\main';" ^
     "exit [int][bool]($sources | Where-Object LastWriteTime -gt $built.LastWriteTime | Select-Object -First 1)"
 if not errorlevel 1 exit /b 0
 >&2 echo samplerscope: building (the first time takes a minute or two) ...
@@ -79,8 +115,13 @@ rem What every JVM gets, as an argument file. JavaFX goes on the module path, th
 for /f "usebackq delims=" %%L in ("%LAUNCH%\libraries") do set "LIBRARIES=%%L"
 set "CLASS_PATH=%ROOT%\app\target\app.jar"
 set "MODULE_PATH="
+if defined TORNADO_VERSION (
+    rem The SDK's options name a module path as well; the last one counts, so ours repeats theirs.
+    set "CLASS_PATH=%ROOT%\app\target\app.jar;%ROOT%\gpu\target\gpu.jar"
+    set "MODULE_PATH=;%TORNADOVM_HOME%\share\java\tornado"
+)
 for %%J in ("%LIBRARIES:;=" "%") do call :place "%%~J"
->"%LAUNCH%\options" (
+>"%LAUNCH%\%OPTIONS%" (
     echo --class-path "%CLASS_PATH:\=/%"
     echo --module-path "%MODULE_PATH:\=/%"
     echo --add-modules javafx.controls,javafx.swing,jdk.incubator.vector
@@ -110,7 +151,8 @@ if errorlevel 1 (
 )
 set "MAVEN_OPTS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %MAVEN_OPTS%"
 pushd "%ROOT%"
-call mvn --batch-mode --no-transfer-progress -Dstyle.color=never %*
+if defined TORNADO_VERSION (set "SDK=-Dtornadovm.version=%TORNADO_VERSION%") else set "SDK="
+call mvn --batch-mode --no-transfer-progress -Dstyle.color=never %SDK% %*
 set "CODE=%ERRORLEVEL%"
 popd
 exit /b %CODE%

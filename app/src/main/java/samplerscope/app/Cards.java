@@ -53,6 +53,19 @@ final class Cards {
         return card("message", close, List.of(title(title), label));
     }
 
+    /// A text to read.
+    static Region document(String title, String text, Runnable close) {
+        var area = new TextArea(text);
+        area.setId("document-text");
+        area.setEditable(false);
+        area.setWrapText(true);
+        area.getStyleClass().add("code");
+        area.setPrefRowCount(30);
+        Region card = card("document", close, List.of(title(title), area));
+        card.setMaxWidth(CODE_WIDTH);
+        return card;
+    }
+
     /// A program to copy or to save.
     static Region code(String title, String text, Runnable save, Runnable close) {
         var area = new TextArea(text);

@@ -127,6 +127,11 @@ public final class Desk {
         inBackground(() -> target.of(study.services().resolver().resolve(spec, study.services().base())), done);
     }
 
+    /// @param then called on the FX thread with the text of the file
+    void read(Path file, Consumer<String> then) {
+        inBackground(() -> FileAccess.readText(file), then);
+    }
+
     /// @param done called on the FX thread when the file is whole
     void write(Path file, String text, Runnable done) {
         inBackground(() -> {

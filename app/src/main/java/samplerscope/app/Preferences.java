@@ -1,9 +1,8 @@
 package samplerscope.app;
 
 import javafx.beans.property.IntegerProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleIntegerProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.app.devices.Devices;
 import samplerscope.app.theme.Theme;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Engine;
@@ -12,25 +11,21 @@ import samplerscope.tensor.BackendProvider;
 /// The settings while the program runs: where runs go, and the theme.
 public final class Preferences {
 
-    private final ObjectProperty<BackendProvider> backend = new SimpleObjectProperty<>(this, "backend");
+    private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
     private final Theme theme;
-    private volatile Engine engine;
+    /// What {@link #engine} reads on other threads.
+    private volatile int threadsNow;
 
-    /// A backend that has gone since the last time is replaced by the standard one.
     public Preferences(Settings settings, Registry<BackendProvider> backends) {
-        boolean usable = backends.contains(settings.backend())
-            && backends.get(settings.backend()).unavailable().isEmpty();
-        backend.set(backends.get(usable ? settings.backend() : Engine.STANDARD_BACKEND));
+        devices = new Devices(backends, settings.backend());
+        threads.subscribe(count -> threadsNow = count.intValue());
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
-        engine = Engine.preferred(backend.get(), threads.get());
-        backend.addListener((_, _, _) -> engine = Engine.preferred(backend.get(), threads.get()));
-        threads.addListener((_, _, _) -> engine = Engine.preferred(backend.get(), threads.get()));
     }
 
-    public ObjectProperty<BackendProvider> backend() {
-        return backend;
+    public Devices devices() {
+        return devices;
     }
 
     public IntegerProperty threads() {
@@ -41,8 +36,9 @@ public final class Preferences {
         return theme;
     }
 
-    /// Where the next run goes; safe to ask from any thread.
+    /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX
+    /// thread.
     public Engine engine() {
-        return engine;
+        return devices.choice().engine(threadsNow);
     }
 }

@@ -49,7 +49,7 @@ public final class SamplerscopeApp extends Application {
     }
 
     private static void save(Preferences preferences, Stage stage, Scene scene) {
-        new Settings(preferences.theme().choice().get(), preferences.backend().get().id(), preferences.threads().get(),
+        new Settings(preferences.theme().choice().get(), preferences.devices().wanted().get(), preferences.threads().get(),
             scene.getWidth(), scene.getHeight(), stage.isMaximized()).write(Settings.file());
     }
 

@@ -13,7 +13,7 @@ import samplerscope.spec.Engine;
 /// What the user has set, read once at the start and written at the end. Unreadable entries take their defaults.
 ///
 /// @param theme     light, dark or the system's
-/// @param backend   id of the backend for new runs
+/// @param backend   id of the device for new runs, as {@link Engine#of} takes it
 /// @param threads   host threads per run
 /// @param width     of the window
 /// @param maximised whether it fills the screen

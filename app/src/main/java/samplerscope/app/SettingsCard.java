@@ -5,7 +5,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -13,13 +12,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import samplerscope.app.kit.Names;
 import samplerscope.app.theme.Theme;
-import samplerscope.registry.Registry;
-import samplerscope.tensor.BackendProvider;
+import samplerscope.spec.DeviceChoice;
 
-/// Theme, backend, threads; changes apply at once.
+/// Theme, device, threads; changes apply at once.
 final class SettingsCard extends VBox {
 
-    SettingsCard(Preferences preferences, Registry<BackendProvider> backends, Runnable close) {
+    /// @param devices opens the page on which the device is chosen
+    SettingsCard(Preferences preferences, Runnable devices, Runnable close) {
         setId("settings");
         getStyleClass().add("card");
         setMaxSize(520, Region.USE_PREF_SIZE);
@@ -27,13 +26,9 @@ final class SettingsCard extends VBox {
         title.getStyleClass().add("card-title");
         var grid = new GridPane(16, 10);
         grid.addRow(0, new Label("Theme"), theme(preferences.theme()));
-        var reason = new Label();
-        reason.getStyleClass().add("hint");
-        reason.setWrapText(true);
-        grid.addRow(1, new Label("Backend"), backend(preferences, backends, reason));
-        grid.add(reason, 1, 2);
-        grid.addRow(3, new Label("Threads per run"), threads(preferences));
-        var note = new Label("The number of threads never changes a result. The precision of a backend does.");
+        grid.addRow(1, new Label("Device"), device(preferences, devices));
+        grid.addRow(2, new Label("Threads per run"), threads(preferences));
+        var note = new Label("The number of threads never changes a result. A device may.");
         note.getStyleClass().add("hint");
         note.setWrapText(true);
         var ok = new Button("Close");
@@ -55,27 +50,17 @@ final class SettingsCard extends VBox {
         return box;
     }
 
-    /// Backends that cannot be used are listed too, greyed, with the reason below.
-    private static ComboBox<BackendProvider> backend(Preferences preferences, Registry<BackendProvider> backends,
-                                                     Label reason) {
-        var box = new ComboBox<BackendProvider>();
-        box.setId("settings-backend");
-        box.getItems().setAll(backends.all());
-        box.setConverter(new Names<>(BackendProvider::name));
-        box.setCellFactory(_ -> new ListCell<>() {
-            @Override
-            protected void updateItem(BackendProvider provider, boolean empty) {
-                super.updateItem(provider, empty);
-                boolean missing = !empty && provider != null && provider.unavailable().isPresent();
-                setText(empty || provider == null ? "" : provider.name() + (missing ? " (not available)" : ""));
-                setDisable(missing);
-            }
-        });
-        box.valueProperty().bindBidirectional(preferences.backend());
-        var reasons = backends.all().stream().flatMap(p -> p.unavailable().map(r -> p.name() + ": " + r).stream()).toList();
-        reason.setText(String.join("\n", reasons));
-        reason.setManaged(!reasons.isEmpty());
-        return box;
+    private static HBox device(Preferences preferences, Runnable devices) {
+        var name = new Label();
+        name.setId("settings-device");
+        name.textProperty().bind(preferences.devices().current().map(
+            current -> current.map(DeviceChoice::title).orElse("looking for it\u2026")));
+        var change = new Button("Change\u2026");
+        change.setId("settings-devices");
+        change.setOnAction(_ -> devices.run());
+        var row = new HBox(12, name, change);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private static Spinner<Integer> threads(Preferences preferences) {

@@ -1,16 +1,24 @@
 package samplerscope.app;
 
+import atlantafx.base.theme.Styles;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.command.Command;
+import samplerscope.app.devices.Devices;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.ReferenceState;
 import samplerscope.app.study.StudyModel;
+import samplerscope.spec.DeviceChoice;
 
 /// Where runs go, how fast they are, what they are measured against, and how smooth the window is.
 final class StatusBar extends HBox {
@@ -23,22 +31,48 @@ final class StatusBar extends HBox {
     private final Label heap = new Label();
     private final Label frames = new Label();
 
-    StatusBar(StudyModel study, Preferences preferences) {
+    /// @param devices opens the page on which the device is chosen
+    StatusBar(StudyModel study, Preferences preferences, Command devices) {
         this.study = study;
         setId("status");
         getStyleClass().add("status");
-        var backend = new Label();
-        backend.setId("status-backend");
-        backend.textProperty().bind(Bindings.createStringBinding(() -> preferences.backend().get().name() + ", "
-            + preferences.threads().get() + " threads", preferences.backend(), preferences.threads()));
-        backend.setTooltip(new Tooltip("Where runs are computed: Ctrl+, changes it"));
+        Button device = device(preferences, devices);
+        Label remark = remark(preferences.devices());
         speed.setId("status-speed");
         reference.setId("status-reference");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         frames.setTooltip(new Tooltip("Pulses of the window per second"));
-        getChildren().setAll(backend, speed, reference, gap, heap, frames);
+        getChildren().setAll(device, remark, speed, reference, gap, heap, frames);
         new Meter().start();
+    }
+
+    private static Button device(Preferences preferences, Command devices) {
+        var current = preferences.devices().current();
+        var button = new Button("", new FontIcon(Feather.CPU));
+        button.setId("status-device");
+        button.getStyleClass().addAll(Styles.FLAT, "status-device");
+        button.textProperty().bind(Bindings.createStringBinding(() -> current.get().map(DeviceChoice::title)
+            .orElseGet(() -> "starting " + preferences.devices().wanted().get() + "\u2026")
+            + ", " + preferences.threads().get() + " threads", current, preferences.threads()));
+        button.setTooltip(new Tooltip("Where runs are computed; shows all devices  "
+            + devices.key().map(KeyCombination::getDisplayText).orElse("")));
+        button.setOnAction(_ -> devices.perform());
+        return button;
+    }
+
+    /// Says quietly that the device of the settings has gone.
+    private static Label remark(Devices devices) {
+        var label = new Label();
+        label.setId("status-remark");
+        label.getStyleClass().add("status-remark");
+        label.textProperty().bind(devices.remark());
+        label.visibleProperty().bind(devices.remark().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
+        var whole = new Tooltip();
+        whole.textProperty().bind(devices.remark());
+        label.setTooltip(whole);
+        return label;
     }
 
     private void refresh(double fps) {

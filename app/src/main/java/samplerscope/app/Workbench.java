@@ -34,6 +34,7 @@ import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
+import samplerscope.app.devices.DevicesPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
@@ -51,6 +52,7 @@ import samplerscope.app.timeline.TimelineBar;
 import samplerscope.library.ExportTarget;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
+import samplerscope.spec.DeviceChoice;
 import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.StepEdit;
@@ -121,7 +123,7 @@ public final class Workbench {
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
-        frame.setBottom(new VBox(new TimelineBar(study), runs, new StatusBar(study, preferences)));
+        frame.setBottom(new VBox(new TimelineBar(study), runs, new StatusBar(study, preferences, commands.get("view.devices"))));
         frame.setId("shell");
     }
 
@@ -245,7 +247,17 @@ public final class Workbench {
     }
 
     void settings() {
-        root.show(new SettingsCard(preferences, study.services().resolver().catalog().backends(), root::close));
+        root.show(new SettingsCard(preferences, this::devices, root::close));
+    }
+
+    /// Opens the page of devices.
+    public void devices() {
+        root.show(new DevicesPage(preferences.devices(), this::gpuGuide, root::close));
+    }
+
+    private void gpuGuide() {
+        Path guide = Path.of(System.getProperty("samplerscope.home", ".")).resolve(DeviceChoice.GUIDE);
+        desk.read(guide, text -> root.show(Cards.document(DeviceChoice.GUIDE, text, root::close)));
     }
 
     void palette() {

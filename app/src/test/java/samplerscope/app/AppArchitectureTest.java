@@ -17,6 +17,8 @@ import samplerscope.solver.FamilyMap;
 import samplerscope.solver.SolverFamily;
 import samplerscope.solver.StepCost;
 import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.Device;
+import samplerscope.tensor.DeviceException;
 
 class AppArchitectureTest {
 
@@ -25,10 +27,10 @@ class AppArchitectureTest {
 
     @Test
     void theWindowHoldsNoNumerics() {
-        // Names of backends and solvers are shown and chosen; their work is not the window's.
+        // Names of backends, devices and solvers are shown and chosen; their work is not the window's.
         DescribedPredicate<JavaClass> working = resideInAnyPackage("samplerscope.tensor..", "samplerscope.solver..")
-            .and(not(belongToAnyOf(BackendProvider.class, SolverFamily.class, FamilyMap.class,
-                StepCost.class)));
+            .and(not(belongToAnyOf(BackendProvider.class, Device.class, Device.Obstacle.class,
+                DeviceException.class, SolverFamily.class, FamilyMap.class, StepCost.class)));
 
         noClasses().should().dependOnClassesThat(working).check(APP);
     }

@@ -57,8 +57,8 @@ sealed interface Sight {
                 return seen.isEmpty() ? new NoDevice() : new Devices(seen);
             } catch (NoClassDefFoundError e) {
                 return new NoRuntime();
-            } catch (ExceptionInInitializerError e) {
-                return failed(root(e));
+            } catch (ExceptionInInitializerError | RuntimeException e) {
+                return failed(root(e)); // whatever a driver throws, the program goes on without it
             }
         }
 

@@ -43,7 +43,7 @@ public final class LaneCanvas extends VBox implements Disposable {
         this.study = study;
         this.view = view;
         this.header = new LaneHeader(lane, study, menu);
-        this.notice = new LaneNotice(lane);
+        this.notice = new LaneNotice(lane, study);
         setId("lane." + lane.id());
         getStyleClass().add("lane");
         stage.getStyleClass().add("lane-stage");

@@ -25,18 +25,21 @@ import samplerscope.app.kit.Later;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.StudyModel;
 
 /// What lies over a lane's picture when there is none, or when something went wrong. Nothing otherwise.
 final class LaneNotice extends StackPane implements Disposable {
 
     private final LaneModel lane;
+    private final StudyModel study;
     private final Later refresh = new Later(this::refresh);
     private final Timeline clock = new Timeline(new KeyFrame(PreparingNotice.PERIOD, _ -> refresh.request()));
     private final Subscription life;
     private Optional<PreparingNotice> preparing = Optional.empty();
 
-    LaneNotice(LaneModel lane) {
+    LaneNotice(LaneModel lane, StudyModel study) {
         this.lane = lane;
+        this.study = study;
         getStyleClass().add("lane-notice");
         setPickOnBounds(false);
         clock.setCycleCount(Animation.INDEFINITE);
@@ -91,7 +94,7 @@ final class LaneNotice extends StackPane implements Disposable {
         return box;
     }
 
-    private static Node banner(Problem problem) {
+    private Node banner(Problem problem) {
         var happened = new Label(sentence(problem.happened()));
         happened.getStyleClass().add("banner-title");
         happened.setWrapText(true);
@@ -99,7 +102,11 @@ final class LaneNotice extends StackPane implements Disposable {
         remedy.getStyleClass().add("banner-text");
         remedy.setWrapText(true);
         var icon = new FontIcon(Feather.ALERT_TRIANGLE);
-        var texts = new VBox(happened, remedy, copyButton(problem));
+        var buttons = new HBox(8, copyButton(problem));
+        if (problem.way() == Problem.Way.RUN_ON_CPU) {
+            buttons.getChildren().addFirst(cpuButton());
+        }
+        var texts = new VBox(happened, remedy, buttons);
         texts.getStyleClass().add("banner-texts");
         HBox.setHgrow(texts, Priority.ALWAYS);
         var box = new HBox(icon, texts);
@@ -107,6 +114,17 @@ final class LaneNotice extends StackPane implements Disposable {
         box.setMaxHeight(Region.USE_PREF_SIZE);
         setAlignment(box, Pos.TOP_CENTER);
         return box;
+    }
+
+    /// A device that fails rarely fails one lane alone, so one click is for all of them.
+    private Button cpuButton() {
+        var button = new Button("Run on the CPU", new FontIcon(Feather.CPU));
+        button.setId("lane." + lane.id() + ".cpu");
+        button.getStyleClass().addAll("small", "run-on-cpu");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setTooltip(new Tooltip("Repeats every lane that the device failed at, with cpu-float32; all else stays"));
+        button.setOnAction(_ -> study.runner().runFailedOnCpu(study.lanes()));
+        return button;
     }
 
     private static Button copyButton(Problem problem) {

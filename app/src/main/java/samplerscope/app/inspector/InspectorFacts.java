@@ -61,8 +61,7 @@ public record InspectorFacts(String badge, int style, String name, Optional<Step
             facts.add(Fact.of("Time", Labels.number(lane.seconds()) + " s"));
             facts.add(Fact.of("Speed", Labels.number(lane.evaluationsPerSecond()) + " evaluations/s"));
         }
-        facts.add(Fact.of("Backend", lane.ranOn().map(e -> e.provider().name())
-            .orElseGet(() -> study.services().engine().get().provider().name())));
+        lane.ranOn().ifPresent(engine -> facts.add(Fact.of("Device", engine.choice().title())));
         if (!lane.errors().get().isEmpty()) {
             facts.addAll(errors(lane.errors().get().getLast()));
         }

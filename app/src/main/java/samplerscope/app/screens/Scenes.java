@@ -79,6 +79,15 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::publishedSamplers);
         });
+        scenes.put("devices", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::devices);
+            Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
+        });
+        scenes.put("settings", s -> {
+            finish(s.study());
+            fire(s, "#view-settings");
+        });
         scenes.put("preparing", s -> {
             finish(s.study());
             s.keepsMoving();

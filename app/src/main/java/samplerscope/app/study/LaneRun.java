@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.metric.PathError;
@@ -32,6 +33,8 @@ final class LaneRun {
     private final LaneModel lane;
     private final Services services;
     private final References.Truth truth;
+    /// From the engine of the settings to that of this run.
+    private final UnaryOperator<Engine> where;
     /// What the user wants; a run that is still being prepared begins that way.
     private boolean paused;
     private final long began = System.nanoTime();
@@ -44,10 +47,12 @@ final class LaneRun {
     private boolean finished;
     private final List<Future<?>> work = new ArrayList<>();
 
-    LaneRun(LaneModel lane, Services services, References.Truth truth, boolean startPaused) {
+    LaneRun(LaneModel lane, Services services, References.Truth truth, UnaryOperator<Engine> where,
+            boolean startPaused) {
         this.lane = lane;
         this.services = services;
         this.truth = truth;
+        this.where = where;
         this.paused = startPaused;
     }
 
@@ -64,7 +69,7 @@ final class LaneRun {
     }
 
     private Opened opened(Resolved resolved) {
-        Engine engine = services.engine().get();
+        Engine engine = where.apply(services.engine().get());
         return new Opened(resolved, engine, engine.open(resolved));
     }
 

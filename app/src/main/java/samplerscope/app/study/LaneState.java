@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import samplerscope.SamplerscopeException;
+import samplerscope.tensor.DeviceException;
 
 /// Where a lane is in its life.
 public sealed interface LaneState {
@@ -28,9 +29,23 @@ public sealed interface LaneState {
     /// @param happened one sentence
     /// @param remedy   one sentence
     /// @param details  for a clipboard: kind of error and where it came from
-    record Problem(String happened, String remedy, String details) {
+    /// @param way      what the window can do about it
+    record Problem(String happened, String remedy, String details, Way way) {
 
+        /// A way out that is one click away.
+        public enum Way { NONE, RUN_ON_CPU }
+
+        public Problem(String happened, String remedy, String details) {
+            this(happened, remedy, details, Way.NONE);
+        }
+
+        /// What a device failed at is told in the device's own words, however deep they lie.
         public static Problem of(Throwable cause) {
+            return DeviceException.in(cause).map(e -> new Problem(e.happened(), e.remedy(), stack(cause), Way.RUN_ON_CPU))
+                .orElseGet(() -> ofOther(cause));
+        }
+
+        private static Problem ofOther(Throwable cause) {
             return switch (cause) {
                 case SamplerscopeException e ->
                     new Problem(e.happened(), e.remedy(), e.getClass().getSimpleName() + ": " + e.getMessage());
@@ -46,6 +61,11 @@ public sealed interface LaneState {
             cause.printStackTrace(new PrintWriter(text));
             return text.toString();
         }
+    }
+
+    /// Whether a device failed at it and the CPU could do the same.
+    default boolean couldRunOnCpu() {
+        return this instanceof Failed(Problem problem) && problem.way() == Problem.Way.RUN_ON_CPU;
     }
 
     default boolean isActive() {

@@ -53,7 +53,7 @@ public final class RunLog {
         entries.add(new RunEntry(nextId++, Labels.ofStrategy(services.resolver().catalog(), run.spec()),
             run.model().card().name(), lane.lane().get().style(), run.spec(), end.step(), end.nfe(),
             errors.isEmpty() ? Optional.empty() : Optional.of(errors.getLast()), lane.seconds(),
-            lane.ranOn().orElseThrow().provider().name(), Instant.now(), status));
+            lane.ranOn().orElseThrow().choice().title(), Instant.now(), status));
     }
 
     private void complete(LaneModel lane, PathError error) {

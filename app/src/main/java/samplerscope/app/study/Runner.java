@@ -3,11 +3,13 @@ package samplerscope.app.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.spec.Engine;
 import samplerscope.spec.References;
 
 /// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread once per pulse.
@@ -51,15 +53,21 @@ public final class Runner {
 
     /// Runs lanes anew, side by side.
     public void run(List<LaneModel> lanes) {
-        launch(lanes, false);
+        launch(lanes, UnaryOperator.identity(), false);
+    }
+
+    /// Repeats what a device failed at on the CPU, which every machine has; other lanes keep what they have.
+    public void runFailedOnCpu(List<LaneModel> lanes) {
+        launch(lanes.stream().filter(lane -> lane.state().get().couldRunOnCpu()).toList(),
+            engine -> engine.onCpu(services.resolver().catalog().backends()), false);
     }
 
     /// Starts lanes and stops before their first step.
     public void runPaused(List<LaneModel> lanes) {
-        launch(lanes, true);
+        launch(lanes, UnaryOperator.identity(), true);
     }
 
-    private void launch(List<LaneModel> lanes, boolean startPaused) {
+    private void launch(List<LaneModel> lanes, UnaryOperator<Engine> where, boolean startPaused) {
         selection.following().set(true);
         paused.set(startPaused);
         for (LaneModel lane : lanes) {
@@ -67,7 +75,7 @@ public final class Runner {
             if (before != null) {
                 before.abandon();
             }
-            var run = new LaneRun(lane, services, truth.get(), startPaused);
+            var run = new LaneRun(lane, services, truth.get(), where, startPaused);
             runs.put(lane, run);
             run.start();
         }

@@ -44,7 +44,7 @@ class PreparingNoticeTest {
     @BeforeEach
     void open() {
         study = Ui.get(() -> new StudyModel(services(), Study.of(List.of(TestStudies.spec("slow", "ddim", 4, 100)))));
-        stage = Ui.show(() -> notice = new LaneNotice(lane()), 500, 400);
+        stage = Ui.show(() -> notice = new LaneNotice(lane(), study), 500, 400);
     }
 
     @AfterEach

@@ -35,8 +35,11 @@ public record NetworkPlace(List<String> available, boolean isCuda, String why) {
         return Once.HERE;
     }
 
-    /// `networks: on the CPU (...)`, without a full stop.
+    /// One sentence without a full stop.
     public String inWords() {
+        if (available.isEmpty()) {
+            return "networks cannot be evaluated: " + why;
+        }
         return "networks are evaluated %s; ONNX Runtime has %s%s".formatted(isCuda ? "with CUDA" : "on the CPU",
             String.join(", ", available), why.isEmpty() ? "" : "; " + why);
     }
@@ -81,7 +84,12 @@ public record NetworkPlace(List<String> available, boolean isCuda, String why) {
 
         private static NetworkPlace look() {
             boolean wanted = !"off".equals(System.getProperty(SWITCH, "").toLowerCase(Locale.ROOT));
-            NetworkPlace place = choose(OrtEnvironment.getAvailableProviders(), wanted, Once::startCuda);
+            NetworkPlace place;
+            try {
+                place = choose(OrtEnvironment.getAvailableProviders(), wanted, Once::startCuda);
+            } catch (LinkageError | RuntimeException e) { // what the library's own start may throw
+                return new NetworkPlace(List.of(), false, "ONNX Runtime could not be loaded (%s)".formatted(e));
+            }
             if (!place.isCuda && wanted && place.available.contains(name(OrtProvider.CUDA))) {
                 LOG.log(System.Logger.Level.WARNING, place.inWords());
             }
