@@ -85,7 +85,7 @@ if not %MAJOR%==%NEEDED_JAVA% (
     exit /b 0
 )
 set "TORNADO_VERSION=%API:tornado-api-=%"
-set "TORNADO=@"%TORNADOVM_HOME%\tornado-argfile""
+set "TORNADO=@"%TORNADOVM_HOME%\tornado-argfile" -XX:MaxDirectMemorySize=64g"
 set "OPTIONS=options-%TORNADO_VERSION%"
 exit /b 0
 
