@@ -112,6 +112,8 @@ final class LaneNotice extends StackPane implements Disposable {
         var box = new HBox(icon, texts);
         box.getStyleClass().add("lane-banner");
         box.setMaxHeight(Region.USE_PREF_SIZE);
+        // A lane beside many others has no room for the sentences.
+        Tooltip.install(box, new Tooltip(sentence(problem.happened()) + "\n" + sentence(problem.remedy())));
         setAlignment(box, Pos.TOP_CENTER);
         return box;
     }
