@@ -49,8 +49,8 @@ public final class Start {
             List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1, Recording.ALL);
     }
 
-    /// Below the window's own priority, so that it stays smooth on two cores. At the end of the program, panes may still
-    /// ask for work; nobody waits for it any more.
+    /// Below the window's own priority, so that it stays smooth on two cores. At the end of the program, panes may
+    /// still ask for work; nobody waits for it any more.
     private static ExecutorService threads(String name, int count) {
         ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).priority(Thread.NORM_PRIORITY - 1)
             .factory();

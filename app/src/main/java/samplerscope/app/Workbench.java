@@ -123,7 +123,8 @@ public final class Workbench {
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
-        frame.setBottom(new VBox(new TimelineBar(study), runs, new StatusBar(study, preferences, commands.get("view.devices"))));
+        frame.setBottom(new VBox(new TimelineBar(study), runs,
+            new StatusBar(study, preferences, commands.get("view.devices"))));
         frame.setId("shell");
     }
 

@@ -42,7 +42,8 @@ class ClosingTest {
 
         Ui.until("both lanes have stopped", () -> study.lanes().stream().allMatch(
             l -> l.state().get() instanceof LaneState.Cancelled));
-        assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("run") && t.isAlive()));
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(t -> t.getName().equals("run") && t.isAlive()));
     }
 
     /// The program itself, in a process of its own, closed in the middle of its first runs.

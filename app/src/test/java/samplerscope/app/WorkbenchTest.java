@@ -437,6 +437,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void theStatusBarNamesTheDeviceAndOpensThePageOfAllWithTheirGuide() {
+        Ui.until("the device is known", () -> Ui.find(stage.getScene().getRoot(), "#status-device", Button.class)
+            .getText().startsWith("CPU, float32, "));
+
+        click("#status-device");
+        Ui.until("the devices are listed", () -> bench.root().lookup("#device-use-cpu-float64") != null);
+        click("#device-use-cpu-float64");
+        click("#devices-guide");
+        Ui.until("the guide is read", () -> bench.root().lookup("#document-text") != null);
+
+        assertTrue(Ui.find(bench.root(), "#status-device", Button.class).getText().startsWith("CPU, float64, "));
+        assertTrue(Ui.find(bench.root(), "#document-text", TextArea.class).getText().startsWith("# Running on a GPU"));
+    }
+
+    @Test
     void thePaletteFindsACommandByItsWords() {
         Ui.press(bench.root(), KeyCode.K, KeyCode.CONTROL);
         TextField query = find("#palette-query", TextField.class);

@@ -57,7 +57,8 @@ class LookUpTest {
 
         assertEquals(ExitCode.DONE, text.code(), text.err());
         assertTrue(text.out().contains("| cpu-float64 "), text.out());
-        assertTrue(Pattern.compile("\\| cpu-float32 .*iB .*yes, when nothing is said").matcher(text.out()).find(), text.out());
+        assertTrue(Pattern.compile("\\| cpu-float32 .*iB .*yes, when nothing is said").matcher(text.out()).find(),
+            text.out());
         assertTrue(text.out().contains("ONNX Runtime has "), text.out());
         assertTrue(json.compact().contains("{\"id\": \"cpu-float32\", \"backend\": \"cpu-float32\""), json.compact());
         assertTrue(json.get("networks").orElseThrow().compact().contains("CPU"), json.compact());

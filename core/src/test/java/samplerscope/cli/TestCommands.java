@@ -23,7 +23,8 @@ import samplerscope.tensor.DeviceException;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
 
-/// Commands carried out in this process, on the catalog that ships without assets and one model and one backend that fail.
+/// Commands carried out in this process, on the catalog that ships without assets, with one model and one backend that
+/// fail.
 final class TestCommands {
 
     static final Catalog CATALOG = catalog();

@@ -24,7 +24,8 @@ import samplerscope.tensor.simd.CpuBackends;
 
 class DeviceChoiceTest {
 
-    private static final Device BROKEN = device("0:0", Optional.of(new Device.Obstacle("it is broken", "mend it", "mend 0")));
+    private static final Device BROKEN =
+        device("0:0", Optional.of(new Device.Obstacle("it is broken", "mend it", "mend 0")));
     private static final Device FINE = device("0:1", Optional.empty());
     private static final Registry<BackendProvider> BACKENDS = new Registry<>("backend",
         List.of(CpuBackends.all().getFirst(), new Rack(List.of(BROKEN, FINE))));
@@ -50,8 +51,9 @@ class DeviceChoiceTest {
     @Test
     void aBackendAloneStandsForItsFirstUsableDevice() {
         assertEquals("tornado/0:1", Engine.of(BACKENDS, "tornado", 1).id());
-        assertEquals(List.of(true, false, true), DeviceChoice.all(BACKENDS).stream().map(DeviceChoice::isPreferred).toList());
-        assertEquals(List.of(true, false, false), DeviceChoice.all(BACKENDS).stream().map(DeviceChoice::isStandard).toList());
+        List<DeviceChoice> all = DeviceChoice.all(BACKENDS);
+        assertEquals(List.of(true, false, true), all.stream().map(DeviceChoice::isPreferred).toList());
+        assertEquals(List.of(true, false, false), all.stream().map(DeviceChoice::isStandard).toList());
     }
 
     @Test
@@ -74,7 +76,8 @@ class DeviceChoiceTest {
     void namesTheSdkThatTheBuildIsMadeFor() throws IOException {
         String pom = Files.readString(Path.of(System.getProperty("samplerscope.home")).resolve("pom.xml"));
 
-        assertTrue(pom.contains("<tornadovm.version>" + DeviceChoice.TORNADOVM + "</tornadovm.version>"), DeviceChoice.TORNADOVM);
+        assertTrue(pom.contains("<tornadovm.version>" + DeviceChoice.TORNADOVM + "</tornadovm.version>"),
+            DeviceChoice.TORNADOVM);
     }
 
     @ParameterizedTest
@@ -87,7 +90,8 @@ class DeviceChoiceTest {
     void aFailureOfADeviceIsFoundBeneathOthers() {
         var failure = new DeviceException("the kernel did not compile", "update the driver");
 
-        assertEquals(Optional.of(failure), DeviceException.in(new IllegalStateException(new RuntimeException(failure))));
+        assertEquals(Optional.of(failure),
+            DeviceException.in(new IllegalStateException(new RuntimeException(failure))));
         assertEquals(Optional.empty(), DeviceException.in(new IllegalStateException("something else")));
     }
 

@@ -87,7 +87,8 @@ class TornadoBackendProviderTest {
 
     @Test
     void tellsTheFailuresOfTheRuntimeApart() {
-        assertInstanceOf(Sight.NoDevice.class, Sight.failed(new TornadoBailoutRuntimeException("No OpenCL platforms found")));
+        assertInstanceOf(Sight.NoDevice.class,
+            Sight.failed(new TornadoBailoutRuntimeException("No OpenCL platforms found")));
         assertInstanceOf(Sight.NoLibrary.class, Sight.failed(new UnsatisfiedLinkError("libOpenCL.so.1")));
         assertInstanceOf(Sight.NoLibrary.class,
             Sight.failed(new TornadoRuntimeException("[ERROR] OpenCL JNI Library not found")));
@@ -99,7 +100,8 @@ class TornadoBackendProviderTest {
     @Test
     void asksTheRuntimeOfThisMachine() {
         for (Device device : new TornadoBackendProvider().devices()) {
-            assertFalse(device.name().isBlank() || device.kind().isBlank() || device.driver().isBlank(), device.toString());
+            assertFalse(device.name().isBlank() || device.kind().isBlank() || device.driver().isBlank(),
+                device.toString());
             if (!device.id().isEmpty()) {
                 assertEquals(device.memory().orElseThrow(), Math.min(RuntimeSettings.memoryLimit(),
                     Sight.device(device.id()).getMaxGlobalMemory()));
@@ -117,7 +119,8 @@ class TornadoBackendProviderTest {
         return new TornadoBackendProvider(() -> sight);
     }
 
-    private static Seen seen(int backend, int index, TornadoVMBackendType language, TornadoDeviceType kind, String name) {
+    private static Seen seen(int backend, int index, TornadoVMBackendType language, TornadoDeviceType kind,
+                             String name) {
         return new Seen(backend, index, language, kind, name, "a platform", "3.1", 1 << 30);
     }
 }

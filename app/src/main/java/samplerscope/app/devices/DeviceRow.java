@@ -74,7 +74,8 @@ final class DeviceRow extends HBox {
             texts.getChildren().add(wrapped(facts, "muted"));
         }
         obstacle.ifPresent(found -> {
-            texts.getChildren().addAll(wrapped(sentence(found.why()), "problem"), wrapped(sentence(found.remedy()), "hint"));
+            texts.getChildren().addAll(wrapped(sentence(found.why()), "problem"),
+                wrapped(sentence(found.remedy()), "hint"));
             if (!found.command().isEmpty()) {
                 texts.getChildren().add(command(found.command()));
             }
@@ -82,9 +83,13 @@ final class DeviceRow extends HBox {
         return texts;
     }
 
-    /// `tornado/0:0 · OpenCL, NVIDIA CUDA 550.54 · 24.0 GiB`
+    /// `tornado/0:0 · OpenCL, NVIDIA CUDA 550.54 · 24.0 GiB`; nothing of what only stands for devices that are not
+    /// there.
     private static String facts(DeviceChoice choice) {
         Device device = choice.device();
+        if (!device.isUsable() && device.id().isEmpty()) {
+            return "";
+        }
         return Stream.of(choice.id(), device.name().equals(choice.title()) ? "" : device.name(), device.driver(),
             device.memoryInWords()).filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" \u00b7 "));
     }

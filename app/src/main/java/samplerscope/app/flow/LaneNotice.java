@@ -124,7 +124,7 @@ final class LaneNotice extends StackPane implements Disposable {
         button.setId("lane." + lane.id() + ".cpu");
         button.getStyleClass().addAll("small", "run-on-cpu");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip("Repeats every lane that the device failed at, with cpu-float32; all else stays"));
+        button.setTooltip(new Tooltip("Repeats every lane that the device failed at on cpu-float32; all else stays"));
         button.setOnAction(_ -> study.runner().runFailedOnCpu(study.lanes()));
         return button;
     }

@@ -219,12 +219,11 @@ final class LaneRun {
         });
     }
 
-    /// Stops and waits until the thread of the run has ended, but not for ever.
-    void cancelAndWait(long seconds) {
-        cancel();
+    /// Waits until the thread of a cancelled run has ended, but no longer than until a time of `System.nanoTime`.
+    void await(long deadline) {
         background.ifPresent(run -> {
             try {
-                run.outcome().get(seconds, TimeUnit.SECONDS);
+                run.outcome().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException | TimeoutException e) {

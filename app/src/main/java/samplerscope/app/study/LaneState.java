@@ -41,8 +41,8 @@ public sealed interface LaneState {
 
         /// What a device failed at is told in the device's own words, however deep they lie.
         public static Problem of(Throwable cause) {
-            return DeviceException.in(cause).map(e -> new Problem(e.happened(), e.remedy(), stack(cause), Way.RUN_ON_CPU))
-                .orElseGet(() -> ofOther(cause));
+            return DeviceException.in(cause)
+                .map(e -> new Problem(e.happened(), e.remedy(), stack(cause), Way.RUN_ON_CPU)).orElseGet(() -> ofOther(cause));
         }
 
         private static Problem ofOther(Throwable cause) {

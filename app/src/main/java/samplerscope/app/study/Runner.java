@@ -3,6 +3,7 @@ package samplerscope.app.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
@@ -106,7 +107,9 @@ public final class Runner {
 
     /// Stops everything and waits for it, at the end of the program.
     public void close() {
-        runs.values().forEach(run -> run.cancelAndWait(PATIENCE_SECONDS));
+        runs.values().forEach(LaneRun::cancel); // all of them before the first is waited for
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        runs.values().forEach(run -> run.await(deadline));
         services.close();
     }
 

@@ -12,7 +12,8 @@ import samplerscope.spec.Resolver;
 ///
 /// @param resolver   from ids to objects; keeps models open
 /// @param references trajectories that errors are measured against
-/// @param engine     where the next run goes; changes with the settings, and may wait for a device: not for the FX thread
+/// @param engine     where the next run goes; changes with the settings, and may wait for a device, so not for the FX
+///                   thread
 /// @param background for resolving and opening models: short work that somebody waits for
 /// @param solving    for references, which may take a minute; nothing else queues behind them
 /// @param measuring  one thread, so that errors of a lane arrive in order

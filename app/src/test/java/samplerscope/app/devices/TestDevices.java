@@ -64,9 +64,10 @@ public final class TestDevices {
                 throw new IllegalStateException(e);
             }
             return List.of(
-                new Device("0:0", "Card One", "GPU", "OpenCL, a driver 1.2", OptionalLong.of(8L << 30), Optional.empty()),
-                new Device("0:1", "Card Two", "GPU", "PTX", OptionalLong.empty(), Optional.of(
-                    new Device.Obstacle("its backend is not supported", "install another SDK", "sdk install another"))));
+                new Device("0:0", "Card One", "GPU", "OpenCL, a driver 1.2", OptionalLong.of(8L << 30),
+                    Optional.empty()),
+                new Device("0:1", "Card Two", "GPU", "PTX", OptionalLong.empty(), Optional.of(new Device.Obstacle(
+                    "its backend is not supported", "install another SDK", "sdk install another"))));
         }
 
         /// Float64 loops that end like a card does: in the middle of a run, beneath somebody else's exception.
