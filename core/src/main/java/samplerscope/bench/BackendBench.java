@@ -3,8 +3,8 @@ package samplerscope.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import samplerscope.SamplerscopeException;
 import samplerscope.spec.Engine;
+import samplerscope.tensor.DeviceException;
 import samplerscope.tensor.TensorBackend;
 
 /// Workloads on one backend.
@@ -41,7 +41,11 @@ public final class BackendBench {
     /// @param progress is told what is measured next
     public static List<Row> run(Engine engine, List<Workload> workloads, Consumer<String> progress) {
         progress.accept("copy on " + engine.id());
-        double copy = Workloads.copy().bytes() / seconds(engine, Workloads.copy());
+        Row copied = row(engine, Workloads.copy(), Double.NaN);
+        if (!copied.failure().isEmpty()) {
+            return workloads.stream().map(w -> new Row(w, engine.id(), Double.NaN, Double.NaN, copied.failure())).toList();
+        }
+        double copy = copied.bandwidth();
         var rows = new ArrayList<Row>();
         for (Workload workload : workloads) {
             progress.accept(workload.name() + " on " + engine.id());
@@ -53,8 +57,8 @@ public final class BackendBench {
     private static Row row(Engine engine, Workload workload, double copy) {
         try {
             return new Row(workload, engine.id(), seconds(engine, workload), copy, "");
-        } catch (SamplerscopeException e) {
-            return new Row(workload, engine.id(), Double.NaN, copy, e.getMessage());
+        } catch (RuntimeException e) {
+            return new Row(workload, engine.id(), Double.NaN, copy, DeviceException.in(e).orElseThrow(() -> e).happened());
         }
     }
 

@@ -99,6 +99,8 @@ public final class TorchPeer {
         try {
             try (var input = process.getOutputStream()) {
                 input.write(request.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException _) {
+                // It ended before it had read everything; its code says so.
             }
             int code = process.waitFor();
             if (code != 0) {

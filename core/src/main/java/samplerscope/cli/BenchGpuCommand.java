@@ -41,6 +41,10 @@ final class BenchGpuCommand implements Callable<Integer> {
     @Option(names = "--particles", paramLabel = "N", description = "Most particles. Default: 10000000.")
     private int particles = MOST_PARTICLES;
 
+    @Option(names = "--only", paramLabel = "ID", split = ",",
+        description = "Only these workloads: ${COMPLETION-CANDIDATES}.", completionCandidates = WorkloadIds.class)
+    private List<String> only = List.of();
+
     @Option(names = "--python", paramLabel = "PATH", description = "The Python that has torch. Default: on the path.")
     private Optional<String> python = Optional.empty();
 
@@ -65,7 +69,7 @@ final class BenchGpuCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Engine> engines = session.input(this::engines);
-        List<Workload> workloads = Workloads.ofDevice(particles);
+        List<Workload> workloads = session.input(this::workloads);
         var shown = progress.progress(session, "bench");
         var rows = new ArrayList<BackendBench.Row>();
         for (Engine engine : engines) {
@@ -77,6 +81,24 @@ final class BenchGpuCommand implements Callable<Integer> {
         }
         print(workloads, rows, engines);
         return ExitCode.DONE;
+    }
+
+    private List<Workload> workloads() {
+        List<Workload> all = Workloads.ofDevice(particles);
+        for (String id : only) {
+            if (all.stream().noneMatch(w -> w.id().equals(id))) {
+                throw new BadInputException("there is no workload '%s'".formatted(id),
+                    "choose from " + String.join(", ", all.stream().map(Workload::id).toList()));
+            }
+        }
+        return only.isEmpty() ? all : all.stream().filter(w -> only.contains(w.id())).toList();
+    }
+
+    /// For the help.
+    static final class WorkloadIds extends ArrayList<String> {
+        WorkloadIds() {
+            super(Workloads.ofDevice(MOST_PARTICLES).stream().map(Workload::id).toList());
+        }
     }
 
     private List<Engine> engines() {
