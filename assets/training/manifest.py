@@ -53,6 +53,7 @@ def entry(model: str, name: str, net: nn.Module, **fields) -> dict:
 
 
 def moons() -> dict:
+    layers = "models/moons-net/layers.npz"
     return entry(
         "moons-net", "Two moons network", MoonsNet(),
         source="Trained for this project on draws from the exact two-moons mixture, by training/train_moons.py.",
@@ -61,6 +62,7 @@ def moons() -> dict:
         shape=[2],
         classes=[],
         inputs={"sample": "sample", "timestep": "timestep"},
+        layers={"file": layers, "sha256": sha256(layers)},
         data={"distribution": "moons"})
 
 

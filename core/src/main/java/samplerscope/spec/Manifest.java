@@ -74,7 +74,7 @@ public final class Manifest {
         }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
             parameterization(model), schedule(model.needFields("schedule")), labelPerTime(model), ports(model),
-            nullClass(model, card), law(model, card));
+            nullClass(model, card), layers(model), law(model, card));
         families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
     }
 
@@ -136,6 +136,11 @@ public final class Manifest {
     private static OptionalInt nullClass(Fields model, ModelCard card) {
         return card.classes().isEmpty() ? OptionalInt.empty()
             : OptionalInt.of((int) model.needWhole("nullClass", 0, MOST));
+    }
+
+    private Optional<AssetFile> layers(Fields model) {
+        return model.take("layers").map(layers -> Fields.of(model.path("layers"), layers))
+            .map(file -> asset(file.path("file"), file.need("file"), file.needText("sha256")));
     }
 
     private Optional<Supplier<ExactLaw>> law(Fields model, ModelCard card) {

@@ -31,11 +31,11 @@ public sealed interface Field {
     /// @param to     behind the last point
     record Points(Constants points, int from, int to, float alpha, float variance, float pull) implements Field {}
 
-    /// A network of dense layers: `h <- act(W h + b + time)`, the last layer linear.
+    /// A network of `L` dense layers, which the noise level reaches through their biases: `h <- act(W_l h + b_l)` with
+    /// `act(a) = a / (1 + exp(-a))`, and the last layer without it.
     ///
-    /// @param layers  [L] sizes behind the input, so that layer `l` has `sizes[l]` inputs and `sizes[l + 1]` outputs
-    /// @param weights for each layer `W`, [out][in], then `b`, [out]
-    /// @param sizes   [L + 1]; the first is the sample's size plus the features', the last the sample's
-    /// @param features of the noise level, behind the sample in the input
-    record Mlp(Constants weights, int[] sizes, float[] features) implements Field {}
+    /// @param weights of each layer `W_l`, [sizes[l + 1]][sizes[l]], one behind the other
+    /// @param sizes   [L + 1]; the first and the last are those of a sample
+    /// @param biases  of each layer `b_l` at the level, [sizes[l + 1]], one behind the other
+    record Mlp(Constants weights, int[] sizes, float[] biases) implements Field {}
 }

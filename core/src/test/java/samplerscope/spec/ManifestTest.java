@@ -122,6 +122,8 @@ class ManifestTest {
         "classes": []               | "classes": ["a", "b"]         | models[0].nullClass
         "scale": 1000               | "scale": NaN                  | models[0].timestepLabel.scale
         "data": {                   | "data": [], "more": {         | models[0].data
+        "data": {                   | "layers": 1, "data": {        | models[0].layers
+        "data": {                   | "layers": {"file": "x"}, "data": { | models[0].layers.sha256
         }}]}                        | }                             | the text ends
         """, quoteCharacter = '`')
     void aWrongManifestNamesThePlace(String said, String instead, String place) {

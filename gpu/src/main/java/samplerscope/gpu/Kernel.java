@@ -5,6 +5,7 @@ import samplerscope.gpu.kernel.CountKernel;
 import samplerscope.gpu.kernel.FilterKernel;
 import samplerscope.gpu.kernel.LoadKernel;
 import samplerscope.gpu.kernel.LowRankKernel;
+import samplerscope.gpu.kernel.NormsKernel;
 import samplerscope.gpu.kernel.ProductKernel;
 import samplerscope.gpu.kernel.SoftmaxKernel;
 import samplerscope.gpu.kernel.StepKernel;
@@ -27,6 +28,7 @@ enum Kernel {
     MEANS(ProductKernel::means, 9, 2, ProductKernel.GROUP),
     DENSE(ProductKernel::dense, 13, 1, ProductKernel.GROUP),
     LOW_RANK(LowRankKernel::run, 9, 2, LowRankKernel.GROUP),
+    NORMS(NormsKernel::run, 6, 1, NormsKernel.GROUP),
     COUNT(CountKernel::run, CountKernel.HEAD + CountKernel.MOST_CELLS, 3, 64);
 
     private final Task4<KernelContext, IntArray, FloatArray, FloatArray> code;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.ModelCard;
 import samplerscope.model.data.AssetFile;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.Parameterization;
 
@@ -15,10 +16,21 @@ import samplerscope.schedule.Parameterization;
 /// @param schedule         that the network was trained on
 /// @param labelPerTime     the network's timestep label is this times the time of the schedule
 /// @param nullClass        label that stands for no condition; empty for a network without a class input
+/// @param layers           weights by name, for devices; empty for what is more than dense layers
 /// @param law              of the training set; empty where it is not known
 public record NetworkEntry(ModelCard card, AssetFile file, Parameterization parameterization, NoiseSchedule schedule,
-                           double labelPerTime, Ports ports, OptionalInt nullClass,
+                           double labelPerTime, Ports ports, OptionalInt nullClass, Optional<AssetFile> layers,
                            Optional<Supplier<ExactLaw>> law) {
+
+    /// What the network is told of a noise level.
+    float label(NoiseLevel at) {
+        return (float) (labelPerTime * at.time());
+    }
+
+    /// `D` of a sample.
+    int sampleSize() {
+        return card.sampleShape().stream().reduce(1, (a, b) -> a * b);
+    }
 
     /// Names of inputs and output.
     ///

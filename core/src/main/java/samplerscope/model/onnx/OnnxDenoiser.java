@@ -28,7 +28,7 @@ final class OnnxDenoiser implements Denoiser {
     OnnxDenoiser(NetworkEntry entry, SharedSession session, Binding binding) {
         this.entry = entry;
         this.binding = binding;
-        this.size = entry.card().sampleShape().stream().reduce(1, (a, b) -> a * b);
+        this.size = entry.sampleSize();
         int standard = StrictMath.clamp(NUMBERS_PER_CALL / size, FEWEST_ROWS, MOST_ROWS);
         this.call = new NetworkCall(entry, session, binding.batch() > 0 ? binding.batch() : standard);
     }
@@ -48,7 +48,7 @@ final class OnnxDenoiser implements Denoiser {
             output = new float[state.length];
         }
         x.copyTo(state);
-        var timestep = (float) (entry.labelPerTime() * at.time());
+        float timestep = entry.label(at);
         var labels = new long[call.rows()];
         for (int from = 0; from < batch; from += call.rows()) {
             int rows = StrictMath.min(call.rows(), batch - from);
