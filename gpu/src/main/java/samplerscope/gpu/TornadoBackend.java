@@ -286,9 +286,12 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
         givePassingBack();
     }
 
-    /// Layer after layer. The features of the level are the same for all samples, so they go into the first bias.
-    private void mlp(Field.Mlp f, Rows rows, Tensor x, Tensor into) {
-        throw new UnsupportedOperationException();
+    private void mlp(Field.Mlp network, Rows rows, Tensor x, Tensor into) {
+        launchQueue();
+        int biases = pass(network.biases());
+        new DenseLaunches(space, network, hold(network.weights()), biases)
+            .evaluate(rows, x.shape().batch(), at(x), at(into));
+        givePassingBack();
     }
 
     private void plane(float[] table, Rows rows, Tensor x, Tensor into) {

@@ -49,17 +49,34 @@ class SolverAgreementTest {
         assertTrue(difference(device, host) < 1e-4, solver + ": " + difference(device, host));
     }
 
+    /// On the CPU it is ONNX Runtime that evaluates the network.
+    @Test
+    void aNetworkEndsWhereItDoesOnTheCpu() {
+        var assets = Path.of(System.getProperty("samplerscope.home"), "assets");
+        try (var resolver = new Resolver(Catalog.standard(assets))) {
+            Resolved resolved = resolver.resolve(spec("dpmpp-2m").withModel(Choice.of("moons-net")), HERE);
+
+            double[] device = run(resolved, TestDevice.backend());
+            double[] host = run(resolved, new Float32Backend(2));
+
+            assertTrue(difference(device, host) < 1e-4, "by " + difference(device, host));
+        }
+    }
+
     @Test
     void nearlyAllSolversWereCompared() {
         assertTrue(solvers().filter(solver -> resolve(solver) != null).count() > 40);
     }
 
-    private static Resolved resolve(String solver) {
-        var spec = new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("gaussian-grid"), Choice.of("vp-linear"),
+    private static RunSpec.Denoise spec(String solver) {
+        return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of("gaussian-grid"), Choice.of("vp-linear"),
             Choice.of("uniform-lambda").with("steps", 20), List.of(Choice.of(solver)), Guidance.NONE, 1001, 0, 1,
             Recording.ALL);
+    }
+
+    private static Resolved resolve(String solver) {
         try {
-            return RESOLVER.resolve(spec, HERE);
+            return RESOLVER.resolve(spec(solver), HERE);
         } catch (SamplerscopeException e) {
             return null;
         }
