@@ -91,7 +91,8 @@ class TornadoBackendTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,0.9", "3,2,0.5", "5,7,0.995", "4,64,1", "6,65,0", "64,3072,0.995", "2,20000,0.25", "1000,12,0.3"})
+    @CsvSource({"1,1,0.9", "3,2,0.5", "5,7,0.995", "4,64,1", "6,65,0", "64,3072,0.995", "2,20000,0.25", "1000,12,0.3",
+        "63,16,0.95", "65,17,0.95", "1000000,2,0.7"})
     void clampsAsTheReferenceDoes(int batch, int size, double quantile) {
         var shape = Shape.of(batch, size);
         double[] x = singles(shape.size());
@@ -105,6 +106,28 @@ class TornadoBackendTest {
 
         // The order statistics are exact; their mean, a quotient and a product are rounded, of numbers up to 8.
         assertClose(expected, actual, 8 * 8 * ROUNDING);
+    }
+
+    /// Numbers far apart, and infinities, which a quantile may meet; only a NaN leaves a sample as it is.
+    @ParameterizedTest
+    @CsvSource({"2,0.5", "2,1", "7,0.6", "16,0.2", "17,0.2", "300,0.9", "300,0.97", "3072,0.995"})
+    void clampsNumbersOfAnySize(int size, double quantile) {
+        var shape = Shape.of(9, size);
+        double[] x = singles(shape.size());
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) (x[i] * Math.pow(10, 3 * random.nextGaussian()));
+        }
+        x[size] = Double.NEGATIVE_INFINITY;
+        x[2 * size] = Double.POSITIVE_INFINITY;
+        x[2 * size + 1] = Double.NEGATIVE_INFINITY;
+        x[3 * size] = Double.NaN;
+        x[3 * size + 1] = Double.NEGATIVE_INFINITY;
+        Arrays.fill(x, 4 * size, 5 * size, 0);
+        x[5 * size] = Float.MAX_VALUE;
+        x[6 * size] = Float.MIN_NORMAL;
+
+        // As above.
+        assertClose(clamped(reference, shape, x, quantile), clamped(device, shape, x, quantile), 8 * 8 * ROUNDING);
     }
 
     @ParameterizedTest

@@ -5,22 +5,31 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/// Dynamic thresholding, a workgroup for each sample; see {@link samplerscope.tensor.TensorBackend#clamp}.
+/// Dynamic thresholding; see {@link samplerscope.tensor.TensorBackend#clamp}.
 ///
-/// The quantile needs two neighbouring order statistics of `|x|`. They are found without sorting: bisection counts how
-/// many numbers lie below a value, and once the interval is as narrow as float32, the next numbers above it are taken
-/// one by one until the count is right. That ends at a number of the sample, so the result is exact.
+/// The quantile needs two neighbouring order statistics of `|x|`. They are found without sorting: float32 numbers that
+/// are not negative are ordered as their bits are, so 31 halvings of the bits, each a count of how many numbers are at
+/// most a value, end at the very number of the sample.
+///
+/// A large sample has a workgroup to itself. A small one has a single thread, which needs to wait for nobody.
 public final class ClampKernel {
 
-    /// Threads per workgroup, and so per sample.
+    /// Threads per workgroup.
     public static final int GROUP = 64;
 
-    /// Halvings after which an interval of float32 numbers is as good as a point.
-    private static final int HALVINGS = 32;
+    /// Numbers of a sample that one thread counts alone.
+    private static final int FEW = 16;
+    private static final int HALVINGS = 31;
+    /// Bits of infinity.
+    private static final int MOST = 0x7F800000;
 
     private ClampKernel() {}
 
-    /// @param program `into x D below`, where `below` is the index of the lower order statistic
+    /// Launched with a workgroup for each sample, whatever its size: where a thread is enough for one, the first groups
+    /// do all of them.
+    ///
+    /// @param program `into x D below`, where `below` is the index of the lower order statistic; `D` below 2^24, so that
+    ///                counts are exact
     /// @param numbers share of the way to the next one, floor, ceiling
     public static void run(KernelContext context, IntArray program, FloatArray numbers, FloatArray arena) {
         // Arrays in local memory stay in this method: handed to another, they would be addressed wrongly.
@@ -28,81 +37,87 @@ public final class ClampKernel {
         float[] values = context.allocateFloatLocalArray(GROUP);
         int thread = context.localIdx;
         int size = program.get(2);
-        int x = program.get(1) + context.groupIdx * size;
-        int into = program.get(0) + context.groupIdx * size;
+        int batch = context.globalGroupSizeX / GROUP;
+        int lanes = GROUP;
+        if (size <= FEW) {
+            lanes = 1;
+        }
+        int row = context.globalIdx / lanes;
+        int lane = context.globalIdx - row * lanes;
+        int x = program.get(1) + row * size;
+        int into = program.get(0) + row * size;
+        int mine = size;
+        if (row >= batch) {
+            mine = 0; // no return: all threads of a group meet at its barriers
+        }
+        int passes = HALVINGS + 1;
+        if (context.groupIdx * GROUP >= batch * lanes) {
+            passes = 0;
+        }
 
-        float most = 0f;
+        // 0 unless there is a NaN; an infinity leaves it 0.
         float poison = 0f;
-        for (int j = thread; j < size; j += GROUP) {
-            float value = arena.get(x + j);
-            most = TornadoMath.max(most, TornadoMath.abs(value));
-            poison += value * 0f;
-        }
-        values[thread] = most;
-        counts[thread] = poison;
-        context.localBarrier();
-        for (int i = 0; i < GROUP; i++) {
-            most = TornadoMath.max(most, values[i]);
-            poison += counts[i];
-        }
-        context.localBarrier();
-
         float wanted = program.get(3) + 1f;
-        float low = -1f;
-        float high = most;
-        float candidate = most;
-        float statistic = most;
-        float next = most;
-        float probe = low;
-        int passes = HALVINGS + 2 + size;
+        int low = -1;
+        int high = MOST;
+        float statistic = 0f;
+        float next = 0f;
         for (int pass = 0; pass < passes; pass++) {
-            // How many numbers are at most the probe, and the smallest above it.
+            // In the last pass, at the statistic, what lies above it is wanted too.
+            int middle = low + (high - low) / 2;
+            if (pass == HALVINGS) {
+                middle = high;
+            }
+            float probe = number(middle);
             float count = 0f;
-            float above = most;
-            for (int j = thread; j < size; j += GROUP) {
+            float above = number(MOST);
+            poison = 0f;
+            for (int j = lane; j < mine; j += lanes) {
                 float value = TornadoMath.abs(arena.get(x + j));
+                poison += 0f / (1f + value);
                 if (value <= probe) {
                     count += 1f;
                 } else {
                     above = TornadoMath.min(above, value);
                 }
             }
-            values[thread] = above;
-            counts[thread] = count;
-            context.localBarrier();
-            count = 0f;
-            for (int i = 0; i < GROUP; i++) {
-                count += counts[i];
-                above = TornadoMath.min(above, values[i]);
-            }
-            context.localBarrier();
-            if (pass <= HALVINGS) {
-                if (count >= wanted) {
-                    high = probe;
-                } else {
-                    low = probe;
-                    candidate = above;
+            if (lanes > 1) {
+                values[thread] = above;
+                counts[thread] = count + poison;
+                for (int half = GROUP / 2; half > 0; half /= 2) {
+                    context.localBarrier();
+                    if (thread < half) {
+                        counts[thread] += counts[thread + half];
+                        values[thread] = TornadoMath.min(values[thread], values[thread + half]);
+                    }
                 }
-            } else if (count >= wanted) {
+                context.localBarrier();
+                count = counts[0];
+                above = values[0];
+                poison = 0f * count;
+                context.localBarrier();
+            }
+            if (pass == HALVINGS) {
                 statistic = probe;
                 next = above;
                 if (count >= wanted + 1f) {
                     next = probe;
                 }
-                pass = passes;
+            } else if (count >= wanted) {
+                high = middle;
             } else {
-                candidate = above;
-            }
-            probe = candidate;
-            if (pass < HALVINGS) {
-                probe = low + 0.5f * (high - low);
+                low = middle;
             }
         }
 
-        float quantile = statistic + numbers.get(0) * (next - statistic);
+        float quantile = statistic;
+        if (numbers.get(0) > 0f) {
+            quantile = statistic + numbers.get(0) * (next - statistic);
+        }
+        poison += 0f / (1f + TornadoMath.abs(quantile));
         float bound = TornadoMath.min(numbers.get(2), TornadoMath.max(numbers.get(1), quantile));
         float gain = numbers.get(1) / bound;
-        for (int j = thread; j < size; j += GROUP) {
+        for (int j = lane; j < mine; j += lanes) {
             float value = arena.get(x + j);
             float clamped = TornadoMath.min(bound, TornadoMath.max(-bound, value)) * gain;
             if (poison == 0f) {
@@ -110,5 +125,30 @@ public final class ClampKernel {
             }
             arena.set(into + j, value);
         }
+    }
+
+    /// The number with these bits, not negative, by arithmetic: bits cannot be taken for a number in generated code.
+    private static float number(int bits) {
+        float value = (bits & 0x7FFFFF) * 1.1920928955078125e-7f;
+        int exponent = (bits >> 23) - 127;
+        if (exponent < -126) {
+            exponent = -126;
+        } else {
+            value = value + 1f;
+        }
+        float power = 2f;
+        int count = exponent;
+        if (exponent < 0) {
+            power = 0.5f;
+            count = 0 - exponent;
+        }
+        for (int i = 0; i < 8; i++) {
+            if ((count & 1) == 1) {
+                value = value * power;
+            }
+            power = power * power;
+            count = count >> 1;
+        }
+        return value;
     }
 }
