@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import samplerscope.model.Binding;
 import samplerscope.model.ConditionException;
 import samplerscope.model.Denoiser;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
+import samplerscope.model.data.AssetFile;
 import samplerscope.schedule.NoiseSchedule;
 
 /// A trained network. Loaded once per number of threads and shared by its denoisers.
@@ -19,6 +21,7 @@ public final class OnnxModel implements Model {
     private final NetworkEntry entry;
     private final byte[] content;
     private final Map<Integer, SharedSession> sessions = new HashMap<>();
+    private @Nullable DenseLayers layers;
 
     private OnnxModel(NetworkEntry entry, byte[] content) {
         this.entry = entry;
@@ -66,7 +69,18 @@ public final class OnnxModel implements Model {
     @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card(), binding.condition());
+        if (entry.layers().isPresent() && binding.backend().fields().isPresent()) {
+            return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().fields().get());
+        }
         return new OnnxDenoiser(entry, session(binding.backend().workers().threads()), binding);
+    }
+
+    /// Read when a device first asks, and once, since a device keeps weights by identity.
+    private synchronized DenseLayers layers(AssetFile file) {
+        if (layers == null) {
+            layers = DenseLayers.open(file, entry.file(), entry.sampleSize());
+        }
+        return layers;
     }
 
     /// A loaded network with the given threads; the caller closes what it acquired.
