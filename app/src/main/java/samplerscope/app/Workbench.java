@@ -86,6 +86,7 @@ public final class Workbench {
         this.desk = new Desk(study, this::report, this::showMessage);
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
+        setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
         this.charts = new ErrorCharts(study);
         charts.onExport(_ -> export());

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
@@ -94,6 +95,11 @@ final class Scenes {
             Headless.run(() -> s.study().editSpec("grid", "", false, spec -> spec.withGrid(SLOW_PILOT)));
             Headless.until("the preparation is worth showing", () -> s.study().focusedLane().preparing().get()
                 .filter(work -> work.seconds() > LONG_ENOUGH_SECONDS).isPresent());
+        });
+        scenes.put("noise", s -> {
+            finish(s.study());
+            Headless.run(() -> s.study().editSpec("noise", "", true, spec -> spec.withNoise(Choice.of("torch-cpu"))));
+            scrollTo(s, "#setup-noise");
         });
         scenes.put("cancelled", s -> {
             halfWay(s.study());
@@ -183,6 +189,19 @@ final class Scenes {
 
     private static void fire(Stagehand s, String selector) {
         Headless.run(() -> ((ButtonBase) find(s, selector)).fire());
+    }
+
+    /// Brings a control of the setup to the middle of the pane.
+    private static void scrollTo(Stagehand s, String selector) {
+        Headless.run(() -> {
+            var pane = (ScrollPane) find(s, "#setup-scroll");
+            s.bench().root().applyCss();
+            s.bench().root().layout();
+            Node content = pane.getContent();
+            double y = content.sceneToLocal(find(s, selector).localToScene(0, 0)).getY();
+            double hidden = content.getLayoutBounds().getHeight() - pane.getViewportBounds().getHeight();
+            pane.setVvalue((y - pane.getViewportBounds().getHeight() / 2) / hidden);
+        });
     }
 
     private static Node find(Stagehand s, String selector) {

@@ -30,6 +30,7 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.random.NoiseFamily;
 import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
@@ -61,6 +62,7 @@ public final class SetupPane extends VBox {
     private final ChoiceSection<ScheduleFamily> schedule;
     private final ChoiceSection<GridFamily> grid;
     private final ChoiceSection<SolverFamily> solver;
+    private final ChoiceSection<NoiseFamily> noise;
     private final StepSolvers steps;
     private final RatioBox ratios;
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
@@ -72,6 +74,7 @@ public final class SetupPane extends VBox {
     private final NumberSlider seed = new NumberSlider(0, 1_000_000, false, true);
     private final Label modelNote = new Label();
     private final Label solverNote = new Label();
+    private final Label noiseNote = new Label();
     private final Label cost = new Label();
     private final NumberSlider budget = new NumberSlider(1, 1000, true, true);
     private final Label problem = new Label();
@@ -100,6 +103,9 @@ public final class SetupPane extends VBox {
                 study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
             false, s -> StepEdit.withSolver(s, step, choice)));
+        noise = new ChoiceSection<>("setup-noise", "noise", Catalog.noises().all(),
+            new FamilyBox<>("noise of the seed", Catalog.noises().all(), Family::source), _ -> false,
+            (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withNoise(choice)), files);
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
         ratios = new RatioBox(study, new RatioFinder(study));
         getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
@@ -107,6 +113,9 @@ public final class SetupPane extends VBox {
         wire();
         modelNote.getStyleClass().add("hint");
         modelNote.setWrapText(true);
+        noiseNote.getStyleClass().add("hint");
+        noiseNote.setWrapText(true);
+        noiseNote.setId("setup-noise-note");
         refresh();
     }
 
@@ -164,8 +173,10 @@ public final class SetupPane extends VBox {
         kept.getStyleClass().add(Styles.TEXT_MUTED);
         kept.setWrapText(true);
         kept.setId("setup-kept");
+        HBox noiseRow = labelled("noise", noise);
+        noiseRow.setAlignment(Pos.BASELINE_LEFT); // its form grows downwards
         return section("Samples", labelled("samples", samples), kept, labelled("seed", new HBox(4, seed, dice)),
-            labelled("batch", batch), linked);
+            noiseRow, noiseNote, labelled("batch", batch), linked);
     }
 
     /// More samples than a study can hold for every step: it keeps the first and counts the rest.
@@ -277,6 +288,8 @@ public final class SetupPane extends VBox {
         samples.show(spec.samples());
         showKept(spec);
         seed.show(spec.seed());
+        noise.show(spec.noise());
+        noiseNote.setText(Labels.ofNoise(spec.noise()));
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);
         if (lane.preparing().get().isPresent()) {
