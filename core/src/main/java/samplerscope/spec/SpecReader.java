@@ -36,6 +36,10 @@ public final class SpecReader {
         this.migrations = migrations;
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     /// The spec in a file, or the spec of the run that the file holds.
     ///
     /// @throws SpecException       if the content is wrong
