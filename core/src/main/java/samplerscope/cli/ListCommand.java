@@ -26,11 +26,12 @@ import samplerscope.tensor.BackendProvider;
     footer = {"", "Examples:",
         "  samplerscope list solvers",
         "  samplerscope list names        published names, and what to choose for them",
+        "  samplerscope list noises       whose seeds can be used",
         "  samplerscope list models --json",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -109,6 +110,7 @@ final class ListCommand implements Callable<Integer> {
             case SOLVERS -> catalog.solvers().all();
             case PRESETS -> Preset.all().all();
             case NAMES -> PublishedName.all();
+            case NOISES -> Catalog.noises().all();
             case METRICS -> catalog.metrics().all();
             case BACKENDS -> catalog.backends().all();
         };
@@ -119,7 +121,7 @@ final class ListCommand implements Callable<Integer> {
             case SOLVERS -> "order";
             case NAMES -> "choose";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, PRESETS, METRICS -> "";
+            case MODELS, SCHEDULES, GRIDS, PRESETS, NOISES, METRICS -> "";
         };
     }
 

@@ -31,6 +31,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
+        "  samplerscope spec new --set model=glyphs-net --set noise=torch-cpu --set noise.per=sample",
         "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
         "  samplerscope spec check moons.json",
         "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",

@@ -53,6 +53,32 @@ public final class DataSetModel implements ExactLaw {
         return data;
     }
 
+    /// `h`, in units of the data.
+    public double bandwidth() {
+        return bandwidth;
+    }
+
+    /// The points that moments are taken of, [N, D], `N <= 4096`.
+    float[] points(Condition condition) {
+        DataSet.Block block = block(ClassRows.only(condition));
+        int dimension = data.dimension();
+        int count = StrictMath.min(block.size(), MOST_POINTS);
+        var points = new float[count * dimension];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(data.values(), spread(block, i, count) * dimension, points, i * dimension, dimension);
+        }
+        return points;
+    }
+
+    /// How many of all points a condition leaves, from 0 to 1.
+    double share(Condition condition) {
+        return block(ClassRows.only(condition)).size() / (double) data.size();
+    }
+
+    private static int spread(DataSet.Block block, int index, int count) {
+        return block.from() + (int) ((long) index * block.size() / count);
+    }
+
     @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card, binding.condition());
@@ -111,7 +137,7 @@ public final class DataSetModel implements ExactLaw {
             for (int j = 0; j < dimension; j++) {
                 into[j] = -mean[j] / sqrt(count);
             }
-            addPoint(into, 1 / sqrt(count), block.from() + (int) ((long) i * block.size() / count));
+            addPoint(into, 1 / sqrt(count), spread(block, i, count));
         }, diagonal).around(mean);
     }
 

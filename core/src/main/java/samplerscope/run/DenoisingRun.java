@@ -3,7 +3,7 @@ package samplerscope.run;
 import java.util.List;
 import java.util.Optional;
 import samplerscope.model.Denoiser;
-import samplerscope.random.DrawKey;
+import samplerscope.random.InitialNoise;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
@@ -35,18 +35,24 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
     private int next;
     private int nfe;
 
+    /// Starts from our own noise of a seed; see below.
+    public static DenoisingRun fromNoise(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape, long seed,
+                                         int firstSample, Recording recording) {
+        return fromNoise(plan, denoiser, backend, shape, InitialNoise.own(seed), firstSample, recording);
+    }
+
     /// Starts from noise: a multiple of the same `z` for every solver, schedule and grid; see {@link #initialScale}.
     ///
     /// @param shape       [B, ...] of the state
+    /// @param noise       of the whole run; what solvers draw is ours, from its seed
     /// @param firstSample index of the sample in row 0, so that a set can be made in several runs
-    public static DenoisingRun fromNoise(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape, long seed,
-                                         int firstSample, Recording recording) {
-        Tensor z = backend.allocate(shape);
-        backend.drawNormal(z, DrawKey.initial(seed, firstSample));
+    public static DenoisingRun fromNoise(Plan plan, Denoiser denoiser, TensorBackend backend, Shape shape,
+                                         InitialNoise noise, int firstSample, Recording recording) {
+        Tensor z = Start.normals(noise, backend, shape, firstSample);
         Tensor x = backend.allocate(shape);
         double scale = initialScale(plan.strategy().grid().first());
         backend.combine(x, new double[] {scale}, new Tensor[] {z});
-        var machine = new StepMachine(backend, denoiser, shape, seed, firstSample);
+        var machine = new StepMachine(backend, denoiser, shape, noise.seed(), firstSample);
         machine.set(Slot.X, x);
         return new DenoisingRun(plan, denoiser, backend, machine, recording);
     }

@@ -2,7 +2,7 @@ package samplerscope.run;
 
 import java.util.List;
 import samplerscope.model.Denoiser;
-import samplerscope.random.DrawKey;
+import samplerscope.random.InitialNoise;
 import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
@@ -30,9 +30,9 @@ public final class TrialRun {
     /// @param widest   the plan that remembers most: its memory is used for all; no draws
     /// @param denoiser bound to `backend`; not closed here
     /// @param shape    [B, ...] of the state
-    public static TrialRun fromNoise(Plan widest, Denoiser denoiser, TensorBackend backend, Shape shape, long seed) {
-        Tensor z = backend.allocate(shape);
-        backend.drawNormal(z, DrawKey.initial(seed, 0));
+    public static TrialRun fromNoise(Plan widest, Denoiser denoiser, TensorBackend backend, Shape shape,
+                                     InitialNoise noise) {
+        Tensor z = Start.normals(noise, backend, shape, 0);
         var values = new double[shape.size()];
         z.copyTo(values);
         double scale = DenoisingRun.initialScale(widest.strategy().grid().first());

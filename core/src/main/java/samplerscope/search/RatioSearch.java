@@ -171,7 +171,7 @@ public final class RatioSearch {
             this.strategy = RatioSearch.with(given, Collections.nCopies(positions.size(), UNKNOWN));
             this.widest = strategy.compile();
             this.run = TrialRun.fromNoise(widest, denoiser, backend,
-                new Shape(resolved.spec().samples(), resolved.model().card().sampleShape()), resolved.spec().seed());
+                new Shape(resolved.spec().samples(), resolved.model().card().sampleShape()), resolved.noise());
         }
 
         int evaluations() {

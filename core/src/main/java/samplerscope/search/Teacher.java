@@ -83,8 +83,7 @@ public enum Teacher {
         var states = new LinkedHashMap<NoiseLevel, Snapshot>();
         try (var backend = new Float64Backend(threads);
              var fine = DenoisingRun.fromNoise(plan, run.denoiser(run.model(), backend, 0), backend,
-                 new Shape(run.spec().samples(), run.model().card().sampleShape()), run.spec().seed(), 0,
-                 Recording.ALL)) {
+                 new Shape(run.spec().samples(), run.model().card().sampleShape()), run.noise(), 0, Recording.ALL)) {
             states.put(fine.start(), fine.initial());
             int evaluations = 0;
             while (!fine.isComplete()) {

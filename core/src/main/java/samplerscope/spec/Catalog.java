@@ -8,6 +8,8 @@ import samplerscope.metric.BuiltInMetrics;
 import samplerscope.metric.MetricFamily;
 import samplerscope.model.ModelFamily;
 import samplerscope.model.BuiltInModels;
+import samplerscope.random.BuiltInNoises;
+import samplerscope.random.NoiseFamily;
 import samplerscope.registry.Registry;
 import samplerscope.schedule.BuiltInGrids;
 import samplerscope.schedule.BuiltInSchedules;
@@ -22,6 +24,8 @@ import samplerscope.tensor.simd.CpuBackends;
 public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> schedules, Registry<GridFamily> grids,
                       Registry<SolverFamily> solvers, Registry<MetricFamily> metrics,
                       Registry<BackendProvider> backends) {
+
+    private static final Registry<NoiseFamily> NOISES = new Registry<>("noise", BuiltInNoises.families());
 
     /// What ships with the program, what jars on the class path bring, and the bundled networks.
     ///
@@ -40,6 +44,11 @@ public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> sch
             new Registry<>("solver", solvers),
             new Registry<>("metric", BuiltInMetrics.families()),
             new Registry<>("backend", backends));
+    }
+
+    /// Sources of initial noise: a closed set, since a run that names one must be the same everywhere.
+    public static Registry<NoiseFamily> noises() {
+        return NOISES;
     }
 
     /// Ids and names of one registry, for lists.

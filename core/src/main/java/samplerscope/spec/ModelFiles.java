@@ -13,6 +13,9 @@ import samplerscope.registry.Setting;
 /// The files that a spec's model is made from.
 public final class ModelFiles {
 
+    /// The files of a folder and of the folders in it, which are classes.
+    private static final int DEEPEST = 2;
+
     private ModelFiles() {}
 
     /// The files by the name that the spec gives them; a folder stands for the files in it.
@@ -34,8 +37,9 @@ public final class ModelFiles {
             files.put(name, path);
             return;
         }
-        try (Stream<Path> inside = Files.list(path)) {
-            inside.filter(Files::isRegularFile).forEach(f -> files.put(name + "/" + f.getFileName(), f));
+        try (Stream<Path> inside = Files.walk(path, DEEPEST)) {
+            inside.filter(Files::isRegularFile)
+                .forEach(f -> files.put(name + "/" + path.relativize(f).toString().replace('\\', '/'), f));
         } catch (IOException e) {
             throw FileAccessException.reading(path, e);
         }

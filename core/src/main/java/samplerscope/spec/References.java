@@ -15,6 +15,7 @@ import samplerscope.metric.PathError;
 import samplerscope.model.Denoiser;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
+import samplerscope.random.InitialNoise;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.ExactHistory;
 import samplerscope.run.Recording;
@@ -54,8 +55,8 @@ public final class References {
     /// In the order of last use.
     private final Map<Key, CompletableFuture<ReferencePath>> paths = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Key(Model source, NoiseSchedule schedule, List<NoiseLevel> levels, Guidance guidance, long seed,
-                       int samples) {}
+    private record Key(Model source, NoiseSchedule schedule, List<NoiseLevel> levels, Guidance guidance,
+                       InitialNoise noise, int samples) {}
 
     /// @param threads host threads per path
     public References(int threads) {
@@ -79,7 +80,7 @@ public final class References {
         Model source = source(run, truth);
         var strategy = run.plan().strategy();
         int rows = StrictMath.min(samples, run.spec().samples());
-        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.spec().seed(), rows);
+        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.noise(), rows);
         while (true) {
             var mine = new CompletableFuture<ReferencePath>();
             CompletableFuture<ReferencePath> known = putIfAbsent(key, mine);
@@ -164,7 +165,7 @@ public final class References {
         double tolerance = key.source().card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
         try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
-                new Shape(key.samples(), run.model().card().sampleShape()), key.seed(), 0, Recording.ALL).initial();
+                new Shape(key.samples(), run.model().card().sampleShape()), key.noise(), 0, Recording.ALL).initial();
             return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(), tolerance);
         }
     }

@@ -9,6 +9,10 @@ import samplerscope.model.Guided;
 import samplerscope.model.Model;
 import samplerscope.model.Relabelled;
 import samplerscope.model.Rescaled;
+import samplerscope.random.InitialNoise;
+import samplerscope.random.NoiseFamily;
+import samplerscope.registry.Registry;
+import samplerscope.registry.Settings;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
 import samplerscope.schedule.DiscreteVp;
@@ -48,7 +52,16 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
     /// A run over the samples `firstSample` to `firstSample + samples - 1`; the parts together equal the whole.
     public DenoisingRun open(TensorBackend backend, int firstSample, int samples) {
         return DenoisingRun.fromNoise(plan, denoiser(model, backend, firstSample), backend,
-            new Shape(samples, model.card().sampleShape()), spec.seed(), firstSample, spec.recording());
+            new Shape(samples, model.card().sampleShape()), noise(), firstSample, spec.recording());
+    }
+
+    /// What the samples of the spec start from.
+    public InitialNoise noise() {
+        Registry<NoiseFamily> noises = Catalog.noises();
+        NoiseFamily family = noises.get(spec.noise().id());
+        return InitialNoise.of(
+            family.create().apply(Settings.of("noise", family.parameters(), spec.noise().settings())), spec.seed(),
+            spec.samples());
     }
 
     /// Network evaluations of the whole run, guidance included.

@@ -83,7 +83,9 @@ public final class Resolver implements AutoCloseable {
         Model model = model(spec.model(), base);
         ConditionException.check(model.card(), spec.guidance().condition());
         checkLabels(spec, schedule);
-        return new Resolved(spec, model, strategy(spec, base, schedule, model).compile());
+        var run = new Resolved(spec, model, strategy(spec, base, schedule, model).compile());
+        run.noise(); // a wrong setting of it is found here, not when the run begins
+        return run;
     }
 
     private Strategy strategy(RunSpec.Denoise spec, Path base, NoiseSchedule schedule, Model model) {

@@ -26,9 +26,14 @@ public sealed interface RunSpec {
     /// @param solvers one for all steps, or one per step
     /// @param samples how many are made, `>= 1`
     /// @param call    how the model is asked
+    /// @param noise   which generator makes the initial noise from the seed; what solvers draw is always our own
     /// @param batch   rows per network call, 0 for the model's own; a limit on memory that never changes a result
     record Denoise(int version, Choice model, Choice schedule, Choice grid, List<Choice> solvers, Guidance guidance,
-                   int samples, int batch, long seed, Recording recording, ModelCall call) implements RunSpec {
+                   int samples, int batch, long seed, Recording recording, ModelCall call, Choice noise)
+        implements RunSpec {
+
+        /// Counter-based, and the same for a sample alone as in any batch.
+        public static final Choice OWN_NOISE = Choice.of("own");
 
         public Denoise {
             solvers = List.copyOf(solvers);
@@ -40,10 +45,10 @@ public sealed interface RunSpec {
             inRange("batch", batch, 0);
         }
 
-        /// With the model asked as it is.
+        /// With the model asked as it is, from our own noise.
         public Denoise(int version, Choice model, Choice schedule, Choice grid, List<Choice> solvers,
                        Guidance guidance, int samples, int batch, long seed, Recording recording) {
-            this(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording, ModelCall.PLAIN);
+            this(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording, ModelCall.PLAIN, OWN_NOISE);
         }
 
         private static void inRange(String place, int value, int least) {
@@ -56,48 +61,62 @@ public sealed interface RunSpec {
         /// The spec that a file with nothing but a model stands for.
         public static Denoise of(Choice model) {
             return new Denoise(CURRENT_VERSION, model, Choice.of("vp-linear"), Choice.of("auto"),
-                List.of(Choice.of("auto")), Guidance.NONE, 256, 0, 1, Recording.ALL, ModelCall.PLAIN);
+                List.of(Choice.of("auto")), Guidance.NONE, 256, 0, 1, Recording.ALL, ModelCall.PLAIN, OWN_NOISE);
         }
 
         public Denoise withModel(Choice changed) {
-            return new Denoise(version, changed, schedule, grid, solvers, guidance, samples, batch, seed, recording, call);
+            return new Denoise(version, changed, schedule, grid, solvers, guidance, samples, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withSchedule(Choice changed) {
-            return new Denoise(version, model, changed, grid, solvers, guidance, samples, batch, seed, recording, call);
+            return new Denoise(version, model, changed, grid, solvers, guidance, samples, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withGrid(Choice changed) {
-            return new Denoise(version, model, schedule, changed, solvers, guidance, samples, batch, seed, recording, call);
+            return new Denoise(version, model, schedule, changed, solvers, guidance, samples, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withSolvers(List<Choice> changed) {
-            return new Denoise(version, model, schedule, grid, changed, guidance, samples, batch, seed, recording, call);
+            return new Denoise(version, model, schedule, grid, changed, guidance, samples, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withGuidance(Guidance changed) {
-            return new Denoise(version, model, schedule, grid, solvers, changed, samples, batch, seed, recording, call);
+            return new Denoise(version, model, schedule, grid, solvers, changed, samples, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withSamples(int changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, changed, batch, seed, recording, call);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, changed, batch, seed, recording,
+                call, noise);
         }
 
         public Denoise withBatch(int changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, changed, seed, recording, call);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, changed, seed, recording,
+                call, noise);
         }
 
         public Denoise withSeed(long changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, changed, recording, call);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, changed, recording,
+                call, noise);
+        }
+
+        public Denoise withNoise(Choice changed) {
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording,
+                call, changed);
         }
 
         public Denoise withCall(ModelCall changed) {
             return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, recording,
-                changed);
+                changed, noise);
         }
 
         public Denoise withRecording(Recording changed) {
-            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, changed, call);
+            return new Denoise(version, model, schedule, grid, solvers, guidance, samples, batch, seed, changed,
+                call, noise);
         }
     }
 }

@@ -13,7 +13,8 @@ public final class SpecEdit {
     /// The spec with some fields changed, checked as if it had been read.
     ///
     /// A thing that stood as a bare id becomes an object when it is given a setting: `grid=karras` takes all defaults,
-    /// `grid.id=karras` keeps the settings. `solvers=ddim,heun` names one per step.
+    /// `grid.id=karras` keeps the settings. `solvers=ddim,heun` names one per step. `model=mine.csv` makes a model of a
+    /// file or folder of data.
     ///
     /// @param assignments `path=value`; a value that is no JSON is a text
     /// @throws SpecException that names the assignment
@@ -27,6 +28,9 @@ public final class SpecEdit {
             }
             String path = assignment.substring(0, equals).strip();
             Json value = value(path, assignment.substring(equals + 1).strip(), at);
+            if (path.equals("model") && value instanceof Json.Text(String word, var _)) {
+                value = at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at);
+            }
             json = (Json.Obj) set(json, List.of(path.split("[.\\[\\]]+")), path, value);
         }
         return assignments.isEmpty() ? spec : reader.read(json);

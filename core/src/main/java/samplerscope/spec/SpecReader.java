@@ -36,6 +36,10 @@ public final class SpecReader {
         this.migrations = migrations;
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     /// The spec in a file, or the spec of the run that the file holds.
     ///
     /// @throws SpecException       if the content is wrong
@@ -85,6 +89,7 @@ public final class SpecReader {
                 .withSamples(fields.whole("samples", standard.samples(), 1, RunSpec.MOST_SAMPLES))
                 .withBatch(fields.whole("batch", standard.batch(), 0, RunSpec.MOST_SAMPLES))
                 .withSeed(fields.take("seed").map(SpecReader::seed).orElse(standard.seed()))
+                .withNoise(choice(fields, "noise", standard.noise()))
                 .withCall(fields.take("call").map(SpecReader::call).orElse(standard.call()))
                 .withRecording(fields.take("recording").map(SpecReader::recording).orElse(standard.recording()));
             fields.nothingElse();
@@ -220,6 +225,7 @@ public final class SpecReader {
         check("model", catalog.models(), spec.model(), root);
         check("schedule", catalog.schedules(), spec.schedule(), root);
         check("grid", catalog.grids(), spec.grid(), root);
+        check("noise", Catalog.noises(), spec.noise(), root);
         for (int i = 0; i < spec.solvers().size(); i++) {
             check("solvers[%d]".formatted(i), catalog.solvers(), spec.solvers().get(i), root);
         }

@@ -37,6 +37,9 @@ public final class SpecWriter {
             .with("recording", Json.object()
                 .with("every", spec.recording().every())
                 .with("samples", spec.recording().samples()));
+        if (!spec.noise().equals(RunSpec.Denoise.OWN_NOISE)) {
+            object = object.with("noise", choice(spec.noise()));
+        }
         return spec.call().equals(ModelCall.PLAIN) ? object : object.with("call", call(spec.call()));
     }
 

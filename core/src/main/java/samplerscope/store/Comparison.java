@@ -27,7 +27,7 @@ public record Comparison(List<Lane> lanes) {
     public record Lane(String name, Executed run, Optional<PathError> error, Optional<Estimate> paired) {}
 
     /// @param names one per run
-    /// @throws UnequalNoiseException unless all specs share model, guidance, seed and number of samples
+    /// @throws UnequalNoiseException unless all specs share model, guidance, seed, noise and number of samples
     public static boolean requireSameNoise(List<String> names, List<RunSpec.Denoise> specs) {
         RunSpec.Denoise first = specs.getFirst();
         for (int i = 1; i < specs.size(); i++) {
@@ -35,6 +35,7 @@ public record Comparison(List<Lane> lanes) {
             require("model", names, i, first.model(), other.model());
             require("guidance", names, i, first.guidance(), other.guidance());
             require("seed", names, i, first.seed(), other.seed());
+            require("noise", names, i, first.noise(), other.noise());
             require("samples", names, i, first.samples(), other.samples());
         }
         return true;

@@ -115,6 +115,8 @@ class SpecReaderTest {
         "call": {"threshold": true}                            | call.threshold          | object in braces
         "call": {"labels": "integer"}                          | call.labels             | nearest-training-step
         "call": {"clip": true}                                 | call.clip               | threshold, labels
+        "noise": "torch"                                       | noise.id                | use one of: own, torch-cpu
+        "noise": {"id": "torch-cpu", "per": "image"}           | noise.per               | one of batch, sample
         "recording": {"every": 0}                              | recording.every         | whole number from 1
         "recording": 5                                         | recording               | object in braces
         """)
@@ -275,7 +277,7 @@ class SpecReaderTest {
         return new RunSpec.Denoise(1, choice(CATALOG.models(), random), choice(CATALOG.schedules(), random),
             choice(CATALOG.grids(), random), solvers, new Guidance(condition, 20 * random.nextDouble()),
             random.nextInt(1, 1_000_000), random.nextInt(100), random.nextLong(),
-            new Recording(random.nextInt(1, 9), random.nextInt(9)), call(random));
+            new Recording(random.nextInt(1, 9), random.nextInt(9)), call(random), choice(Catalog.noises(), random));
     }
 
     private static ModelCall call(SplittableRandom random) {

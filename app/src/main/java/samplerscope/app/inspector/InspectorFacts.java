@@ -103,6 +103,8 @@ public record InspectorFacts(String badge, int style, String name, Optional<Step
         facts.add(Fact.of("Schedule", name(catalog.schedules(), spec.schedule())));
         settings(spec.schedule()).ifPresent(facts::add);
         facts.add(Fact.of("Seed", Long.toString(spec.seed())));
+        facts.add(Fact.of("Noise", name(Catalog.noises(), spec.noise())));
+        settings(spec.noise()).ifPresent(facts::add);
         facts.add(Fact.of("Samples", Integer.toString(spec.samples())));
         return List.copyOf(facts);
     }

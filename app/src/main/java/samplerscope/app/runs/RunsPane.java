@@ -94,7 +94,8 @@ public final class RunsPane extends VBox {
                 new Field("schedule", a.schedule().equals(b.schedule())), new Field("grid", a.grid().equals(b.grid())),
                 new Field("solvers", a.solvers().equals(b.solvers())),
                 new Field("guidance", a.guidance().equals(b.guidance())),
-                new Field("samples", a.samples() == b.samples()), new Field("seed", a.seed() == b.seed()))
+                new Field("samples", a.samples() == b.samples()), new Field("seed", a.seed() == b.seed()),
+                new Field("noise", a.noise().equals(b.noise())))
             .filter(f -> !f.same()).map(Field::name).collect(Collectors.joining(", "));
     }
 }

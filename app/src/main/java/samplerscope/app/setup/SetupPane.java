@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,10 +27,12 @@ import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.RatioFinder;
+import samplerscope.app.study.RecentData;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.random.NoiseFamily;
 import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
@@ -51,16 +54,19 @@ public final class SetupPane extends VBox {
     private static final int MOST_KEPT = 200_000;
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
+    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank");
     /// What an imported sampler needs, and where statistics come from.
     private static final Set<String> RARE_SOLVER_SETTINGS = Set.of("clip", "clip-quantile", "clip-ceiling", "stride",
         "end-noise", "average-at-zero", "from-zero", "scaling", "origin", "tau-before", "again", "statistics-table",
         "statistics-samples", "statistics-seed");
 
     private final StudyModel study;
+    private final RecentModels recentModels;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
     private final ChoiceSection<GridFamily> grid;
     private final ChoiceSection<SolverFamily> solver;
+    private final ChoiceSection<NoiseFamily> noise;
     private final StepSolvers steps;
     private final RatioBox ratios;
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
@@ -72,6 +78,7 @@ public final class SetupPane extends VBox {
     private final NumberSlider seed = new NumberSlider(0, 1_000_000, false, true);
     private final Label modelNote = new Label();
     private final Label solverNote = new Label();
+    private final Label noiseNote = new Label();
     private final Label cost = new Label();
     private final NumberSlider budget = new NumberSlider(1, 1000, true, true);
     private final Label problem = new Label();
@@ -80,12 +87,17 @@ public final class SetupPane extends VBox {
     private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
-    public SetupPane(StudyModel study, FileChoice files) {
+    /// @param recent data that models can be made of again
+    public SetupPane(StudyModel study, FileChoice files, RecentData recent) {
         this.study = study;
+        this.recentModels = new RecentModels(recent);
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(),
-            new FamilyBox<>("model", catalog.models().all(), Family::source), _ -> false, this::setModel, files);
+        var models = new FamilyBox<>("model", recentModels.with(catalog.models().all()), Family::source);
+        recent.choices().addListener((InvalidationListener) _ ->
+            models.offer(recentModels.with(catalog.models().all())));
+        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), models,
+            p -> RARE_MODEL_SETTINGS.contains(p.id()), this::setModel, files);
         schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(),
             new FamilyBox<>("schedule", catalog.schedules().all(), Family::source), _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
@@ -100,6 +112,9 @@ public final class SetupPane extends VBox {
                 study.editSpec(words, gesture, false, s -> s.withSolvers(List.of(choice))), files);
         steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
             false, s -> StepEdit.withSolver(s, step, choice)));
+        noise = new ChoiceSection<>("setup-noise", "noise", Catalog.noises().all(),
+            new FamilyBox<>("noise of the seed", Catalog.noises().all(), Family::source), _ -> false,
+            (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withNoise(choice)), files);
         guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
         ratios = new RatioBox(study, new RatioFinder(study));
         getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
@@ -107,6 +122,9 @@ public final class SetupPane extends VBox {
         wire();
         modelNote.getStyleClass().add("hint");
         modelNote.setWrapText(true);
+        noiseNote.getStyleClass().add("hint");
+        noiseNote.setWrapText(true);
+        noiseNote.setId("setup-noise-note");
         refresh();
     }
 
@@ -164,8 +182,10 @@ public final class SetupPane extends VBox {
         kept.getStyleClass().add(Styles.TEXT_MUTED);
         kept.setWrapText(true);
         kept.setId("setup-kept");
+        HBox noiseRow = labelled("noise", noise);
+        noiseRow.setAlignment(Pos.BASELINE_LEFT); // its form grows downwards
         return section("Samples", labelled("samples", samples), kept, labelled("seed", new HBox(4, seed, dice)),
-            labelled("batch", batch), linked);
+            noiseRow, noiseNote, labelled("batch", batch), linked);
     }
 
     /// More samples than a study can hold for every step: it keeps the first and counts the rest.
@@ -235,10 +255,12 @@ public final class SetupPane extends VBox {
     /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
     /// file, is chosen all the same, and its problem stands below.
     private void setModel(String words, String gesture, Choice choice) {
-        boolean another = !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
-        Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(choice));
+        Choice wanted = recentModels.choice(choice);
+        boolean another = !wanted.equals(choice)
+            || !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
+        Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(wanted));
         if (another) {
-            study.useModel(words, choice, _ -> plainly.run());
+            study.useModel(words, wanted, _ -> plainly.run());
         } else {
             plainly.run();
         }
@@ -277,6 +299,8 @@ public final class SetupPane extends VBox {
         samples.show(spec.samples());
         showKept(spec);
         seed.show(spec.seed());
+        noise.show(spec.noise());
+        noiseNote.setText(Labels.ofNoise(spec.noise()));
         batch.show(spec.batch());
         lane.planned().get().ifPresent(this::showResolved);
         if (lane.preparing().get().isPresent()) {

@@ -32,6 +32,16 @@ public final class Labels {
         return solver.order() == 0 ? "no order" : "order " + solver.order();
     }
 
+    /// What starts from the same noise with the same seed.
+    public static String ofNoise(Choice noise) {
+        if (!Catalog.noises().contains(noise.id())) {
+            return "";
+        }
+        String source = Catalog.noises().get(noise.id()).source();
+        return noise.id().equals(RunSpec.Denoise.OWN_NOISE.id()) ? "With our own noise " + source + "."
+            : "The seed starts as in " + source + ", in float32. Noise that solvers add is always our own.";
+    }
+
     /// Three significant digits, the way tables show them: `3.12e-2`, `0.41`, `12`.
     public static String number(double value) {
         if (!Double.isFinite(value)) {

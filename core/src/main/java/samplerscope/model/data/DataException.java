@@ -19,6 +19,11 @@ public final class DataException extends SamplerscopeException {
             cause);
     }
 
+    /// The same mistake, in an array of an archive instead of the copy that was read.
+    DataException inside(Path copy, Path archive, String array) {
+        return new DataException(archive, "", happened().replace("'%s'".formatted(copy), "'%s'".formatted(array)), remedy());
+    }
+
     static DataException reading(Path file, IOException cause) {
         return new DataException(file, "", "it cannot be read (%s)".formatted(cause.getMessage()),
             "check the name and the rights", cause);

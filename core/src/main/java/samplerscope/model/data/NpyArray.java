@@ -55,6 +55,7 @@ record NpyArray(List<Integer> shape, float[] values) {
 
     private static org.jetbrains.bio.npy.NpyArray read(Path file) {
         long content = contentBytes(file);
+        Limits.bytes(file, content);
         try {
             var array = NpyFile.read(file, BUFFER);
             // The library fills up with zeros what is not there.
@@ -102,7 +103,7 @@ record NpyArray(List<Integer> shape, float[] values) {
             "save it as %s".formatted(allowed));
     }
 
-    private static float[] pixels(byte[] bytes) {
+    static float[] pixels(byte[] bytes) {
         var values = new float[bytes.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (bytes[i] & 0xFF) / 127.5f - 1;
@@ -118,7 +119,7 @@ record NpyArray(List<Integer> shape, float[] values) {
         return values;
     }
 
-    private static float[] finite(Path file, float[] values) {
+    static float[] finite(Path file, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new DataException(file, "number %d".formatted(i), "it is " + values[i], "remove NaN and infinity");

@@ -31,13 +31,16 @@ import org.apache.commons.csv.CSVRecord;
 /// @param classes names in the order in which they appear; empty without classes
 record PointTable(float[] values, int dimension, int[] labels, List<String> classes) {
 
-    /// Numbers in all: 256 MiB of them.
-    private static final int LARGEST = 1 << 26;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final List<String> CLASS_COLUMNS = List.of("class", "label");
 
+    /// The first array of a file of arrays is a table too.
+    ///
     /// @throws DataException if the file is no such table, naming line and column
     static PointTable read(Path file) {
+        if (ArrayFile.isOne(file)) {
+            return ofArray(file);
+        }
         try (Reader reader = behindMark(file); CSVParser parser = format(file).parse(reader)) {
             return new Rows(file).read(parser);
         } catch (IOException e) {
@@ -46,6 +49,16 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
             // The parser wraps what goes wrong between two lines: broken quotes, bytes that are no text.
             throw unreadable(file, e.getCause());
         }
+    }
+
+    private static PointTable ofArray(Path file) {
+        ArrayFile read = ArrayFile.read(file);
+        List<Integer> shape = read.array().shape();
+        if (shape.size() != 2 || shape.get(1) < 2) {
+            throw new DataException(file, "", "it has the shape %s".formatted(shape),
+                shape.size() > 2 ? "open it as a set of pictures" : "save points as [N, D], D at least 2");
+        }
+        return new PointTable(read.array().values(), shape.get(1), read.labels(), read.classes());
     }
 
     private static Reader behindMark(Path file) throws IOException {
@@ -132,9 +145,9 @@ record PointTable(float[] values, int dimension, int[] labels, List<String> clas
                     "it has only " + (dimension == 0 ? "a class" : "one number"),
                     "a point needs at least two; divide them by commas, semicolons or tabs");
             }
-            if ((long) (points.size() + 1) * dimension > LARGEST) {
+            if ((long) (points.size() + 1) * dimension > Limits.NUMBERS) {
                 throw new DataException(file, "line %d".formatted(number), "there are too many numbers",
-                    "keep at most %d".formatted(LARGEST));
+                    "keep at most %d".formatted(Limits.NUMBERS));
             }
             var point = new float[dimension];
             for (int i = 0, j = 0; i < columns; i++) {

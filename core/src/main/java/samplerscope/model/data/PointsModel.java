@@ -14,20 +14,26 @@ import samplerscope.model.ModelFamily;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
-/// A table of a user's points as an exact model: every point is a round Gaussian.
+/// A table of a user's points as an exact model: every point is a round Gaussian, or a law fitted to all.
 public final class PointsModel {
 
     public static final ModelFamily FAMILY = new ModelFamily("points", "Points from a file", "your own data",
-        List.of(
-            new Parameter("file", "file", "CSV with one point per line, two or more columns of numbers; a column named "
-                + "'class' or 'label' gives classes", new Parameter.Kind.Path(List.of("csv", "tsv", "txt"))),
+        parameters(), PointsModel::open);
+
+    private PointsModel() {}
+
+    private static List<Parameter> parameters() {
+        var all = new ArrayList<>(List.of(
+            new Parameter("file", "file", "CSV with one point per line, two or more columns of numbers, a column named "
+                + "'class' or 'label' gives classes; or an array [N, D] of NumPy or safetensors, with 'labels' beside it",
+                new Parameter.Kind.Path(DataFiles.tables())),
             Parameter.logReal("bandwidth", "bandwidth h", "standard deviation of every point, after scaling", 0.05, 1e-3,
                 2),
             Parameter.oneOf("scale", "scale", "to mean 0 and standard deviation 1: with one factor, with one per "
-                + "column, or not at all", "together", "columns", "none")),
-        PointsModel::open);
-
-    private PointsModel() {}
+                + "column, or not at all", "together", "columns", "none")));
+        all.addAll(DataLaw.PARAMETERS);
+        return all;
+    }
 
     /// @throws DataException if the file cannot be read as points
     private static ExactLaw open(Settings settings, Path base) {
@@ -43,9 +49,10 @@ public final class PointsModel {
             List.of(table.dimension()), table.classes(),
             "%d points of a file, each a Gaussian of standard deviation %s.".formatted(table.labels().length, bandwidth),
             "your own data", "that of the file");
-        return table.dimension() == 2 ? mixture(card, values, table.labels(), bandwidth)
-            : new DataSetModel(card, new DataSet(values, table.labels(), StrictMath.max(1, table.classes().size()),
-                table.dimension()), bandwidth);
+        return settings.word("law").equals("ideal") && table.dimension() == 2
+            ? mixture(card, values, table.labels(), bandwidth)
+            : DataLaw.of(new DataSetModel(card, new DataSet(values, table.labels(),
+                StrictMath.max(1, table.classes().size()), table.dimension()), bandwidth), settings);
     }
 
     /// In the plane the mixture has a vector kernel that is much faster for many particles.

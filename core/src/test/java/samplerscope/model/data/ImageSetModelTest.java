@@ -47,6 +47,36 @@ class ImageSetModelTest {
     }
 
     @Test
+    void foldersInAFolderAreClasses() throws IOException {
+        Files.createDirectories(folder.resolve("set/white"));
+        Files.createDirectories(folder.resolve("set/black"));
+        Files.createDirectories(folder.resolve("set/notes"));
+        Files.writeString(folder.resolve("set/notes/readme.txt"), "no pictures here");
+        fill("a.png", 8, 8, 0xFFFFFF);
+        fill("b.png", 8, 8, 0x000000);
+        Files.move(folder.resolve("a.png"), folder.resolve("set/white/a.png"));
+        Files.move(folder.resolve("b.png"), folder.resolve("set/black/b.png"));
+
+        ExactLaw law = open("set", Map.of("size", new Setting.Num(4)));
+
+        assertEquals(List.of("black", "white"), law.card().classes());
+        assertEquals(-1, law.draw(1, 1, new Condition.OfClass(0))[0], 1e-6);
+        assertEquals(1, law.draw(1, 1, new Condition.OfClass(1))[0], 1e-6);
+    }
+
+    @Test
+    void picturesBesideFoldersOfPicturesHaveNoClass() throws IOException {
+        Files.createDirectories(folder.resolve("mixed/black"));
+        fill("b.png", 8, 8, 0x000000);
+        Files.copy(folder.resolve("b.png"), folder.resolve("mixed/b.png"));
+        Files.move(folder.resolve("b.png"), folder.resolve("mixed/black/b.png"));
+
+        var e = assertThrows(DataException.class, () -> open("mixed", Map.of()));
+
+        assertTrue(e.happened().contains("1 pictures beside folders of pictures (black)"), e.happened());
+    }
+
+    @Test
     void anArrayOfBytesIsASetOfPictures() {
         NpyFile.write(folder.resolve("set.npy"), new byte[] {0, (byte) 255, 0, (byte) 255}, new int[] {1, 2, 2});
 

@@ -1,0 +1,61 @@
+package samplerscope.spec;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import samplerscope.model.data.DataFiles;
+import samplerscope.registry.Setting;
+
+/// A model in one word: its id, or the path of a user's data.
+public final class ModelChoice {
+
+    /// Families that make a model of a file or folder, named by their setting `file`.
+    public static final Set<String> DATA_FAMILIES = Set.of("points", "picture", "image-set");
+
+    private ModelChoice() {}
+
+    /// Ids come first, so that a folder of the same name changes nothing.
+    ///
+    /// @return the id as it is if the word is no path of data: whoever opens it says what is known
+    public static Choice of(String word, Catalog catalog) {
+        return catalog.models().contains(word) ? Choice.of(word) : ofData(word).orElse(Choice.of(word));
+    }
+
+    /// The model that is made of a file or folder, by its absolute path; empty for anything else.
+    ///
+    /// @throws samplerscope.model.data.DataException if a file of arrays cannot be read
+    public static Optional<Choice> ofData(String path) {
+        try {
+            Path file = Path.of(path).toAbsolutePath().normalize();
+            return Files.exists(file)
+                ? DataFiles.familyOf(file).map(f -> Choice.of(f).with("file", new Setting.Word(file.toString())))
+                : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// As {@link #ofData}, of what the user has chosen as data.
+    ///
+    /// @throws FileAccessException if no data are there
+    public static Choice data(Path path) {
+        return ofData(path.toString()).orElseThrow(() -> new FileAccessException(path,
+            "'%s' is no data that can be read".formatted(path), "choose a folder of pictures, a table or an array"));
+    }
+
+    /// A choice in one line, for {@link #parse}.
+    public static String text(Choice choice) {
+        return SpecWriter.choice(choice).compact();
+    }
+
+    /// Empty for text that is no choice.
+    public static Optional<Choice> parse(String text) {
+        try {
+            return Optional.of(SpecReader.choice("model", JsonReader.read(text, "model")));
+        } catch (SpecException e) {
+            return Optional.empty();
+        }
+    }
+}
