@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import samplerscope.tensor.Constants;
 import samplerscope.tensor.DeviceException;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 
 /// The arena of one device, shared by all runs on it, so that a kernel is compiled once in the life of the program.
 ///
@@ -26,6 +27,7 @@ final class DeviceSpace {
     private static final long LARGEST = Integer.MAX_VALUE - Blocks.ALIGNMENT;
     private static final int SECONDS_TO_FINISH = 30;
 
+    private static final System.Logger LOG = System.getLogger(DeviceSpace.class.getName());
     private static final Map<TornadoDevice, DeviceSpace> OPEN = new HashMap<>();
 
     private final TornadoDevice device;
@@ -211,8 +213,18 @@ final class DeviceSpace {
         synchronized (OPEN) {
             OPEN.remove(device, this);
         }
+        thread.submit(this::letGo);
         return new DeviceException("device '%s' could not %s (%s)".formatted(deviceName(), what, firstLine(root(cause))),
             "run it on the CPU with the backend cpu-float32; if it goes on failing, see docs/gpu.md", cause);
+    }
+
+    /// Gives the memory of the device back, as far as what is left of the runtime's plan can do that.
+    private void letGo() {
+        try {
+            launches.close();
+        } catch (RuntimeException | TornadoInternalError e) {
+            LOG.log(System.Logger.Level.DEBUG, "the memory of a device that failed could not be freed", e);
+        }
     }
 
     private static Throwable root(Throwable cause) {
