@@ -172,14 +172,36 @@ final class DeviceSpace {
         long need = blocks.capacity() + Blocks.rounded(size);
         long most = Math.min(LARGEST, device.getPhysicalDevice().getDeviceMaxAllocationSize() / Float.BYTES - 64);
         if (need > most) {
-            throw new DeviceException("device '%s' has no room: the run needs %,d MB in one piece, it gives %,d MB"
-                .formatted(deviceName(), need * Float.BYTES >> 20, most * Float.BYTES >> 20),
-                "ask for fewer samples, or run it on the CPU with the backend cpu-float32");
+            throw noRoom(need, "the device gives %,d MB".formatted(megabytes(most)));
         }
-        int capacity = (int) Math.min(most, Math.max(need, 2L * blocks.capacity()));
-        capacity -= capacity % Blocks.ALIGNMENT;
-        launches = launches.grown(device, Math.max(capacity, (int) need));
-        blocks.grow(Math.max(capacity, (int) need));
+        long doubled = Math.min(most, 2L * blocks.capacity()) / Blocks.ALIGNMENT * Blocks.ALIGNMENT;
+        try {
+            growTo((int) Math.max(need, doubled));
+        } catch (OutOfMemoryError _) {
+            growToNoMoreThan(need);
+        }
+    }
+
+    private void growToNoMoreThan(long need) {
+        try {
+            growTo((int) need);
+        } catch (OutOfMemoryError e) {
+            throw noRoom(need, "the host has no memory for its twin (%s)".formatted(e.getMessage()));
+        }
+    }
+
+    private void growTo(int capacity) {
+        launches = launches.grown(device, capacity);
+        blocks.grow(capacity);
+    }
+
+    private DeviceException noRoom(long need, String limit) {
+        return new DeviceException("device '%s' has no room: its runs need %,d MB in one piece, %s".formatted(deviceName(),
+            megabytes(need), limit), "ask for fewer samples, or run it on the CPU with the backend cpu-float32");
+    }
+
+    private static long megabytes(long numbers) {
+        return numbers * Float.BYTES >> 20;
     }
 
     /// Does something on the thread of the device. An interrupt does not end the wait, because the device goes on with
