@@ -1,6 +1,5 @@
 package samplerscope.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,29 +83,18 @@ final class ScoresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = Path.of(subject);
-        boolean isSpec = Files.isRegularFile(file) && subject.endsWith(".json");
-        RunSpec.Denoise spec = isSpec ? session.read(file, changes) : session.input(this::starter);
+        Subject about = Subject.of(session, subject, changes);
+        RunSpec.Denoise spec = about.spec();
         var request = session.input(() -> new ScoreRequest(levels, samples, components, rank, seed));
         var comparison = new ScoreComparison(session.resolver(), threads.count(), progress.progress(session, subject));
         ScoreGaps gaps = session.input(() ->
-            comparison.measure(spec, isSpec ? Session.base(file) : Path.of(""), data.map(this::dataChoice), request));
+            comparison.measure(spec, about.base(), data.map(this::dataChoice), request));
         if (json) {
             session.print(json(spec, request, gaps));
         } else {
             text(spec, gaps);
         }
         return ExitCode.DONE;
-    }
-
-    private RunSpec.Denoise starter() {
-        Choice model = ModelChoice.of(subject, session.catalog());
-        session.catalog().models().get(model.id());
-        var starter = RunSpec.Denoise.of(model);
-        var schedule = session.resolver().model(model, Path.of("")).nativeSchedule()
-            .flatMap(session.resolver()::choiceOf);
-        return SpecEdit.apply(schedule.map(starter::withSchedule).orElse(starter), changes,
-            new SpecReader(session.catalog()));
     }
 
     /// Settings are read as those of a spec are.
