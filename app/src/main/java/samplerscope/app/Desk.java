@@ -2,13 +2,13 @@ package samplerscope.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -18,10 +18,10 @@ import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.library.ExportTarget;
 import samplerscope.metric.Estimate;
+import samplerscope.model.data.DataFiles;
 import samplerscope.peer.Imported;
 import samplerscope.peer.ScheduleExport;
 import samplerscope.peer.diffusers.SchedulerImport;
-import samplerscope.registry.Setting;
 import samplerscope.run.Trajectory;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
@@ -29,6 +29,7 @@ import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
+import samplerscope.spec.ModelChoice;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Reproduction;
 import samplerscope.spec.Resolved;
@@ -45,8 +46,6 @@ import samplerscope.spec.SpecWriter;
 public final class Desk {
 
     private static final int USUAL_STEPS = 10;
-    private static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "gif", "bmp");
-    private static final List<String> POINTS = List.of("csv", "txt", "tsv");
 
     private final StudyModel study;
     private final Consumer<Problem> report;
@@ -62,25 +61,23 @@ public final class Desk {
 
     /// What the file chooser offers.
     public static List<String> extensions() {
-        return List.of("json", "csv", "txt", "png", "jpg", "jpeg", "gif", "bmp");
+        return Stream.concat(Stream.of("json"), DataFiles.extensions().stream()).toList();
     }
 
-    /// Opens a file as a lane or as a model; reads it in the background.
+    /// Opens a file as a lane, or a file or folder of data as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
-        String end = extension(file);
-        if (POINTS.contains(end)) {
-            useModel(modelOf("points", absolute), absolute);
-        } else if (PICTURES.contains(end)) {
-            useModel(modelOf("picture", absolute), absolute);
-        } else {
-            RunSpec.Denoise focused = study.focusedLane().lane().get().spec();
-            int steps = study.focusedLane().planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS);
-            inBackground(() -> schedulerConfig(absolute), config -> config.ifPresentOrElse(
-                object -> importScheduler(object, focused, steps),
-                () -> inBackground(() -> readSpec(absolute), spec -> study.edit("add lane from " + file.getFileName(),
-                    s -> s.adding(spec)))));
-        }
+        inBackground(() -> ModelChoice.ofData(absolute.toString()), data -> data.ifPresentOrElse(
+            model -> useModel(model, absolute), () -> openRun(absolute)));
+    }
+
+    private void openRun(Path file) {
+        RunSpec.Denoise focused = study.focusedLane().lane().get().spec();
+        int steps = study.focusedLane().planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS);
+        inBackground(() -> schedulerConfig(file), config -> config.ifPresentOrElse(
+            object -> importScheduler(object, focused, steps),
+            () -> inBackground(() -> readSpec(file), spec -> study.edit("add lane from " + file.getFileName(),
+                s -> s.adding(spec)))));
     }
 
     /// The object in a file that names a scheduler class of diffusers; empty for any other file, whatever is wrong with it.
@@ -205,10 +202,6 @@ public final class Desk {
         study.useModel("model from " + file.getFileName(), model, e -> report.accept(Problem.of(e)));
     }
 
-    private static Choice modelOf(String family, Path file) {
-        return new Choice(family, Map.of("file", new Setting.Word(file.toString())));
-    }
-
     /// A spec or a run file; relative paths in it are counted from its own folder.
     private RunSpec.Denoise readSpec(Path file) {
         String text = FileAccess.readText(file);
@@ -236,10 +229,5 @@ public final class Desk {
                 Platform.runLater(() -> report.accept(Problem.of(e)));
             }
         });
-    }
-
-    private static String extension(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,16 @@ final class NativeFileChoice implements FileChoice {
         FileChooser chooser = chooser(what, extensions);
         chooser.setInitialFileName(proposal);
         return chosen(chooser.showSaveDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> folder(String what) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(what);
+        if (folder.isDirectory()) {
+            chooser.setInitialDirectory(folder);
+        }
+        return chosen(chooser.showDialog(owner));
     }
 
     private FileChooser chooser(String what, List<String> extensions) {

@@ -3,6 +3,7 @@ package samplerscope.app;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
+import samplerscope.app.study.RecentData;
 import samplerscope.app.theme.Theme;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Engine;
@@ -14,6 +15,7 @@ public final class Preferences {
     private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
     private final Theme theme;
+    private final RecentData recent;
     /// What {@link #engine} reads on other threads.
     private volatile int threadsNow;
 
@@ -22,6 +24,7 @@ public final class Preferences {
         threads.subscribe(count -> threadsNow = count.intValue());
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
+        recent = new RecentData(settings.recent());
     }
 
     public Devices devices() {
@@ -34,6 +37,10 @@ public final class Preferences {
 
     public Theme theme() {
         return theme;
+    }
+
+    public RecentData recent() {
+        return recent;
     }
 
     /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX

@@ -50,7 +50,8 @@ public final class SamplerscopeApp extends Application {
 
     private static void save(Preferences preferences, Stage stage, Scene scene) {
         new Settings(preferences.theme().choice().get(), preferences.devices().wanted().get(),
-            preferences.threads().get(), scene.getWidth(), scene.getHeight(), stage.isMaximized()).write(Settings.file());
+            preferences.threads().get(), scene.getWidth(), scene.getHeight(), stage.isMaximized(),
+            preferences.recent().lines()).write(Settings.file());
     }
 
     /// Runs would take the two cores of a small machine from the first frame, so they wait until it is laid out.

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import samplerscope.app.theme.Theme;
@@ -17,14 +19,19 @@ import samplerscope.spec.Engine;
 /// @param threads   host threads per run
 /// @param width     of the window
 /// @param maximised whether it fills the screen
+/// @param recent    data used lately, as {@link samplerscope.app.study.RecentData#lines} writes them
 public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
-                       boolean maximised) {
+                       boolean maximised, List<String> recent) {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
+    public Settings {
+        recent = List.copyOf(recent);
+    }
+
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
-            1440, 900, false);
+            1440, 900, false, List.of());
     }
 
     /// The user's file, by the custom of the system.
@@ -55,7 +62,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             (int) number(properties, "threads", standard.threads(), 1, 1024),
             number(properties, "width", standard.width(), 640, 16_384),
             number(properties, "height", standard.height(), 480, 16_384),
-            Boolean.parseBoolean(properties.getProperty("maximised")));
+            Boolean.parseBoolean(properties.getProperty("maximised")), recent(properties));
     }
 
     /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
@@ -67,6 +74,9 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         properties.setProperty("width", String.valueOf(width));
         properties.setProperty("height", String.valueOf(height));
         properties.setProperty("maximised", String.valueOf(maximised));
+        for (int i = 0; i < recent.size(); i++) {
+            properties.setProperty("recent." + i, recent.get(i));
+        }
         try {
             Files.createDirectories(file.getParent());
             try (Writer writer = Files.newBufferedWriter(file)) {
@@ -75,6 +85,14 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "settings could not be saved", e);
         }
+    }
+
+    private static List<String> recent(Properties properties) {
+        var recent = new ArrayList<String>();
+        for (int i = 0; properties.containsKey("recent." + i); i++) {
+            recent.add(properties.getProperty("recent." + i));
+        }
+        return List.copyOf(recent);
     }
 
     private static Theme.Choice theme(String name) {

@@ -47,9 +47,11 @@ import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.RecentData;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.library.ExportTarget;
+import samplerscope.model.data.DataFiles;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
 import samplerscope.spec.DeviceChoice;
@@ -85,11 +87,15 @@ public final class Workbench {
         this.files = files;
         this.desk = new Desk(study, this::report, this::showMessage);
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
         this.charts = new ErrorCharts(study);
         charts.onExport(_ -> export());
+        charts.dataFrom(() -> preferences.recent().choices().stream().map(RecentData::file).toList(),
+            () -> files.open("Data to compare with", DataFiles.extensions()), () -> files.folder("Pictures to compare with"));
+        study.eachLane(lane -> lane.planned().addListener((_, _, plan) -> plan.ifPresent(
+            run -> preferences.recent().used(run.spec().model(), study.services().base()))));
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
@@ -207,7 +213,11 @@ public final class Workbench {
     }
 
     void openFile() {
-        files.open("Open a run, a spec, points or a picture", Desk.extensions()).ifPresent(desk::open);
+        files.open("Open a run, a spec or data", Desk.extensions()).ifPresent(desk::open);
+    }
+
+    void openFolder() {
+        files.folder("Open a folder of pictures").ifPresent(desk::open);
     }
 
     void saveRun() {

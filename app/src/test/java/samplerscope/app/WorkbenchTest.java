@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.controls.ToggleSwitch;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -420,6 +422,29 @@ class WorkbenchTest {
         assertEquals(before, study.study().get());
         Ui.press(bench.root(), KeyCode.ESCAPE);
         assertEquals(null, Ui.get(() -> bench.root().lookup("#problem")));
+    }
+
+    @Test
+    void aDroppedFolderOfPicturesBecomesAModelAndStandsInTheListOfModels() throws IOException {
+        for (String name : new String[] {"dark", "light"}) {
+            Path inside = Files.createDirectories(folder.resolve("pictures").resolve(name));
+            var picture = new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB);
+            picture.setRGB(4, 3, name.equals("light") ? 0xFFFFFF : 0x404040);
+            ImageIO.write(picture, "png", inside.resolve("a.png").toFile());
+        }
+
+        Ui.run(() -> bench.drop(folder.resolve("pictures")));
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l -> l.planned().get()
+            .filter(run -> run.model().card().id().equals("image-set")).isPresent()));
+
+        assertEquals(List.of("dark", "light"),
+            study.focusedLane().planned().get().orElseThrow().model().card().classes());
+        var models = find("#setup-model", ComboBox.class);
+        Ui.run(() -> study.editSpec("back", "", true, s -> s.withModel(Choice.of("moons"))));
+        Ui.run(() -> models.getSelectionModel().selectLast());
+        Ui.until("it is opened again", () -> study.focusedLane().lane().get().spec().model().id().equals("image-set"));
+        assertEquals(folder.resolve("pictures").toAbsolutePath().toString(),
+            ((Setting.Word) study.focusedLane().lane().get().spec().model().settings().get("file")).value());
     }
 
     @Test

@@ -88,6 +88,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
+            .addSubcommand(new ScoresCommand(session))
             .addSubcommand(SearchCommand.with(session))
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new SpecCommand(session))

@@ -1,6 +1,5 @@
 package samplerscope.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +19,6 @@ import samplerscope.solver.StatisticsSettings;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Json;
 import samplerscope.spec.RunSpec;
-import samplerscope.spec.SpecEdit;
-import samplerscope.spec.SpecReader;
 import samplerscope.spec.StatisticsReport;
 import samplerscope.statistics.EmsRequest;
 import samplerscope.statistics.EmsTable;
@@ -41,7 +38,7 @@ final class StatisticsCommand implements Callable<Integer> {
     private static final String SOURCE = "statistics";
     private static final int ROWS = 5;
 
-    @Parameters(paramLabel = "SPEC", description = "A spec, a run file, or the id of a model.")
+    @Parameters(paramLabel = "SPEC", description = "A spec, a run file, the id of a model, or a path of data.")
     private String subject = "";
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field of the spec; may be repeated.")
@@ -76,9 +73,8 @@ final class StatisticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean isFile = Files.exists(Path.of(subject));
-        Path base = isFile ? Session.base(Path.of(subject)) : Path.of("");
-        RunSpec.Denoise spec = spec(isFile);
+        Subject about = subject();
+        RunSpec.Denoise spec = about.spec();
         EmsRequest request = session.input(() -> request(spec));
         var evaluations = new int[1];
         Progress shown = progress.progress(session, subject);
@@ -96,26 +92,16 @@ final class StatisticsCommand implements Callable<Integer> {
             }
         };
         StatisticsReport report = session.input(() ->
-            session.resolver().statistics(spec, base, request, counting));
+            session.resolver().statistics(spec, about.base(), request, counting));
         print(spec, request, report, evaluations[0], (System.nanoTime() - start) / 1e9);
         return ExitCode.DONE;
     }
 
-    private RunSpec.Denoise spec(boolean isFile) {
+    private Subject subject() {
         var all = new ArrayList<>(changes);
         condition.ifPresent(c -> all.add("guidance.class=" + c));
         guidance.ifPresent(w -> all.add("guidance.scale=" + w));
-        if (isFile) {
-            return session.read(Path.of(subject), all);
-        }
-        return session.input(() -> {
-            session.catalog().models().get(subject);
-            var starter = RunSpec.Denoise.of(Choice.of(subject));
-            var schedule = session.resolver().model(starter.model(), Path.of("")).nativeSchedule()
-                .flatMap(session.resolver()::choiceOf);
-            return SpecEdit.apply(schedule.map(starter::withSchedule).orElse(starter), all,
-                new SpecReader(session.catalog()));
-        });
+        return Subject.of(session, subject, all);
     }
 
     /// As the first solver that asks for statistics has it, changed by the options.

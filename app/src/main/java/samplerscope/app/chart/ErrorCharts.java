@@ -1,12 +1,14 @@
 package samplerscope.app.chart;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
@@ -35,11 +37,12 @@ import samplerscope.spec.OrderSweep;
 /// How wrong the lanes are: along the run while it goes on, per step, and against what it costs.
 public final class ErrorCharts extends BorderPane {
 
-    /// The three questions.
+    /// The questions: three about errors, one about the model.
     public enum Question {
         ALONG("Along the run", "Error along the run", "chart-error"),
         PER_STEP("Per step", "Error of each single step", "chart-local"),
-        AGAINST_NFE("Against NFE", "Error against network evaluations", "chart-nfe");
+        AGAINST_NFE("Against NFE", "Error against network evaluations", "chart-nfe"),
+        SCORES("Scores", "Where the model is nearly Gaussian", "chart-scores");
 
         private final String tab;
         private final String words;
@@ -62,7 +65,9 @@ public final class ErrorCharts extends BorderPane {
     private final Map<Question, ChartPane> charts = new EnumMap<>(Question.class);
     private final Map<Question, ToggleButton> tabs = new EnumMap<>(Question.class);
     private final ToggleButton median = new ToggleButton("Median");
+    private final ScoreGapsModel scores;
     private final HBox sweepControls;
+    private final ScoreControls scoreControls;
     private final InkSwatches swatches = new InkSwatches(this::refreshLegend);
     private final Legend legend;
     private final List<LaneModel> watched = new ArrayList<>();
@@ -74,6 +79,8 @@ public final class ErrorCharts extends BorderPane {
         this.model = model;
         contents = new ErrorContents(model);
         sweeps = new OrderSweeps(model);
+        scores = new ScoreGapsModel(model);
+        scoreControls = new ScoreControls(scores);
         setId("charts");
         getStyleClass().add("error-charts");
         getStylesheets().add(ErrorCharts.class.getResource("chart.css").toExternalForm());
@@ -82,7 +89,8 @@ public final class ErrorCharts extends BorderPane {
         }
         legend = new Legend(charts.get(Question.ALONG).highlighted(), this::focus, this::hide);
         sweepControls = sweepControls();
-        var head = new VBox(bar(), legend);
+        // A row of its own: beside the tabs it would not fit into a small window.
+        var head = new VBox(bar(), scoreControls, legend);
         head.getChildren().add(swatches);
         setTop(head);
         model.services().background().submit(ChartDrawing::warmUp);
@@ -104,6 +112,15 @@ public final class ErrorCharts extends BorderPane {
         return sweeps;
     }
 
+    public ScoreGapsModel scores() {
+        return scores;
+    }
+
+    /// Where data for a comparison of scores may come from: those used lately, or a file or folder of the user's choice.
+    public void dataFrom(Supplier<List<Path>> recent, Supplier<Optional<Path>> file, Supplier<Optional<Path>> folder) {
+        scoreControls.sources(recent, file, folder);
+    }
+
     /// Brings one question to the front.
     public void ask(Question question) {
         shown = question;
@@ -113,13 +130,15 @@ public final class ErrorCharts extends BorderPane {
         median.setManaged(question == Question.ALONG);
         sweepControls.setVisible(question == Question.AGAINST_NFE);
         sweepControls.setManaged(question == Question.AGAINST_NFE);
+        scoreControls.setVisible(question == Question.SCORES);
+        scoreControls.setManaged(question == Question.SCORES);
         refresh();
     }
 
     private ChartPane chart(Question question) {
         var chart = new ChartPane(question.id, question.words());
         chart.onFocusLane(this::focus);
-        if (question != Question.AGAINST_NFE) {
+        if (question == Question.ALONG || question == Question.PER_STEP) {
             chart.onScrub(x -> {
                 ClockAxis axis = model.axis().get();
                 model.selection().scrub((x - axis.from()) / (axis.to() - axis.from()));
@@ -128,7 +147,7 @@ public final class ErrorCharts extends BorderPane {
                 () -> model.axis().get().valueAt(model.selection().position().get()),
                 model.axis(), model.selection().position()));
         }
-        if (question != Question.ALONG) { // one highlight for all three
+        if (question != Question.ALONG) { // one highlight for all
             chart.highlighted().bindBidirectional(charts.get(Question.ALONG).highlighted());
         }
         return chart;
@@ -144,7 +163,7 @@ public final class ErrorCharts extends BorderPane {
             tab.setId(q.id + "-tab");
             tab.setToggleGroup(group);
             tab.getStyleClass().addAll(Styles.SMALL, q == Question.ALONG ? Styles.LEFT_PILL
-                : q == Question.AGAINST_NFE ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+                : q == Question.SCORES ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
             tab.setOnAction(_ -> ask(q)); // also when the chosen one is clicked again: one is always chosen
             tabs.put(q, tab);
             segments.getChildren().add(tab);
@@ -156,12 +175,12 @@ public final class ErrorCharts extends BorderPane {
         median.setOnAction(_ -> refresh());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var bar = new HBox(segments, median, sweepControls, gap,
-            tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
+        var tools = new HBox(tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
             tool("chart-reset", Feather.MAXIMIZE, "Show everything (double click)", () -> shown().resetZoom()),
             tool("chart-copy-data", Feather.CLIPBOARD, "Copy data as CSV", () -> shown().copyData()),
             tool("chart-copy-picture", Feather.COPY, "Copy picture", () -> shown().copyPicture()),
             tool("chart-export", Feather.DOWNLOAD, "Export this chart", () -> onExport.accept(shown())));
+        var bar = new HBox(segments, median, sweepControls, gap, tools);
         bar.getStyleClass().add("scope-chart-head");
         return bar;
     }
@@ -209,6 +228,8 @@ public final class ErrorCharts extends BorderPane {
         model.study().addListener(laneChanged);
         model.axis().addListener(laneChanged);
         sweeps.points().addListener(laneChanged);
+        scores.found().addListener(laneChanged);
+        scores.data().addListener(laneChanged);
         watchLanes();
     }
 
@@ -229,12 +250,13 @@ public final class ErrorCharts extends BorderPane {
             case ALONG -> contents.alongTheRun(median.isSelected() ? Headline.MEDIAN : Headline.RMS);
             case PER_STEP -> contents.perStep();
             case AGAINST_NFE -> contents.againstNfe(sweeps);
+            case SCORES -> scores.content();
         });
         refreshLegend();
     }
 
     private void refreshLegend() {
-        legend.show(model.shownLanes().stream()
+        legend.show(shown == Question.SCORES ? scores.legend() : model.shownLanes().stream()
             .map(l -> new Legend.Entry(l.id(), l.lane().get().style(), words(l))).toList(), swatches.ink());
     }
 
@@ -249,11 +271,15 @@ public final class ErrorCharts extends BorderPane {
     }
 
     private void focus(int lane) {
-        model.look(s -> s.focusing(lane));
+        if (model.lane(lane).isPresent()) { // a curve of scores has none
+            model.look(s -> s.focusing(lane));
+        }
     }
 
     private void hide(int lane) {
-        model.edit("hide lane " + model.study().get().letterOf(lane),
-            s -> s.withLane(lane, l -> l.withHidden(true)));
+        if (model.lane(lane).isPresent()) {
+            model.edit("hide lane " + model.study().get().letterOf(lane),
+                s -> s.withLane(lane, l -> l.withHidden(true)));
+        }
     }
 }

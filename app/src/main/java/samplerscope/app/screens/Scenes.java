@@ -30,6 +30,7 @@ import samplerscope.spec.RunSpec;
 final class Scenes {
 
     private static final int IMAGES = 16;
+    private static final String MOONS = "moons-net";
     /// Tolerances that keep a pilot run busy for longer than a picture takes.
     private static final Choice SLOW_PILOT = Choice.of("adaptive").with("pair", new Setting.Word("12"))
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
@@ -96,6 +97,23 @@ final class Scenes {
             Headless.until("the preparation is worth showing", () -> s.study().focusedLane().preparing().get()
                 .filter(work -> work.seconds() > LONG_ENOUGH_SECONDS).isPresent());
         });
+        scenes.put("scores", s -> {
+            finish(s.study());
+            ask(s, ErrorCharts.Question.SCORES);
+            Headless.run(() -> charts(s).scores().start());
+            Headless.until("the scores are compared", () -> !charts(s).scores().running().get());
+        });
+        scenes.put("data", s -> {
+            finish(s.study());
+            Path pictures = s.study().services().base().resolve("assets/data/glyphs/images.npy");
+            Headless.run(() -> s.bench().drop(pictures));
+            Headless.until("the pictures are a model", () ->
+                s.study().focusedLane().lane().get().spec().model().id().equals("image-set"));
+            Headless.run(() -> s.study().editSpec("law", "", true, spec -> spec
+                .withModel(spec.model().with("law", new Setting.Word("mixture")).with("components", 20)).withSamples(IMAGES)));
+            Headless.until("the mixture is fitted", () -> every(s.study(), l -> l.planned().get().isPresent()));
+            finish(s.study());
+        });
         scenes.put("noise", s -> {
             finish(s.study());
             Headless.run(() -> s.study().editSpec("noise", "", true, spec -> spec.withNoise(Choice.of("torch-cpu"))));
@@ -119,11 +137,18 @@ final class Scenes {
 
     /// The study that a scene begins with; empty when this installation lacks what it needs.
     static Optional<Study> start(String scene, List<String> models) {
+        if (scene.equals("scores")) {
+            return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
+        }
         if (!scene.equals("images")) {
             return Optional.of(Start.greeting());
         }
         return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->
             Study.of(List.of(images(model, "ddim"), images(model, "dpmpp-2m"))));
+    }
+
+    private static RunSpec.Denoise plane(String model) {
+        return RunSpec.Denoise.of(Choice.of(model)).withSamples(2000);
     }
 
     private static RunSpec.Denoise images(String model, String solver) {

@@ -56,8 +56,8 @@ final class ChoiceSection<F extends Family> extends VBox {
 
     /// Shows a choice; the forms are rebuilt only when the family is another one, so that a drag is not interrupted.
     void show(Choice choice) {
+        picker.show(choice.id()); // also after a name that stands for a choice of the same family
         if (!choice.id().equals(shown.id())) {
-            picker.show(choice.id());
             List<Parameter> all = parametersOf(choice.id());
             common = form(all.stream().filter(rare.negate()).toList());
             others = form(all.stream().filter(rare).toList());

@@ -31,7 +31,7 @@ final class FamilyBox<F extends Family> extends SearchableComboBox<F> implements
 
             @Override
             public F fromString(String name) {
-                return families.stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
+                return getItems().stream().filter(f -> f.name().equals(name)).findFirst().orElse(null);
             }
         });
         setCellFactory(_ -> new FamilyCell<>(detail));
@@ -41,6 +41,15 @@ final class FamilyBox<F extends Family> extends SearchableComboBox<F> implements
                 chosen.accept(family);
             }
         });
+    }
+
+    /// Replaces what can be chosen; what is chosen stays.
+    void offer(List<F> families) {
+        F chosenNow = getValue();
+        showing = true;
+        getItems().setAll(families);
+        setValue(chosenNow);
+        showing = false;
     }
 
     @Override

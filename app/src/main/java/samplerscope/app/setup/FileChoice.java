@@ -11,6 +11,11 @@ public interface FileChoice {
     /// @param extensions without the dot; empty for any
     Optional<Path> open(String what, List<String> extensions);
 
+    /// @param what is wanted, for the title
+    default Optional<Path> folder(String what) {
+        return Optional.empty();
+    }
+
     /// @param proposal file name to begin with
     Optional<Path> save(String what, String proposal, List<String> extensions);
 }

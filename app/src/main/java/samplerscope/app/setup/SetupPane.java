@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.RatioFinder;
+import samplerscope.app.study.RecentData;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
@@ -52,12 +54,14 @@ public final class SetupPane extends VBox {
     private static final int MOST_KEPT = 200_000;
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
+    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank");
     /// What an imported sampler needs, and where statistics come from.
     private static final Set<String> RARE_SOLVER_SETTINGS = Set.of("clip", "clip-quantile", "clip-ceiling", "stride",
         "end-noise", "average-at-zero", "from-zero", "scaling", "origin", "tau-before", "again", "statistics-table",
         "statistics-samples", "statistics-seed");
 
     private final StudyModel study;
+    private final RecentModels recentModels;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
     private final ChoiceSection<GridFamily> grid;
@@ -83,12 +87,17 @@ public final class SetupPane extends VBox {
     private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
-    public SetupPane(StudyModel study, FileChoice files) {
+    /// @param recent data that models can be made of again
+    public SetupPane(StudyModel study, FileChoice files, RecentData recent) {
         this.study = study;
+        this.recentModels = new RecentModels(recent);
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(),
-            new FamilyBox<>("model", catalog.models().all(), Family::source), _ -> false, this::setModel, files);
+        var models = new FamilyBox<>("model", recentModels.with(catalog.models().all()), Family::source);
+        recent.choices().addListener((InvalidationListener) _ ->
+            models.offer(recentModels.with(catalog.models().all())));
+        model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), models,
+            p -> RARE_MODEL_SETTINGS.contains(p.id()), this::setModel, files);
         schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(),
             new FamilyBox<>("schedule", catalog.schedules().all(), Family::source), _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
@@ -246,10 +255,12 @@ public final class SetupPane extends VBox {
     /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
     /// file, is chosen all the same, and its problem stands below.
     private void setModel(String words, String gesture, Choice choice) {
-        boolean another = !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
-        Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(choice));
+        Choice wanted = recentModels.choice(choice);
+        boolean another = !wanted.equals(choice)
+            || !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
+        Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(wanted));
         if (another) {
-            study.useModel(words, choice, _ -> plainly.run());
+            study.useModel(words, wanted, _ -> plainly.run());
         } else {
             plainly.run();
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import samplerscope.app.Studies;
 import samplerscope.app.Ui;
 import samplerscope.app.study.StudyModel;
+import samplerscope.spec.Choice;
 
 class ErrorChartsTest {
 
@@ -43,6 +44,27 @@ class ErrorChartsTest {
             assertEquals(last.value(), mark.y());
             assertEquals(last.value() + last.standardError(), mark.high());
             assertTrue(content.csv().contains(Double.toString(last.value())), "the copied data has every digit");
+        });
+    }
+
+    @Test
+    void scoresAreComparedWithThreeLawsOfTheDataOfTheLane() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Ui.run(() -> charts.ask(ErrorCharts.Question.SCORES));
+            assertTrue(Ui.get(() -> charts.shown().content().isEmpty()));
+
+            Ui.click(Ui.find(charts, "#scores-start", Button.class));
+            Ui.until("the scores are compared", () -> !charts.scores().running().get()
+                && !charts.shown().content().isEmpty());
+
+            ChartContent content = Ui.get(() -> charts.shown().content());
+            assertEquals(List.of("Gaussian", "mixture", "ideal", "5 %"),
+                content.curves().stream().map(Curve::name).toList());
+            assertEquals(24, content.curves().getFirst().marks().size());
+            assertTrue(Ui.get(() -> charts.scores().remark().get()).startsWith("nearly Gaussian"));
+            Ui.run(() -> model.editSpec("model", "", true, s -> s.withModel(Choice.of("rings"))));
+            Ui.until("another model has other scores", () -> charts.shown().content().isEmpty());
         });
     }
 

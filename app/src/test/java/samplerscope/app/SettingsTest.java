@@ -1,0 +1,36 @@
+package samplerscope.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import samplerscope.app.theme.Theme;
+
+class SettingsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatWasSetComesBack() {
+        var settings = new Settings(Theme.Choice.DARK, "cpu-float64", 3, 1000, 700, true,
+            List.of("{\"id\": \"points\", \"file\": \"/a b/c=d\\u00e9.csv\"}", "\"second\""));
+        Path file = folder.resolve("new/settings.properties");
+
+        settings.write(file);
+
+        assertEquals(settings, Settings.read(file));
+    }
+
+    @Test
+    void damageGivesTheStandard() throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.properties"), "threads=many\nwidth=-3\nrecent.1=late\n");
+
+        Settings read = Settings.read(file);
+
+        assertEquals(Settings.standard(), read);
+    }
+}
