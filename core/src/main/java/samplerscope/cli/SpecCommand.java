@@ -20,6 +20,8 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
+import samplerscope.spec.ModelFiles;
+import samplerscope.spec.ModelSwitch;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -32,6 +34,7 @@ import samplerscope.spec.SpecWriter;
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
         "  samplerscope spec new --set model=glyphs-net --set noise=torch-cpu --set noise.per=sample",
+        "  samplerscope spec new --model path/to/folder -o pictures.json",
         "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
         "  samplerscope spec check moons.json",
         "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",
@@ -59,6 +62,8 @@ final class SpecCommand implements Callable<Integer> {
     int make(
         @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "Write it there instead.")
         Optional<Path> out,
+        @Option(names = "--model", paramLabel = "MODEL", description = "Its id or its folder; schedule, samples and "
+            + "guidance follow from it.") Optional<String> model,
         @Option(names = "--preset", paramLabel = "ID",
             description = "Run a sampler as a published program does; see: samplerscope list presets.")
         Optional<String> preset,
@@ -66,12 +71,24 @@ final class SpecCommand implements Callable<Integer> {
         Optional<Integer> steps,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
-        var starter = starter(steps.orElse(10));
+        var starter = model.map(name -> session.input(() -> fitted(starter(steps.orElse(10)), name)))
+            .orElseGet(() -> starter(steps.orElse(10)));
         var started = preset.map(id -> session.input(() -> preset(id, steps, starter))).orElse(starter);
         List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
-        print(SpecWriter.text(made), out);
+        print(SpecWriter.text(seenFrom(made, out)), out);
         return ExitCode.DONE;
+    }
+
+    /// A spec of files that are named from here, as it reads where it is written to.
+    private RunSpec.Denoise seenFrom(RunSpec.Denoise made, Optional<Path> out) {
+        return out.map(file -> ModelFiles.moved(made, session.catalog(), Path.of(""), Session.base(file))).orElse(made);
+    }
+
+    private RunSpec.Denoise fitted(RunSpec.Denoise starter, String name) {
+        var reader = new SpecReader(session.catalog());
+        Choice model = SpecEdit.apply(starter, List.of("model=" + name), reader).model();
+        return ModelSwitch.fitted(starter, model, session.resolver().model(model, Path.of("")), session.resolver());
     }
 
     private void print(String text, Optional<Path> out) {

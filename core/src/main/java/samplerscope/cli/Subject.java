@@ -31,7 +31,7 @@ record Subject(RunSpec.Denoise spec, Path base) {
     private static RunSpec.Denoise onItsSchedule(Session session, Choice model, List<String> changes) {
         session.catalog().models().get(model.id());
         var starter = RunSpec.Denoise.of(model);
-        var schedule = session.resolver().model(model, HERE).nativeSchedule().flatMap(session.resolver()::choiceOf);
+        var schedule = session.resolver().scheduleOf(session.resolver().model(model, HERE));
         return SpecEdit.apply(schedule.map(starter::withSchedule).orElse(starter), changes,
             new SpecReader(session.catalog()));
     }

@@ -17,6 +17,7 @@ import samplerscope.schedule.GridFamily;
 import samplerscope.schedule.ScheduleFamily;
 import samplerscope.solver.SolverCatalog;
 import samplerscope.solver.SolverFamily;
+import samplerscope.spec.folder.FolderModel;
 import samplerscope.tensor.BackendProvider;
 import samplerscope.tensor.simd.CpuBackends;
 
@@ -36,6 +37,7 @@ public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> sch
         var backends = new ArrayList<>(CpuBackends.all());
         ServiceLoader.load(BackendProvider.class).forEach(backends::add);
         var models = new ArrayList<>(BuiltInModels.families());
+        models.add(FolderModel.FAMILY);
         models.addAll(Manifest.families(assets, List.copyOf(models)));
         return new Catalog(
             new Registry<>("model", models),

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import samplerscope.model.data.DataFiles;
 import samplerscope.registry.Setting;
+import samplerscope.spec.folder.FolderModel;
 
-/// A model in one word: its id, or the path of a user's data.
+/// A model in one word: its id, or the path of a model folder or of a user's data.
 public final class ModelChoice {
 
     /// Families that make a model of a file or folder, named by their setting `file`.
@@ -20,7 +21,30 @@ public final class ModelChoice {
     ///
     /// @return the id as it is if the word is no path of data: whoever opens it says what is known
     public static Choice of(String word, Catalog catalog) {
-        return catalog.models().contains(word) ? Choice.of(word) : ofData(word).orElse(Choice.of(word));
+        return catalog.models().contains(word) ? Choice.of(word) : ofPath(word).orElse(Choice.of(word));
+    }
+
+    /// The model that lies at a path or is made of what lies there; empty for anything else.
+    ///
+    /// @throws samplerscope.model.data.DataException if a file of arrays cannot be read
+    public static Optional<Choice> ofPath(String path) {
+        try {
+            Path folder = Path.of(path).toAbsolutePath().normalize();
+            return FolderModel.isOne(folder) ? Optional.of(ofFolder(folder.toString())) : ofData(path);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The model folder that a spec means by a word with a slash, which no id has; relative to the spec.
+    static Optional<Choice> ofWord(String word) {
+        boolean isPath = word.contains("/") || word.contains("\\");
+        return isPath && DataFiles.extensions().stream().noneMatch(end -> word.endsWith("." + end))
+            ? Optional.of(ofFolder(word)) : Optional.empty();
+    }
+
+    private static Choice ofFolder(String path) {
+        return Choice.of(FolderModel.FAMILY.id()).with("folder", new Setting.Word(path));
     }
 
     /// The model that is made of a file or folder, by its absolute path; empty for anything else.

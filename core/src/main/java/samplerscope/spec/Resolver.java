@@ -129,10 +129,16 @@ public final class Resolver implements AutoCloseable {
     }
 
     /// The registered schedule that is this one with its standard settings; empty for a schedule of somebody's own.
-    public Optional<Choice> choiceOf(NoiseSchedule schedule) {
+    private Optional<Choice> choiceOf(NoiseSchedule schedule) {
         return catalog.schedules().all().stream()
             .filter(f -> f.create().apply(Settings.of("schedule", f.parameters(), Map.of())).equals(schedule))
             .map(f -> Choice.of(f.id())).findFirst();
+    }
+
+    /// What a spec calls the schedule that a model was trained on; empty where it cannot be said.
+    public Optional<Choice> scheduleOf(Model model) {
+        return model.scheduleName().map(name -> new Choice(name.id(), name.settings()))
+            .or(() -> model.nativeSchedule().flatMap(this::choiceOf));
     }
 
     private static void checkLabels(RunSpec.Denoise spec, NoiseSchedule schedule) {

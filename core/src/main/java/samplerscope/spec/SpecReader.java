@@ -3,6 +3,7 @@ package samplerscope.spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import samplerscope.SamplerscopeException;
 import samplerscope.model.Condition;
@@ -18,7 +19,7 @@ import samplerscope.solver.Threshold;
 /// From JSON to a spec, strictly: what is not understood is an error that names file, line and field.
 ///
 /// Fields may be left out, all but `kind`, `version` and `model`; see {@link RunSpec.Denoise#of}. A thing with settings
-/// is an object, `{"id": "karras", "steps": 8}`; without, its id alone will do.
+/// is an object, `{"id": "karras", "steps": 8}`; without, its id alone will do. A model may be the path of its folder.
 public final class SpecReader {
 
     /// Far beyond use; it keeps typing errors out.
@@ -79,7 +80,7 @@ public final class SpecReader {
         Fields fields = Fields.of("", current);
         fields.take("kind");
         fields.take("version");
-        var standard = RunSpec.Denoise.of(choice("model", fields.need("model")));
+        var standard = RunSpec.Denoise.of(model(fields.need("model")));
         try {
             var spec = standard
                 .withSchedule(choice(fields, "schedule", standard.schedule()))
@@ -98,6 +99,12 @@ public final class SpecReader {
         } catch (InvalidParameterException e) {
             throw located(e.place(), current, e);
         }
+    }
+
+    /// A model may be named by its folder.
+    private static Choice model(Json json) {
+        return (json instanceof Json.Text(String word, var _) ? ModelChoice.ofWord(word) : Optional.<Choice>empty())
+            .orElseGet(() -> choice("model", json));
     }
 
     private static Choice choice(Fields fields, String name, Choice standard) {

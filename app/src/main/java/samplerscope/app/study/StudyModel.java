@@ -18,6 +18,7 @@ import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.model.Model;
 import samplerscope.spec.Choice;
+import samplerscope.spec.ModelSwitch;
 import samplerscope.spec.RunSpec;
 
 /// The study being worked on: its value, its undo, its lanes and its runs.

@@ -2,7 +2,6 @@ package samplerscope.model.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -12,15 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// One call of a network, always of the same number of rows, on memory that is reused.
-///
-/// The network runs on a thread of its own, so that an interrupt of the caller can stop it inside a long call.
 final class NetworkCall implements AutoCloseable {
 
     private final NetworkEntry entry;
@@ -32,8 +24,7 @@ final class NetworkCall implements AutoCloseable {
     private final FloatBuffer output;
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
-    private final ExecutorService runner =
-        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("network").factory());
+    private final StoppableRun runner = new StoppableRun();
 
     /// @param session acquired for this call, which closes it
     NetworkCall(NetworkEntry entry, SharedSession session, int rows) {
@@ -87,46 +78,12 @@ final class NetworkCall implements AutoCloseable {
             timestep.put(row, time);
         }
         label.put(0, labels);
-        await();
-        output.get(0, into, from, count);
-    }
-
-    /// Runs the network; when this thread is interrupted, asks it to stop and waits until it has.
-    private void await() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("the network was not asked, because the run was cancelled");
-        }
-        try (var options = new OrtSession.RunOptions()) {
-            Future<?> done = runner.submit(() -> {
-                session.session().run(inputs, Set.of(), outputs, options).close();
-                return true;
-            });
-            try {
-                done.get();
-            } catch (InterruptedException e) {
-                options.setTerminate(true);
-                outlast(done);
-                Thread.currentThread().interrupt();
-                throw new CancellationException("the network was stopped, because the run was cancelled");
-            }
+        try {
+            runner.run(options -> session.session().run(inputs, Set.of(), outputs, options));
         } catch (OrtException e) {
             throw failed(e);
-        } catch (ExecutionException e) {
-            throw failed(e.getCause());
         }
-    }
-
-    /// Waits for the end of a call whose result nobody wants; its memory is in use until then.
-    private static void outlast(Future<?> done) {
-        while (!done.isDone()) {
-            try {
-                done.get();
-            } catch (InterruptedException _) {
-                // Already being cancelled; the caller sets the flag again.
-            } catch (ExecutionException _) {
-                // Stopped, as it was asked to.
-            }
-        }
+        output.get(0, into, from, count);
     }
 
     private NetworkException failed(Throwable cause) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 
 /// A loaded network with its users counted: it is freed with the last of them, so that closing a model never takes it
 /// from under a run.
@@ -26,16 +27,30 @@ final class SharedSession implements AutoCloseable {
     /// @param content of the ONNX file
     /// @param threads for one call, `>= 1`
     static SharedSession load(byte[] content, int threads) throws OrtException {
+        return load(options -> environment().createSession(content, options), threads);
+    }
+
+    /// As above, from a file: external data are found beside it.
+    static SharedSession load(Path file, int threads) throws OrtException {
+        return load(options -> environment().createSession(file.toString(), options), threads);
+    }
+
+    @FunctionalInterface
+    private interface Source {
+        OrtSession open(OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private static SharedSession load(Source source, int threads) throws OrtException {
         if (NetworkPlace.here().isCuda()) {
             try (var options = options(threads)) {
                 options.addCUDA();
-                return new SharedSession(environment().createSession(content, options));
+                return new SharedSession(source.open(options));
             } catch (OrtException e) {
                 NetworkPlace.fallBack(e);
             }
         }
         try (var options = options(threads)) {
-            return new SharedSession(environment().createSession(content, options));
+            return new SharedSession(source.open(options));
         }
     }
 

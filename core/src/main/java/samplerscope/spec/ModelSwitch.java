@@ -1,17 +1,13 @@
-package samplerscope.app.study;
+package samplerscope.spec;
 
 import java.util.TreeMap;
 import samplerscope.model.Condition;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
-import samplerscope.spec.Choice;
-import samplerscope.spec.Guidance;
-import samplerscope.spec.Resolver;
-import samplerscope.spec.RunSpec;
 
 /// What else of a spec has to change when its model does, so that pressing Run is sensible at once: a network's own
 /// schedule, a number of samples that suits its shape, a class that it has.
-final class ModelSwitch {
+public final class ModelSwitch {
 
     private static final int POINTS = 20_000;
     private static final int IMAGES = 16;
@@ -23,10 +19,10 @@ final class ModelSwitch {
 
     private ModelSwitch() {}
 
-    static RunSpec.Denoise fitted(RunSpec.Denoise spec, Choice choice, Model model, Resolver resolver) {
+    public static RunSpec.Denoise fitted(RunSpec.Denoise spec, Choice choice, Model model, Resolver resolver) {
         RunSpec.Denoise changed = spec.withModel(choice).withSamples(samples(spec.samples(), model.card()))
-            .withGuidance(guidance(spec.guidance(), model.card()));
-        return model.nativeSchedule().flatMap(resolver::choiceOf).filter(own -> !own.equals(spec.schedule()))
+            .withGuidance(guidance(spec.guidance(), model));
+        return resolver.scheduleOf(model).filter(own -> !own.equals(spec.schedule()))
             .map(own -> changed.withSchedule(own).withGrid(withoutEnds(changed.grid()))).orElse(changed);
     }
 
@@ -37,13 +33,20 @@ final class ModelSwitch {
         return now <= MANY ? now : card.isImage() ? IMAGES : VECTORS;
     }
 
-    private static Guidance guidance(Guidance now, ModelCard card) {
+    private static Guidance guidance(Guidance now, Model model) {
+        ModelCard card = model.card();
+        if (model.needsClass() && now.condition() instanceof Condition.None) {
+            return new Guidance(new Condition.EachClass(), 1);
+        }
         boolean known = switch (now.condition()) {
             case Condition.None _ -> true;
             case Condition.EachClass _ -> !card.classes().isEmpty();
             case Condition.OfClass(int label) -> label < card.classes().size();
         };
-        return known ? now : Guidance.NONE;
+        if (known) {
+            return now;
+        }
+        return model.needsClass() ? new Guidance(new Condition.EachClass(), 1) : Guidance.NONE;
     }
 
     /// Where a grid begins and ends is told on the clock of a schedule, and means nothing on another one.
