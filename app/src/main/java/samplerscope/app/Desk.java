@@ -64,10 +64,10 @@ public final class Desk {
         return Stream.concat(Stream.of("json"), DataFiles.extensions().stream()).toList();
     }
 
-    /// Opens a file as a lane, or a file or folder of data as a model; reads it in the background.
+    /// Opens a file as a lane, or a model folder or data as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
-        inBackground(() -> ModelChoice.ofData(absolute.toString()), data -> data.ifPresentOrElse(
+        inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
             model -> useModel(model, absolute), () -> openRun(absolute)));
     }
 

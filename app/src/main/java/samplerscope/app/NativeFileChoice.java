@@ -26,13 +26,6 @@ final class NativeFileChoice implements FileChoice {
     }
 
     @Override
-    public Optional<Path> save(String what, String proposal, List<String> extensions) {
-        FileChooser chooser = chooser(what, extensions);
-        chooser.setInitialFileName(proposal);
-        return chosen(chooser.showSaveDialog(owner));
-    }
-
-    @Override
     public Optional<Path> folder(String what) {
         var chooser = new DirectoryChooser();
         chooser.setTitle(what);
@@ -40,6 +33,13 @@ final class NativeFileChoice implements FileChoice {
             chooser.setInitialDirectory(folder);
         }
         return chosen(chooser.showDialog(owner));
+    }
+
+    @Override
+    public Optional<Path> save(String what, String proposal, List<String> extensions) {
+        FileChooser chooser = chooser(what, extensions);
+        chooser.setInitialFileName(proposal);
+        return chosen(chooser.showSaveDialog(owner));
     }
 
     private FileChooser chooser(String what, List<String> extensions) {

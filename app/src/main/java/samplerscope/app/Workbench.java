@@ -217,7 +217,7 @@ public final class Workbench {
     }
 
     void openFolder() {
-        files.folder("Open a folder of pictures").ifPresent(desk::open);
+        files.folder("Open a model folder in the layout of Hugging Face, or a folder of pictures").ifPresent(desk::open);
     }
 
     void saveRun() {

@@ -45,12 +45,16 @@ import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.model.Condition;
 import samplerscope.library.ExportTarget;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 
 /// The whole window, headless, driven by real events.
 class WorkbenchTest {
+
+    /// Made for the tests of the core.
+    private static final Path FOLDERS = Path.of(System.getProperty("samplerscope.home"), "core/src/test/resources/folders");
 
     @TempDir
     private Path folder;
@@ -448,6 +452,32 @@ class WorkbenchTest {
     }
 
     @Test
+    void aModelFolderIsOpenedOrDroppedAndBringsItsScheduleAndClasses() {
+        chosen.add(FOLDERS.resolve("velocity"));
+        Ui.press(bench.root(), KeyCode.O, KeyCode.CONTROL, KeyCode.SHIFT);
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l -> l.lane().get().spec().schedule().id()
+            .equals("scaled-linear") && l.planned().get().isPresent()));
+        click("#run-all");
+        Ui.until("all lanes are done", () -> study.lanes().stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
+        assertEquals(List.of(1, 8, 8), study.lanes().getFirst().newest().orElseThrow().state().shape().sample());
+
+        Ui.run(() -> bench.drop(FOLDERS.resolve("classes")));
+        Ui.until("the lanes ask for each class", () -> study.lanes().stream().allMatch(l ->
+            l.lane().get().spec().guidance().condition() instanceof Condition.EachClass && l.planned().get().isPresent()));
+    }
+
+    @Test
+    void aModelFolderThatIsNotCompleteIsOneMessageAndChangesNothing() throws IOException {
+        Files.createDirectory(folder.resolve("unet"));
+        Study before = study.study().get();
+        Ui.run(() -> bench.drop(folder));
+        Ui.until("the message is shown", () -> bench.root().lookup("#problem") != null);
+
+        assertTrue(find("#problem-happened", Label.class).getText().contains("model_index.json"));
+        assertEquals(before, study.study().get());
+    }
+
+    @Test
     void aDroppedTableOfPointsBecomesAModel() throws IOException {
         Path file = folder.resolve("points.csv");
         Files.writeString(file, "x,y\n0,0\n1,0\n0,1\n1,1\n");
@@ -524,6 +554,11 @@ class WorkbenchTest {
     private final class ScriptedChoice implements FileChoice {
         @Override
         public Optional<Path> open(String what, List<String> extensions) {
+            return Optional.ofNullable(chosen.poll());
+        }
+
+        @Override
+        public Optional<Path> folder(String what) {
             return Optional.ofNullable(chosen.poll());
         }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
@@ -82,6 +83,12 @@ public final class ModelFiles {
         return run.with(spec, checksums);
     }
 
+    /// Whether two models are of one kind and made from the same files.
+    public static boolean areSame(Choice one, Choice other, Catalog catalog) {
+        return one.id().equals(other.id()) && pathSettings(one, catalog).stream().allMatch(
+            id -> Objects.equals(one.settings().get(id), other.settings().get(id)));
+    }
+
     /// The model as it reads without the names of its files, whose checksums say what is in them.
     static Choice withoutPaths(Choice model, Catalog catalog) {
         var settings = new TreeMap<>(model.settings());
@@ -99,7 +106,11 @@ public final class ModelFiles {
     }
 
     private static List<String> pathSettings(RunSpec.Denoise spec, Catalog catalog) {
-        return catalog.models().get(spec.model().id()).parameters().stream()
+        return pathSettings(spec.model(), catalog);
+    }
+
+    private static List<String> pathSettings(Choice model, Catalog catalog) {
+        return catalog.models().get(model.id()).parameters().stream()
             .filter(p -> p.kind() instanceof Parameter.Kind.Path).map(Parameter::id).toList();
     }
 }

@@ -34,7 +34,8 @@ class ModelFolderCommandTest {
         assertEquals(16, spec.samples());
 
         Path out = folder.resolve("out");
-        Result run = samplerscope("run", file, "-o", out, "--set", "solvers=ddim", "--threads", "1");
+        Result run = samplerscope("run", file, "-o", out, "--set", "solvers=ddim",
+            "--set", "grid=uniform-lambda", "--threads", "1");
         assertEquals("", run.err());
         assertTrue(Files.size(out.resolve("end.png")) > 500);
         var kept = new RunFileReader(CATALOG).read(out.resolve("run.run.json")).modelFiles();

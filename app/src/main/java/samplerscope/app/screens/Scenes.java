@@ -132,6 +132,20 @@ final class Scenes {
             delete(broken);
         });
         scenes.put("images", s -> finish(s.study()));
+        scenes.put("model-folder", s -> {
+            Path folder = SceneFolder.make();
+            Headless.run(() -> s.bench().drop(folder));
+            Headless.until("the lanes use the folder", () -> every(s.study(), l -> l.planned().get()
+                .filter(run -> run.spec().model().id().equals("model-folder")).isPresent()));
+            finish(s.study());
+            SceneFolder.delete(folder);
+        });
+        scenes.put("bad-folder", s -> {
+            Path folder = SceneFolder.makeWrong();
+            Headless.run(() -> s.bench().drop(folder));
+            Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
+            SceneFolder.delete(folder);
+        });
         return scenes;
     }
 

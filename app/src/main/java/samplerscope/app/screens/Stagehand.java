@@ -116,6 +116,11 @@ final class Stagehand implements AutoCloseable {
         }
 
         @Override
+        public Optional<Path> folder(String what) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> save(String what, String proposal, List<String> extensions) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package samplerscope.app.setup;
 
+import atlantafx.base.theme.Styles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,8 +9,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The path of a file: typed, or chosen.
+/// The path of a file, or where no extension is asked for, of a folder: typed, or chosen.
 final class PathField extends HBox {
 
     private final TextField field = new TextField();
@@ -18,11 +21,15 @@ final class PathField extends HBox {
 
     PathField(FileChoice files, String what, List<String> extensions) {
         super(6);
-        field.setPromptText("no file chosen");
+        boolean isFolder = extensions.isEmpty();
+        field.setPromptText(isFolder ? "no folder chosen" : "no file chosen");
         HBox.setHgrow(field, Priority.ALWAYS);
-        var browse = new Button("Browse\u2026");
-        browse.setTooltip(new Tooltip("Choose a file"));
-        browse.setOnAction(_ -> files.open(what, extensions).map(Path::toString).ifPresent(this::changed));
+        var browse = new Button("", new FontIcon(Feather.FOLDER));
+        browse.getStyleClass().add(Styles.BUTTON_ICON);
+        browse.setAccessibleText("browse");
+        browse.setTooltip(new Tooltip(isFolder ? "Choose a folder" : "Choose a file"));
+        browse.setOnAction(_ -> (isFolder ? files.folder(what) : files.open(what, extensions)).map(Path::toString)
+            .ifPresent(this::changed));
         field.setOnAction(_ -> changed(field.getText()));
         field.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
@@ -39,6 +46,7 @@ final class PathField extends HBox {
     void show(String path) {
         shown = path;
         field.setText(path);
+        field.end(); // the name at the end says more than the folders before it
     }
 
     private void changed(String path) {

@@ -43,6 +43,7 @@ import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
+import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.StepEdit;
@@ -252,12 +253,13 @@ public final class SetupPane extends VBox {
         shown(problem, true);
     }
 
-    /// Another model brings its own schedule and sample count; one that cannot be opened yet, because it still wants a
-    /// file, is chosen all the same, and its problem stands below.
+    /// Another model, or one from another file, brings its own schedule and sample count; one that cannot be opened yet,
+    /// because it still wants a file, is chosen all the same, and its problem stands below.
     private void setModel(String words, String gesture, Choice choice) {
         Choice wanted = recentModels.choice(choice);
         boolean another = !wanted.equals(choice)
-            || !choice.id().equals(study.focusedLane().lane().get().spec().model().id());
+            || !ModelFiles.areSame(choice, study.focusedLane().lane().get().spec().model(),
+                study.services().resolver().catalog());
         Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(wanted));
         if (another) {
             study.useModel(words, wanted, _ -> plainly.run());

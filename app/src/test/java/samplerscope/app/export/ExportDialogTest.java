@@ -187,6 +187,11 @@ class ExportDialogTest {
         }
 
         @Override
+        public Optional<Path> folder(String what) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> save(String what, String proposal, List<String> extensions) {
             return Optional.of(file);
         }

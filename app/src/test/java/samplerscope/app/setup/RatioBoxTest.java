@@ -29,6 +29,11 @@ class RatioBoxTest {
         }
 
         @Override
+        public Optional<Path> folder(String what) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> save(String what, String proposal, List<String> extensions) {
             return Optional.empty();
         }

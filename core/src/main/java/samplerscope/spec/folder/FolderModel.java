@@ -34,12 +34,12 @@ import samplerscope.spec.Fingerprint;
 /// `config.json` and `model.onnx`, and `scheduler/scheduler_config.json`.
 public final class FolderModel implements Model {
 
-    public static final ModelFamily FAMILY = new ModelFamily("model-folder", "Model folder (Hugging Face, ONNX)",
-        "your own model", List.of(
+    public static final ModelFamily FAMILY = new ModelFamily("model-folder", "Model folder (ONNX)",
+        "your own model, in the layout of Hugging Face", List.of(
             new Parameter("folder", "folder", "folder with model_index.json, as Optimum and diffusers write it",
                 new Parameter.Kind.Path(List.of())),
             Parameter.whole("null-class", "null class", "number of the class that stands for none, for guidance; -1 is "
-                + "the one that the config names", -1, -1, 1_000_000)),
+                + "the one that the config names", -1, -1, 10_000)),
         FolderModel::open);
 
     private static final String CONFIG = "/config.json";
@@ -84,7 +84,8 @@ public final class FolderModel implements Model {
         FolderSchedule schedule = FolderSchedule.of(ConfigFile.read(folder.file(SCHEDULER)));
         var files = new ArrayList<>(List.of(index.file(), config.file(), folder.file(SCHEDULER)));
         files.addAll(folder.network(part + NETWORK));
-        NetworkFile loaded = folder.network(part + NETWORK, 1);
+        // As many as runs have unless they are told otherwise: another number loads the weights once more.
+        NetworkFile loaded = folder.network(part + NETWORK, Runtime.getRuntime().availableProcessors());
         try {
             DenoiserPorts ports = DenoiserPorts.of(loaded);
             Classes classes = Classes.of(index, config, ports, settings.whole("null-class"));

@@ -53,9 +53,12 @@ record FolderSchedule(NoiseSchedule schedule, Optional<ScheduleName> name, Param
     private static FolderSchedule preserving(ConfigFile config) {
         Parameterization output = prediction(config);
         int steps = config.count("num_train_timesteps").orElse(1000);
-        Optional<ScheduleName> name = config.has("trained_betas") ? Optional.empty()
-            : Optional.of(table(config, steps, output));
-        NoiseSchedule schedule = name.isPresent() ? made(config, name.get()) : ownTable(config, steps, output);
+        boolean own = config.has("trained_betas");
+        // A spec gets a schedule that keeps a trace of signal: most grids and solvers need one, and the network, which
+        // knows its own table, is asked at the same lambda.
+        Optional<ScheduleName> name = own ? Optional.empty() : Optional.of(table(config, steps, "nearly"));
+        NoiseSchedule schedule = own ? ownTable(config, steps, output)
+            : made(config, table(config, steps, isRegularWithoutSignal(output) ? "exact" : "nearly"));
         // Training step n, counted from 0, is the time (n + 1) / N.
         return new FolderSchedule(schedule, name, output, level -> level.time() * steps - 1);
     }
@@ -71,7 +74,8 @@ record FolderSchedule(NoiseSchedule schedule, Optional<ScheduleName> name, Param
         };
     }
 
-    private static ScheduleName table(ConfigFile config, int steps, Parameterization output) {
+    /// @param withoutSignal how a table ends that is rescaled to zero terminal SNR
+    private static ScheduleName table(ConfigFile config, int steps, String withoutSignal) {
         String word = config.text("beta_schedule", "linear");
         String id = switch (word) {
             case "linear" -> "ddpm";
@@ -87,7 +91,7 @@ record FolderSchedule(NoiseSchedule schedule, Optional<ScheduleName> name, Param
             settings.put("last", new Setting.Num(config.number("beta_end", 0.02)));
         }
         if (config.flag("rescale_betas_zero_snr")) {
-            settings.put("zero-snr", new Setting.Word(isRegularWithoutSignal(output) ? "exact" : "nearly"));
+            settings.put("zero-snr", new Setting.Word(withoutSignal));
         }
         return new ScheduleName(id, settings);
     }
