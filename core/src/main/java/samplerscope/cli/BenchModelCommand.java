@@ -20,7 +20,7 @@ import samplerscope.spec.Json;
     footer = {"", "Examples:",
         "  samplerscope bench model glyphs-net",
         "  samplerscope bench model ./my-photos --batch 1,64 --threads 1,2 --json",
-        "", "Levels are even in lambda from end to end of the model's schedule. Each time is the median of repeated calls",
+        "", "Levels are even in lambda from end to end of the schedule. Each time is the median of repeated calls",
         "without guidance. A model with an answer that is not finite is not timed, and the command fails.",
         "Ctrl-C stops between two calls."})
 final class BenchModelCommand implements Callable<Integer> {
