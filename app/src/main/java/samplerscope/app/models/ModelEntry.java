@@ -26,12 +26,12 @@ record ModelEntry(Choice choice, String name, String badge, String facts, String
     static ModelEntry of(Choice choice, Model model) {
         ModelCard card = model.card();
         return new ModelEntry(choice, card.name(), card.kind() == ModelCard.Kind.EXACT ? "exact" : "trained",
-            facts(model), card.description() + " " + card.source(), Optional.empty(), false);
+            facts(model), card.description() + " Source: " + card.source(), Optional.empty(), false);
     }
 
     static ModelEntry ofFile(ModelFamily family) {
-        return new ModelEntry(Choice.of(family.id()), family.name(), "from a file", "asks for its settings in the setup",
-            family.source(), Optional.empty(), false);
+        return new ModelEntry(Choice.of(family.id()), family.name(), "with settings",
+            "asks for its settings in the setup", family.source(), Optional.empty(), false);
     }
 
     static ModelEntry failed(ModelFamily family, String why) {
@@ -47,7 +47,7 @@ record ModelEntry(Choice choice, String name, String badge, String facts, String
     private static String facts(Model model) {
         ModelCard card = model.card();
         var facts = new ArrayList<String>();
-        facts.add(String.join(" x ", card.sampleShape().stream().map(String::valueOf).toList()));
+        facts.add("shape " + String.join(" x ", card.sampleShape().stream().map(String::valueOf).toList()));
         facts.add(card.classes().isEmpty() ? "no classes" : card.classes().size() + " classes, guidance");
         facts.add(model.law().isPresent() ? "error is measured" : "no exact law");
         model.nativeSchedule().ifPresent(_ -> facts.add("own schedule"));

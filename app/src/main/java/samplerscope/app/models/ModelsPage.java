@@ -93,7 +93,8 @@ public final class ModelsPage extends BorderPane {
     private void refresh() {
         var all = new ArrayList<>(recent.choices().stream().map(ModelEntry::recent).toList());
         all.addAll(known);
-        List<Node> shown = new ArrayList<>(all.stream().filter(e -> e.matches(search.getText())).map(this::row).toList());
+        var shown = new ArrayList<Node>();
+        all.stream().filter(e -> e.matches(search.getText())).map(this::row).forEach(shown::add);
         if (!opened) {
             shown.add(words("Opening the models\u2026", "hint"));
         } else if (shown.isEmpty()) {
