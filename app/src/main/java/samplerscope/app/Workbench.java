@@ -35,6 +35,7 @@ import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.devices.DevicesPage;
+import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
@@ -265,6 +266,20 @@ public final class Workbench {
     /// Opens the page of devices.
     public void devices() {
         root.show(new DevicesPage(preferences.devices(), this::gpuGuide, root::close));
+    }
+
+    /// Opens the page of models.
+    public void models() {
+        var services = study.services();
+        root.show(new ModelsPage(services.resolver(), services.resolver().catalog().models().all(), services.base(),
+            preferences.recent(), this::useModel, root::close));
+    }
+
+    /// One that still wants a file is chosen all the same: the setup asks for it.
+    private void useModel(Choice choice) {
+        root.close();
+        String words = "model " + choice.id();
+        study.useModel(words, choice, _ -> study.editSpec(words, "", true, s -> s.withModel(choice)));
     }
 
     private void gpuGuide() {

@@ -22,7 +22,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     static CommandLine with(Session session) {
-        return new CommandLine(new BenchCommand(session)).addSubcommand(new BenchGpuCommand(session));
+        return new CommandLine(new BenchCommand(session)).addSubcommand(new BenchGpuCommand(session))
+            .addSubcommand(new BenchModelCommand(session));
     }
 
     @Override

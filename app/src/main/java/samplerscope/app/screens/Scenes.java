@@ -86,6 +86,11 @@ final class Scenes {
             Headless.run(s.bench()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
         });
+        scenes.put("models", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::models);
+            Headless.until("the models are opened", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+        });
         scenes.put("settings", s -> {
             finish(s.study());
             fire(s, "#view-settings");

@@ -44,6 +44,11 @@ public final class RecentData {
         choices.setAll(next);
     }
 
+    /// Takes a choice off the list; its file stays.
+    public void remove(Choice data) {
+        choices.remove(data);
+    }
+
     private static boolean isData(Choice model) {
         return ModelChoice.DATA_FAMILIES.contains(model.id()) && model.settings().get(FILE) instanceof Setting.Word;
     }
