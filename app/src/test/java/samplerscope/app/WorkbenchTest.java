@@ -27,6 +27,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -475,6 +476,21 @@ class WorkbenchTest {
 
         assertTrue(find("#problem-happened", Label.class).getText().contains("model_index.json"));
         assertEquals(before, study.study().get());
+    }
+
+    @Test
+    void aModelIsFoundOnItsPageAndUsed() {
+        Ui.press(bench.root(), KeyCode.M, KeyCode.CONTROL, KeyCode.SHIFT);
+        Ui.until("the models are opened", () -> bench.root().lookup("#model-use-spiral") != null);
+        Ui.run(() -> find("#models-search", TextField.class).setText("SPIRAL exact"));
+        assertEquals(1, find("#models-rows", VBox.class).getChildren().size());
+
+        click("#model-use-spiral");
+
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l -> l.lane().get().spec().model().id()
+            .equals("spiral") && l.planned().get().isPresent()));
+        Ui.run(() -> study.undo());
+        assertEquals("moons", study.focusedLane().lane().get().spec().model().id());
     }
 
     @Test

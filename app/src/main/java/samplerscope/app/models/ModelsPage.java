@@ -27,6 +27,7 @@ import samplerscope.spec.Resolver;
 public final class ModelsPage extends BorderPane {
 
     private static final double WIDTH = 760;
+    private static final double HEIGHT = 640;
 
     private final RecentData recent;
     private final Consumer<Choice> use;
@@ -42,11 +43,11 @@ public final class ModelsPage extends BorderPane {
         this.use = use;
         setId("models");
         getStyleClass().add("card");
-        setMaxSize(WIDTH, USE_PREF_SIZE);
+        setMaxSize(WIDTH, HEIGHT);
         var title = new Label("Models");
         title.getStyleClass().add("card-title");
         search.setId("models-search");
-        search.setPromptText("Search by name, class, source or licence");
+        search.setPromptText("Search by name, shape, source or licence");
         search.textProperty().subscribe(_ -> refresh());
         setTop(new VBox(8, title, search));
         rows.setId("models-rows");
