@@ -22,7 +22,7 @@ enum Kernel {
     LOAD(LoadKernel::run, 2, 1 << 20, 64),
     STEP(StepKernel::run, 1 << 12, 1 << 14, StepKernel.GROUP),
     CLAMP(ClampKernel::run, 4, 3, ClampKernel.GROUP),
-    FILTER(FilterKernel::run, 5, 1 << 12, FilterKernel.GROUP),
+    FILTER(FilterKernel::run, 5, 1 << 14, FilterKernel.GROUP),
     DISTANCES(ProductKernel::distances, 8, 2, ProductKernel.GROUP),
     SOFTMAX(SoftmaxKernel::run, 2, 1, SoftmaxKernel.GROUP),
     MEANS(ProductKernel::means, 9, 2, ProductKernel.GROUP),

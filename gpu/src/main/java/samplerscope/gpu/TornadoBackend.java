@@ -9,8 +9,6 @@ import java.util.function.IntFunction;
 import samplerscope.gpu.kernel.CountKernel;
 import samplerscope.gpu.kernel.LowRankKernel;
 import samplerscope.gpu.kernel.Opcode;
-import samplerscope.gpu.kernel.ProductKernel;
-import samplerscope.gpu.kernel.SoftmaxKernel;
 import samplerscope.random.DrawKey;
 import samplerscope.tensor.Constants;
 import samplerscope.tensor.DeviceException;
@@ -35,8 +33,8 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
     private static final int PLANE = 2;
     /// Numbers of a sample that one thread of the step kernel has to itself.
     private static final int OF_A_THREAD = 4;
-    /// Softmax weights of the ideal denoiser between its two products, 64 MiB.
-    private static final int MOST_WEIGHTS = 1 << 24;
+    /// Numbers of one instruction that go with the program; more of them would leave no room for others.
+    private static final int MOST_BESIDE = Kernel.STEP.numbersLength() / 2;
     private static final int WORK_PER_POINT = 6;
     private static final int WORK_PER_COMPONENT = 20;
     private static final int WORK_PER_NORMAL = 60;
@@ -231,7 +229,9 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
                 if (x.shape().sampleSize() <= OF_A_THREAD) {
                     fewCoordinates(points, rows, x, into);
                 } else {
-                    manyCoordinates(points, rows, x, into);
+                    launchQueue();
+                    new PointsLaunches(space, points, hold(points.points())).evaluate(rows, x.shape().batch(),
+                        x.shape().sampleSize(), at(x), at(into));
                 }
             }
             case Field.Mlp network -> mlp(network, rows, x, into);
@@ -262,30 +262,6 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
             rows.first(), rows.stride());
     }
 
-    /// Distances, softmax, means; some rows at a time, so that the weights between them stay small.
-    private void manyCoordinates(Field.Points f, Rows rows, Tensor x, Tensor into) {
-        launchQueue();
-        int size = x.shape().sampleSize();
-        int count = f.to() - f.from();
-        int points = hold(f.points()) + f.from() * size;
-        int all = rows.count(x.shape().batch());
-        int most = Math.clamp(MOST_WEIGHTS / count, 1, Math.max(1, all));
-        int weights = space.take(most * count);
-        passing.add(weights);
-        for (int done = 0; done < all; done += most) {
-            int n = Math.min(most, all - done);
-            int first = rows.row(done);
-            space.launch(Kernel.DISTANCES, new int[] {weights, at(x), points, n, count, size, first, rows.stride()},
-                new float[] {f.alpha(), -1 / (2 * f.variance())},
-                ProductKernel.GROUP * ProductKernel.groups(n, count));
-            space.launch(Kernel.SOFTMAX, new int[] {weights, count}, new float[0], (long) SoftmaxKernel.GROUP * n);
-            space.launch(Kernel.MEANS,
-                new int[] {at(into), at(x), weights, points, n, count, size, first, rows.stride()},
-                new float[] {f.alpha(), f.pull()}, ProductKernel.GROUP * ProductKernel.groups(n, size));
-        }
-        givePassingBack();
-    }
-
     private void mlp(Field.Mlp network, Rows rows, Tensor x, Tensor into) {
         launchQueue();
         int biases = pass(network.biases());
@@ -296,9 +272,12 @@ final class TornadoBackend implements TensorBackend, FieldKernels {
 
     private void plane(float[] table, Rows rows, Tensor x, Tensor into) {
         int components = table.length / PlaneMixtureKernel.STRIDE;
-        room(x.shape(), 7, table.length);
-        queue.add((double) WORK_PER_COMPONENT * components / PLANE, Opcode.PLANE, at(x), at(into), queue.put(table),
-            components, rows.first(), rows.stride());
+        boolean isLarge = table.length > MOST_BESIDE;
+        room(x.shape(), 7, isLarge ? 0 : table.length);
+        int opcode = isLarge ? Opcode.LARGE_PLANE : Opcode.PLANE;
+        int numbers = isLarge ? pass(table) : queue.put(table);
+        queue.add((double) WORK_PER_COMPONENT * components / PLANE, opcode, at(x), at(into), numbers, components,
+            rows.first(), rows.stride());
     }
 
     /// A kernel with a workgroup for each of some rows.

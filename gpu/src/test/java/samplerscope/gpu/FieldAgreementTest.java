@@ -41,7 +41,7 @@ class FieldAgreementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "3,5", "1001,64", "200000,7", "17,700"})
+    @CsvSource({"1,1", "3,5", "1001,64", "200000,7", "17,700", "9,2048"})
     void mixturesInThePlane(int batch, int components) {
         var all = IntStream.range(0, components).mapToObj(k -> new Component(0.1 + random.nextDouble(), normal(2),
             Covariance.Plane.oriented(0.3, 0.05, random.nextDouble()), k % 2)).toList();

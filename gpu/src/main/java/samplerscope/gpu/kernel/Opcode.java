@@ -41,5 +41,8 @@ public final class Opcode {
     /// points begin and end in the arena.
     public static final int POINTS = 7;
 
+    /// As `PLANE`, with the numbers in the arena: of more components than stand beside a program.
+    public static final int LARGE_PLANE = 8;
+
     private Opcode() {}
 }

@@ -50,6 +50,9 @@ public final class StepKernel {
                 } else if (opcode == Opcode.PLANE) {
                     plane(program, numbers, arena, pc, row);
                     pc += 7;
+                } else if (opcode == Opcode.LARGE_PLANE) {
+                    plane(program, arena, arena, pc, row);
+                    pc += 7;
                 } else if (opcode == Opcode.FILTER) {
                     filter(program, numbers, arena, pc, first, size);
                     pc += 5;
@@ -180,7 +183,7 @@ public final class StepKernel {
     }
 
     /// The posterior mean of a mixture in the plane: first the largest logit, then the sums.
-    private static void plane(IntArray program, FloatArray numbers, FloatArray arena, int pc, int row) {
+    private static void plane(IntArray program, FloatArray table, FloatArray arena, int pc, int row) {
         int firstRow = program.get(pc + 5);
         int stride = program.get(pc + 6);
         if (row >= firstRow && (row - firstRow) % stride == 0) {
@@ -189,18 +192,18 @@ public final class StepKernel {
             int end = begin + MIXTURE_STRIDE * program.get(pc + 4);
             float px = arena.get(x);
             float py = arena.get(x + 1);
-            float top = logit(numbers, begin, px, py);
+            float top = logit(table, begin, px, py);
             for (int c = begin + MIXTURE_STRIDE; c < end; c += MIXTURE_STRIDE) {
-                top = TornadoMath.max(top, logit(numbers, c, px, py));
+                top = TornadoMath.max(top, logit(table, c, px, py));
             }
             float sum = 0f;
             float sumX = 0f;
             float sumY = 0f;
             for (int c = begin; c < end; c += MIXTURE_STRIDE) {
-                float weight = TornadoMath.exp(logit(numbers, c, px, py) - top);
-                float xy = numbers.get(c + 9);
-                float meanX = numbers.get(c + 8) * px + (xy * py + numbers.get(c + 6));
-                float meanY = xy * px + (numbers.get(c + 10) * py + numbers.get(c + 7));
+                float weight = TornadoMath.exp(logit(table, c, px, py) - top);
+                float xy = table.get(c + 9);
+                float meanX = table.get(c + 8) * px + (xy * py + table.get(c + 6));
+                float meanY = xy * px + (table.get(c + 10) * py + table.get(c + 7));
                 sum += weight;
                 sumX = weight * meanX + sumX;
                 sumY = weight * meanY + sumY;
