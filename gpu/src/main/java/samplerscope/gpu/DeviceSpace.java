@@ -3,7 +3,6 @@ package samplerscope.gpu;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +33,7 @@ final class DeviceSpace {
     private final ExecutorService thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("device").factory());
     private final Blocks blocks = new Blocks(FIRST_CAPACITY);
-    private final Map<Constants, Resident> residents = new WeakHashMap<>();
+    private final Map<Constants, Resident> residents = new HashMap<>();
     private Launches launches;
 
     /// Constants in the arena.
@@ -90,11 +89,12 @@ final class DeviceSpace {
         });
     }
 
-    /// Where constants are; they are brought there once and stay while there is room.
+    /// Where constants are; they are brought there once, and stay until others come when no run uses them.
     int hold(Constants constants) {
         return call("load constants", () -> {
             Resident resident = residents.get(constants);
             if (resident == null) {
+                evict(); // another model has come: what no run uses any more would keep its block for ever
                 resident = new Resident(takeHere(constants.values().length));
                 loadHere(constants.values(), resident.at);
                 residents.put(constants, resident);

@@ -140,6 +140,20 @@ class DeviceSpaceTest {
     }
 
     @Test
+    void givesUpConstantsThatNobodyUsesWhenOthersCome() {
+        DeviceSpace space = TestDevice.space();
+        space.hold(new Constants(new float[100_000]));
+        long used = space.used();
+        for (int i = 0; i < 5; i++) {
+            var passing = new Constants(new float[100_000]);
+            space.hold(passing);
+            space.release(passing);
+        }
+
+        assertTrue(space.used() <= used + 100_032, "one that nobody uses may stay");
+    }
+
+    @Test
     void afterAFailureTheNextRunOpensANewOne() {
         DeviceSpace broken = TestDevice.space();
 
