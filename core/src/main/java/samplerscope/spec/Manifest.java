@@ -1,8 +1,11 @@
 package samplerscope.spec;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import samplerscope.model.data.AssetFile;
 import samplerscope.model.data.TrainingPictures;
 import samplerscope.model.onnx.NetworkEntry;
 import samplerscope.model.onnx.OnnxModel;
+import samplerscope.model.onnx.Preconditioning;
+import samplerscope.model.onnx.TimestepLabel;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
@@ -34,6 +39,7 @@ public final class Manifest {
     private static final String FILE = "manifest.json";
     private static final int VERSION = 1;
     private static final int MOST = 4096;
+    private static final double LEAST_STD = 1e-6;
     private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
 
     private final Path folder;
@@ -73,8 +79,8 @@ public final class Manifest {
                 "must be an id that no other model has, in lower case with hyphens");
         }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
-            parameterization(model), schedule(model.needFields("schedule")), labelPerTime(model), ports(model),
-            nullClass(model, card), layers(model), law(model, card));
+            parameterization(model), schedule(model.needFields("schedule")), label(model.needFields("timestepLabel")),
+            preconditioning(model), ports(model), nullClass(model, card), layers(model), law(model, card));
         families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
     }
 
@@ -118,12 +124,29 @@ public final class Manifest {
         return family.create().apply(Settings.of(choice.path(), family.parameters(), settings));
     }
 
-    private static double labelPerTime(Fields model) {
-        Fields label = model.needFields("timestepLabel");
-        if (!label.needText("kind").equals("time")) {
-            throw Fields.wrong(label.path("kind"), label.need("kind"), "must be 'time'");
+    private static TimestepLabel label(Fields label) {
+        String word = label.needText("kind");
+        TimestepLabel.Kind kind = Arrays.stream(TimestepLabel.Kind.values()).filter(k -> k.word().equals(word)).findFirst()
+            .orElseThrow(() -> Fields.wrong(label.path("kind"), label.need("kind"), "must be one of %s".formatted(
+                Arrays.stream(TimestepLabel.Kind.values()).map(TimestepLabel.Kind::word).collect(joining(", ")))));
+        return new TimestepLabel(kind, label.needReal("scale"));
+    }
+
+    private static Optional<Preconditioning> preconditioning(Fields model) {
+        Optional<Json> given = model.take("preconditioning");
+        if (given.isEmpty()) {
+            return Optional.empty();
         }
-        return label.needReal("scale");
+        if (parameterization(model) != Parameterization.DATA) {
+            throw Fields.wrong(model.path("parameterization"), model.need("parameterization"),
+                "must be data, which the preconditioning gives");
+        }
+        Fields around = Fields.of(model.path("preconditioning"), given.get());
+        if (!around.needText("kind").equals("edm")) {
+            throw Fields.wrong(around.path("kind"), around.need("kind"), "must be 'edm'");
+        }
+        return Optional.of(new Preconditioning(
+            Fields.real(around.path("dataStd"), around.need("dataStd"), LEAST_STD, 1 / LEAST_STD)));
     }
 
     private static NetworkEntry.Ports ports(Fields model) {

@@ -69,6 +69,12 @@ public final class OnnxModel implements Model {
     @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card(), binding.condition());
+        Denoiser network = network(binding);
+        return entry.preconditioning().<Denoiser>map(
+            around -> new PreconditionedDenoiser(network, around, binding.backend())).orElse(network);
+    }
+
+    private Denoiser network(Binding binding) {
         if (entry.layers().isPresent() && binding.backend().fields().isPresent()) {
             return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().fields().get());
         }
