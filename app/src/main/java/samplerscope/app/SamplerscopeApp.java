@@ -19,10 +19,11 @@ public final class SamplerscopeApp extends Application {
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.read(Settings.file());
-        Path home = Path.of(System.getProperty("samplerscope.home", "."));
-        Catalog catalog = Catalog.standard(home.resolve("assets"));
+        Path assets = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
+        Catalog catalog = Catalog.standard(assets);
         var preferences = new Preferences(settings, catalog.backends());
-        StudyModel study = Start.study(Start.services(catalog, preferences, Path.of("").toAbsolutePath()));
+        Path base = Path.of("").toAbsolutePath();
+        StudyModel study = Start.study(Start.services(catalog, assets, preferences, base));
         atEnd = study.runner()::close;
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage));
         Scene scene = bench.scene(settings.width(), settings.height());

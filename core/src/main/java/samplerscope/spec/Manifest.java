@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,9 +125,10 @@ public final class Manifest {
 
     private static TimestepLabel label(Fields label) {
         String word = label.needText("kind");
-        TimestepLabel.Kind kind = Arrays.stream(TimestepLabel.Kind.values()).filter(k -> k.word().equals(word)).findFirst()
-            .orElseThrow(() -> Fields.wrong(label.path("kind"), label.need("kind"), "must be one of %s".formatted(
-                Arrays.stream(TimestepLabel.Kind.values()).map(TimestepLabel.Kind::word).collect(joining(", ")))));
+        List<TimestepLabel.Kind> kinds = List.of(TimestepLabel.Kind.values());
+        TimestepLabel.Kind kind = kinds.stream().filter(k -> k.word().equals(word)).findFirst().orElseThrow(
+            () -> Fields.wrong(label.path("kind"), label.need("kind"), "must be one of %s".formatted(
+                kinds.stream().map(TimestepLabel.Kind::word).collect(joining(", ")))));
         return new TimestepLabel(kind, label.needReal("scale"));
     }
 
@@ -192,7 +192,8 @@ public final class Manifest {
         return pictures.computeIfAbsent(images.path(), _ -> offer(set, network, images, labels))::law;
     }
 
-    /// Offers the law as a model too, under the name of the folder that holds the pictures.
+    /// Offers the law as a model too, under the name of the folder that holds the pictures. Their licence is that of the
+    /// network, unless they say otherwise.
     private TrainingPictures offer(Fields set, ModelCard network, AssetFile images, AssetFile labels) {
         String id = images.path().getParent().getFileName().toString();
         if (!id.matches(ID) || isTaken(id)) {
@@ -202,7 +203,7 @@ public final class Manifest {
         var card = new ModelCard(id, network.name().replace("network", "exact"), ModelCard.Kind.EXACT,
             network.sampleShape(), network.classes(),
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
-            network.licence());
+            set.take("licence").map(licence -> Fields.text(set.path("licence"), licence)).orElse(network.licence()));
         var law = new TrainingPictures(card, images, labels);
         families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law()));
         return law;
