@@ -4,8 +4,7 @@ On white, 3 x 32 x 32, one byte per channel. Each picture of the font (136 x 128
 30 pixels by averaging, and centred by its bounding box. Emoji of one code point only, so that nothing depends on a
 shaping engine; the classes are subgroups of Unicode's list of emoji, less what does not fit them.
 
-Each picture whose mirror image looks different is there twice, as drawn and mirrored, where both are as likely: not
-where there is writing. So the shipped set is all that the network sees.
+Nothing is mirrored or otherwise varied in training, so the shipped set is all that the network sees.
 """
 
 import argparse
@@ -23,7 +22,6 @@ LIST = Path("/usr/share/unicode/emoji/emoji-test.txt")
 
 SIDE, INNER = 32, 30
 STRIKE = 109  # the only size of the bitmaps in the font
-MIRRORED = 12.0  # root mean square difference from the mirror image, of 255, from which on it is another picture
 
 # Class to the subgroups of emoji-test.txt that it holds.
 CLASSES = {
@@ -47,9 +45,6 @@ LEFT_OUT = re.compile("""paw prints|wheel|railway track|motorway|police car ligh
     |ring buoy|stadium|brick|wood$|rock$|comet|tornado|milky way|bubbles|safety vest|rescue|skull|pile of poo|microbe|coral
     |umbrella on ground|empty nest|nest with eggs|mouth$|shopping bags|ring$|gem stone|lipstick|feather|wing$
     |prayer beads|kaaba|slot|heart decoration|reverse""".replace("\n    ", ""))
-
-# Writing, which is not mirrored.
-WRITING = re.compile("broken heart|atm|hospital|bank|school|love hotel|convenience store|post office|hotel|exchange")
 
 
 def emoji() -> Iterator[tuple[str, str, str]]:
@@ -83,12 +78,6 @@ def render(font: ImageFont.FreeTypeFont, character: str) -> np.ndarray | None:
     return np.asarray(page.convert("RGB")).transpose(2, 0, 1)
 
 
-def is_mirrored(image: np.ndarray) -> bool:
-    """Whether the mirror image, at the best of three shifts, is another picture."""
-    mirror = image[:, :, ::-1].astype(float)
-    return min(np.sqrt(np.square(np.roll(mirror, shift, axis=2) - image).mean()) for shift in (-1, 0, 1)) >= MIRRORED
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data" / "emoji")
@@ -103,17 +92,16 @@ def main() -> None:
         if image is None or image.tobytes() in seen:
             continue
         seen.add(image.tobytes())
-        views = [image, image[:, :, ::-1]] if is_mirrored(image) and not WRITING.search(name) else [image]
-        images += views
-        labels += [names.index(group)] * len(views)
-        rows += [[f"U+{ord(character):04X}", name, group, view] for view in ["as drawn", "mirrored"][:len(views)]]
+        images.append(image)
+        labels.append(names.index(group))
+        rows.append([f"U+{ord(character):04X}", name, group])
 
     args.out.mkdir(parents=True, exist_ok=True)
     np.save(args.out / "images.npy", np.stack(images))
     np.save(args.out / "labels.npy", np.array(labels, np.int64))
     with (args.out / "emoji.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows([["code point", "name", "class", "view"], *rows])
-    print(f"{len(seen)} emoji, {len(rows)} images; " + ", ".join(
+        csv.writer(file, lineterminator="\n").writerows([["code point", "name", "class"], *rows])
+    print(f"{len(rows)} images; " + ", ".join(
         f"{name} {labels.count(k)}" for k, name in enumerate(names)))
 
 
