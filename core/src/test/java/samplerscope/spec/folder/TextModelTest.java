@@ -2,10 +2,12 @@ package samplerscope.spec.folder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,10 @@ import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.Parameterization;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
+import samplerscope.spec.Resolver;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
@@ -173,6 +179,17 @@ class TextModelTest {
                 () -> Folders.open(Folders.of("sd1"), Map.of(side, new Setting.Num(30))));
             assertTrue(told.getMessage().contains("model." + side) && told.getMessage().contains("a multiple of 4, such as 28"),
                 told.getMessage());
+        }
+    }
+
+    @Test
+    void aResolverLoadsAFolderOnceForAllItsSizes() {
+        try (var resolver = new Resolver(Catalog.standard(Path.of("nowhere")))) {
+            Choice choice = ModelChoice.ofPath(Folders.of("sd1").toString()).orElseThrow();
+            var model = (FolderModel) resolver.model(choice, Path.of(""));
+            var wide = (FolderModel) resolver.model(choice.with("width", new Setting.Num(64)), Path.of(""));
+            assertNotSame(model, wide);
+            assertSame(model.parts(), wide.parts());
         }
     }
 
