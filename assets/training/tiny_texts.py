@@ -282,9 +282,177 @@ def stable(name: str, scheduler: dict, pad: str, prompt: str, negative: str, sca
               scheduler, lambda z: decoder(z / scaling.get("scaling_factor", 0.18215)))
 
 
+def paired(name: str, scheduler: dict, prompt: str, negative: str, zeros: bool) -> None:
+    """The shape of Stable Diffusion XL."""
+    torch.manual_seed(sum(map(ord, name)))
+    bpe, folder, widths, pooled, channels, size = Bpe(60), OUT / name, (6, 8), 10, 4, (8, 6)
+    first, second = TextModel(len(bpe.vocabulary), widths[0], 3).eval(), TextModel(len(bpe.vocabulary), widths[1], 2, pooled).eval()
+    unet, decoder = Unet(channels, sum(widths), pooled + 6).eval(), Decoder(channels).eval()
+    pads = {"tokenizer": END, "tokenizer_2": "!"}
+    bpe.write(folder / "tokenizer", END, whole=False)
+    bpe.write(folder / "tokenizer_2", "!", whole=True)
+    export_text(first, folder / "text_encoder", {}, with_states=True)
+    export_text(second, folder / "text_encoder_2", {"projection_dim": pooled}, with_states=True)
+    export_decoder(decoder, folder / "vae_decoder", channels, {
+        "scaling_factor": 0.13025, "latents_mean": [0.1, -0.2, 0.3, 0.05], "latents_std": [0.9, 1.1, 1.2, 0.8]})
+    export(unet, folder / "unet" / "model.onnx", {
+        "sample": torch.randn(2, channels, 8, 8), "timestep": torch.tensor(1.0),
+        "encoder_hidden_states": torch.randn(2, LENGTH, sum(widths)), "text_embeds": torch.randn(2, pooled),
+        "time_ids": torch.randn(2, 6)}, ["out_sample"],
+        {"sample": [0, 2, 3], "encoder_hidden_states": [0, 1], "text_embeds": [0], "time_ids": [0], "out_sample": [0, 2, 3]})
+    write_json(folder / "unet" / "config.json", {
+        "_class_name": "UNet2DConditionModel", "in_channels": channels, "sample_size": 8,
+        "addition_embed_type": "text_time", "cross_attention_dim": sum(widths)})
+    index = {"_class_name": "StableDiffusionXLPipeline", "_diffusers_version": "0.35.0"}
+    write_json(folder / "model_index.json", index if zeros else index | {"force_zeros_for_empty_prompt": False})
+    write_json(folder / "scheduler" / "scheduler_config.json", {"num_train_timesteps": TRAIN} | scheduler)
+    tokens = {part: [bpe.tokens(t, pad) for t in (prompt, negative, LONG)] for part, pad in pads.items()}
+    height, width = 4 * size[0], 4 * size[1]
+    told = []
+    with torch.no_grad():
+        for i in range(2):
+            one = first(torch.tensor([tokens["tokenizer"][i]]))
+            two = second(torch.tensor([tokens["tokenizer_2"][i]]))
+            each = {"encoder_hidden_states": torch.cat([one[2:][-2], two[2:][-2]], -1), "text_embeds": two[0]}
+            if i == 1 and negative == "" and zeros:
+                each = {k: torch.zeros_like(v) for k, v in each.items()}
+            told.append(each | {"time_ids": torch.tensor([[height, width, 0.0, 0.0, height, width]])})
+    mean, std = (torch.tensor(v).reshape(1, -1, 1, 1) for v in ([0.1, -0.2, 0.3, 0.05], [0.9, 1.1, 1.2, 0.8]))
+    write_run(name, {"prompt": prompt, "negative": negative, "scale": 5.0, "height": height, "width": width, "tokens": tokens},
+              lambda x, t, given: unet(x, torch.tensor(float(t)), **given), told, torch.randn(2, channels, *size).double(),
+              scheduler, lambda z: decoder(z * std / 0.13025 + mean))
+
+
+class Transformer(nn.Module):
+    """Patches of two by two, an attention of patches and text to each other, and patches again."""
+
+    def __init__(self, channels: int, context: int, pooled: int, width: int = 12) -> None:
+        super().__init__()
+        self.patch = nn.Conv2d(channels, width, 2, stride=2)
+        self.told = nn.Linear(4 + pooled, width)
+        self.context = nn.Linear(context, width)
+        self.inner = nn.Linear(width, 3 * width)
+        self.outer = nn.ConvTranspose2d(width, channels, 2, stride=2)
+
+    def forward(self, hidden_states: Tensor, encoder_hidden_states: Tensor, pooled_projections: Tensor,
+                timestep: Tensor) -> Tensor:
+        t = timestep.reshape(-1, 1) / TRAIN
+        told = self.told(torch.cat([t, t * t, torch.cos(3 * t), torch.sin(7 * t), pooled_projections], dim=1))
+        x = self.patch(hidden_states)
+        all_tokens = torch.cat([x.flatten(2).transpose(1, 2), self.context(encoder_hidden_states)], 1) + told[:, None]
+        seen = attention(*self.inner(torch.tanh(all_tokens)).chunk(3, -1))[:, : x.shape[2] * x.shape[3]]
+        return self.outer(x + seen.transpose(1, 2).reshape(x.shape))
+
+
+class T5(nn.Module):
+    """An encoder that sees the whole text; only its last state is used."""
+
+    def __init__(self, vocabulary: int, width: int) -> None:
+        super().__init__()
+        self.token = nn.Embedding(vocabulary, width)
+        self.inner = nn.Linear(width, 3 * width)
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        x = self.token(input_ids)
+        return x + attention(*self.inner(x).chunk(3, -1))
+
+
+class Unigram:
+    """Words and single letters with their scores, as SentencePiece splits: the likeliest way to put a text together."""
+
+    LENGTH = 18
+
+    def __init__(self) -> None:
+        words = sorted({"\u2581" + w for w in re.findall(r"[a-z]+", CORPUS)})
+        letters = list("\u2581abcdefghijklmnopqrstuvwxyz.,;!'")
+        self.pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0),
+                       *((w, -3.0 - 0.01 * i) for i, w in enumerate(words)), *((s, -9.0 - 0.1 * i) for i, s in enumerate(letters))]
+
+    def tokens(self, text: str) -> list[int]:
+        text = "\u2581" + re.sub(r"\s+", " ", text.strip()).replace(" ", "\u2581")
+        score = {p: (s, i) for i, (p, s) in enumerate(self.pieces) if i > 2}
+        best: list[tuple[float, list[int]]] = [(0.0, [])]
+        for end in range(1, len(text) + 1):
+            ways = [(best[start][0] + score[text[start:end]][0], [*best[start][1], score[text[start:end]][1]])
+                    for start in range(end) if text[start:end] in score]
+            best.append(max(ways))
+        found = best[-1][1]
+        numbers = [*found[: self.LENGTH - 1], 1]
+        return numbers + [0] * (self.LENGTH - len(numbers))
+
+    def write(self, folder: Path) -> None:
+        write_json(folder / "tokenizer_config.json", {"tokenizer_class": "T5Tokenizer", "model_max_length": self.LENGTH,
+                                                      "eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"})
+        added = [{"id": i, "content": self.pieces[i][0], "single_word": False, "lstrip": False, "rstrip": False,
+                  "normalized": False, "special": True} for i in range(3)]
+        meta = {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": True}
+        (folder / "tokenizer.json").write_text(json.dumps({
+            "version": "1.0", "truncation": None, "padding": None, "added_tokens": added,
+            "normalizer": {"type": "Sequence", "normalizers": [{"type": "Strip", "strip_left": True, "strip_right": True},
+                           {"type": "Replace", "pattern": {"Regex": r"\s+"}, "content": " "}]},
+            "pre_tokenizer": meta, "decoder": meta,
+            "post_processor": {"type": "TemplateProcessing",
+                               "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
+                               "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 0}}],
+                               "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
+            "model": {"type": "Unigram", "unk_id": 2, "vocab": [list(p) for p in self.pieces], "byte_fallback": False}}))
+
+
+def joint(name: str, prompt: str, negative: str, third: bool) -> None:
+    """The shape of Stable Diffusion 3, with or without its third text encoder."""
+    torch.manual_seed(sum(map(ord, name)))
+    bpe, unigram, folder, widths, pooled, wide, channels, size = Bpe(60), Unigram(), OUT / name, (6, 8), (5, 7), 16, 16, (6, 8)
+    encoders = [TextModel(len(bpe.vocabulary), w, 2, p).eval() for w, p in zip(widths, pooled)]
+    t5, net, decoder = T5(len(unigram.pieces), wide).eval(), Transformer(channels, wide, sum(pooled)).eval(), Decoder(channels).eval()
+    pads = {"tokenizer": END, "tokenizer_2": "!"}
+    for part, encoder, (where, pad) in zip(("text_encoder", "text_encoder_2"), encoders, pads.items()):
+        bpe.write(folder / where, pad, whole=False)
+        export_text(encoder, folder / part, {}, with_states=True)
+    if third:
+        unigram.write(folder / "tokenizer_3")
+        export(t5, folder / "text_encoder_3" / "model.onnx", {"input_ids": torch.randint(0, 9, (2, Unigram.LENGTH))},
+               ["last_hidden_state"], {"input_ids": [0, 1], "last_hidden_state": [0, 1]})
+        write_json(folder / "text_encoder_3" / "config.json", {"model_type": "t5", "d_model": wide, "num_layers": 1})
+    vae = {"scaling_factor": 1.5305, "shift_factor": 0.0609}
+    export_decoder(decoder, folder / "vae_decoder", channels, vae)
+    export(net, folder / "transformer" / "model.onnx", {
+        "hidden_states": torch.randn(2, channels, 8, 8), "encoder_hidden_states": torch.randn(2, 40, wide),
+        "pooled_projections": torch.randn(2, sum(pooled)), "timestep": torch.ones(2)}, ["out_hidden_states"],
+        {"hidden_states": [0, 2, 3], "encoder_hidden_states": [0, 1], "pooled_projections": [0], "timestep": [0],
+         "out_hidden_states": [0, 2, 3]})
+    write_json(folder / "transformer" / "config.json", {
+        "_class_name": "SD3Transformer2DModel", "in_channels": channels, "sample_size": 8, "patch_size": 2,
+        "joint_attention_dim": wide, "pooled_projection_dim": sum(pooled), "pos_embed_max_size": 24})
+    write_json(folder / "model_index.json", {"_class_name": "StableDiffusion3Pipeline", "_diffusers_version": "0.35.0"})
+    scheduler = {"_class_name": "FlowMatchEulerDiscreteScheduler", "num_train_timesteps": TRAIN, "shift": 3.0}
+    write_json(folder / "scheduler" / "scheduler_config.json", scheduler)
+    tokens = {part: [bpe.tokens(t, pad) for t in (prompt, negative, LONG)] for part, pad in pads.items()}
+    if third:
+        tokens["tokenizer_3"] = [unigram.tokens(t) for t in (prompt, negative, LONG)]
+    told = []
+    with torch.no_grad():
+        for i in range(2):
+            one, two = (e(torch.tensor([tokens[part][i]])) for e, part in zip(encoders, pads))
+            clip = torch.cat([one[2:][-2], two[2:][-2]], -1)
+            clip = torch.cat([clip, torch.zeros(1, LENGTH, wide - clip.shape[-1])], -1)
+            below = t5(torch.tensor([tokens["tokenizer_3"][i]])) if third else torch.zeros(1, 256, wide)
+            told.append({"encoder_hidden_states": torch.cat([clip, below], 1),
+                         "pooled_projections": torch.cat([one[0], two[0]], -1)})
+    write_run(name, {"prompt": prompt, "negative": negative, "scale": 7.0, "height": 4 * size[0], "width": 4 * size[1],
+                     "tokens": tokens},
+              lambda x, t, given: net(x, timestep=torch.full((x.shape[0],), float(t)), **given), told,
+              torch.randn(2, channels, *size).double(), scheduler, lambda z: decoder(z / 1.5305 + 0.0609))
+
+
 if __name__ == "__main__":
     table = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
     stable("sd1", {"_class_name": "PNDMScheduler", "prediction_type": "epsilon", "skip_prk_steps": True} | table, END,
            "A photo of the  cat's 2 hats, na\u00efve \u732b", "", {}, (8, 8))
     stable("sd2", {"_class_name": "DDIMScheduler", "prediction_type": "v_prediction"} | table, "!",
            "the old town! at night", "rain, rain, rain", {"scaling_factor": 0.21, "shift_factor": None}, (6, 10))
+    paired("xl", {"_class_name": "EulerDiscreteScheduler", "prediction_type": "epsilon"} | table, "a castle in the sea!", "",
+           zeros=True)
+    paired("xl-told", {"_class_name": "EulerDiscreteScheduler", "prediction_type": "epsilon"} | table, "a red boat", "",
+           zeros=False)
+    joint("sd3", "a cat and the moon, by a master", "rain", third=True)
+    joint("sd3-two", "a cat and the moon", "", third=False)

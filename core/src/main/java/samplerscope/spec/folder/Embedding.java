@@ -17,6 +17,11 @@ record Embedding(int rows, int width, float[] values) {
         return new Numbers(List.of(rows, width), values);
     }
 
+    /// Of a whole text: a single vector, without an axis for tokens.
+    Numbers vector() {
+        return new Numbers(List.of(values.length), values);
+    }
+
     /// The vectors of both, one behind the other.
     Embedding beside(Embedding other) {
         var both = new float[values.length + other.values.length];

@@ -108,7 +108,18 @@ public final class FolderModel implements Model {
     Map<String, Numbers> told(Condition condition) {
         var told = new HashMap<>(classes.of(condition));
         parts.prompts().ifPresent(prompts -> told.putAll(prompts.of(condition)));
+        if (parts.ports().text() == DenoiserPorts.Text.CONTEXT_AND_SIZES) {
+            told.put(DenoiserPorts.SIZES, sizes());
+        }
         return told;
+    }
+
+    /// Of a picture that was never cropped: its size, the corner of the crop, its size again.
+    private Numbers sizes() {
+        List<Integer> shape = decoder.orElseThrow().pictureShape();
+        int height = shape.get(1);
+        int width = shape.get(2);
+        return Numbers.of(List.of(6), height, width, 0, 0, height, width);
     }
 
     @Override

@@ -60,8 +60,8 @@ final class FolderParts implements AutoCloseable {
         return switch (ports.text()) {
             case NONE -> Optional.empty();
             case CONTEXT_ONLY -> Optional.of(new PlainPrompts(folder));
-            case CONTEXT_AND_SIZES, CONTEXT_AND_POOLED -> throw new FolderException(network.file(),
-                "networks with several text encoders cannot be opened yet", "choose a folder of the shape of Stable Diffusion 1 or 2");
+            case CONTEXT_AND_SIZES -> Optional.of(new PairedPrompts(folder, index));
+            case CONTEXT_AND_POOLED -> Optional.of(new JointPrompts(folder, config));
         };
     }
 

@@ -12,7 +12,7 @@ import samplerscope.model.onnx.Numbers;
 /// lane asks again.
 ///
 /// Safe to use from several threads.
-abstract sealed class Prompts implements ConditionedNetwork.Told permits PlainPrompts {
+abstract sealed class Prompts implements ConditionedNetwork.Told permits PlainPrompts, PairedPrompts, JointPrompts {
 
     private static final int KEPT = 8;
 
