@@ -1,5 +1,6 @@
 package samplerscope.app.setup;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,6 +14,8 @@ final class Rows {
 
     private static final int GAP = 8;
     private static final int LABEL_WIDTH = 76;
+    /// From the edge of a text area to its first line.
+    private static final int TEXT_INSET = 9;
 
     private Rows() {}
 
@@ -24,7 +27,11 @@ final class Rows {
         control.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(control, Priority.ALWAYS);
         var row = new HBox(GAP, label, control);
-        row.setAlignment(control instanceof TextArea ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
+        row.setAlignment(Pos.CENTER_LEFT);
+        if (control instanceof TextArea) {
+            row.setAlignment(Pos.TOP_LEFT);
+            label.setPadding(new Insets(TEXT_INSET, 0, 0, 0));
+        }
         return row;
     }
 

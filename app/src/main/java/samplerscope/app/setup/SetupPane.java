@@ -50,7 +50,7 @@ public final class SetupPane extends VBox {
     private static final int MOST_KEPT = 200_000;
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
-    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank");
+    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank", "null-class");
     /// What an imported sampler needs, and where statistics come from.
     private static final Set<String> RARE_SOLVER_SETTINGS = Set.of("clip", "clip-quantile", "clip-ceiling", "stride",
         "end-noise", "average-at-zero", "from-zero", "scaling", "origin", "tau-before", "again", "statistics-table",
