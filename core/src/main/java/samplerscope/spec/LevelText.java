@@ -25,26 +25,26 @@ public final class LevelText {
         /// Noise per signal; the sigmas of EDM, k-diffusion and ComfyUI.
         SIGMAS("sigma (sigma / alpha)", NoiseLevel::rho) {
             @Override
-            NoiseLevel level(NoiseSchedule schedule, double value) {
+            public NoiseLevel level(NoiseSchedule schedule, double value) {
                 return schedule.atLambda(-StrictMath.log(value));
             }
         },
         LAMBDAS("lambda (half log-SNR)", NoiseLevel::lambda) {
             @Override
-            NoiseLevel level(NoiseSchedule schedule, double value) {
+            public NoiseLevel level(NoiseSchedule schedule, double value) {
                 return schedule.atLambda(value);
             }
         },
         TIMES("time of the schedule", NoiseLevel::time) {
             @Override
-            NoiseLevel level(NoiseSchedule schedule, double value) {
+            public NoiseLevel level(NoiseSchedule schedule, double value) {
                 return schedule.at(value);
             }
         },
         /// Training step `n` of 1000 is the time `(n + 1) / 1000`, as in diffusers.
         TIMESTEPS("timestep (of 1000)", level -> level.time() * TRAINING_STEPS - 1) {
             @Override
-            NoiseLevel level(NoiseSchedule schedule, double value) {
+            public NoiseLevel level(NoiseSchedule schedule, double value) {
                 return schedule.at((value + 1) / TRAINING_STEPS);
             }
         };
@@ -57,7 +57,10 @@ public final class LevelText {
             this.value = value;
         }
 
-        abstract NoiseLevel level(NoiseSchedule schedule, double value);
+        /// The level that a number stands for.
+        ///
+        /// @throws samplerscope.schedule.InvalidLevelException if it stands for none
+        public abstract NoiseLevel level(NoiseSchedule schedule, double value);
 
         /// For people.
         public String words() {
