@@ -42,6 +42,8 @@ import samplerscope.app.flow.LaneGrid;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
+import samplerscope.app.network.NetworkDialog;
+import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
@@ -88,9 +90,9 @@ public final class Workbench {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
-        this.desk = new Desk(study, this::report, this::showMessage);
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe);
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
         var schedule = new SchedulePane(study, files);
@@ -222,8 +224,17 @@ public final class Workbench {
         root.show(Cards.message(title, text, root::close));
     }
 
+    /// Asks how a network is asked; it becomes the model when that is saved.
+    private void describe(NetworkDraft.Ports ports) {
+        var draft = new NetworkDraft(ports, study.services());
+        root.show(new NetworkDialog(draft, study.services().resolver().catalog().schedules().all(), files, () -> {
+            root.close();
+            desk.open(ports.file());
+        }, root::close));
+    }
+
     void openFile() {
-        files.open("Open a run, a spec or data", Desk.extensions()).ifPresent(desk::open);
+        files.open("Open a run, a spec, a network or data", Desk.extensions()).ifPresent(desk::open);
     }
 
     void openFolder() {

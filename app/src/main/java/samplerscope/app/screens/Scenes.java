@@ -149,6 +149,15 @@ final class Scenes {
             finish(s.study());
             SceneFolder.delete(folder);
         });
+        scenes.put("describe", s -> {
+            finish(s.study());
+            Path network = SceneFolder.makeFile();
+            Headless.run(() -> s.bench().drop(network));
+            Headless.until("the ports are shown", () -> s.bench().root().lookup("#network-try") != null);
+            fire(s, "#network-try");
+            Headless.until("the network has answered", () -> s.bench().root().lookup("#network-verdict") != null);
+            SceneFolder.delete(network);
+        });
         scenes.put("bad-folder", s -> {
             Path folder = SceneFolder.makeWrong();
             Headless.run(() -> s.bench().drop(folder));
