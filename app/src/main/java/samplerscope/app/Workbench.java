@@ -42,7 +42,10 @@ import samplerscope.app.flow.LaneGrid;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
+import samplerscope.app.network.NetworkDialog;
+import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.runs.RunsPane;
+import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
@@ -78,6 +81,7 @@ public final class Workbench {
     private final ScrollPane setup;
     private final LaneGrid lanes;
     private final ErrorCharts charts;
+    private final Runnable editSchedule;
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final BorderPane frame = new BorderPane();
@@ -86,12 +90,15 @@ public final class Workbench {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
-        this.desk = new Desk(study, this::report, this::showMessage);
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe);
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
+        var schedule = new SchedulePane(study, files);
         this.charts = new ErrorCharts(study);
+        this.editSchedule = charts.beside("schedule-tab", "Schedule",
+            "The levels and solvers of the focused lane, to edit by hand", schedule);
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream().map(RecentData::file).toList(),
             () -> files.open("Data to compare with", DataFiles.extensions()), () -> files.folder("Pictures to compare with"));
@@ -100,6 +107,10 @@ public final class Workbench {
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
+        schedule.onPaste(card -> {
+            card.onClose(root::close);
+            root.show(card);
+        });
         layOut();
     }
 
@@ -213,8 +224,17 @@ public final class Workbench {
         root.show(Cards.message(title, text, root::close));
     }
 
+    /// Asks how a network is asked; it becomes the model when that is saved.
+    private void describe(NetworkDraft.Ports ports) {
+        var draft = new NetworkDraft(ports, study.services());
+        root.show(new NetworkDialog(draft, study.services().resolver().catalog().schedules().all(), files, () -> {
+            root.close();
+            desk.open(ports.file());
+        }, root::close));
+    }
+
     void openFile() {
-        files.open("Open a run, a spec or data", Desk.extensions()).ifPresent(desk::open);
+        files.open("Open a run, a spec, a network or data", Desk.extensions()).ifPresent(desk::open);
     }
 
     void openFolder() {
@@ -251,6 +271,13 @@ public final class Workbench {
     void reproduce() {
         files.open("Reproduce a run file", List.of("json")).ifPresent(file ->
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
+    }
+
+    public void editSchedule() {
+        if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
+            toggleCharts();
+        }
+        editSchedule.run();
     }
 
     void renameLane() {

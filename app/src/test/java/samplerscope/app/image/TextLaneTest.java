@@ -72,7 +72,7 @@ class TextLaneTest {
         Choice model = ModelChoice.ofPath(FOLDER.toString()).orElseThrow();
         stage = Ui.show(() -> {
             study = new StudyModel(TestStudies.services(), Study.of(List.of(TestStudies.spec("moons", "ddim", 3, 200))));
-            setup = new SetupPane(study, NO_FILES, new RecentData(List.of()));
+            setup = new SetupPane(study, NO_FILES, new RecentData(List.of()), _ -> { });
             images = new ImagePane(lane(), study);
             film = new Filmstrip(study);
             images.setPrefSize(400, 300);

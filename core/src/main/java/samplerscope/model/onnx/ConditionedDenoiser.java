@@ -73,7 +73,7 @@ public final class ConditionedDenoiser implements Denoiser {
         if (width != size && width != 2 * size) {
             throw new NetworkException("'%s' gives '%s' of shape %s for samples of shape %s".formatted(
                 network.file().file(), name, made.shape(), card.sampleShape()),
-                "correct sample_size and in_channels in its config");
+                "correct the sizes in its config or sidecar");
         }
         for (int row = 0; row < count; row++) {
             System.arraycopy(made.values(), row * width, output, (from + row) * size, size);

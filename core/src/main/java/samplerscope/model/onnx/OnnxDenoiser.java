@@ -35,7 +35,7 @@ final class OnnxDenoiser implements Denoiser {
 
     @Override
     public Parameterization parameterization() {
-        return entry.parameterization();
+        return entry.prediction().parameterization();
     }
 
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
