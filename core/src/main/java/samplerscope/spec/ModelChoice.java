@@ -81,6 +81,22 @@ public final class ModelChoice {
             "'%s' is no data that can be read".formatted(path), "choose a folder of pictures, a table or an array"));
     }
 
+    /// Where the file or folder of a user's own model lies; empty for other models, and where none is chosen yet.
+    public static Optional<Path> path(Choice choice) {
+        boolean isFile = DATA_FAMILIES.contains(choice.id()) || choice.id().equals(Sidecar.FAMILY.id());
+        String setting = isFile ? "file" : choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "";
+        return choice.settings().get(setting) instanceof Setting.Word(String word) ? Optional.of(Path.of(word))
+            : Optional.empty();
+    }
+
+    /// The same model by an absolute path; as it is where it has none.
+    ///
+    /// @param base folder that a relative path starts from
+    public static Choice absolute(Choice choice, Path base) {
+        return path(choice).map(p -> choice.with(choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "file",
+            new Setting.Word(base.resolve(p).toAbsolutePath().normalize().toString()))).orElse(choice);
+    }
+
     /// A choice in one line, for {@link #parse}.
     public static String text(Choice choice) {
         return SpecWriter.choice(choice).compact();

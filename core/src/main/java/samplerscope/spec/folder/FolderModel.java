@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import samplerscope.model.ExactLaw;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.model.ModelSummary;
 import samplerscope.model.onnx.ConditionedDenoiser;
 import samplerscope.model.onnx.ConditionedNetwork;
 import samplerscope.model.onnx.NetworkFile;
@@ -34,7 +37,10 @@ import samplerscope.spec.Fingerprint;
 /// `config.json` and `model.onnx`, and `scheduler/scheduler_config.json`.
 public final class FolderModel implements Model {
 
-    public static final ModelFamily FAMILY = new ModelFamily("model-folder", "Model folder (ONNX)",
+    /// Of the family of such models.
+    public static final String ID = "model-folder";
+
+    public static final ModelFamily FAMILY = new ModelFamily(ID, "Model folder (ONNX)",
         "your own model, in the layout of Hugging Face", List.of(
             new Parameter("folder", "folder", "folder with model_index.json, as Optimum and diffusers write it",
                 new Parameter.Kind.Path(List.of())),
@@ -98,6 +104,24 @@ public final class FolderModel implements Model {
         }
     }
 
+    /// What the configs say; the network stays on the disk.
+    ///
+    /// @throws FolderException as if the model were opened, where a config is wrong
+    public static ModelSummary summary(Path path) {
+        ModelFolder folder = ModelFolder.of(path);
+        String part = part(folder);
+        ConfigFile config = ConfigFile.read(folder.file(part + CONFIG));
+        FolderSchedule schedule = FolderSchedule.of(ConfigFile.read(folder.file(SCHEDULER)));
+        List<Integer> side = config.counts("sample_size");
+        List<Integer> shape = side.isEmpty() || config.count("in_channels").isEmpty() ? List.of()
+            : List.of(config.count("in_channels").getAsInt(), side.getFirst(), side.getLast());
+        ModelCard card = card(folder, ConfigFile.read(folder.file(ModelFolder.INDEX)), Classes.named(config), shape);
+        Path network = folder.file(part + NETWORK);
+        long bytes = folder.network(part + NETWORK).stream().mapToLong(file -> file.toFile().length()).sum();
+        return new ModelSummary(card, Optional.of(schedule.parameterization().name().toLowerCase(Locale.ROOT)),
+            schedule.name(), OptionalLong.of(bytes), OptionalLong.of(NetworkFile.parametersOf(network)), Optional.empty());
+    }
+
     /// The folder of the denoising network.
     private static String part(ModelFolder folder) {
         for (String other : List.of("vae_decoder", "vae", "text_encoder", "tokenizer")) {
@@ -149,6 +173,14 @@ public final class FolderModel implements Model {
     /// @param none  label for no class; empty where the network has none
     private record Classes(List<String> names, Optional<String> input, OptionalInt none)
         implements ConditionedNetwork.Told {
+
+        /// Numbered, as far as the config says how many there are.
+        static Classes named(ConfigFile config) {
+            OptionalInt count = config.count("num_embeds_ada_norm");
+            int classes = count.orElse(config.count("num_class_embeds").orElse(0));
+            return new Classes(IntStream.range(0, classes).mapToObj(String::valueOf).toList(), Optional.empty(),
+                OptionalInt.empty());
+        }
 
         static Classes of(ConfigFile index, ConfigFile config, DenoiserPorts ports, int given) {
             if (ports.label().isEmpty()) {
