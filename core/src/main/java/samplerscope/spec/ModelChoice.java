@@ -89,6 +89,11 @@ public final class ModelChoice {
             : Optional.empty();
     }
 
+    /// Whether it is a network that nothing describes.
+    public static boolean lacksSidecar(Choice choice) {
+        return choice.id().equals(Sidecar.FAMILY.id()) && path(choice).filter(p -> !Files.exists(Sidecar.of(p))).isPresent();
+    }
+
     /// The same model by an absolute path; as it is where it has none.
     ///
     /// @param base folder that a relative path starts from
