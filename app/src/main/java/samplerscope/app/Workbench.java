@@ -46,6 +46,7 @@ import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.runs.RunsPane;
+import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
@@ -82,6 +83,7 @@ public final class Workbench {
     private final ScrollPane setup;
     private final LaneGrid lanes;
     private final ErrorCharts charts;
+    private final Runnable editSchedule;
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
@@ -97,7 +99,10 @@ public final class Workbench {
         this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
+        var schedule = new SchedulePane(study, files);
         this.charts = new ErrorCharts(study);
+        this.editSchedule = charts.beside("schedule-tab", "Schedule",
+            "The levels and solvers of the focused lane, to edit by hand", schedule);
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -107,6 +112,10 @@ public final class Workbench {
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
+        schedule.onPaste(card -> {
+            card.onClose(root::close);
+            root.show(card);
+        });
         layOut();
     }
 
@@ -272,6 +281,13 @@ public final class Workbench {
     void reproduce() {
         files.open("Reproduce a run file", List.of("json")).ifPresent(file ->
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
+    }
+
+    public void editSchedule() {
+        if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
+            toggleCharts();
+        }
+        editSchedule.run();
     }
 
     void renameLane() {

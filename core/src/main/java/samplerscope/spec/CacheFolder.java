@@ -11,8 +11,8 @@ public final class CacheFolder {
 
     private CacheFolder() {}
 
-    /// The folder of `-Dsamplerscope.cache` or of the variable `SAMPLERSCOPE_CACHE`, else by the custom of the system. Need
-    /// not exist yet.
+    /// The folder of `-Dsamplerscope.cache` or of the variable `SAMPLERSCOPE_CACHE`, else by the custom of the system.
+    /// Need not exist yet.
     public static Path root() {
         String property = System.getProperty(PROPERTY);
         String variable = System.getenv(VARIABLE);

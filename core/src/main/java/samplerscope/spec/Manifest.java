@@ -73,7 +73,8 @@ public final class Manifest {
             model.need("nullClass"); // guidance asks the network about none of them too
         }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
-            said.prediction(), said.schedule().schedule(), said.timestep(), said.ports(), said.nullClass(), layers(model),
+            said.prediction(), said.schedule().schedule(), said.timestep(), said.ports(), said.nullClass(),
+            layers(model),
             law(model, card));
         var summary = new ModelSummary(card, Optional.of(said.prediction().form().word()), Optional.of(said.schedule()),
             count(model, "bytes"), count(model, "parameters"), entry.law());
@@ -143,9 +144,11 @@ public final class Manifest {
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
             network.licence());
         var law = new TrainingPictures(card, images, labels);
-        var summary = new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(),
+        var summary = new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.empty(),
+            OptionalLong.empty(),
             Optional.of(law::law));
-        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law(), Optional.of(summary)));
+        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law(),
+            Optional.of(summary)));
         return law;
     }
 }

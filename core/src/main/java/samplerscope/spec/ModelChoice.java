@@ -39,8 +39,8 @@ public final class ModelChoice {
         }
     }
 
-    /// The model folder or network that a spec means by a word with a slash or by the name of a network's file, which no id
-    /// is; relative to the spec.
+    /// The model folder or network that a spec means by a word with a slash or by the name of a network's file, which
+    /// no id is; relative to the spec.
     static Optional<Choice> ofWord(String word) {
         boolean isPath = word.contains("/") || word.contains("\\");
         if (word.endsWith(".onnx")) {
@@ -91,7 +91,8 @@ public final class ModelChoice {
 
     /// Whether it is a network that nothing describes.
     public static boolean lacksSidecar(Choice choice) {
-        return choice.id().equals(Sidecar.FAMILY.id()) && path(choice).filter(p -> !Files.exists(Sidecar.of(p))).isPresent();
+        return choice.id().equals(Sidecar.FAMILY.id()) && path(choice)
+            .filter(p -> !Files.exists(Sidecar.of(p))).isPresent();
     }
 
     /// The same model by an absolute path; as it is where it has none.

@@ -14,6 +14,7 @@ import samplerscope.model.onnx.NetworkDescription;
 import samplerscope.model.onnx.NetworkFile;
 import samplerscope.registry.Setting;
 import samplerscope.spec.folder.FolderModel;
+import samplerscope.spec.folder.FolderSummary;
 
 /// What is known of any model that can be chosen, from its files but without opening it.
 public final class ModelSummaries {
@@ -38,7 +39,7 @@ public final class ModelSummaries {
         }
         return switch (choice.id()) {
             case DescribedNetwork.ID -> network(path);
-            case FolderModel.ID -> FolderModel.summary(path);
+            case FolderModel.ID -> FolderSummary.of(path);
             default -> data(family, choice, catalog, base, path);
         };
     }
@@ -57,8 +58,8 @@ public final class ModelSummaries {
         long bytes = ModelFiles.of(RunSpec.Denoise.of(choice), catalog, base).values().stream()
             .mapToLong(ModelSummaries::size).sum();
         String law = choice.settings().get("law") instanceof Setting.Word(String word) ? word : "ideal denoiser";
-        var card = new ModelCard(family.id(), String.valueOf(path.getFileName()), ModelCard.Kind.EXACT, List.of(), List.of(),
-            "%s: %s.".formatted(family.name(), law), family.source(), "that of the data");
+        var card = new ModelCard(family.id(), String.valueOf(path.getFileName()), ModelCard.Kind.EXACT, List.of(),
+            List.of(), "%s: %s.".formatted(family.name(), law), family.source(), "that of the data");
         return new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.of(bytes), OptionalLong.empty(),
             Optional.empty());
     }

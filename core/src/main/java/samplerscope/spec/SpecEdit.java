@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Changes single fields of a spec by their path, as in `grid.steps=8`.
 public final class SpecEdit {
+
+    /// What is a text even where it reads like a number.
+    private static final Set<String> PROMPTS = Set.of("guidance.prompt", "guidance.negative");
 
     private SpecEdit() {}
 
@@ -21,7 +25,8 @@ public final class SpecEdit {
     public static RunSpec.Denoise apply(RunSpec.Denoise spec, List<String> assignments, SpecReader reader) {
         Json.Obj json = SpecWriter.json(spec);
         for (String assignment : assignments) {
-            json = set(json, assignment, (path, value) -> path.equals("model") && value instanceof Json.Text(var word, var at)
+            json = set(json, assignment, (path, value) -> path.equals("model") && value instanceof Json.Text(var word,
+                var at)
                 ? at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at) : value);
         }
         return assignments.isEmpty() ? spec : reader.read(json);
@@ -55,6 +60,9 @@ public final class SpecEdit {
     }
 
     private static Json value(String path, String text, Json.Position at) {
+        if (PROMPTS.contains(path) && !text.startsWith("\"")) {
+            return new Json.Text(text, at);
+        }
         Json value;
         try {
             value = at(JsonReader.read(text, ""), at);

@@ -16,6 +16,7 @@ import samplerscope.export.PictureGrid;
 import samplerscope.export.PlanePicture;
 import samplerscope.export.PngFile;
 import samplerscope.model.Condition;
+import samplerscope.model.Decoder;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
@@ -53,8 +54,8 @@ public record Portraits(Resolver resolver, Supplier<Engine> engine, Path folder)
     /// Networks beyond it are not loaded for a picture: it would take longer than anybody looks.
     private static final long LARGEST_ASKED = 256L << 20;
 
-    /// The picture of a model; empty where there is none, or making one would take too long. May open the model, and run
-    /// it. Blocks.
+    /// The picture of a model; empty where there is none, or making one would take too long. May open the model, and
+    /// run it. Blocks.
     ///
     /// @throws SamplerscopeException if something is wrong with the model
     public Optional<Portrait> of(Choice choice, Path base) {
@@ -77,10 +78,12 @@ public record Portraits(Resolver resolver, Supplier<Engine> engine, Path folder)
 
     private static Optional<BufferedImage> ofLaw(ExactLaw law) {
         ModelCard card = law.card();
+        if (!card.isPlane() && !card.isImage()) {
+            return Optional.empty();
+        }
         Condition condition = card.classes().isEmpty() ? Condition.NONE : new Condition.EachClass();
         int count = card.isPlane() ? POINTS : IMAGES;
-        return card.isPlane() || card.isImage()
-            ? painted(card, Snapshot.of(new Shape(count, card.sampleShape()), law.draw(count, 1, condition))) : Optional.empty();
+        return Optional.of(painted(Snapshot.of(new Shape(count, card.sampleShape()), law.draw(count, 1, condition))));
     }
 
     /// A few steps on the model's own schedule.
@@ -92,15 +95,26 @@ public record Portraits(Resolver resolver, Supplier<Engine> engine, Path folder)
         RunSpec.Denoise spec = ModelSwitch.fitted(RunSpec.Denoise.of(choice), choice, model, resolver)
             .withGrid(Choice.of("uniform-lambda").with("steps", STEPS)).withSolvers(List.of(Choice.of("dpmpp-2m")))
             .withSamples(card.isPlane() ? POINTS_MADE : IMAGES).withRecording(new Recording(STEPS, 0));
-        Trajectory run = Trajectory.of(engine.get().open(resolver.resolve(spec, base)));
-        return painted(card, run.end());
+        Snapshot end = Trajectory.of(engine.get().open(resolver.resolve(spec, base))).end();
+        return Optional.of(painted(model.decoder().map(decoder -> decoded(decoder, end)).orElse(end)));
     }
 
-    private static Optional<BufferedImage> painted(ModelCard card, Snapshot samples) {
-        BufferedImage picture = card.isPlane()
-            ? new PlanePicture(SIZE, PlanePicture.Window.around(samples)).paint(samples)
-            : new PictureGrid(IMAGES, StrictMath.max(1, SIZE / 3 / card.sampleShape().getLast())).paint(samples);
-        return Optional.of(small(picture));
+    private static Snapshot decoded(Decoder decoder, Snapshot latents) {
+        var states = new float[latents.samples() * latents.sampleSize()];
+        latents.copyTo(0, states);
+        float[] pictures = decoder.decode(states);
+        var wide = new double[pictures.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = pictures[i];
+        }
+        return Snapshot.of(new Shape(latents.samples(), decoder.pictureShape()), wide);
+    }
+
+    /// @param samples points in the plane or pictures
+    private static BufferedImage painted(Snapshot samples) {
+        boolean isPlane = samples.sampleSize() == 2;
+        return small(isPlane ? new PlanePicture(SIZE, PlanePicture.Window.around(samples)).paint(samples)
+            : new PictureGrid(IMAGES, StrictMath.max(1, SIZE / 3 / samples.shape().sample().getLast())).paint(samples));
     }
 
     private static BufferedImage small(BufferedImage picture) {
@@ -140,7 +154,8 @@ public record Portraits(Resolver resolver, Supplier<Engine> engine, Path folder)
     /// A damaged picture is as good as none.
     private static Optional<Portrait> read(Path file) {
         try {
-            return Files.exists(file) ? Optional.ofNullable(ImageIO.read(file.toFile())).map(Portrait::of) : Optional.empty();
+            return Files.exists(file) ? Optional.ofNullable(ImageIO.read(file.toFile())).map(Portrait::of)
+                : Optional.empty();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "a picture of a model could not be read and is made again", e);
             return Optional.empty();

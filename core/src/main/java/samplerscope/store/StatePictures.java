@@ -4,13 +4,15 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 import samplerscope.export.PictureGrid;
 import samplerscope.export.PlanePicture;
+import samplerscope.model.Decoder;
 import samplerscope.model.ModelCard;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.spec.Resolved;
 import samplerscope.tensor.Shape;
 
-/// How the states of one run are shown: the plane as a density, images as a grid, anything else not at all.
+/// How the states of one run are shown: the plane as a density, images as a grid, latents as the images that they stand
+/// for, anything else not at all.
 public final class StatePictures {
 
     private static final int PLANE_SIZE = 640;
@@ -24,11 +26,13 @@ public final class StatePictures {
     private static final double NOISE_RADIUS = 2.5;
 
     private final ModelCard card;
+    private final Optional<Decoder> decoder;
     /// Where the law is; empty when nobody knows it.
     private final Optional<PlanePicture.Window> window;
 
     public StatePictures(Resolved run) {
         card = run.model().card();
+        decoder = run.model().decoder();
         window = run.model().law().filter(_ -> card.isPlane())
             .map(law -> law.draw(LAW_DRAWS, 0, run.spec().guidance().condition()))
             .map(points -> PlanePicture.Window.around(Snapshot.of(Shape.of(LAW_DRAWS, 2), points)));
@@ -42,7 +46,7 @@ public final class StatePictures {
     /// The state at the end of the run.
     public Optional<BufferedImage> end(Snapshot state) {
         if (card.isImage()) {
-            return Optional.of(grid().paint(state));
+            return Optional.of(grid(state));
         }
         return card.isPlane() ? Optional.of(new PlanePicture(PLANE_SIZE, window(state)).paint(state))
             : Optional.empty();
@@ -54,7 +58,7 @@ public final class StatePictures {
     /// @throws IllegalStateException unless {@link #arePossible}
     public BufferedImage frame(NoiseLevel at, Snapshot state) {
         if (card.isImage()) {
-            return grid().paint(state);
+            return grid(state);
         }
         if (!card.isPlane()) {
             throw new IllegalStateException("samples of shape %s cannot be shown".formatted(card.sampleShape()));
@@ -63,8 +67,11 @@ public final class StatePictures {
         return picture.paint(state, 1 / StrictMath.hypot(at.alpha(), at.sigma()));
     }
 
-    private PictureGrid grid() {
-        return new PictureGrid(MOST_IMAGES, StrictMath.max(1, IMAGE_SIZE / card.sampleShape().getLast()));
+    /// Latents are decoded whatever their noise, so that a frame shows what the network sees.
+    private BufferedImage grid(Snapshot state) {
+        Snapshot pictures = decoder.map(d -> DecodedStates.of(d, state, MOST_IMAGES)).orElse(state);
+        int width = pictures.shape().sample().getLast();
+        return new PictureGrid(MOST_IMAGES, StrictMath.max(1, IMAGE_SIZE / width)).paint(pictures);
     }
 
     private PlanePicture.Window window(Snapshot state) {

@@ -138,7 +138,8 @@ class PortraitsTest {
         Path network = Files.copy(ASSETS.resolve("models/glyphs-net/model.onnx"), folder.resolve(name));
         Sidecar.write(network, new NetworkDescription(Sidecar.about(network), Prediction.of(Prediction.Form.VELOCITY),
             new ScheduleName("vp-cosine", Map.of()), TimestepLabel.perTime(1000), List.of(1, 32, 32), List.of("0", "1"),
-            OptionalInt.empty(), new NetworkEntry.Ports("sample", "timestep", Optional.of("class_labels"), "out_sample")));
+            OptionalInt.empty(), new NetworkEntry.Ports("sample", "timestep", Optional.of("class_labels"),
+            "out_sample")));
         return ModelChoice.ofNetwork(network.toString());
     }
 

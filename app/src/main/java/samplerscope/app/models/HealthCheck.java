@@ -78,7 +78,8 @@ final class HealthCheck {
     private void check(int mine, Choice choice) {
         try {
             Model model = services.resolver().model(choice, services.base());
-            var schedule = model.nativeSchedule().orElseGet(() -> services.resolver().schedule(RunSpec.Denoise.of(choice)));
+            var schedule = model.nativeSchedule().orElseGet(() ->
+                services.resolver().schedule(RunSpec.Denoise.of(choice)));
             ModelHealth health = ModelHealth.check(model, schedule, engines(services.engine().get()), BATCHES,
                 (stage, done, total) -> publish(mine, new State.Running(choice, stage, done, total)));
             publish(mine, new State.Done(choice, health));

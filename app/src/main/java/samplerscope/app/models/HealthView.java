@@ -47,7 +47,8 @@ final class HealthView extends VBox {
         String what = switch (running.stage()) {
             case "open" -> "opening the model\u2026";
             case "levels" -> "asking it at noise level %d of %d\u2026".formatted(running.done() + 1, running.total());
-            default -> "timing %d of %d\u2026".formatted(Math.min(running.done() + 1, running.total()), running.total());
+            default -> "timing %d of %d\u2026".formatted(Math.min(running.done() + 1, running.total()),
+                running.total());
         };
         return row(bar, words(what, "muted"), button);
     }
@@ -56,14 +57,14 @@ final class HealthView extends VBox {
         if (!health.isSound()) {
             String where = String.join(", ", health.levels().stream().filter(l -> !l.finite())
                 .map(l -> "%.1f".formatted(l.at().lambda())).toList());
-            return List.of(row(words("Its numbers are not finite at \u03bb = %s; check the model's schedule and timestep."
+            return List.of(row(words("Its numbers are not finite at \u03bb = %s; check schedule and timestep."
                 .formatted(where), "problem"), close(stop)));
         }
         var copy = new Button("Copy", new FontIcon(Feather.COPY));
         copy.setId("health-copy");
         copy.setOnAction(_ -> copy(health.table().markdown()));
-        Label sound = words("Finite at all %d noise levels. Milliseconds for one evaluation of a batch, the median of repeated "
-            .formatted(health.levels().size()) + "calls:", "muted");
+        Label sound = words("Finite at all %d noise levels. Milliseconds for one evaluation of a batch, the median of "
+            .formatted(health.levels().size()) + "repeated calls:", "muted");
         return List.of(sound, row(times(health), copy, close(stop)));
     }
 
@@ -80,8 +81,8 @@ final class HealthView extends VBox {
             grid.add(words(threads.get(row) + (threads.get(row) == 1 ? " thread" : " threads"), "muted"), 0, row + 1);
         }
         for (ModelHealth.Speed speed : health.speeds()) {
-            number(grid, millis(speed.seconds()), batches.indexOf(speed.batch()) + 1, threads.indexOf(speed.threads()) + 1,
-                "mono");
+            number(grid, millis(speed.seconds()), batches.indexOf(speed.batch()) + 1,
+                threads.indexOf(speed.threads()) + 1, "mono");
         }
         return grid;
     }

@@ -78,8 +78,8 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
     }
 
     static ModelEntry maker(ModelFamily family) {
-        return new ModelEntry(Choice.of(family.id()), Kind.MAKER, family.name(), family.parameters().getFirst().help(), "",
-            family.source(), Optional.empty());
+        return new ModelEntry(Choice.of(family.id()), Kind.MAKER, family.name(), family.parameters().getFirst().help(),
+            "", family.source(), Optional.empty());
     }
 
     private static Optional<String> place(Choice choice) {
@@ -101,7 +101,8 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
                 card.classes().stream().limit(NAMED_CLASSES).toList()),
                 card.classes().size() > NAMED_CLASSES ? " \u2026" : ""));
         }
-        words.add(known.law().isPresent() || card.kind() == ModelCard.Kind.EXACT ? "error is measured" : "no exact law");
+        words.add(known.law().isPresent() || card.kind() == ModelCard.Kind.EXACT ? "error is measured"
+            : "no exact law");
         return String.join(BETWEEN, words);
     }
 
@@ -122,8 +123,8 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
         for (; value >= KILO && power < 3; power++) {
             value /= KILO;
         }
-        return String.format(Locale.ROOT, power == 0 ? "%.0f %s%s" : "%.1f %s%s", value, List.of("", "k", "M", "G").get(power),
-            unit);
+        return String.format(Locale.ROOT, power == 0 ? "%.0f %s%s" : "%.1f %s%s", value,
+            List.of("", "k", "M", "G").get(power), unit);
     }
 
     /// Tells its card from all others: an id, or the name of an own file.
@@ -133,7 +134,8 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
 
     /// Whether every word stands somewhere in what is shown.
     boolean matches(String words) {
-        String all = String.join(" ", List.of(choice.id(), name, kind.badge(), able, facts, about)).toLowerCase(Locale.ROOT);
+        String all = String.join(" ", List.of(choice.id(), name, kind.badge(), able, facts, about))
+            .toLowerCase(Locale.ROOT);
         return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
     }
 }

@@ -88,8 +88,8 @@ public final class ModelPictures {
         for (int i = 0; i < argb.length; i++) {
             argb[i] |= 0xFF000000;
         }
-        image.getPixelWriter().setPixels(0, 0, portrait.width(), portrait.height(), PixelFormat.getIntArgbInstance(), argb, 0,
-            portrait.width());
+        image.getPixelWriter().setPixels(0, 0, portrait.width(), portrait.height(), PixelFormat.getIntArgbInstance(),
+            argb, 0, portrait.width());
         return image;
     }
 }

@@ -46,7 +46,8 @@ final class ModelRow extends VBox {
         HBox line = new HBox(14, frame, texts());
         line.setAlignment(Pos.CENTER_LEFT);
         if (entry.kind() == ModelEntry.Kind.OWN) {
-            line.getChildren().add(button("Remove", "Take %s off the list; its files stay", () -> actions.remove(entry)));
+            line.getChildren().add(button("Remove", "Take %s off the list; its files stay", () ->
+                actions.remove(entry)));
         }
         if (entry.problem().isEmpty()) {
             addUses(line, actions);
@@ -67,12 +68,13 @@ final class ModelRow extends VBox {
     private void addUses(HBox line, Actions actions) {
         boolean isMaker = entry.kind() == ModelEntry.Kind.MAKER;
         if (!isMaker) {
-            Button check = button("Check", "Ask %s once at several noise levels, and time it", () -> actions.check(entry));
+            Button check = button("Check", "Ask %s once at several noise levels, and time it", () ->
+                actions.check(entry));
             check.setId("model-check-" + entry.key());
             line.getChildren().add(check);
         }
-        Button use = button(isMaker ? "Choose\u2026" : "Use", isMaker ? "Choose a file for: %s" : "Use %s in the focused lane",
-            () -> actions.use(entry));
+        Button use = button(isMaker ? "Choose\u2026" : "Use",
+            isMaker ? "Choose a file for: %s" : "Use %s in the focused lane", () -> actions.use(entry));
         use.getStyleClass().add(Styles.ACCENT);
         use.setId("model-use-" + entry.key());
         line.getChildren().add(use);

@@ -24,7 +24,8 @@ import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.ModelChoice;
 
-/// What stands on the page of models, and adding and removing. Files are read in the background. Lives on the FX thread.
+/// What stands on the page of models, and adding and removing. Files are read in the background. Lives on the FX
+/// thread.
 final class ModelShelf {
 
     static final String USED_LATELY = "Recently used";
@@ -93,14 +94,16 @@ final class ModelShelf {
         var left = new LinkedHashMap<>(known);
         var lately = new ArrayList<ModelEntry>();
         for (Choice choice : used.choices()) {
-            left.keySet().stream().filter(c -> isSame(c, choice)).findFirst().ifPresent(c -> lately.add(left.remove(c)));
+            left.keySet().stream().filter(c -> isSame(c, choice)).findFirst().ifPresent(c ->
+                lately.add(left.remove(c)));
         }
         if (!lately.isEmpty()) {
             made.put(USED_LATELY, List.copyOf(lately));
         }
         var kinds = new HashMap<Kind, List<ModelEntry>>();
         left.values().forEach(entry -> kinds.computeIfAbsent(entry.kind(), _ -> new ArrayList<>()).add(entry));
-        kinds.keySet().stream().sorted(Comparator.naturalOrder()).forEach(kind -> made.put(kind.title(), kinds.get(kind)));
+        kinds.keySet().stream().sorted(Comparator.naturalOrder())
+            .forEach(kind -> made.put(kind.title(), kinds.get(kind)));
         sections.set(made);
     }
 
@@ -132,8 +135,8 @@ final class ModelShelf {
         if (isBare) {
             undescribed.accept(path);
         } else if (found.isEmpty()) {
-            problem.set(("'%s' is no model: choose a network (.onnx), a model folder, a folder of pictures, a table or an "
-                + "array.").formatted(path.getFileName()));
+            problem.set(("'%s' is no model: choose a network (.onnx), a model folder, a folder of pictures, a table or "
+                + "an array.").formatted(path.getFileName()));
         } else if (entry.orElseThrow().problem().isPresent()) {
             problem.set(entry.get().problem().get() + ".");
         } else {

@@ -37,8 +37,8 @@ import samplerscope.app.study.Services;
 import samplerscope.app.study.UsedModels;
 import samplerscope.spec.Choice;
 
-/// Every model as a card, what was used lately first; files that are dropped on it are added. Arrow keys go from card to
-/// card.
+/// Every model as a card, what was used lately first; files that are dropped on it are added. Arrow keys go from card
+/// to card.
 public final class ModelsPage extends BorderPane {
 
     private static final double WIDTH = 860;
@@ -114,7 +114,8 @@ public final class ModelsPage extends BorderPane {
         return Changes.of(this::refresh, shelf.sections(), search.textProperty())
             .and(Changes.of(this::notes, shelf.problem(), shelf.removed()))
             .and(check.state().subscribe((before, now) -> tell(before, now)))
-            .and(Changes.of(this::look, scroll.vvalueProperty(), scroll.viewportBoundsProperty(), rows.heightProperty()));
+            .and(Changes.of(this::look, scroll.vvalueProperty(), scroll.viewportBoundsProperty(),
+                rows.heightProperty()));
     }
 
     private VBox head() {
@@ -127,7 +128,8 @@ public final class ModelsPage extends BorderPane {
         HBox.setHgrow(search, Priority.ALWAYS);
         var file = new MenuItem("A file\u2026");
         file.setId("models-add-file");
-        file.setOnAction(_ -> files.open("Add a network, a table, an array or a picture", List.of()).ifPresent(this::add));
+        file.setOnAction(_ -> files.open("Add a network, a table, an array or a picture", List.of())
+            .ifPresent(this::add));
         var folder = new MenuItem("A folder\u2026");
         folder.setId("models-add-folder");
         folder.setOnAction(_ -> files.folder("Add a model folder, or a folder of pictures").ifPresent(this::add));
@@ -165,7 +167,8 @@ public final class ModelsPage extends BorderPane {
         var undo = new Hyperlink("Undo");
         undo.setId("models-undo");
         undo.setOnAction(_ -> shelf.undo());
-        var line = new HBox(6, words("%s is off the list; its files stay.".formatted(gone.get().name()), "muted"), undo);
+        var line = new HBox(6, words("%s is off the list; its files stay.".formatted(gone.get().name()), "muted"),
+            undo);
         line.setAlignment(Pos.CENTER_LEFT);
         notes.getChildren().setAll(line);
     }
@@ -239,8 +242,10 @@ public final class ModelsPage extends BorderPane {
         Bounds view = scroll.localToScene(scroll.getLayoutBounds());
         for (ModelRow row : shown.reversed()) { // the last asked for is made first
             Bounds place = row.localToScene(row.getLayoutBounds());
-            boolean visible = place.getHeight() > 0 && place.getMaxY() > view.getMinY() && place.getMinY() < view.getMaxY();
-            if (visible && !row.isLooked() && row.entry().kind() != ModelEntry.Kind.MAKER && row.entry().problem().isEmpty()) {
+            boolean visible = place.getHeight() > 0 && place.getMaxY() > view.getMinY()
+                && place.getMinY() < view.getMaxY();
+            if (visible && !row.isLooked() && row.entry().kind() != ModelEntry.Kind.MAKER
+                && row.entry().problem().isEmpty()) {
                 row.look();
                 pictures.show(row.entry().choice(), row::show);
             }
@@ -267,7 +272,8 @@ public final class ModelsPage extends BorderPane {
             step(event.getCode() == KeyCode.DOWN ? 1 : -1);
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER && search.isFocused()) {
-            shown.stream().findFirst().filter(row -> row.entry().problem().isEmpty()).ifPresent(row -> use(row.entry()));
+            shown.stream().findFirst().filter(row -> row.entry().problem().isEmpty()).ifPresent(row ->
+                use(row.entry()));
             event.consume();
         }
     }

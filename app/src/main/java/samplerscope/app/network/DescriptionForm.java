@@ -63,11 +63,12 @@ final class DescriptionForm extends GridPane {
         add("shape", shape(start), note(reason(draft, "shape")));
         add("predicts", prediction(), meaning);
         ofEdm.addAll(add("sigma data", number("sigmaData", start.prediction().sigmaData(), value ->
-            d -> d.withPrediction(new Prediction(d.prediction().form(), value))), note("standard deviation of the data")));
+            d -> d.withPrediction(new Prediction(d.prediction().form(), value))),
+            note("standard deviation of the data")));
         addSchedule(schedules, files);
         add("is told", timestep(start.timestep()), told);
         ofClasses.addAll(add("classes", classes(start), note("names in the order of their labels, with commas")));
-        ofClasses.addAll(add("null class", nullClass(), note("label for no class; empty if it was never trained without")));
+        ofClasses.addAll(add("null class", nullClass(), note("label for no class; empty where it has none")));
         add("name", text("name", start.about().name(), words -> about(a ->
             new NetworkDescription.About(words, a.source(), a.licence()))), note("shown in lists"));
         add("licence", text("licence", start.about().licence(), words -> about(a ->
@@ -185,7 +186,8 @@ final class DescriptionForm extends GridPane {
         box.valueProperty().subscribe((_, family) -> {
             forms.getChildren().setAll(made.computeIfAbsent(family.id(), id -> new Form("network-schedule-" + id,
                 family.parameters(), (parameter, value) -> draft.say("schedule", d -> {
-                    var settings = new TreeMap<>(d.schedule().id().equals(id) ? d.schedule().settings() : Map.<String, Setting>of());
+                    var settings = new TreeMap<>(d.schedule().id().equals(id) ? d.schedule().settings()
+                        : Map.<String, Setting>of());
                     settings.put(parameter.id(), value);
                     return d.withSchedule(new ScheduleName(id, settings));
                 }), files)));
@@ -194,7 +196,8 @@ final class DescriptionForm extends GridPane {
             }
             made.get(family.id()).show(draft.said().get().schedule().settings());
         });
-        schedules.stream().filter(f -> f.id().equals(draft.said().get().schedule().id())).findFirst().ifPresent(box::setValue);
+        schedules.stream().filter(f -> f.id().equals(draft.said().get().schedule().id())).findFirst()
+            .ifPresent(box::setValue);
         add("noise path", new VBox(6, box, forms), note(reason(draft, "schedule")));
     }
 
@@ -227,7 +230,8 @@ final class DescriptionForm extends GridPane {
 
     private TextField classes(NetworkDescription start) {
         return text("classes", String.join(", ", start.classes()), words -> draft.say("classes", d ->
-            d.withClasses(Arrays.stream(words.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList(), d.nullClass())));
+            d.withClasses(Arrays.stream(words.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList(),
+                d.nullClass())));
     }
 
     private TextField nullClass() {

@@ -162,7 +162,8 @@ public final class NetworkDraft {
 
     public void predict(Port output) {
         NetworkEntry.Ports now = said.get().ports();
-        say("output", d -> d.withPorts(new NetworkEntry.Ports(now.sample(), now.timestep(), now.label(), output.name())));
+        say("output", d -> d.withPorts(new NetworkEntry.Ports(now.sample(), now.timestep(), now.label(),
+            output.name())));
     }
 
     /// Asks the network in the background; nothing happens while there are problems.

@@ -58,6 +58,10 @@ final class Scenes {
             Headless.run(() -> charts(s).sweeps().start(s.study().shownLanes()));
             Headless.until("the sweep is done", () -> !charts(s).sweeps().running().get());
         });
+        scenes.put("schedule", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::editSchedule);
+        });
         scenes.put("inspector", s -> {
             finish(s.study());
             scrub(s.study(), 4);

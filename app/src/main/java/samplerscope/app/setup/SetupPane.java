@@ -372,7 +372,7 @@ public final class SetupPane extends VBox {
             condition.getItems().setAll(items);
         }
         condition.getSelectionModel().select(switch (shown.condition()) {
-            case Condition.None _ -> 0;
+            case Condition.None _, Condition.OfText _ -> 0;
             case Condition.EachClass _ -> 1;
             case Condition.OfClass(int label) -> label + 2;
         });

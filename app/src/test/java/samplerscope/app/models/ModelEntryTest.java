@@ -30,9 +30,11 @@ class ModelEntryTest {
         ModelEntry digits = entry(Choice.of("glyphs-net"));
 
         assertEquals(Kind.TRAINED, digits.kind());
-        assertEquals("6.1 MB \u00b7 1.5 M parameters \u00b7 predicts velocity on VP cosine \u00b7 Apache-2.0", digits.facts());
+        assertEquals("6.1 MB \u00b7 1.5 M parameters \u00b7 predicts velocity on VP cosine \u00b7 Apache-2.0",
+            digits.facts());
         assertTrue(digits.able().contains("shape 1 \u00d7 32 \u00d7 32"), digits.able());
-        assertTrue(digits.able().contains("10 classes with guidance: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 \u00b7 error"), digits.able());
+        assertTrue(digits.able().contains("10 classes with guidance: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 \u00b7 error"),
+            digits.able());
         assertFalse(digits.about().contains("Source"), "the description says it already");
     }
 

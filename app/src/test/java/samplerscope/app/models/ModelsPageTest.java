@@ -215,8 +215,8 @@ class ModelsPageTest {
         services = Ui.get(TestStudies::services);
         var portraits = new Portraits(services.resolver(), services.engine(), folder.resolve("cache"));
         stage = Ui.show(() -> {
-            page = new ModelsPage(services, own, new UsedModels(List.of(lately)), new ModelPictures(services, portraits),
-                new Scripted(), new Heard());
+            page = new ModelsPage(services, own, new UsedModels(List.of(lately)),
+                new ModelPictures(services, portraits), new Scripted(), new Heard());
             return page;
         }, 900, 700);
         Ui.until("the models are listed", () -> page.lookup("#model-use-two-modes") != null);
@@ -224,7 +224,8 @@ class ModelsPageTest {
     }
 
     private List<ModelRow> rows() {
-        return Ui.get(() -> page.lookup("#models-rows").lookupAll(".model-row").stream().map(n -> (ModelRow) n).toList());
+        return Ui.get(() -> page.lookup("#models-rows").lookupAll(".model-row").stream()
+            .map(n -> (ModelRow) n).toList());
     }
 
     private List<String> titles() {

@@ -115,10 +115,12 @@ class NetworkDialogTest {
         Ui.until("it has answered", () -> dialog.lookup("#network-verdict") != null);
         Ui.pulse();
 
-        assertTrue(text("#network-verdict").contains("looks like velocity rather than noise, clearly"), text("#network-verdict"));
+        assertTrue(text("#network-verdict").contains("looks like velocity rather than noise, clearly"),
+            text("#network-verdict"));
         Ui.run(() -> button("#network-take").fire());
         assertEquals(Prediction.Form.VELOCITY, Ui.get(() -> said().prediction().form()));
-        assertTrue(Ui.get(() -> draft.trial().get() instanceof Trial.Untried), "an answer about something else is gone");
+        assertTrue(Ui.get(() -> draft.trial().get() instanceof Trial.Untried),
+            "an answer about something else is gone");
     }
 
     @Test
@@ -147,7 +149,8 @@ class NetworkDialogTest {
             this.<Prediction.Form>form("#network-parameterization").setValue(Prediction.Form.EDM);
             ((TextField) dialog.lookup("#network-sigmaData")).setText("0.25");
             ComboBox<ScheduleFamily> schedules = form("#network-schedule");
-            schedules.setValue(schedules.getItems().stream().filter(f -> f.id().equals("edm")).findFirst().orElseThrow());
+            schedules.setValue(schedules.getItems().stream().filter(f -> f.id().equals("edm"))
+                .findFirst().orElseThrow());
             ((TextField) dialog.lookup("#network-classes")).setText("zero, one");
             ((TextField) dialog.lookup("#network-null-class")).setText("10");
             ((TextField) dialog.lookup("#network-name")).setText("My digits");

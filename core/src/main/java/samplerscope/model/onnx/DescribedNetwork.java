@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import samplerscope.model.Binding;
 import samplerscope.model.Condition;
@@ -39,7 +38,8 @@ public final class DescribedNetwork implements Model {
 
     /// Loads a network and compares it with its description.
     ///
-    /// @param checksums of the files beside the network's own; asked when somebody wants them, as there may be gigabytes
+    /// @param checksums of the files beside the network's own; asked when somebody wants them, as there may be
+    ///                  gigabytes
     /// @throws NetworkException if the file cannot be loaded, or is not what the description says
     public static DescribedNetwork open(Path file, NetworkDescription said, Supplier<Map<String, String>> checksums) {
         NetworkFile loaded = load(file);
@@ -114,9 +114,12 @@ public final class DescribedNetwork implements Model {
     }
 
     private static ConditionedNetwork.Told told(NetworkDescription said) {
-        OptionalInt none = said.nullClass();
-        return said.ports().label().<ConditionedNetwork.Told>map(input -> label -> Map.of(input,
-            new Numbers(List.of(), new float[] {label.orElseGet(none::getAsInt)}))).orElse(ConditionedNetwork.Told.NOTHING);
+        return said.ports().label().<ConditionedNetwork.Told>map(input -> condition -> Map.of(input,
+            Numbers.of(List.of(), label(said, condition)))).orElse(ConditionedNetwork.Told.NOTHING);
+    }
+
+    private static int label(NetworkDescription said, Condition condition) {
+        return condition instanceof Condition.OfClass(int label) ? label : said.nullClass().getAsInt();
     }
 
     @Override

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The files that an ONNX file names for its weights, and how many numbers they are. Reads just enough of protocol buffers to find them, in subgraphs
-/// too, and skips everything else.
+/// The files that an ONNX file names for its weights, and how many numbers they are. Reads just enough of protocol
+/// buffers to find them, in subgraphs too, and skips everything else.
 ///
 /// Source: onnx.proto: `TensorProto.external_data` is a list of key and value, and `location` names the file relative
 /// to the model's folder.
 final class ExternalData {
 
     /// Fields to go into: `ModelProto.graph`, `GraphProto.node` and `.initializer`, `NodeProto.attribute`,
-    /// `AttributeProto.t`, `.g`, `.tensors` and `.graphs`, `TensorProto.external_data`. A tensor's `dims` are its field 1.
+    /// `AttributeProto.t`, `.g`, `.tensors` and `.graphs`, `TensorProto.external_data`. Field 1 of a tensor are
+    /// its `dims`.
     private enum Message { MODEL, GRAPH, NODE, ATTRIBUTE, WEIGHTS, TENSOR, ENTRY }
 
     private static final int LENGTH_DELIMITED = 2;

@@ -63,7 +63,7 @@ final class OnnxDenoiser implements Denoiser {
     /// The network's label of a row; without a class input it is never read.
     private long label(int row) {
         return switch (binding.condition()) {
-            case Condition.None _ -> entry.nullClass().orElse(0);
+            case Condition.None _, Condition.OfText _ -> entry.nullClass().orElse(0);
             case Condition.OfClass(int label) -> label;
             case Condition.EachClass _ -> (binding.firstSample() + row) % entry.card().classes().size();
         };
