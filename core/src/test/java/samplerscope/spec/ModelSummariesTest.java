@@ -91,6 +91,14 @@ class ModelSummariesTest {
     }
 
     @Test
+    void aFolderOfLatentsCountsAllOfItsNetworks() {
+        ModelSummary known = of(ModelChoice.ofPath(Folders.of("sd1").toString()).orElseThrow());
+
+        assertTrue(known.card().description().contains("latents") && known.card().description().contains("text"));
+        assertTrue(known.bytes().getAsLong() > Folders.of("sd1").resolve("unet/model.onnx").toFile().length());
+    }
+
+    @Test
     void dataAreAsLargeAsTheirFiles() throws IOException {
         Path file = Files.writeString(folder.resolve("points.csv"), "0,1\n1,0\n");
 

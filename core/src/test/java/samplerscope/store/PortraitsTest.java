@@ -32,6 +32,7 @@ import samplerscope.spec.Engine;
 import samplerscope.spec.ModelChoice;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.Sidecar;
+import samplerscope.spec.folder.Folders;
 
 class PortraitsTest {
 
@@ -92,6 +93,15 @@ class PortraitsTest {
 
         assertEquals(144, again.width());
         assertArrayEquals(portraits.of(Choice.of("moons"), HERE).orElseThrow().rgb(), again.rgb());
+    }
+
+    @Test
+    void latentsAreDecoded() {
+        Choice latents = ModelChoice.ofPath(Folders.of("sd1").toString()).orElseThrow();
+
+        Portrait made = portraits.of(latents, HERE).orElseThrow();
+
+        assertTrue(colours(made) > 20, "pictures, not latents of four channels");
     }
 
     @Test

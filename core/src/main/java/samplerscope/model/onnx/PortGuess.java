@@ -195,7 +195,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         }
         if (flow.isPresent()) {
             told(reasons, Sureness.LIKELY, "'%s' is in a name".formatted(flow.get()));
-            return new Path(Prediction.of(Prediction.Form.FLOW), name("flow"), TimestepLabel.perTime(1));
+            return new Path(Prediction.of(Prediction.Form.FLOW), name("flow"),
+                new TimestepLabel(TimestepLabel.Clock.SIGMA, port.filter(PortGuess::isWhole).isPresent() ? 1000 : 1, 0));
         }
         boolean cosine = words.contains("cosine");
         boolean whole = port.filter(PortGuess::isWhole).isPresent();

@@ -77,6 +77,8 @@ class PortGuessTest {
 
         assertEquals("flow", guess("my-flow-net", List.of(x, port("t", Element.FLOAT32, -1)),
             out).description().schedule().id());
+        assertEquals(new TimestepLabel(TimestepLabel.Clock.SIGMA, 1000, 0),
+            guess("my-flow-net", List.of(x, TIME), out).description().timestep(), "whole numbers count thousandths");
         PortGuess whole = guess("cifar", List.of(x, port("sigma", Element.FLOAT32, -1)), out);
         assertEquals(Prediction.Form.DATA, whole.description().prediction().form());
         assertEquals(TimestepLabel.Clock.SIGMA, whole.description().timestep().clock());
