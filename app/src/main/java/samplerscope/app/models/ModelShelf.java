@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.util.Subscription;
 import samplerscope.app.models.ModelEntry.Kind;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
@@ -47,6 +48,11 @@ final class ModelShelf {
         this.own = own;
         this.used = used;
         read();
+    }
+
+    /// Reads again whenever a model is added, removed or used, until unsubscribed.
+    Subscription watch() {
+        return own.choices().subscribe(this::read).and(used.choices().subscribe(this::read));
     }
 
     /// By title, in the order of the page; empty until the first are read.
@@ -141,7 +147,6 @@ final class ModelShelf {
             problem.set(entry.get().problem().get() + ".");
         } else {
             own.used(found.get(), services.base());
-            read();
         }
     }
 
@@ -149,7 +154,6 @@ final class ModelShelf {
     void remove(ModelEntry entry) {
         putBack = own.remove(entry.choice());
         removed.set(Optional.of(entry));
-        read();
     }
 
     /// Puts back what was taken off last.
@@ -157,6 +161,5 @@ final class ModelShelf {
         putBack.run();
         putBack = () -> {};
         removed.set(Optional.empty());
-        read();
     }
 }

@@ -111,7 +111,7 @@ public final class ModelsPage extends BorderPane {
     }
 
     private Subscription watched() {
-        return Changes.of(this::refresh, shelf.sections(), search.textProperty())
+        return shelf.watch().and(Changes.of(this::refresh, shelf.sections(), search.textProperty()))
             .and(Changes.of(this::notes, shelf.problem(), shelf.removed()))
             .and(check.state().subscribe((before, now) -> tell(before, now)))
             .and(Changes.of(this::look, scroll.vvalueProperty(), scroll.viewportBoundsProperty(),

@@ -156,6 +156,11 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         });
     }
 
+    /// The sizes of one sample that an input fixes; 0 for the others.
+    public static List<Integer> shapeOf(Port sample) {
+        return sample.shape().stream().skip(1).map(n -> (int) StrictMath.max(0, n)).toList();
+    }
+
     private static List<Integer> shape(Optional<Port> sample, Optional<Port> output, Map<String, Reason> reasons) {
         if (sample.isEmpty()) {
             return List.of();
