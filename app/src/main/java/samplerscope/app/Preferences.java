@@ -3,7 +3,8 @@ package samplerscope.app;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
+import samplerscope.app.study.UsedModels;
 import samplerscope.app.theme.Theme;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Engine;
@@ -15,7 +16,8 @@ public final class Preferences {
     private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
     private final Theme theme;
-    private final RecentData recent;
+    private final OwnModels recent;
+    private final UsedModels used;
     /// What {@link #engine} reads on other threads.
     private volatile int threadsNow;
 
@@ -24,7 +26,8 @@ public final class Preferences {
         threads.subscribe(count -> threadsNow = count.intValue());
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
-        recent = new RecentData(settings.recent());
+        recent = new OwnModels(settings.recent());
+        used = new UsedModels(settings.used());
     }
 
     public Devices devices() {
@@ -39,8 +42,12 @@ public final class Preferences {
         return theme;
     }
 
-    public RecentData recent() {
+    public OwnModels recent() {
         return recent;
+    }
+
+    public UsedModels used() {
+        return used;
     }
 
     /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX

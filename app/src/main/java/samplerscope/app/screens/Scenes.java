@@ -17,6 +17,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
+import samplerscope.app.models.ModelsPage;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
@@ -42,6 +43,8 @@ final class Scenes {
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
     private static final double LONG_ENOUGH_SECONDS = 2;
     private static final int STEPS_SHOWN = 5;
+    /// Cards that fit into the page.
+    private static final int PICTURES_SHOWN = 4;
 
     private Scenes() {}
 
@@ -99,7 +102,21 @@ final class Scenes {
         scenes.put("models", s -> {
             finish(s.study());
             Headless.run(s.bench()::models);
-            Headless.until("the models are opened", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Path folder = SceneFolder.make();
+            Headless.run(() -> ((ModelsPage) find(s, "#models")).add(folder));
+            Headless.until("an own model is there", () -> s.bench().root().lookup("#model-use-own-digits") != null);
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
+            SceneFolder.delete(folder);
+        });
+        scenes.put("model-check", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::models);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-check-" + MOONS) != null);
+            fire(s, "#model-check-" + MOONS);
+            Headless.until("the model is checked", () -> s.bench().root().lookup("#health-times") != null);
+            Headless.run(() -> ((ScrollPane) find(s, "#models-scroll")).setVvalue(0.1));
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
         });
         scenes.put("settings", s -> {
             finish(s.study());
@@ -224,6 +241,12 @@ final class Scenes {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+    }
+
+    /// Cards with a picture.
+    private static long pictures(Stagehand s) {
+        return find(s, "#models-rows").lookupAll(".model-picture").stream()
+            .filter(frame -> frame.lookup(".image-view") != null).count();
     }
 
     private static Path truncatedRunFile() {
