@@ -69,6 +69,8 @@ class ArchitectureTest {
         "com.fasterxml.jackson.., samplerscope.spec",
         "ai.onnxruntime.., samplerscope.model.onnx",
         "picocli.., samplerscope.cli",
+        "org.sqlite.., samplerscope.history",
+        "java.sql.., samplerscope.history",
         "org.hipparchus.optim.., samplerscope.search",
         "jdk.incubator.vector.., samplerscope.tensor.simd"})
     void eachLibraryIsKnownToOnePackage(String library, String owner) {

@@ -15,6 +15,8 @@ public final class StatePictures {
 
     private static final int PLANE_SIZE = 640;
     private static final int FRAME_SIZE = 480;
+    private static final int THUMBNAIL_SIZE = 128;
+    private static final int THUMBNAIL_IMAGES = 4;
     private static final int MOST_IMAGES = 64;
     /// Width that an image of a grid should come near.
     private static final int IMAGE_SIZE = 96;
@@ -45,6 +47,17 @@ public final class StatePictures {
             return Optional.of(grid().paint(state));
         }
         return card.isPlane() ? Optional.of(new PlanePicture(PLANE_SIZE, window(state)).paint(state))
+            : Optional.empty();
+    }
+
+    /// The same, small, for a list: the density, or the first few images.
+    public Optional<BufferedImage> thumbnail(Snapshot state) {
+        if (card.isImage()) {
+            int columns = (int) StrictMath.ceil(StrictMath.sqrt(StrictMath.min(THUMBNAIL_IMAGES, state.samples())));
+            int scale = StrictMath.max(1, THUMBNAIL_SIZE / columns / card.sampleShape().getLast());
+            return Optional.of(new PictureGrid(THUMBNAIL_IMAGES, scale).paint(state));
+        }
+        return card.isPlane() ? Optional.of(new PlanePicture(THUMBNAIL_SIZE, window(state)).paint(state))
             : Optional.empty();
     }
 
