@@ -85,6 +85,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new CompareCommand(session))
             .addSubcommand(BenchCommand.with(session))
             .addSubcommand(new DevicesCommand(session))
+            .addSubcommand(new HistoryCommand(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))

@@ -42,9 +42,16 @@ record EntryFile(HistoryEntry entry, Json.Obj spec) {
     }
 
     private Json.Obj json() {
-        return Json.object().with("kind", KIND).with("version", VERSION).with("id", entry.id())
-            .with("at", entry.at().toString()).with("marks", marks(entry.marks())).with("run", facts(entry.facts()))
-            .with("spec", spec);
+        Json.Obj json = Json.object().with("kind", KIND).with("version", VERSION);
+        for (var field : json(entry).fields().entrySet()) {
+            json = json.with(field.getKey(), field.getValue());
+        }
+        return json.with("spec", spec);
+    }
+
+    static Json.Obj json(HistoryEntry entry) {
+        return Json.object().with("id", entry.id()).with("at", entry.at().toString())
+            .with("marks", marks(entry.marks())).with("run", facts(entry.facts()));
     }
 
     private static Json marks(Marks marks) {

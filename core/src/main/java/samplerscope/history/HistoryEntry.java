@@ -1,6 +1,7 @@
 package samplerscope.history;
 
 import java.time.Instant;
+import samplerscope.spec.Json;
 
 /// One run of the history: everything but its spec and its arrays.
 ///
@@ -9,6 +10,11 @@ import java.time.Instant;
 /// @param bytes  of its folder
 /// @param arrays of these, bytes of samples, states and large picture; 0 once they have been given up for the budget
 public record HistoryEntry(String id, Instant at, RunFacts facts, Marks marks, long bytes, long arrays) {
+
+    /// All of it but the sizes, as files and the command line show it.
+    public Json.Obj json() {
+        return EntryFile.json(this);
+    }
 
     HistoryEntry withFacts(RunFacts changed) {
         return new HistoryEntry(id, at, changed, marks, bytes, arrays);

@@ -32,8 +32,9 @@ class HistoryKillTest {
     static final class Writer {
         public static void main(String[] args) {
             History history = History.open(new HistoryPlace(Path.of(args[0])), TestRuns.CATALOG);
-            for (long seed = 0; ; seed++) {
-                HistoryEntry kept = history.add(TestRuns.run("ddim", seed, RunExecutor.Measure.NOTHING));
+            FinishedRun run = TestRuns.run("ddim", 1, RunExecutor.Measure.NOTHING);
+            while (true) {
+                HistoryEntry kept = history.add(run);
                 history.mark(kept.id(), m -> m.adding(List.of("seen")));
                 System.out.println(kept.id());
                 System.out.flush();
