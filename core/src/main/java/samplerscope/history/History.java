@@ -153,7 +153,7 @@ public final class History implements AutoCloseable {
         return folders.exists(entry.id());
     }
 
-    /// The picture of a run for a list; it need not be there.
+    /// A small picture of what a run came to; it need not be there.
     public Path thumbnail(HistoryEntry entry) {
         return folder(entry).resolve(RunFolders.THUMBNAIL);
     }
@@ -170,7 +170,7 @@ public final class History implements AutoCloseable {
         var entry = new HistoryEntry(id, Instant.ofEpochMilli(run.at().toEpochMilli()), facts, Marks.NONE, 0, 0);
         Json.Obj spec = SpecWriter.json(file.spec());
         folders.create(id, folder -> {
-            new RunFolder(folder).write(run.executed(), file);
+            new RunFolder(folder).writeNumbers(run.executed(), file);
             if (!run.states().isEmpty()) {
                 NpyArrays.write(folder.resolve(RunFolders.STATES), run.states());
             }

@@ -8,7 +8,7 @@ import samplerscope.spec.Json;
 /// @param id     begins with the time, so that ids sort by age; also the name of its folder
 /// @param at     when it ended
 /// @param bytes  of its folder
-/// @param arrays of these, bytes of samples, states and large picture; 0 once they have been given up for the budget
+/// @param arrays of these, bytes of samples and states; 0 once they have been given up for the budget
 public record HistoryEntry(String id, Instant at, RunFacts facts, Marks marks, long bytes, long arrays) {
 
     /// All of it but the sizes, as files and the command line show it.

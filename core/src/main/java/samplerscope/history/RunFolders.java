@@ -29,8 +29,7 @@ final class RunFolders {
     static final String STATES = "states.npy";
     static final String THUMBNAIL = "thumbnail.png";
 
-    /// What makes a folder large: the arrays, and the picture at full size, which can be made again as they can.
-    private static final List<String> ARRAYS = List.of("samples.npy", STATES, "end.png");
+    private static final List<String> ARRAYS = List.of("samples.npy", STATES);
     private static final Pattern HIDDEN = Pattern.compile("\\..+\\.(\\d+)\\.(part|gone)");
     /// Where process ids of several machines meet in one folder, a writer that is not seen here gets this long.
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -87,7 +86,7 @@ final class RunFolders {
         deleteQuietly(gone);
     }
 
-    /// Gives up what makes the folder large; everything small stays.
+    /// Gives up samples and states; everything small stays.
     void dropArrays(String id) {
         for (String name : ARRAYS) {
             try {
@@ -98,7 +97,7 @@ final class RunFolders {
         }
     }
 
-    /// Bytes of all files, and of the large ones among them.
+    /// Bytes of all files, and of samples and states among them.
     record Size(long bytes, long arrays) {}
 
     Size size(String id) {

@@ -15,7 +15,7 @@ public final class StatePictures {
 
     private static final int PLANE_SIZE = 640;
     private static final int FRAME_SIZE = 480;
-    private static final int THUMBNAIL_SIZE = 128;
+    private static final int THUMBNAIL_SIZE = 192;
     private static final int THUMBNAIL_IMAGES = 4;
     private static final int MOST_IMAGES = 64;
     /// Width that an image of a grid should come near.

@@ -71,7 +71,7 @@ class HistoryTest {
         assertEquals(5, Files.readAllLines(files.resolve("curves.csv")).size());
         assertEquals(List.of(20, 2), shape(files.resolve("samples.npy")));
         assertEquals(List.of(5, 20, 2), shape(files.resolve("states.npy")), "the start and four steps");
-        assertEquals(128, ImageIO.read(history.thumbnail(found).toFile()).getWidth());
+        assertEquals(192, ImageIO.read(history.thumbnail(found).toFile()).getWidth());
         assertEquals(RunFolders.size(files), new RunFolders.Size(found.bytes(), found.arrays()));
     }
 
