@@ -1,6 +1,8 @@
 package samplerscope.app;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
 import samplerscope.app.study.RecentData;
@@ -14,6 +16,7 @@ public final class Preferences {
 
     private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
+    private final BooleanProperty history = new SimpleBooleanProperty(this, "history");
     private final Theme theme;
     private final RecentData recent;
     /// What {@link #engine} reads on other threads.
@@ -25,6 +28,7 @@ public final class Preferences {
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
         recent = new RecentData(settings.recent());
+        history.set(settings.history());
     }
 
     public Devices devices() {
@@ -33,6 +37,11 @@ public final class Preferences {
 
     public IntegerProperty threads() {
         return threads;
+    }
+
+    /// Whether every run goes into the history.
+    public BooleanProperty history() {
+        return history;
     }
 
     public Theme theme() {

@@ -20,8 +20,9 @@ import samplerscope.spec.Engine;
 /// @param width     of the window
 /// @param maximised whether it fills the screen
 /// @param recent    data used lately, as {@link samplerscope.app.study.RecentData#lines} writes them
+/// @param history   whether every run goes into the history
 public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
-                       boolean maximised, List<String> recent) {
+                       boolean maximised, List<String> recent, boolean history) {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
@@ -31,7 +32,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
 
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
-            1440, 900, false, List.of());
+            1440, 900, false, List.of(), true);
     }
 
     /// The user's file, by the custom of the system.
@@ -62,7 +63,8 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             (int) number(properties, "threads", standard.threads(), 1, 1024),
             number(properties, "width", standard.width(), 640, 16_384),
             number(properties, "height", standard.height(), 480, 16_384),
-            Boolean.parseBoolean(properties.getProperty("maximised")), recent(properties));
+            Boolean.parseBoolean(properties.getProperty("maximised")), recent(properties),
+            !"false".equals(properties.getProperty("history")));
     }
 
     /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
@@ -74,6 +76,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         properties.setProperty("width", String.valueOf(width));
         properties.setProperty("height", String.valueOf(height));
         properties.setProperty("maximised", String.valueOf(maximised));
+        properties.setProperty("history", String.valueOf(history));
         for (int i = 0; i < recent.size(); i++) {
             properties.setProperty("recent." + i, recent.get(i));
         }

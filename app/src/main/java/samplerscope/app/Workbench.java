@@ -39,6 +39,10 @@ import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
+import samplerscope.app.history.HistoryDesk;
+import samplerscope.app.history.HistoryModel;
+import samplerscope.app.history.HistoryPage;
+import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
@@ -72,6 +76,7 @@ public final class Workbench {
     private final StudyModel study;
     private final Preferences preferences;
     private final FileChoice files;
+    private final HistoryDesk history;
     private final Desk desk;
     private final Commands commands;
     private final Overlay root;
@@ -82,11 +87,16 @@ public final class Workbench {
     private final RunsPane runs;
     private final BorderPane frame = new BorderPane();
 
-    public Workbench(StudyModel study, Preferences preferences, FileChoice files) {
+    /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
+    public Workbench(StudyModel study, Preferences preferences, FileChoice files, HistoryDesk history) {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
+        this.history = history;
+        study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage);
+        // Once: the next run that cannot be kept has the same reason.
+        history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
         setup.setId("setup-scroll");
@@ -273,6 +283,11 @@ public final class Workbench {
         var services = study.services();
         root.show(new ModelsPage(services.resolver(), services.resolver().catalog().models().all(), services.base(),
             preferences.recent(), this::useModel, root::close));
+    }
+
+    /// Opens the page of runs that were kept.
+    public void history() {
+        root.show(new HistoryPage(new HistoryModel(history, study), root::close));
     }
 
     /// One that still wants a file is chosen all the same: the setup asks for it.

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.runs.RunTable;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.LaneModel;
@@ -46,6 +47,7 @@ import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.history.HistoryPlace;
 import samplerscope.model.Condition;
 import samplerscope.library.ExportTarget;
 import samplerscope.registry.Setting;
@@ -62,6 +64,7 @@ class WorkbenchTest {
     private final Deque<Path> chosen = new ArrayDeque<>();
     private StudyModel study;
     private Workbench bench;
+    private HistoryDesk history;
     private Stage stage;
 
     @BeforeAll
@@ -76,7 +79,8 @@ class WorkbenchTest {
             study = new StudyModel(services, Study.of(List.of(TestStudies.spec("moons", "ddim", 8, 400),
                 TestStudies.spec("moons", "dpmpp-2m", 8, 400))));
             var preferences = new Preferences(Settings.standard(), services.resolver().catalog().backends());
-            bench = new Workbench(study, preferences, new ScriptedChoice());
+            history = new HistoryDesk(new HistoryPlace(folder.resolve("history")), services.resolver().catalog());
+            bench = new Workbench(study, preferences, new ScriptedChoice(), history);
             var made = new Stage();
             made.setScene(bench.scene(1280, 800));
             made.show();
@@ -89,6 +93,7 @@ class WorkbenchTest {
     void close() {
         Ui.run(study.runner()::stop);
         Ui.close(stage);
+        history.close();
     }
 
     @Test

@@ -153,11 +153,6 @@ public final class History implements AutoCloseable {
         return folders.exists(entry.id());
     }
 
-    /// A small picture of what a run came to; it need not be there.
-    public Path thumbnail(HistoryEntry entry) {
-        return folder(entry).resolve(RunFolders.THUMBNAIL);
-    }
-
     /// Keeps a run. When this returns, the run is on the disk.
     ///
     /// @throws HistoryException    if the index cannot be written

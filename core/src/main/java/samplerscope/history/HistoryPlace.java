@@ -48,4 +48,9 @@ public record HistoryPlace(Path root) {
     Path runs() {
         return root.resolve("runs");
     }
+
+    /// The small picture of a run; it need not be there.
+    public Path thumbnail(String id) {
+        return runs().resolve(id).resolve(RunFolders.THUMBNAIL);
+    }
 }

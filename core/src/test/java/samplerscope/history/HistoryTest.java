@@ -71,7 +71,7 @@ class HistoryTest {
         assertEquals(5, Files.readAllLines(files.resolve("curves.csv")).size());
         assertEquals(List.of(20, 2), shape(files.resolve("samples.npy")));
         assertEquals(List.of(5, 20, 2), shape(files.resolve("states.npy")), "the start and four steps");
-        assertEquals(192, ImageIO.read(history.thumbnail(found).toFile()).getWidth());
+        assertEquals(192, ImageIO.read(place.thumbnail(found.id()).toFile()).getWidth());
         assertEquals(RunFolders.size(files), new RunFolders.Size(found.bytes(), found.arrays()));
     }
 
@@ -176,7 +176,7 @@ class HistoryTest {
         assertThrows(UnknownRunException.class, () -> history.get(runs.get(3).id()));
         assertEquals(0, history.get(runs.get(1).id()).arrays(), "the oldest that is no favourite");
         assertFalse(Files.exists(history.folder(runs.get(1)).resolve("samples.npy")));
-        assertTrue(Files.exists(history.thumbnail(runs.get(1))));
+        assertTrue(Files.exists(place.thumbnail(runs.get(1).id())));
         assertTrue(history.get(runs.get(2).id()).arrays() > 0, "no more than needed");
         history.keepAtMost(1);
         assertEquals(0, history.get(runs.get(2).id()).arrays());

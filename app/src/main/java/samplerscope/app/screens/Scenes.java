@@ -12,7 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
@@ -90,6 +92,16 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::models);
             Headless.until("the models are opened", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+        });
+        scenes.put("history-empty", s -> {
+            Headless.run(s.bench()::history);
+            Headless.until("the history is open", () -> !((Label) find(s, "#history-usage")).getText().isEmpty());
+        });
+        scenes.put("history", s -> {
+            SceneHistory.fill(s);
+            Headless.run(s.bench()::history);
+            Headless.until("the runs are listed", () -> !((TableView<?>) find(s, "#history-table")).getItems().isEmpty());
+            Headless.run(() -> ((TableView<?>) find(s, "#history-table")).getSelectionModel().clearAndSelect(1));
         });
         scenes.put("settings", s -> {
             finish(s.study());
