@@ -270,7 +270,7 @@ public final class Workbench {
     }
 
     void settings() {
-        root.show(new SettingsCard(preferences, this::devices, root::close));
+        root.show(new SettingsCard(preferences, history, this::devices, root::close));
     }
 
     /// Opens the page of devices.

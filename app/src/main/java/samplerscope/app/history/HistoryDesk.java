@@ -87,7 +87,6 @@ public final class HistoryDesk implements AutoCloseable {
                     T result = work.apply(opened());
                     Platform.runLater(() -> then.accept(result));
                 } catch (RuntimeException | OutOfMemoryError e) {
-                    LOG.log(System.Logger.Level.WARNING, "the history could not be used", e);
                     Platform.runLater(() -> otherwise.accept(Problem.of(e)));
                 }
             });

@@ -39,7 +39,7 @@ import samplerscope.history.RunFacts;
 final class HistoryDetail extends ScrollPane {
 
     private static final double WIDTH = 300;
-    private static final double PICTURE = 192;
+    private static final double PICTURE = 168;
     private static final double MIB = 1 << 20;
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -167,8 +167,13 @@ final class HistoryDetail extends ScrollPane {
         fact("Error", f.error().map(e -> Labels.estimate(e) + " " + e.unit()).orElse("not measured"));
         fact("Time", "%s s, %s ms per evaluation".formatted(Labels.number(f.seconds()),
             Labels.number(f.millisPerEvaluation())));
-        fact("Device", "%s, %s, %d threads".formatted(f.device(), f.precision(), f.threads()));
-        fact("Ended", TIME.format(entry.at()) + ", " + f.status().name().toLowerCase(Locale.ROOT));
+        fact("Device", "%s%s, %d threads".formatted(f.device(), f.device().contains(f.precision()) ? ""
+            : ", " + f.precision(), f.threads()));
+        fact("Ended", "%s, %s".formatted(TIME.format(entry.at()), switch (f.status()) {
+            case DONE -> "done";
+            case PARTIAL -> "stopped before its end";
+            case FAILED -> "failed";
+        }));
         fact("Version", f.program());
     }
 

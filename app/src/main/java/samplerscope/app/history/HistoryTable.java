@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,11 +48,9 @@ final class HistoryTable extends TableView<HistoryEntry> {
             column("Run", 250, 700, Comparator.comparing(e -> e.facts().name()), RunCell::new),
             number("NFE", 56, e -> e.facts().nfe(), e -> Integer.toString(e.facts().nfe())),
             number("Error \u00b1 se", 138, HistoryTable::error, e -> e.facts().error().map(Labels::estimate).orElse("\u2013")),
-            number("Seconds", 74, e -> e.facts().seconds(), e -> Labels.number(e.facts().seconds())),
-            column("Device", 110, 240, Comparator.comparing(e -> e.facts().device()), () -> text(e -> e.facts().device())),
-            column("Time", 122, 130, Comparator.comparing(HistoryEntry::at), () -> text(HistoryTable::time)),
-            column("Status", 66, 80, Comparator.comparing(e -> e.facts().status()),
-                () -> text(e -> e.facts().status().name().toLowerCase(Locale.ROOT)))));
+            number("Seconds", 84, e -> e.facts().seconds(), e -> Labels.number(e.facts().seconds())),
+            column("Device", 100, 240, Comparator.comparing(e -> e.facts().device()), () -> text(e -> e.facts().device())),
+            column("Ended", 124, 130, Comparator.comparing(HistoryEntry::at), () -> text(HistoryTable::time))));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         setItems(sorted);
         setSortPolicy(_ -> sortRows());

@@ -40,14 +40,20 @@ final class RunCell extends TableCell<HistoryEntry, HistoryEntry> {
         facts.setText("%s \u00b7 %,d samples \u00b7 seed %d%s".formatted(f.model(), f.samples(), f.seed(),
             entry.marks().note().isEmpty() ? "" : " \u00b7 \u201c" + entry.marks().note().lines().findFirst().orElse("")
                 + "\u201d"));
-        below.getChildren().setAll(entry.marks().tags().stream().limit(MOST_TAGS).map(RunCell::chip).toList());
+        below.getChildren().clear();
+        switch (f.status()) {
+            case DONE -> { }
+            case PARTIAL -> below.getChildren().add(chip("stopped", "chip-2"));
+            case FAILED -> below.getChildren().add(chip("failed", "chip-3"));
+        }
+        entry.marks().tags().stream().limit(MOST_TAGS).map(tag -> chip(tag, "chip-0")).forEach(below.getChildren()::add);
         below.getChildren().add(facts);
         setGraphic(lines);
     }
 
-    private static Label chip(String tag) {
-        var chip = new Label(tag);
-        chip.getStyleClass().addAll("chip", "chip-0", "history-tag");
+    private static Label chip(String word, String colour) {
+        var chip = new Label(word);
+        chip.getStyleClass().addAll("chip", colour, "history-tag");
         chip.setMinWidth(USE_PREF_SIZE);
         return chip;
     }
