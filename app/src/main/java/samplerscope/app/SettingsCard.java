@@ -7,6 +7,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -21,6 +22,7 @@ import samplerscope.spec.DeviceChoice;
 final class SettingsCard extends VBox {
 
     private static final double GIB = 1 << 30;
+    private static final double LABELS = 110;
 
     /// @param devices opens the page on which the device is chosen
     SettingsCard(Preferences preferences, HistoryDesk history, Runnable devices, Runnable close) {
@@ -30,11 +32,12 @@ final class SettingsCard extends VBox {
         var title = new Label("Settings");
         title.getStyleClass().add("card-title");
         var grid = new GridPane(16, 10);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(LABELS), new ColumnConstraints());
         grid.addRow(0, new Label("Theme"), theme(preferences.theme()));
         grid.addRow(1, new Label("Device"), device(preferences, devices));
         grid.addRow(2, new Label("Threads per run"), threads(preferences));
         grid.addRow(3, new Label("History"), history(preferences));
-        grid.addRow(4, new Label("at most"), budget(history));
+        grid.addRow(4, new Label("History at most"), budget(history));
         var note = new Label("The number of threads never changes a result. A device may.");
         note.getStyleClass().add("hint");
         note.setWrapText(true);
@@ -84,6 +87,7 @@ final class SettingsCard extends VBox {
         spinner.setEditable(true);
         spinner.setDisable(true);
         spinner.setPrefWidth(110);
+        spinner.setMinWidth(USE_PREF_SIZE);
         history.look(History::budget, budget -> {
             budget.ifPresent(bytes -> spinner.getValueFactory().setValue((int) Math.max(1, Math.round(bytes / GIB))));
             spinner.setDisable(false);
@@ -92,7 +96,7 @@ final class SettingsCard extends VBox {
                 return n;
             }, _ -> {}));
         }, _ -> {});
-        var unit = new Label("GiB; beyond that, samples of the oldest runs go first, favourites never");
+        var unit = new Label("GiB; beyond that, samples of the oldest runs go, of favourites never");
         unit.getStyleClass().add("hint");
         unit.setWrapText(true);
         var row = new HBox(8, spinner, unit);

@@ -287,7 +287,7 @@ public final class Workbench {
 
     /// Opens the page of runs that were kept.
     public void history() {
-        root.show(new HistoryPage(new HistoryModel(history, study), root::close));
+        root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
     }
 
     /// One that still wants a file is chosen all the same: the setup asks for it.

@@ -24,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -106,6 +107,33 @@ class WorkbenchTest {
         Ui.until("errors are in the table", () -> study.log().entries().stream().allMatch(e -> e.error().isPresent()));
         Ui.run(() -> runs.getSelectionModel().selectRange(0, 2));
         assertTrue(find("#runs-comparison", Label.class).getText().contains("differ in solvers; paired difference"));
+    }
+
+    @Test
+    void runsAreInTheHistoryAndComeBackFromIt() {
+        click("#run-all");
+        finish();
+
+        Ui.press(bench.root(), KeyCode.H, KeyCode.SHORTCUT);
+        TableView<?> table = find("#history-table", TableView.class);
+        Ui.until("both runs are listed", () -> table.getItems().size() == 2);
+        Ui.run(() -> study.edit("solver", s -> s.withLane(0, l -> l.withSpec(TestStudies.spec("moons", "heun", 8, 400)))));
+        Ui.run(() -> {
+            table.getSelectionModel().clearAndSelect(1);
+            table.requestFocus();
+        });
+        Ui.press(table, KeyCode.DELETE);
+        Ui.until("one is deleted", () -> table.getItems().size() == 1);
+        Ui.press(table, KeyCode.Z, KeyCode.SHORTCUT);
+        Ui.until("it is back", () -> table.getItems().size() == 2);
+        assertEquals("heun", study.lanes().getFirst().lane().get().spec().solvers().getFirst().id(),
+            "the lanes' own undo was not meant");
+        Ui.run(() -> table.getSelectionModel().clearAndSelect(1));
+        click("#history-restore");
+
+        Ui.until("the page is left", () -> bench.root().lookup("#history-table") == null);
+        assertTrue(List.of("ddim", "dpmpp-2m").contains(
+            study.focusedLane().lane().get().spec().solvers().getFirst().id()));
     }
 
     @Test

@@ -39,7 +39,7 @@ import samplerscope.history.RunFacts;
 final class HistoryDetail extends ScrollPane {
 
     private static final double WIDTH = 300;
-    private static final double PICTURE = 168;
+    private static final double PICTURE = 140;
     private static final double MIB = 1 << 20;
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());

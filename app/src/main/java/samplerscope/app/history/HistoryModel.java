@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -76,6 +77,7 @@ public final class HistoryModel {
 
     private final HistoryDesk desk;
     private final StudyModel study;
+    private final BooleanSupplier keeping;
     private final QueryReader reader = new QueryReader(ZoneId.systemDefault());
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObjectProperty<Optional<String>> model = new SimpleObjectProperty<>(this, "model", Optional.empty());
@@ -96,9 +98,15 @@ public final class HistoryModel {
     /// Counts searches, so that a late answer to an old one is not shown.
     private long search;
 
-    public HistoryModel(HistoryDesk desk, StudyModel study) {
+    /// @param keeping whether runs go into the history now
+    public HistoryModel(HistoryDesk desk, StudyModel study, BooleanSupplier keeping) {
         this.desk = desk;
         this.study = study;
+        this.keeping = keeping;
+    }
+
+    boolean isKeeping() {
+        return keeping.getAsBoolean();
     }
 
     HistoryPlace place() {
@@ -107,7 +115,8 @@ public final class HistoryModel {
 
     /// Begins to follow what is asked for and what changes.
     void open() {
-        life = Changes.of(later::request, text, model, solver, tag, since, favourites, deleted, desk.changes());
+        life = Changes.of(later::request, text, model, solver, tag, since, favourites, deleted, desk.changes(),
+            desk.trouble());
         refresh();
     }
 

@@ -22,13 +22,14 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.command.KeyOwner;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.history.History;
 import samplerscope.history.HistoryEntry;
 
 /// Every run that was kept: found by search and filters, marked, restored, compared, deleted and brought back.
-public final class HistoryPage extends BorderPane {
+public final class HistoryPage extends BorderPane implements KeyOwner {
 
     private static final double WIDTH = 1240;
     private static final double HEIGHT = 760;
@@ -168,6 +169,12 @@ public final class HistoryPage extends BorderPane {
         }
     }
 
+    /// Undo of the last deletion comes before undo in the lanes, which nobody sees from here.
+    @Override
+    public boolean owns(KeyEvent event) {
+        return event.isShortcutDown() && event.getCode() == KeyCode.Z && undo.isVisible();
+    }
+
     private void pressed(KeyEvent event) {
         boolean inTable = table.isFocused();
         KeyCode key = event.getCode();
@@ -175,7 +182,7 @@ public final class HistoryPage extends BorderPane {
             table.requestFocus();
         } else if (key == KeyCode.F && event.isShortcutDown()) {
             filters.search().requestFocus();
-        } else if (key == KeyCode.Z && event.isShortcutDown() && undo.isVisible() && inTable) {
+        } else if (owns(event)) {
             history.undoDelete();
         } else if (key == KeyCode.ENTER && event.isShiftDown() && inTable) {
             history.addLanes(table.selection(), close);
@@ -204,7 +211,8 @@ public final class HistoryPage extends BorderPane {
         undo.setVisible(deleted > 0);
         undoWords.setText(deleted == 1 ? "Deleted one run." : "Deleted %,d runs.".formatted(deleted));
         empty.setText(history.isFiltered() ? "No run is like that. Take something out of the search."
-            : "Every run is kept here as it ends. Press Ctrl+Enter in the window to run its lanes.");
+            : history.isKeeping() ? "Every run is kept here as it ends. Press Ctrl+Enter in the window to run its lanes."
+            : "Runs are not kept now: the settings say so.");
         placeholder.getChildren().setAll(known.isPresent() || history.problem().get().isPresent()
             ? List.of(icon(), empty) : List.of(new ProgressIndicator()));
     }

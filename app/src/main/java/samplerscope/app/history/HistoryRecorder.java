@@ -9,6 +9,7 @@ import samplerscope.app.study.RunEntry;
 import samplerscope.app.study.RunListener;
 import samplerscope.app.study.Services;
 import samplerscope.history.History;
+import samplerscope.history.UnknownRunException;
 import samplerscope.spec.RunFile;
 
 /// Puts every run of the window into the history as it ends, and its errors when they are known.
@@ -64,14 +65,19 @@ public final class HistoryRecorder implements RunListener {
         }
     }
 
-    /// A run that is not in the history, because it was not wanted when it ended, is left out.
+    /// A run that is not in the history, because it was not wanted when it ended or has been deleted for good since, is
+    /// left out.
     private boolean complete(History history, int run) {
         EndedRun measured = news.remove(run);
         Kept before = kept.get(run);
         if (measured == null || before == null) {
             return false;
         }
-        history.measured(before.id(), measured.executed(measured.withMetrics(before.file())), services.base());
-        return true;
+        try {
+            history.measured(before.id(), measured.executed(measured.withMetrics(before.file())), services.base());
+            return true;
+        } catch (UnknownRunException e) {
+            return false;
+        }
     }
 }

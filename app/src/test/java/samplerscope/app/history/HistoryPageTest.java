@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +54,7 @@ class HistoryPageTest {
     void open() {
         study = Studies.moons("ddim", "heun", "dpmpp-2m");
         desk = new HistoryDesk(new HistoryPlace(folder.resolve("history")), study.services().resolver().catalog());
-        model = new HistoryModel(desk, study);
+        model = new HistoryModel(desk, study, () -> true);
     }
 
     private void runAndShow() {
@@ -224,6 +226,52 @@ class HistoryPageTest {
 
     private static String solver(LaneModel lane) {
         return lane.lane().get().spec().solvers().getFirst().id();
+    }
+
+    /// Times are printed, not judged: a busy machine is no mistake of the page.
+    @Test
+    void tenThousandRunsOpenAndScroll() throws Exception {
+        runAndShow();
+        Ui.close(stage);
+        copyRows(9_997);
+
+        long began = System.nanoTime();
+        stage = Ui.show(() -> new HistoryPage(model, closed::incrementAndGet), 1240, 760);
+        long shown = System.nanoTime();
+        Ui.until("the first rows are there", () -> !rows().isEmpty());
+        long first = System.nanoTime();
+        Ui.until("all are listed", () -> rows().size() == 10_000);
+        long all = System.nanoTime();
+        HistoryTable table = table();
+        var scrolls = new ArrayList<Double>();
+        for (int i = 0; i < 100; i++) {
+            int row = i * 100;
+            scrolls.add(Ui.get(() -> {
+                long pulse = System.nanoTime();
+                table.scrollTo(row);
+                table.layout();
+                return (System.nanoTime() - pulse) * 1e-6;
+            }));
+        }
+        scrolls.sort(null);
+
+        System.out.printf("history page with 10,000 runs: shown after %d ms, first rows after %d ms, all after %d ms, "
+            + "a page of scrolling %.1f ms, at most %.1f ms%n", (shown - began) / 1_000_000, (first - began) / 1_000_000,
+            (all - began) / 1_000_000, scrolls.get(50), scrolls.getLast());
+        long cells = Ui.get(() -> table.lookupAll(".table-row-cell").size());
+        assertTrue(cells < 60, "only lines on screen have cells, not " + cells);
+    }
+
+    private void copyRows(int count) throws Exception {
+        String columns = "name, model, solvers, grid, schedule, seed, samples, steps, nfe, error, error_se, error_count, "
+            + "error_unit, seconds, backend, device, precision, threads, status, problem, program, source, favourite, tags, "
+            + "note, deleted, bytes, arrays, spec";
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history/index.db"));
+             var statement = connection.createStatement()) {
+            statement.execute("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) "
+                .formatted(count) + "INSERT INTO run (id, at, %1$s) SELECT id || '-' || n, at - n * 60000, %1$s FROM c, "
+                .formatted(columns) + "(SELECT * FROM run LIMIT 1)");
+        }
     }
 
     @Test
