@@ -123,7 +123,8 @@ final class HistoryCommand implements Callable<Integer> {
         List<HistoryEntry> entries = ids.stream().map(this::entry).toList();
         History history = session.history();
         history.purge(entries.stream().map(e -> history.mark(e.id(), m -> m.deletedAt(Instant.now()))).toList());
-        return done("deleted %d for good".formatted(entries.size()), Json.object().with("deleted", entries.size()), json);
+        return done("deleted %d for good".formatted(entries.size()), Json.object().with("deleted", entries.size()),
+            json);
     }
 
     @Command(name = "undelete", mixinStandardHelpOptions = true, description = "Bring deleted runs back.")
@@ -147,8 +148,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     @Command(name = "budget", mixinStandardHelpOptions = true,
-        description = "Say how much the history takes, or set how much it may take. Beyond that, deleted runs go, then the "
-            + "arrays of the oldest runs. Favourites and everything small stay.")
+        description = "Say how much the history takes, or set how much it may take. Beyond that, deleted runs go, then "
+            + "the arrays of the oldest runs. Favourites and everything small stay.")
     int budget(@Parameters(paramLabel = "GIB", arity = "0..1", description = "From 0.001 on.") Double gibibytes,
                @Option(names = JSON, description = AS_JSON) boolean json) {
         Optional<Double> asked = Optional.ofNullable(gibibytes);
@@ -168,13 +169,15 @@ final class HistoryCommand implements Callable<Integer> {
         description = "Make the index anew from the folders of the runs.")
     int rebuild(@Option(names = JSON, description = AS_JSON) boolean json) {
         int runs = session.history().rebuild();
-        return done("%d runs in %s".formatted(runs, session.history().place().root()), Json.object().with("runs", runs), json);
+        return done("%d runs in %s".formatted(runs, session.history().place().root()),
+            Json.object().with("runs", runs), json);
     }
 
     private int mark(List<String> ids, UnaryOperator<Marks> change, boolean json) {
         List<HistoryEntry> marked = ids.stream().map(this::entry).toList().stream()
             .map(e -> session.history().mark(e.id(), change)).toList();
-        return done(HistoryText.table(marked).stripTrailing(), Json.array(marked.stream().map(this::json).toList()), json);
+        return done(HistoryText.table(marked).stripTrailing(), Json.array(marked.stream().map(this::json).toList()),
+            json);
     }
 
     private int done(String words, Json answer, boolean json) {

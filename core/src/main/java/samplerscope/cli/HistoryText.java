@@ -25,8 +25,8 @@ final class HistoryText {
         if (entries.isEmpty()) {
             return "no run is like that\n";
         }
-        var table = new CsvTable(List.of("id", "", "time", "model", "solvers", "grid", "NFE", "error", "seconds", "status",
-            "tags"));
+        var table = new CsvTable(List.of("id", "", "time", "model", "solvers", "grid", "NFE", "error", "seconds",
+            "status", "tags"));
         for (HistoryEntry e : entries) {
             RunFacts f = e.facts();
             table.row(e.id(), e.marks().favourite() ? "*" : "", TIME.format(e.at()), f.model(),
@@ -52,10 +52,14 @@ final class HistoryText {
         lines.add(List.of("status", status(e) + (f.problem().isEmpty() ? "" : ": " + f.problem())));
         lines.add(List.of("marks", (e.marks().favourite() ? "favourite " : "") + String.join(" ", e.marks().tags())));
         lines.add(List.of("note", e.marks().note()));
-        lines.add(List.of("folder", history.hasFolder(e) ? "%s, %.2f MiB%s".formatted(history.folder(e), e.bytes() / MIB,
-            e.arrays() == 0 ? "; the arrays were given up for the budget" : "") : "it is gone; the spec is still here"));
+        lines.add(List.of("folder", history.hasFolder(e) ? folder(history, e) : "it is gone; the spec is still here"));
         return lines.stream().filter(line -> !line.get(1).isBlank())
             .map(line -> "%-9s %s%n".formatted(line.getFirst(), line.get(1).strip())).collect(Collectors.joining());
+    }
+
+    private static String folder(History history, HistoryEntry e) {
+        return String.format(Locale.ROOT, "%s, %.2f MiB%s", history.folder(e), e.bytes() / MIB,
+            e.arrays() == 0 ? "; the arrays were given up for the budget" : "");
     }
 
     static String usage(History history) {

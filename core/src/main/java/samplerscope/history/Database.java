@@ -32,8 +32,9 @@ final class Database implements AutoCloseable {
           samples INTEGER NOT NULL, steps INTEGER NOT NULL, nfe INTEGER NOT NULL, error REAL, error_se REAL,
           error_count INTEGER, error_unit TEXT, seconds REAL NOT NULL, backend TEXT NOT NULL, device TEXT NOT NULL,
           precision TEXT NOT NULL, threads INTEGER NOT NULL, status TEXT NOT NULL, problem TEXT NOT NULL,
-          program TEXT NOT NULL, source TEXT NOT NULL, favourite INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL,
-          deleted INTEGER, bytes INTEGER NOT NULL, arrays INTEGER NOT NULL, spec TEXT NOT NULL) STRICT""",
+          program TEXT NOT NULL, source TEXT NOT NULL, favourite INTEGER NOT NULL, tags TEXT NOT NULL,
+          note TEXT NOT NULL, deleted INTEGER, bytes INTEGER NOT NULL, arrays INTEGER NOT NULL, spec TEXT NOT NULL)
+        STRICT""",
         "CREATE INDEX run_at ON run(at)",
         // Words of a run by the key of its row.
         "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 2')"));

@@ -194,7 +194,8 @@ public final class History implements AutoCloseable {
             RunFileWriter.write(file, folder.runFile());
             executed.curve().table().write(folder.curves());
         }
-        return change(id, e -> e.withFacts(RunFacts.of(file, e.facts().name(), e.facts().device(), e.facts().source())));
+        return change(id, e -> e.withFacts(
+            RunFacts.of(file, e.facts().name(), e.facts().device(), e.facts().source())));
     }
 
     /// Changes what the user did to a run.

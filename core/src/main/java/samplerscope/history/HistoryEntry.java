@@ -20,7 +20,7 @@ public record HistoryEntry(String id, Instant at, RunFacts facts, Marks marks, l
         return new HistoryEntry(id, at, changed, marks, bytes, arrays);
     }
 
-    HistoryEntry withMarks(Marks changed) {
+    public HistoryEntry withMarks(Marks changed) {
         return new HistoryEntry(id, at, facts, changed, bytes, arrays);
     }
 

@@ -22,9 +22,9 @@ import samplerscope.history.HistoryQuery.Quantity;
 public final class QueryReader {
 
     /// What can be written, for a help text.
-    public static final String FORMS = "words, model: solver: grid: schedule: device: status: source: tag: (= instead of "
-        + ": for the whole id), nfe steps samples seed error seconds with < <= = >= >, after: before: on:YYYY-MM-DD, "
-        + "is:favourite is:deleted";
+    public static final String FORMS = "words, model: solver: grid: schedule: device: status: source: tag: (= instead "
+        + "of : for the whole id), nfe steps samples seed error seconds with < <= = >= >, after: before: "
+        + "on:YYYY-MM-DD, is:favourite is:deleted";
 
     private static final Pattern PART = Pattern.compile("\\s*(\"[^\"]*\"?|\\S+)");
     private static final Pattern TEXT = pattern(Field.values(), "([:=])(.+)");

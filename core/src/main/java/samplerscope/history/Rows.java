@@ -21,10 +21,10 @@ import samplerscope.metric.Estimate;
 /// The rows of the index, on a connection.
 final class Rows {
 
-    private static final List<String> COLUMNS = List.of("id", "at", "name", "model", "solvers", "grid", "schedule", "seed",
-        "samples", "steps", "nfe", "error", "error_se", "error_count", "error_unit", "seconds", "backend", "device",
-        "precision", "threads", "status", "problem", "program", "source", "favourite", "tags", "note", "deleted", "bytes",
-        "arrays");
+    private static final List<String> COLUMNS = List.of("id", "at", "name", "model", "solvers", "grid", "schedule",
+        "seed", "samples", "steps", "nfe", "error", "error_se", "error_count", "error_unit", "seconds", "backend",
+        "device", "precision", "threads", "status", "problem", "program", "source", "favourite", "tags", "note",
+        "deleted", "bytes", "arrays");
     private static final String SELECT = "SELECT %s FROM run ".formatted(String.join(", ", COLUMNS));
     private static final String PUT = "INSERT INTO run (%1$s, spec) VALUES (%2$s) ON CONFLICT (id) DO UPDATE SET %3$s, "
         .formatted(String.join(", ", COLUMNS), "?, ".repeat(COLUMNS.size()) + "?",
@@ -84,7 +84,8 @@ final class Rows {
     }
 
     Optional<String> newest() throws SQLException {
-        return texts("SELECT id FROM run WHERE deleted IS NULL ORDER BY at DESC, key DESC LIMIT 1").stream().findFirst();
+        return texts("SELECT id FROM run WHERE deleted IS NULL ORDER BY at DESC, key DESC LIMIT 1").stream()
+            .findFirst();
     }
 
     Optional<String> spec(String id) throws SQLException {

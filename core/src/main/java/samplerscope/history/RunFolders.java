@@ -21,8 +21,8 @@ import samplerscope.spec.FileAccessException;
 
 /// The folders of the runs. Each appears as a whole and disappears as a whole, whenever the program is killed.
 ///
-/// A folder is filled under a hidden name that holds the process id, forced to the disk and then renamed; one that is to
-/// go is first renamed the same way. What a killed process leaves under a hidden name is swept up at a later start.
+/// A folder is filled under a hidden name that holds the process id, forced to the disk and then renamed; one that is
+/// to go is first renamed the same way. What a killed process leaves under a hidden name is swept up at a later start.
 final class RunFolders {
 
     static final String ENTRY = "entry.json";

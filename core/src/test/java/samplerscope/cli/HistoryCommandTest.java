@@ -69,7 +69,8 @@ class HistoryCommandTest {
         assertEquals(3, listed().size());
         assertEquals(1, listed("solver=ddim").size());
         assertEquals(2, listed("solver:dpmpp", "source:command", "nfe>=2").size());
-        assertTrue(samplerscope("history", "search", "ddim").out().lines().toList().get(2).contains("| two-modes | ddim"));
+        List<String> lines = samplerscope("history", "search", "ddim").out().lines().toList();
+        assertTrue(lines.get(2).contains("| two-modes | ddim"));
     }
 
     @Test

@@ -36,7 +36,8 @@ class HistoryQueryTest {
         database.write(c -> {
             var rows = new Rows(c);
             rows.put(row("a", 1, "moons", List.of("ddim"), 10, 0.5, marks(true, "fig2 paper", "the first")), "{}");
-            rows.put(row("b", 2, "moons-net", List.of("heun", "ddim"), 20, Double.NaN, marks(false, "", "Cr\u00eape")), "{}");
+            rows.put(row("b", 2, "moons-net", List.of("heun", "ddim"), 20, Double.NaN,
+                marks(false, "", "Cr\u00eape")), "{}");
             rows.put(row("c", 3, "two-modes", List.of("dpmpp-2m"), 8, 0.25, marks(false, "papers", "")), "{}");
             rows.put(row("d", 4, "moons", List.of("unipc-2"), 8, 0.125, Marks.NONE), "{}");
             rows.put(row("e", 5, "moons", List.of("ddim"), 5, 2, Marks.NONE.deletedAt(Instant.EPOCH)), "{}");
@@ -53,10 +54,13 @@ class HistoryQueryTest {
         return new Marks(favourite, List.of(tags), note, Optional.empty());
     }
 
-    private static HistoryEntry row(String id, int day, String model, List<String> solvers, int nfe, double error, Marks m) {
-        var facts = new RunFacts("The solver " + solvers.getFirst(), model, solvers, "karras", "vp-linear", Long.MIN_VALUE,
-            100, nfe, nfe, Double.isNaN(error) ? Optional.empty() : Optional.of(new Estimate(error, Double.NaN, 1, "")),
-            nfe * 0.1, "cpu-float32", "CPU, 4 threads", "float32", 4, RunFacts.Status.DONE, "", "0", RunFacts.Source.WINDOW);
+    private static HistoryEntry row(String id, int day, String model, List<String> solvers, int nfe, double error,
+                                    Marks m) {
+        Optional<Estimate> measured = Double.isNaN(error) ? Optional.empty()
+            : Optional.of(new Estimate(error, Double.NaN, 1, ""));
+        var facts = new RunFacts("The solver " + solvers.getFirst(), model, solvers, "karras", "vp-linear",
+            Long.MIN_VALUE, 100, nfe, nfe, measured, nfe * 0.1, "cpu-float32", "CPU, 4 threads", "float32", 4,
+            RunFacts.Status.DONE, "", "0", RunFacts.Source.WINDOW);
         return new HistoryEntry(id, Instant.parse("2026-01-0%dT23:59:59.999Z".formatted(day)), facts, m, 10, 5);
     }
 

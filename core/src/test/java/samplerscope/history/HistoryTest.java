@@ -104,7 +104,8 @@ class HistoryTest {
 
         HistoryEntry found = history.get(early.id());
         assertEquals(late.curve().finalError().orElseThrow().rms(), found.facts().error().orElseThrow());
-        assertEquals(late.file(), new RunFileReader(TestRuns.CATALOG).read(history.folder(found).resolve("run.run.json")));
+        assertEquals(late.file(),
+            new RunFileReader(TestRuns.CATALOG).read(history.folder(found).resolve("run.run.json")));
         assertEquals(found.facts(), entryFile(found).facts());
     }
 
@@ -116,11 +117,11 @@ class HistoryTest {
     void marksStayInTheIndexAndBesideTheArrays() {
         HistoryEntry run = history.add(TestRuns.run("ddim", 1));
 
-        HistoryEntry marked = history.mark(run.id(), m -> m.withFavourite(true).adding(List.of("Paper", "fig 2", "paper"))
-            .withNote(" \u00e9trange: \"why?\"\nsecond line "));
+        HistoryEntry marked = history.mark(run.id(), m -> m.withFavourite(true)
+            .adding(List.of("Paper", "fig 2", "paper")).withNote(" \u00e9trange: \"why?\"\nsecond line "));
 
-        assertEquals(new Marks(true, List.of("2", "fig", "paper"), "\u00e9trange: \"why?\"\nsecond line", Optional.empty()),
-            marked.marks());
+        assertEquals(new Marks(true, List.of("2", "fig", "paper"), "\u00e9trange: \"why?\"\nsecond line",
+            Optional.empty()), marked.marks());
         assertEquals(marked, history.get(run.id()));
         assertEquals(marked.marks(), entryFile(marked).marks());
         assertEquals(List.of("2", "fig", "paper"), history.words().tags());
@@ -167,7 +168,8 @@ class HistoryTest {
 
     @Test
     void theBudgetTakesDeletedRunsThenTheOldestArraysAndNoFavourite() {
-        List<HistoryEntry> runs = IntStream.rangeClosed(1, 4).mapToObj(i -> history.add(TestRuns.run("ddim", i))).toList();
+        List<HistoryEntry> runs = IntStream.rangeClosed(1, 4)
+            .mapToObj(i -> history.add(TestRuns.run("ddim", i))).toList();
         history.mark(runs.get(0).id(), m -> m.withFavourite(true));
         HistoryEntry deleted = history.mark(runs.get(3).id(), m -> m.deletedAt(Instant.now()));
 
@@ -285,7 +287,8 @@ class HistoryTest {
     }
 
     private static long deadProcess() throws Exception {
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "--version").start();
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        Process process = new ProcessBuilder(java, "--version").start();
         process.waitFor();
         return process.pid();
     }

@@ -31,8 +31,8 @@ final class TestRuns {
     static FinishedRun run(String solver, long seed, RunExecutor.Measure measure) {
         var states = new SmallStates();
         Executed executed = execute(solver, seed, measure, states);
-        return new FinishedRun(executed, BASE, "%s on four even steps".formatted(solver), "CPU", RunFacts.Source.COMMAND,
-            NOON.plusSeconds(seed), states.states());
+        return new FinishedRun(executed, BASE, "%s on four even steps".formatted(solver), "CPU",
+            RunFacts.Source.COMMAND, NOON.plusSeconds(seed), states.states());
     }
 
     static FinishedRun run(String solver, long seed) {

@@ -49,8 +49,8 @@ record EndedRun(RunEntry entry, Resolved resolved, Engine engine, Trajectory tra
             : Map.of(RunExecutor.PATH_ERROR, errors.getLast().rms());
         RunFile.Ending ending = failure.<RunFile.Ending>map(p -> new RunFile.Ending.Failed(p.happened(), p.remedy()))
             .orElse(file.ending());
-        return new RunFile(file.spec(), file.environment(), file.plan(), file.modelFiles(), file.initial(), file.steps(),
-            ending, metrics);
+        return new RunFile(file.spec(), file.environment(), file.plan(), file.modelFiles(), file.initial(),
+            file.steps(), ending, metrics);
     }
 
     Executed executed(RunFile file) {

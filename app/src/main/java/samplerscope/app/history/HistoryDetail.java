@@ -151,7 +151,8 @@ final class HistoryDetail extends ScrollPane {
             tags.clear();
             note.clear();
         }
-        var text = wrapped(count == 0 ? "Select a run to see more of it." : "%,d runs are selected.".formatted(count), "hint");
+        var text = wrapped(count == 0 ? "Select a run to see more of it."
+            : "%,d runs are selected.".formatted(count), "hint");
         text.setId("history-count");
         content.getChildren().setAll(count == 0 ? List.of(text) : List.of(text, tags));
     }
@@ -240,8 +241,8 @@ final class HistoryDetail extends ScrollPane {
     private void save(boolean unchanged, UnaryOperator<Marks> change) {
         if (!unchanged) {
             history.mark(shown, change);
-            shown = shown.stream().map(e -> new HistoryEntry(e.id(), e.at(), e.facts(), change.apply(e.marks()), e.bytes(),
-                e.arrays())).toList(); // or the field would save it again when it is left
+            // Or the field would save it again when it is left.
+            shown = shown.stream().map(e -> e.withMarks(change.apply(e.marks()))).toList();
         }
     }
 }

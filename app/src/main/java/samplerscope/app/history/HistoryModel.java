@@ -41,7 +41,8 @@ import samplerscope.history.Marks;
 import samplerscope.history.QueryReader;
 import samplerscope.spec.RunSpec;
 
-/// What the page of the history shows and does: a search, what it found, and what can be done with it. On the FX thread.
+/// What the page of the history shows and does: a search, what it found, and what can be done with it. On the FX
+/// thread.
 public final class HistoryModel {
 
     /// Rows that a screen and its neighbours hold; the rest follows when these are shown.
@@ -81,7 +82,8 @@ public final class HistoryModel {
     private final QueryReader reader = new QueryReader(ZoneId.systemDefault());
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObjectProperty<Optional<String>> model = new SimpleObjectProperty<>(this, "model", Optional.empty());
-    private final ObjectProperty<Optional<String>> solver = new SimpleObjectProperty<>(this, "solver", Optional.empty());
+    private final ObjectProperty<Optional<String>> solver =
+        new SimpleObjectProperty<>(this, "solver", Optional.empty());
     private final ObjectProperty<Optional<String>> tag = new SimpleObjectProperty<>(this, "tag", Optional.empty());
     private final ObjectProperty<Since> since = new SimpleObjectProperty<>(this, "since", Since.EVER);
     private final BooleanProperty favourites = new SimpleBooleanProperty(this, "favourites", false);
@@ -91,7 +93,8 @@ public final class HistoryModel {
         new ReadOnlyObjectWrapper<>(this, "surroundings", Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
         new ReadOnlyObjectWrapper<>(this, "problem", Optional.empty());
-    private final ReadOnlyObjectWrapper<List<String>> undoable = new ReadOnlyObjectWrapper<>(this, "undoable", List.of());
+    private final ReadOnlyObjectWrapper<List<String>> undoable =
+        new ReadOnlyObjectWrapper<>(this, "undoable", List.of());
     private final Deque<List<String>> deletions = new ArrayDeque<>();
     private final Later later = new Later(this::refresh);
     private Subscription life = Subscription.EMPTY;

@@ -34,6 +34,7 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
     private static final double WIDTH = 1240;
     private static final double HEIGHT = 760;
     private static final double MIB = 1 << 20;
+    private static final int MOST_LANES = 9;
 
     private final HistoryModel history;
     private final Runnable close;
@@ -125,7 +126,7 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         undo.managedProperty().bind(undo.visibleProperty());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button restore = button("restore", "Restore", "Gives the spec to the focused lane  Enter", 1, Integer.MAX_VALUE,
+        Button restore = button("restore", "Restore", "Gives the spec to the focused lane  Enter", 1, 1,
             _ -> restore());
         restore.getStyleClass().add(Styles.ACCENT);
         Button delete = button("delete", "Delete", "They can be brought back for %d days  Del"
@@ -135,22 +136,22 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         shut.setId("history-close");
         shut.setOnAction(_ -> close.run());
         var row = new HBox(8, undo, gap, delete,
-            button("compare", "Compare in lanes", "Runs them again side by side, in the place of the lanes there are", 2, 9,
-                entries -> history.compare(entries, close)),
-            button("add", "Add as lanes", "Adds a lane for each  Shift+Enter", 1, 9,
+            button("compare", "Compare in lanes", "Runs them again side by side, in the place of the lanes there are",
+                2, MOST_LANES, entries -> history.compare(entries, close)),
+            button("add", "Add as lanes", "Adds a lane for each  Shift+Enter", 1, MOST_LANES,
                 entries -> history.addLanes(entries, close)), restore, shut);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }
 
     /// A button for what can be done with the selected runs, when there are neither too few nor too many.
-    private Button button(String what, String words, String tip, int least, int most, Consumer<List<HistoryEntry>> action) {
+    private Button button(String what, String words, String tip, int least, int most,
+                          Consumer<List<HistoryEntry>> action) {
         var button = new Button(words);
         button.setId("history-" + what);
         button.setTooltip(new Tooltip(tip));
         var count = Bindings.size(table.getSelectionModel().getSelectedItems());
-        int limit = what.equals("restore") ? 1 : most;
-        button.disableProperty().bind(count.lessThan(least).or(count.greaterThan(limit)));
+        button.disableProperty().bind(count.lessThan(least).or(count.greaterThan(most)));
         button.setOnAction(_ -> action.accept(table.selection()));
         return button;
     }
@@ -211,7 +212,8 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         undo.setVisible(deleted > 0);
         undoWords.setText(deleted == 1 ? "Deleted one run." : "Deleted %,d runs.".formatted(deleted));
         empty.setText(history.isFiltered() ? "No run is like that. Take something out of the search."
-            : history.isKeeping() ? "Every run is kept here as it ends. Press Ctrl+Enter in the window to run its lanes."
+            : history.isKeeping()
+            ? "Every run is kept here as it ends. Press Ctrl+Enter in the window to run its lanes."
             : "Runs are not kept now: the settings say so.");
         placeholder.getChildren().setAll(known.isPresent() || history.problem().get().isPresent()
             ? List.of(icon(), empty) : List.of(new ProgressIndicator()));

@@ -47,9 +47,11 @@ final class HistoryTable extends TableView<HistoryEntry> {
             column("", 58, 58, Comparator.comparing(HistoryEntry::id), () -> new PictureCell(thumbnails)),
             column("Run", 250, 700, Comparator.comparing(e -> e.facts().name()), RunCell::new),
             number("NFE", 56, e -> e.facts().nfe(), e -> Integer.toString(e.facts().nfe())),
-            number("Error \u00b1 se", 138, HistoryTable::error, e -> e.facts().error().map(Labels::estimate).orElse("\u2013")),
+            number("Error \u00b1 se", 138, HistoryTable::error,
+                e -> e.facts().error().map(Labels::estimate).orElse("\u2013")),
             number("Seconds", 84, e -> e.facts().seconds(), e -> Labels.number(e.facts().seconds())),
-            column("Device", 100, 240, Comparator.comparing(e -> e.facts().device()), () -> text(e -> e.facts().device())),
+            column("Device", 100, 240, Comparator.comparing(e -> e.facts().device()),
+                () -> text(e -> e.facts().device())),
             column("Ended", 124, 130, Comparator.comparing(HistoryEntry::at), () -> text(HistoryTable::time))));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         setItems(sorted);

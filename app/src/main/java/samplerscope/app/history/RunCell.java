@@ -46,7 +46,8 @@ final class RunCell extends TableCell<HistoryEntry, HistoryEntry> {
             case PARTIAL -> below.getChildren().add(chip("stopped", "chip-2"));
             case FAILED -> below.getChildren().add(chip("failed", "chip-3"));
         }
-        entry.marks().tags().stream().limit(MOST_TAGS).map(tag -> chip(tag, "chip-0")).forEach(below.getChildren()::add);
+        entry.marks().tags().stream().limit(MOST_TAGS).map(tag -> chip(tag, "chip-0"))
+            .forEach(below.getChildren()::add);
         below.getChildren().add(facts);
         setGraphic(lines);
     }

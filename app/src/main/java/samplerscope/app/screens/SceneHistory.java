@@ -29,7 +29,8 @@ final class SceneHistory implements AutoCloseable {
     private static final int RUNS = 24;
     private static final List<String> MODELS = List.of("moons", "two-modes", "moons");
     private static final List<String> SOLVERS = List.of("dpmpp-2m", "unipc-2", "ddim", "heun", "ddpm");
-    private static final List<List<String>> TAGS = List.of(List.of(), List.of("paper", "fig2"), List.of(), List.of("seed"));
+    private static final List<List<String>> TAGS =
+        List.of(List.of(), List.of("paper", "fig2"), List.of(), List.of("seed"));
     private static final Instant NOW = Instant.parse("2026-03-02T16:20:00Z");
 
     private final Path folder;
@@ -56,7 +57,8 @@ final class SceneHistory implements AutoCloseable {
             for (int i = 0; i < RUNS; i++) {
                 Choice model = Choice.of(MODELS.get(i % MODELS.size()));
                 var spec = RunSpec.Denoise.of(model).withGrid(Choice.of("uniform-lambda").with("steps", 6 + i % 5 * 2))
-                    .withSolvers(List.of(Choice.of(SOLVERS.get(i % SOLVERS.size())))).withSamples(2000).withSeed(1 + i / 7);
+                    .withSolvers(List.of(Choice.of(SOLVERS.get(i % SOLVERS.size())))).withSamples(2000)
+                    .withSeed(1 + i / 7);
                 String id = history.add(run(services, spec, NOW.minus(Duration.ofHours(7L * i + 2)))).id();
                 List<String> tags = TAGS.get(i % TAGS.size());
                 boolean favourite = i % 6 == 1;

@@ -100,8 +100,9 @@ final class Scenes {
         scenes.put("history", s -> {
             SceneHistory.fill(s);
             Headless.run(s.bench()::history);
-            Headless.until("the runs are listed", () -> !((TableView<?>) find(s, "#history-table")).getItems().isEmpty());
-            Headless.run(() -> ((TableView<?>) find(s, "#history-table")).getSelectionModel().clearAndSelect(1));
+            var table = (TableView<?>) Headless.get(() -> find(s, "#history-table"));
+            Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
+            Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
         scenes.put("settings", s -> {
             finish(s.study());

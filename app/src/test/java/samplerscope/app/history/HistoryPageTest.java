@@ -205,7 +205,8 @@ class HistoryPageTest {
         Ui.press(table(), KeyCode.ENTER);
 
         Ui.until("the page is left", () -> closed.get() == 1);
-        assertEquals(before.withSolvers(List.of(Choice.of("heun"))), Ui.get(() -> study.focusedLane().lane().get().spec()));
+        assertEquals(before.withSolvers(List.of(Choice.of("heun"))),
+            Ui.get(() -> study.focusedLane().lane().get().spec()));
         Ui.run(study::undo);
         assertEquals(before, Ui.get(() -> study.focusedLane().lane().get().spec()));
     }
@@ -219,7 +220,8 @@ class HistoryPageTest {
 
         Ui.until("there are two lanes", () -> study.lanes().size() == 2);
         Ui.until("they have run", () -> study.lanes().stream().allMatch(lane -> lane.frames().size() == 11));
-        assertEquals(List.of("dpmpp-2m", "heun"), study.lanes().stream().map(HistoryPageTest::solver).sorted().toList());
+        assertEquals(List.of("dpmpp-2m", "heun"),
+            study.lanes().stream().map(HistoryPageTest::solver).sorted().toList());
         Ui.run(study::undo);
         assertEquals(3, study.lanes().size());
     }
@@ -256,21 +258,21 @@ class HistoryPageTest {
         scrolls.sort(null);
 
         System.out.printf("history page with 10,000 runs: shown after %d ms, first rows after %d ms, all after %d ms, "
-            + "a page of scrolling %.1f ms, at most %.1f ms%n", (shown - began) / 1_000_000, (first - began) / 1_000_000,
-            (all - began) / 1_000_000, scrolls.get(50), scrolls.getLast());
+            + "a page of scrolling %.1f ms, at most %.1f ms%n", (shown - began) / 1_000_000,
+            (first - began) / 1_000_000, (all - began) / 1_000_000, scrolls.get(50), scrolls.getLast());
         long cells = Ui.get(() -> table.lookupAll(".table-row-cell").size());
         assertTrue(cells < 60, "only lines on screen have cells, not " + cells);
     }
 
     private void copyRows(int count) throws Exception {
-        String columns = "name, model, solvers, grid, schedule, seed, samples, steps, nfe, error, error_se, error_count, "
-            + "error_unit, seconds, backend, device, precision, threads, status, problem, program, source, favourite, tags, "
-            + "note, deleted, bytes, arrays, spec";
+        String columns = "name, model, solvers, grid, schedule, seed, samples, steps, nfe, error, error_se, "
+            + "error_count, error_unit, seconds, backend, device, precision, threads, status, problem, program, "
+            + "source, favourite, tags, note, deleted, bytes, arrays, spec";
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("history/index.db"));
              var statement = connection.createStatement()) {
             statement.execute("WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < %d) "
-                .formatted(count) + "INSERT INTO run (id, at, %1$s) SELECT id || '-' || n, at - n * 60000, %1$s FROM c, "
-                .formatted(columns) + "(SELECT * FROM run LIMIT 1)");
+                .formatted(count) + "INSERT INTO run (id, at, %1$s) SELECT id || '-' || n, at - n * 60000, %1$s "
+                .formatted(columns) + "FROM c, (SELECT * FROM run LIMIT 1)");
         }
     }
 

@@ -87,8 +87,9 @@ class HistoryRecorderTest {
         until("the errors are in the history", found -> found.size() == 2
             && found.stream().allMatch(e -> e.facts().error().isPresent()));
         for (HistoryEntry entry : found()) {
-            LaneModel lane = Ui.get(() -> study.lanes()).stream().filter(l -> l.lane().get().spec().solvers().getFirst().id()
-                .equals(entry.facts().solvers().getFirst())).findFirst().orElseThrow();
+            String solver = entry.facts().solvers().getFirst();
+            LaneModel lane = study.lanes().stream()
+                .filter(l -> l.lane().get().spec().solvers().getFirst().id().equals(solver)).findFirst().orElseThrow();
             assertEquals(lane.errors().get().getLast().rms(), entry.facts().error().orElseThrow());
             assertEquals(RunFacts.Source.WINDOW, entry.facts().source());
             assertEquals(10, entry.facts().steps());
@@ -123,7 +124,8 @@ class HistoryRecorderTest {
         Ui.run(study.runner()::stop);
 
         until("both are kept", found -> found.size() == 2);
-        assertTrue(found().stream().allMatch(e -> e.facts().status() == RunFacts.Status.PARTIAL && e.facts().steps() == 1));
+        assertTrue(found().stream().allMatch(
+            e -> e.facts().status() == RunFacts.Status.PARTIAL && e.facts().steps() == 1));
     }
 
     @Test
