@@ -68,6 +68,7 @@ class ArchitectureTest {
     @CsvSource({
         "com.fasterxml.jackson.., samplerscope.spec",
         "ai.onnxruntime.., samplerscope.model.onnx",
+        "ai.djl.., samplerscope.model.text",
         "picocli.., samplerscope.cli",
         "org.sqlite.., samplerscope.history",
         "java.sql.., samplerscope.history",

@@ -46,7 +46,10 @@ import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
+import samplerscope.app.network.NetworkDialog;
+import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.runs.RunsPane;
+import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
@@ -83,6 +86,7 @@ public final class Workbench {
     private final ScrollPane setup;
     private final LaneGrid lanes;
     private final ErrorCharts charts;
+    private final Runnable editSchedule;
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final BorderPane frame = new BorderPane();
@@ -94,14 +98,17 @@ public final class Workbench {
         this.files = files;
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
-        this.desk = new Desk(study, this::report, this::showMessage);
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe);
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
+        var schedule = new SchedulePane(study, files);
         this.charts = new ErrorCharts(study);
+        this.editSchedule = charts.beside("schedule-tab", "Schedule",
+            "The levels and solvers of the focused lane, to edit by hand", schedule);
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream().map(RecentData::file).toList(),
             () -> files.open("Data to compare with", DataFiles.extensions()), () -> files.folder("Pictures to compare with"));
@@ -110,6 +117,10 @@ public final class Workbench {
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
+        schedule.onPaste(card -> {
+            card.onClose(root::close);
+            root.show(card);
+        });
         layOut();
     }
 
@@ -223,8 +234,17 @@ public final class Workbench {
         root.show(Cards.message(title, text, root::close));
     }
 
+    /// Asks how a network is asked; it becomes the model when that is saved.
+    private void describe(NetworkDraft.Ports ports) {
+        var draft = new NetworkDraft(ports, study.services());
+        root.show(new NetworkDialog(draft, study.services().resolver().catalog().schedules().all(), files, () -> {
+            root.close();
+            desk.open(ports.file());
+        }, root::close));
+    }
+
     void openFile() {
-        files.open("Open a run, a spec or data", Desk.extensions()).ifPresent(desk::open);
+        files.open("Open a run, a spec, a network or data", Desk.extensions()).ifPresent(desk::open);
     }
 
     void openFolder() {
@@ -261,6 +281,13 @@ public final class Workbench {
     void reproduce() {
         files.open("Reproduce a run file", List.of("json")).ifPresent(file ->
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
+    }
+
+    public void editSchedule() {
+        if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
+            toggleCharts();
+        }
+        editSchedule.run();
     }
 
     void renameLane() {

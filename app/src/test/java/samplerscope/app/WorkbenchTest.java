@@ -512,6 +512,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void aNetworkInOneFileIsDescribedAndThenUsed() throws IOException {
+        Path network = folder.resolve("net.onnx");
+        Files.copy(FOLDERS.resolve("ddpm-whole-scalar-time/unet/model.onnx"), network);
+
+        Ui.run(() -> bench.drop(network));
+        Ui.until("its ports are shown", () -> bench.root().lookup("#network-save") != null);
+        click("#network-save");
+
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l ->
+            l.lane().get().spec().model().id().equals("onnx") && l.planned().get().isPresent()));
+        assertTrue(Files.exists(folder.resolve("net.onnx.json")));
+        assertEquals(null, Ui.get(() -> bench.root().lookup("#network")));
+    }
+
+    @Test
     void aModelIsFoundOnItsPageAndUsed() {
         Ui.press(bench.root(), KeyCode.M, KeyCode.CONTROL, KeyCode.SHIFT);
         Ui.until("the models are opened", () -> bench.root().lookup("#model-use-spiral") != null);

@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new CompareCommand(session))
             .addSubcommand(BenchCommand.with(session))
+            .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new DevicesCommand(session))
             .addSubcommand(new HistoryCommand(session))
             .addSubcommand(new ListCommand(session))

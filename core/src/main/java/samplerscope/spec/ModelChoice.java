@@ -9,7 +9,7 @@ import samplerscope.model.data.DataFiles;
 import samplerscope.registry.Setting;
 import samplerscope.spec.folder.FolderModel;
 
-/// A model in one word: its id, or the path of a model folder or of a user's data.
+/// A model in one word: its id, or the path of a model folder, of a network or of a user's data.
 public final class ModelChoice {
 
     /// Families that make a model of a file or folder, named by their setting `file`.
@@ -30,17 +30,29 @@ public final class ModelChoice {
     public static Optional<Choice> ofPath(String path) {
         try {
             Path folder = Path.of(path).toAbsolutePath().normalize();
+            if (Files.isRegularFile(folder) && Sidecar.isNetwork(folder)) {
+                return Optional.of(ofNetwork(folder.toString()));
+            }
             return FolderModel.isOne(folder) ? Optional.of(ofFolder(folder.toString())) : ofData(path);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    /// The model folder that a spec means by a word with a slash, which no id has; relative to the spec.
+    /// The model folder or network that a spec means by a word with a slash or by the name of a network's file, which no id
+    /// is; relative to the spec.
     static Optional<Choice> ofWord(String word) {
         boolean isPath = word.contains("/") || word.contains("\\");
+        if (word.endsWith(".onnx")) {
+            return Optional.of(ofNetwork(word));
+        }
         return isPath && DataFiles.extensions().stream().noneMatch(end -> word.endsWith("." + end))
             ? Optional.of(ofFolder(word)) : Optional.empty();
+    }
+
+    /// The model of a network by its path.
+    public static Choice ofNetwork(String path) {
+        return Choice.of(Sidecar.FAMILY.id()).with("file", new Setting.Word(path));
     }
 
     private static Choice ofFolder(String path) {

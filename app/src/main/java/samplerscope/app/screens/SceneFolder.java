@@ -45,6 +45,15 @@ final class SceneFolder {
         }
     }
 
+    /// The network alone, without anything that says how it is asked.
+    static Path makeFile() {
+        try {
+            return Files.copy(NETWORK, Files.createTempDirectory("samplerscope").resolve("digits.onnx"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder.getParent())) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {

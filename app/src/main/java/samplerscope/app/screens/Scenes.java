@@ -57,6 +57,10 @@ final class Scenes {
             Headless.run(() -> charts(s).sweeps().start(s.study().shownLanes()));
             Headless.until("the sweep is done", () -> !charts(s).sweeps().running().get());
         });
+        scenes.put("schedule", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::editSchedule);
+        });
         scenes.put("inspector", s -> {
             finish(s.study());
             scrub(s.study(), 4);
@@ -157,6 +161,15 @@ final class Scenes {
                 .filter(run -> run.spec().model().id().equals("model-folder")).isPresent()));
             finish(s.study());
             SceneFolder.delete(folder);
+        });
+        scenes.put("describe", s -> {
+            finish(s.study());
+            Path network = SceneFolder.makeFile();
+            Headless.run(() -> s.bench().drop(network));
+            Headless.until("the ports are shown", () -> s.bench().root().lookup("#network-try") != null);
+            fire(s, "#network-try");
+            Headless.until("the network has answered", () -> s.bench().root().lookup("#network-verdict") != null);
+            SceneFolder.delete(network);
         });
         scenes.put("bad-folder", s -> {
             Path folder = SceneFolder.makeWrong();

@@ -2,12 +2,14 @@ package samplerscope.app.setup;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -43,6 +45,7 @@ import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
+import samplerscope.spec.MissingSidecarException;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
@@ -63,6 +66,7 @@ public final class SetupPane extends VBox {
 
     private final StudyModel study;
     private final RecentModels recentModels;
+    private final Consumer<Path> describe;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
     private final ChoiceSection<GridFamily> grid;
@@ -88,8 +92,10 @@ public final class SetupPane extends VBox {
     private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
-    /// @param recent data that models can be made of again
-    public SetupPane(StudyModel study, FileChoice files, RecentData recent) {
+    /// @param recent   data that models can be made of again
+    /// @param describe asks the user about a network that has no sidecar
+    public SetupPane(StudyModel study, FileChoice files, RecentData recent, Consumer<Path> describe) {
+        this.describe = describe;
         this.study = study;
         this.recentModels = new RecentModels(recent);
         Catalog catalog = study.services().resolver().catalog();
@@ -262,7 +268,13 @@ public final class SetupPane extends VBox {
                 study.services().resolver().catalog());
         Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(wanted));
         if (another) {
-            study.useModel(words, wanted, _ -> plainly.run());
+            study.useModel(words, wanted, e -> {
+                if (e instanceof MissingSidecarException missing) {
+                    describe.accept(missing.network());
+                } else {
+                    plainly.run();
+                }
+            });
         } else {
             plainly.run();
         }
@@ -347,7 +359,7 @@ public final class SetupPane extends VBox {
             condition.getItems().setAll(items);
         }
         condition.getSelectionModel().select(switch (shown.condition()) {
-            case Condition.None _ -> 0;
+            case Condition.None _, Condition.OfText _ -> 0;
             case Condition.EachClass _ -> 1;
             case Condition.OfClass(int label) -> label + 2;
         });

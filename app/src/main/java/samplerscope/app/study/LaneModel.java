@@ -212,14 +212,19 @@ public final class LaneModel {
 
     /// A run has begun: what was shown before goes away.
     void begin(Resolved resolved, Engine engine, Frame start) {
+        errors.set(List.of());
+        localErrors.set(List.of());
+        replace(resolved, engine, start);
+    }
+
+    /// Another run takes the place of what is shown. Errors stay until those of the new run are known.
+    void replace(Resolved resolved, Engine engine, Frame start) {
         ranOn = Optional.of(engine);
         frames.clear();
         frames.add(start);
         moments = momentsOf(resolved);
         ran.set(Optional.of(resolved));
         old.set(false);
-        errors.set(List.of());
-        localErrors.set(List.of());
         frameCount.set(0);
         frameCount.set(1);
     }
@@ -237,6 +242,13 @@ public final class LaneModel {
 
     void setReference(ReferenceState changed) {
         reference.set(changed);
+        switch (changed) {
+            case ReferenceState.None _, ReferenceState.Failed _ -> {
+                errors.set(List.of());
+                localErrors.set(List.of());
+            }
+            case ReferenceState.Computing _, ReferenceState.Ready _ -> { }
+        }
     }
 
     void setErrors(List<PathError> measured) {

@@ -50,6 +50,15 @@ public final class RunLog {
         });
     }
 
+    /// Makes an entry of a run that ended quietly, once the hand that it followed has come to rest.
+    void keep(LaneModel lane) {
+        boolean known = !entries.isEmpty()
+            && lane.ran().get().filter(run -> run.spec().equals(entries.getLast().spec())).isPresent();
+        if (!known && !lane.old().get()) {
+            status(lane.state().get()).ifPresent(status -> add(lane, status));
+        }
+    }
+
     private static Optional<RunEntry.Status> status(LaneState state) {
         return switch (state) {
             case LaneState.Done _ -> Optional.of(RunEntry.Status.DONE);

@@ -15,7 +15,7 @@ record DenseDenoiser(NetworkEntry entry, DenseLayers layers, FieldKernels kernel
 
     @Override
     public Parameterization parameterization() {
-        return entry.parameterization();
+        return entry.prediction().parameterization();
     }
 
     @Override

@@ -35,7 +35,7 @@ final class OnnxDenoiser implements Denoiser {
 
     @Override
     public Parameterization parameterization() {
-        return entry.parameterization();
+        return entry.prediction().parameterization();
     }
 
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
@@ -63,7 +63,7 @@ final class OnnxDenoiser implements Denoiser {
     /// The network's label of a row; without a class input it is never read.
     private long label(int row) {
         return switch (binding.condition()) {
-            case Condition.None _ -> entry.nullClass().orElse(0);
+            case Condition.None _, Condition.OfText _ -> entry.nullClass().orElse(0);
             case Condition.OfClass(int label) -> label;
             case Condition.EachClass _ -> (binding.firstSample() + row) % entry.card().classes().size();
         };

@@ -69,6 +69,10 @@ public final class OnnxModel implements Model {
     @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card(), binding.condition());
+        return entry.prediction().around(network(binding), binding.backend());
+    }
+
+    private Denoiser network(Binding binding) {
         if (entry.layers().isPresent() && binding.backend().fields().isPresent()) {
             return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().fields().get());
         }
