@@ -116,6 +116,7 @@ class ModelsPageTest {
         Ui.press(row, KeyCode.DELETE);
         Ui.until("it is gone", () -> !titles().contains("YOUR OWN"));
         assertTrue(Files.exists(points), "the file stays");
+        assertTrue(Ui.get(() -> rows().getFirst().isFocused()), "the keys go on where it was");
         assertEquals(List.of(), own.choices());
 
         Ui.run(() -> ((Hyperlink) lookup("#models-undo")).fire());
