@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollPane;
@@ -21,6 +22,7 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
+import samplerscope.model.Condition;
 import samplerscope.registry.Setting;
 import samplerscope.run.Recording;
 import samplerscope.spec.Choice;
@@ -31,6 +33,10 @@ import samplerscope.spec.RunSpec;
 final class Scenes {
 
     private static final int IMAGES = 16;
+    /// What a model of latents is asked for, and how many samples it begins with.
+    private static final Guidance PROMPT =
+        new Guidance(new Condition.OfText("a photo of a cat on the mat, by a master of light", "rain"), 7.5);
+    private static final int LATENTS = 4;
     private static final String MOONS = "moons-net";
     /// Tolerances that keep a pilot run busy for longer than a picture takes.
     private static final Choice SLOW_PILOT = Choice.of("adaptive").with("pair", new Setting.Word("12"))
@@ -99,7 +105,7 @@ final class Scenes {
             Headless.until("the models are listed", () -> s.bench().root().lookup("#model-check-" + MOONS) != null);
             fire(s, "#model-check-" + MOONS);
             Headless.until("the model is checked", () -> s.bench().root().lookup("#health-times") != null);
-            Headless.run(() -> ((ScrollPane) find(s, "#models-scroll")).setVvalue(0.1));
+            Headless.run(() -> ((ScrollPane) find(s, "#models-scroll")).setVvalue(0.04));
             Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
         });
         scenes.put("models", s -> {
@@ -166,6 +172,16 @@ final class Scenes {
             finish(s.study());
             SceneFolder.delete(folder);
         });
+        scenes.put("text-model", s -> {
+            Headless.run(() -> s.bench().drop(SceneFolder.TEXTS));
+            Headless.until("the lanes use the folder", () -> every(s.study(), l -> l.planned().get()
+                .filter(run -> run.model().decoder().isPresent()).isPresent()));
+            Headless.run(() -> s.study().editSpec("prompt", "", true, spec -> spec.withGuidance(PROMPT)));
+            Headless.until("the prompt is planned", () -> every(s.study(), l -> l.planned().get().isPresent()));
+            finish(s.study());
+            Headless.until("the pictures are decoded", () -> every(s.study(), l -> IntStream.range(0, LATENTS)
+                .allMatch(i -> l.latents().of(l.newest().orElseThrow().state(), i).isPresent())));
+        });
         scenes.put("describe", s -> {
             finish(s.study());
             Path network = SceneFolder.makeFile();
@@ -188,6 +204,9 @@ final class Scenes {
     static Optional<Study> start(String scene, List<String> models) {
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
+        }
+        if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
+            return Optional.empty();
         }
         if (!scene.equals("images")) {
             return Optional.of(Start.greeting());
