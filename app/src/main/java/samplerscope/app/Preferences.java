@@ -1,6 +1,8 @@
 package samplerscope.app;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
 import samplerscope.app.study.OwnModels;
@@ -15,6 +17,7 @@ public final class Preferences {
 
     private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
+    private final BooleanProperty history = new SimpleBooleanProperty(this, "history");
     private final Theme theme;
     private final OwnModels recent;
     private final UsedModels used;
@@ -28,6 +31,7 @@ public final class Preferences {
         theme = new Theme(settings.theme());
         recent = new OwnModels(settings.recent());
         used = new UsedModels(settings.used());
+        history.set(settings.history());
     }
 
     public Devices devices() {
@@ -36,6 +40,11 @@ public final class Preferences {
 
     public IntegerProperty threads() {
         return threads;
+    }
+
+    /// Whether every run goes into the history.
+    public BooleanProperty history() {
+        return history;
     }
 
     public Theme theme() {

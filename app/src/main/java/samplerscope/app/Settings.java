@@ -21,8 +21,9 @@ import samplerscope.spec.Engine;
 /// @param maximised whether it fills the screen
 /// @param recent    the user's own models, as {@link samplerscope.app.study.OwnModels#lines} writes them
 /// @param used      models used lately, as {@link samplerscope.app.study.UsedModels#lines} writes them
+/// @param history   whether every run goes into the history
 public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
-                       boolean maximised, List<String> recent, List<String> used) {
+                       boolean maximised, List<String> recent, List<String> used, boolean history) {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
@@ -33,7 +34,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
 
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
-            1440, 900, false, List.of(), List.of());
+            1440, 900, false, List.of(), List.of(), true);
     }
 
     /// The user's file, by the custom of the system.
@@ -65,7 +66,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             number(properties, "width", standard.width(), 640, 16_384),
             number(properties, "height", standard.height(), 480, 16_384),
             Boolean.parseBoolean(properties.getProperty("maximised")), lines(properties, "recent."),
-            lines(properties, "used."));
+            lines(properties, "used."), !"false".equals(properties.getProperty("history")));
     }
 
     /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
@@ -79,6 +80,7 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         properties.setProperty("maximised", String.valueOf(maximised));
         put(properties, "recent.", recent);
         put(properties, "used.", used);
+        properties.setProperty("history", String.valueOf(history));
         try {
             Files.createDirectories(file.getParent());
             try (Writer writer = Files.newBufferedWriter(file)) {

@@ -40,6 +40,10 @@ import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
+import samplerscope.app.history.HistoryDesk;
+import samplerscope.app.history.HistoryModel;
+import samplerscope.app.history.HistoryPage;
+import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
@@ -77,6 +81,7 @@ public final class Workbench {
     private final StudyModel study;
     private final Preferences preferences;
     private final FileChoice files;
+    private final HistoryDesk history;
     private final Desk desk;
     private final Commands commands;
     private final Overlay root;
@@ -89,12 +94,17 @@ public final class Workbench {
     private final ModelPictures modelPictures;
     private final BorderPane frame = new BorderPane();
 
-    public Workbench(StudyModel study, Preferences preferences, FileChoice files) {
+    /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
+    public Workbench(StudyModel study, Preferences preferences, FileChoice files, HistoryDesk history) {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
+        this.history = history;
+        study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage, this::describe);
         this.modelPictures = new ModelPictures(study.services());
+        // Once: the next run that cannot be kept has the same reason.
+        history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
@@ -297,7 +307,7 @@ public final class Workbench {
     }
 
     void settings() {
-        root.show(new SettingsCard(preferences, this::devices, root::close));
+        root.show(new SettingsCard(preferences, history, this::devices, root::close));
     }
 
     /// Opens the page of devices.
@@ -332,6 +342,12 @@ public final class Workbench {
             }));
     }
 
+    /// Opens the page of runs that were kept.
+    public void history() {
+        root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
+    }
+
+    /// One that still wants a file is chosen all the same: the setup asks for it.
     private void useModel(Choice choice) {
         root.close();
         String words = "model " + choice.id();

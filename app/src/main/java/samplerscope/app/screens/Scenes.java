@@ -13,7 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
@@ -117,6 +119,17 @@ final class Scenes {
             Headless.until("an own model is there", () -> s.bench().root().lookup("#model-use-own-digits") != null);
             Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
             SceneFolder.delete(folder);
+        });
+        scenes.put("history-empty", s -> {
+            Headless.run(s.bench()::history);
+            Headless.until("the history is open", () -> !((Label) find(s, "#history-usage")).getText().isEmpty());
+        });
+        scenes.put("history", s -> {
+            SceneHistory.fill(s);
+            Headless.run(s.bench()::history);
+            var table = (TableView<?>) Headless.get(() -> find(s, "#history-table"));
+            Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
+            Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
         scenes.put("settings", s -> {
             finish(s.study());
