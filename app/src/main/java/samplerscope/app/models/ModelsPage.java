@@ -179,6 +179,7 @@ public final class ModelsPage extends BorderPane {
     }
 
     private void refresh() {
+        int focused = focusedRow();
         shown.clear();
         var all = new ArrayList<Node>();
         shelf.sections().get().forEach((title, entries) -> {
@@ -196,6 +197,9 @@ public final class ModelsPage extends BorderPane {
             all.add(words("No model has all of these words.", "hint"));
         }
         rows.getChildren().setAll(all);
+        if (focused >= 0 && !shown.isEmpty()) { // a card that is gone leaves the focus to the next
+            shown.get(Math.min(focused, shown.size() - 1)).requestFocus();
+        }
         tell(check.state().get(), check.state().get());
         Platform.runLater(this::look);
     }
@@ -278,10 +282,14 @@ public final class ModelsPage extends BorderPane {
         }
     }
 
+    /// The index of the card that has the focus; -1 for none.
+    private int focusedRow() {
+        return shown.stream().filter(ModelRow::isFocusWithin).findFirst().map(shown::indexOf).orElse(-1);
+    }
+
     /// To the next card, or from the first one back to the search.
     private void step(int by) {
-        int now = shown.stream().filter(ModelRow::isFocusWithin).findFirst().map(shown::indexOf).orElse(-1);
-        int next = Math.clamp(now + by, -1, shown.size() - 1);
+        int next = Math.clamp(focusedRow() + by, -1, shown.size() - 1);
         if (next < 0) {
             search.requestFocus();
             return;

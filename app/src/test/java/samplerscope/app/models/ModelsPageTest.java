@@ -113,9 +113,11 @@ class ModelsPageTest {
         Ui.until("it is listed", () -> lookup("#model-use-own-points-csv") != null && titles().contains("YOUR OWN"));
         ModelRow row = rows().getFirst();
         assertEquals("points.csv", row.entry().name());
+        Ui.run(row::requestFocus);
         Ui.press(row, KeyCode.DELETE);
         Ui.until("it is gone", () -> !titles().contains("YOUR OWN"));
         assertTrue(Files.exists(points), "the file stays");
+        assertTrue(Ui.get(() -> rows().getFirst().isFocused()), "the keys go on where it was");
         assertEquals(List.of(), own.choices());
 
         Ui.run(() -> ((Hyperlink) lookup("#models-undo")).fire());
