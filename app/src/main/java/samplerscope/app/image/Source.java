@@ -7,7 +7,6 @@ import samplerscope.app.image.Pictures.Part;
 import samplerscope.app.study.LatentPictures;
 import samplerscope.model.LatentPreview;
 import samplerscope.run.Snapshot;
-import samplerscope.tensor.Shape;
 
 /// Where the pictures of a scene come from. Immutable: painters read it on their thread.
 interface Source {
@@ -53,17 +52,12 @@ interface Source {
         private Snapshot sketch(LatentPreview preview, int sample) {
             var latent = new float[state.sampleSize()];
             state.copyTo(sample * latent.length, latent);
-            float[] picture = preview.of(latent);
-            var numbers = new double[picture.length];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = picture[i];
-            }
-            List<Integer> shape = state.shape().sample();
-            return Snapshot.of(new Shape(1, List.of(3, shape.get(1), shape.get(2))), numbers);
+            List<Integer> shape = state.sampleShape();
+            return Snapshot.ofSample(List.of(3, shape.get(1), shape.get(2)), preview.of(latent));
         }
 
         private static Place place(Snapshot picture) {
-            List<Integer> shape = picture.shape().sample();
+            List<Integer> shape = picture.sampleShape();
             var size = new PictureShape(shape.get(0), shape.get(1), shape.get(2));
             return new Place(new Part(picture, size, new Tone.Data()), 0);
         }

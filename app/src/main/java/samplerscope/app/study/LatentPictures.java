@@ -15,7 +15,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import samplerscope.model.Decoder;
 import samplerscope.model.LatentPreview;
 import samplerscope.run.Snapshot;
-import samplerscope.tensor.Shape;
 
 /// A lane's latents as pictures: decoded one by one on another thread while somebody looks at them, and sketched at once
 /// with what was learned from the decoder so far. Keeps the newest. On the FX thread only.
@@ -114,7 +113,7 @@ public final class LatentPictures {
             var latent = new float[wish.state().sampleSize()];
             wish.state().copyTo(wish.sample() * latent.length, latent);
             float[] picture = decoder.decode(latent);
-            var made = new Decoded(picture, LatentPreview.fitted(latent, wish.state().shape().sample(), picture,
+            var made = new Decoded(picture, LatentPreview.fitted(latent, wish.state().sampleShape(), picture,
                 decoder.pictureShape()));
             Platform.runLater(() -> take(decoder, wish, made, asked));
         } catch (CancellationException e) {
@@ -129,12 +128,8 @@ public final class LatentPictures {
             return;
         }
         running = Optional.empty();
-        var numbers = new double[made.picture().length];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = made.picture()[i];
-        }
-        known.put(Key.of(wish), Snapshot.of(new Shape(1, decoder.pictureShape()), numbers));
-        while (known.size() > 1 && (long) known.size() * numbers.length > MOST_NUMBERS) {
+        known.put(Key.of(wish), Snapshot.ofSample(decoder.pictureShape(), made.picture()));
+        while (known.size() > 1 && (long) known.size() * made.picture().length > MOST_NUMBERS) {
             known.remove(known.keySet().iterator().next());
         }
         if (wish.worth() >= worth) {
