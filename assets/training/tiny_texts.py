@@ -141,7 +141,8 @@ class TextModel(nn.Module):
         return (last, pooled, *states) if self.projection is None else (self.projection(pooled), last, *states)
 
     def names(self, with_states: bool) -> list[str]:
-        first = ["last_hidden_state", "pooler_output"] if self.projection is None else ["text_embeds", "last_hidden_state"]
+        plain = ["last_hidden_state", "pooler_output"]
+        first = plain if self.projection is None else ["text_embeds", "last_hidden_state"]
         return first + ([f"hidden_states.{i}" for i in range(len(self.inner) + 1)] if with_states else [])
 
 
@@ -184,7 +185,9 @@ class Decoder(nn.Module):
         return x
 
 
-def export(net: nn.Module, path: Path, given: dict[str, Tensor], outputs: list[str], free: dict[str, list[int]]) -> None:
+def export(net: nn.Module, path: Path, given: dict[str, Tensor], outputs: list[str],
+           free: dict[str, list[int]]) -> None:
+    """:param free: axes of any length, by the name of input or output"""
     path.parent.mkdir(parents=True, exist_ok=True)
     axes = {name: {i: f"{name}_{i}" for i in dims} for name, dims in free.items()}
     torch.onnx.export(net, tuple(given.values()), str(path), input_names=list(given), output_names=outputs,
@@ -194,8 +197,8 @@ def export(net: nn.Module, path: Path, given: dict[str, Tensor], outputs: list[s
 def export_text(net: TextModel, folder: Path, config: dict, with_states: bool) -> None:
     names = net.names(with_states)
     wrapped = net if with_states else First(net)
-    export(wrapped, folder / "model.onnx", {"input_ids": torch.randint(0, 99, (2, LENGTH))}, names,
-           {"input_ids": [0, 1]} | {name: [0] if name in ("pooler_output", "text_embeds") else [0, 1] for name in names})
+    free = {name: [0] if name in ("pooler_output", "text_embeds") else [0, 1] for name in ["input_ids", *names]}
+    export(wrapped, folder / "model.onnx", {"input_ids": torch.randint(0, 99, (2, LENGTH))}, names, free)
     write_json(folder / "config.json", config | {
         "model_type": "clip_text_model", "num_hidden_layers": len(net.inner), "max_position_embeddings": LENGTH})
 
@@ -242,8 +245,8 @@ def write_run(name: str, about: dict, ask, told: list[dict], x: Tensor, schedule
     all_levels = levels(scheduler)
     states, outputs = [x.flatten().tolist()], []
     for (alpha, sigma, t), (alpha2, sigma2, _) in zip(all_levels, all_levels[1:]):
-        with_text, without = (ask(x.float(), t, {k: v.expand(x.shape[0], *v.shape[1:]) for k, v in each.items()}).double()
-                              for each in told)
+        rows = [{k: v.expand(x.shape[0], *v.shape[1:]) for k, v in each.items()} for each in told]
+        with_text, without = (ask(x.float(), t, each).double() for each in rows)
         outputs.append([with_text.flatten().tolist(), without.flatten().tolist()])
         data, noise = to_data_and_noise(x, without + about["scale"] * (with_text - without), alpha, sigma, kind)
         x = alpha2 * data + sigma2 * noise
@@ -255,7 +258,8 @@ def write_run(name: str, about: dict, ask, told: list[dict], x: Tensor, schedule
         "pictures": rounded([decode(x[:1].float()).flatten().tolist()])})
 
 
-def stable(name: str, scheduler: dict, pad: str, prompt: str, negative: str, scaling: dict, size: tuple[int, int]) -> None:
+def stable(name: str, scheduler: dict, pad: str, prompt: str, negative: str, scaling: dict,
+           size: tuple[int, int]) -> None:
     """The shape of Stable Diffusion 1 and 2."""
     torch.manual_seed(sum(map(ord, name)))
     bpe, folder, width, channels = Bpe(60), OUT / name, 8, 4
@@ -286,7 +290,8 @@ def paired(name: str, scheduler: dict, prompt: str, negative: str, zeros: bool) 
     """The shape of Stable Diffusion XL."""
     torch.manual_seed(sum(map(ord, name)))
     bpe, folder, widths, pooled, channels, size = Bpe(60), OUT / name, (6, 8), 10, 4, (8, 6)
-    first, second = TextModel(len(bpe.vocabulary), widths[0], 3).eval(), TextModel(len(bpe.vocabulary), widths[1], 2, pooled).eval()
+    first = TextModel(len(bpe.vocabulary), widths[0], 3).eval()
+    second = TextModel(len(bpe.vocabulary), widths[1], 2, pooled).eval()
     unet, decoder = Unet(channels, sum(widths), pooled + 6).eval(), Decoder(channels).eval()
     pads = {"tokenizer": END, "tokenizer_2": "!"}
     bpe.write(folder / "tokenizer", END, whole=False)
@@ -299,7 +304,8 @@ def paired(name: str, scheduler: dict, prompt: str, negative: str, zeros: bool) 
         "sample": torch.randn(2, channels, 8, 8), "timestep": torch.tensor(1.0),
         "encoder_hidden_states": torch.randn(2, LENGTH, sum(widths)), "text_embeds": torch.randn(2, pooled),
         "time_ids": torch.randn(2, 6)}, ["out_sample"],
-        {"sample": [0, 2, 3], "encoder_hidden_states": [0, 1], "text_embeds": [0], "time_ids": [0], "out_sample": [0, 2, 3]})
+        {"sample": [0, 2, 3], "encoder_hidden_states": [0, 1], "text_embeds": [0], "time_ids": [0],
+         "out_sample": [0, 2, 3]})
     write_json(folder / "unet" / "config.json", {
         "_class_name": "UNet2DConditionModel", "in_channels": channels, "sample_size": 8,
         "addition_embed_type": "text_time", "cross_attention_dim": sum(widths)})
@@ -318,9 +324,9 @@ def paired(name: str, scheduler: dict, prompt: str, negative: str, zeros: bool) 
                 each = {k: torch.zeros_like(v) for k, v in each.items()}
             told.append(each | {"time_ids": torch.tensor([[height, width, 0.0, 0.0, height, width]])})
     mean, std = (torch.tensor(v).reshape(1, -1, 1, 1) for v in ([0.1, -0.2, 0.3, 0.05], [0.9, 1.1, 1.2, 0.8]))
-    write_run(name, {"prompt": prompt, "negative": negative, "scale": 5.0, "height": height, "width": width, "tokens": tokens},
-              lambda x, t, given: unet(x, torch.tensor(float(t)), **given), told, torch.randn(2, channels, *size).double(),
-              scheduler, lambda z: decoder(z * std / 0.13025 + mean))
+    about = {"prompt": prompt, "negative": negative, "scale": 5.0, "height": height, "width": width, "tokens": tokens}
+    write_run(name, about, lambda x, t, given: unet(x, torch.tensor(float(t)), **given), told,
+              torch.randn(2, channels, *size).double(), scheduler, lambda z: decoder(z * std / 0.13025 + mean))
 
 
 class Transformer(nn.Module):
@@ -366,7 +372,8 @@ class Unigram:
         words = sorted({"\u2581" + w for w in re.findall(r"[a-z]+", CORPUS)})
         letters = list("\u2581abcdefghijklmnopqrstuvwxyz.,;!'")
         self.pieces = [("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0),
-                       *((w, -3.0 - 0.01 * i) for i, w in enumerate(words)), *((s, -9.0 - 0.1 * i) for i, s in enumerate(letters))]
+                       *((w, -3.0 - 0.01 * i) for i, w in enumerate(words)),
+                       *((s, -9.0 - 0.1 * i) for i, s in enumerate(letters))]
 
     def tokens(self, text: str) -> list[int]:
         text = "\u2581" + re.sub(r"\s+", " ", text.strip()).replace(" ", "\u2581")
@@ -386,24 +393,28 @@ class Unigram:
         added = [{"id": i, "content": self.pieces[i][0], "single_word": False, "lstrip": False, "rstrip": False,
                   "normalized": False, "special": True} for i in range(3)]
         meta = {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "always", "split": True}
+        text, other = ({"Sequence": {"id": which, "type_id": 0}} for which in "AB")
         (folder / "tokenizer.json").write_text(json.dumps({
             "version": "1.0", "truncation": None, "padding": None, "added_tokens": added,
-            "normalizer": {"type": "Sequence", "normalizers": [{"type": "Strip", "strip_left": True, "strip_right": True},
-                           {"type": "Replace", "pattern": {"Regex": r"\s+"}, "content": " "}]},
+            "normalizer": {"type": "Sequence", "normalizers": [
+                {"type": "Strip", "strip_left": True, "strip_right": True},
+                {"type": "Replace", "pattern": {"Regex": r"\s+"}, "content": " "}]},
             "pre_tokenizer": meta, "decoder": meta,
-            "post_processor": {"type": "TemplateProcessing",
-                               "single": [{"Sequence": {"id": "A", "type_id": 0}}, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-                               "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 0}}],
+            "post_processor": {"type": "TemplateProcessing", "pair": [text, other],
+                               "single": [text, {"SpecialToken": {"id": "</s>", "type_id": 0}}],
                                "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
-            "model": {"type": "Unigram", "unk_id": 2, "vocab": [list(p) for p in self.pieces], "byte_fallback": False}}))
+            "model": {"type": "Unigram", "unk_id": 2, "vocab": [list(p) for p in self.pieces],
+                      "byte_fallback": False}}))
 
 
 def joint(name: str, prompt: str, negative: str, third: bool) -> None:
     """The shape of Stable Diffusion 3, with or without its third text encoder."""
     torch.manual_seed(sum(map(ord, name)))
-    bpe, unigram, folder, widths, pooled, wide, channels, size = Bpe(60), Unigram(), OUT / name, (6, 8), (5, 7), 16, 16, (6, 8)
+    bpe, unigram, folder = Bpe(60), Unigram(), OUT / name
+    widths, pooled, wide, channels, size = (6, 8), (5, 7), 16, 16, (6, 8)
     encoders = [TextModel(len(bpe.vocabulary), w, 2, p).eval() for w, p in zip(widths, pooled)]
-    t5, net, decoder = T5(len(unigram.pieces), wide).eval(), Transformer(channels, wide, sum(pooled)).eval(), Decoder(channels).eval()
+    t5, decoder = T5(len(unigram.pieces), wide).eval(), Decoder(channels).eval()
+    net = Transformer(channels, wide, sum(pooled)).eval()
     pads = {"tokenizer": END, "tokenizer_2": "!"}
     for part, encoder, (where, pad) in zip(("text_encoder", "text_encoder_2"), encoders, pads.items()):
         bpe.write(folder / where, pad, whole=False)
@@ -450,9 +461,8 @@ if __name__ == "__main__":
            "A photo of the  cat's 2 hats, na\u00efve \u732b", "", {}, (8, 8))
     stable("sd2", {"_class_name": "DDIMScheduler", "prediction_type": "v_prediction"} | table, "!",
            "the old town! at night", "rain, rain, rain", {"scaling_factor": 0.21, "shift_factor": None}, (6, 10))
-    paired("xl", {"_class_name": "EulerDiscreteScheduler", "prediction_type": "epsilon"} | table, "a castle in the sea!", "",
-           zeros=True)
-    paired("xl-told", {"_class_name": "EulerDiscreteScheduler", "prediction_type": "epsilon"} | table, "a red boat", "",
-           zeros=False)
+    euler = {"_class_name": "EulerDiscreteScheduler", "prediction_type": "epsilon"} | table
+    paired("xl", euler, "a castle in the sea!", "", zeros=True)
+    paired("xl-told", euler, "a red boat", "", zeros=False)
     joint("sd3", "a cat and the moon, by a master", "rain", third=True)
     joint("sd3-two", "a cat and the moon", "", third=False)

@@ -5,7 +5,8 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
+import samplerscope.app.study.UsedModels;
 import samplerscope.app.theme.Theme;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Engine;
@@ -18,7 +19,8 @@ public final class Preferences {
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
     private final BooleanProperty history = new SimpleBooleanProperty(this, "history");
     private final Theme theme;
-    private final RecentData recent;
+    private final OwnModels recent;
+    private final UsedModels used;
     /// What {@link #engine} reads on other threads.
     private volatile int threadsNow;
 
@@ -27,7 +29,8 @@ public final class Preferences {
         threads.subscribe(count -> threadsNow = count.intValue());
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
-        recent = new RecentData(settings.recent());
+        recent = new OwnModels(settings.recent());
+        used = new UsedModels(settings.used());
         history.set(settings.history());
     }
 
@@ -48,8 +51,12 @@ public final class Preferences {
         return theme;
     }
 
-    public RecentData recent() {
+    public OwnModels recent() {
         return recent;
+    }
+
+    public UsedModels used() {
+        return used;
     }
 
     /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX

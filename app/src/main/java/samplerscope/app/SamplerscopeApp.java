@@ -57,7 +57,8 @@ public final class SamplerscopeApp extends Application {
     private static void save(Preferences preferences, Stage stage, Scene scene) {
         new Settings(preferences.theme().choice().get(), preferences.devices().wanted().get(),
             preferences.threads().get(), scene.getWidth(), scene.getHeight(), stage.isMaximized(),
-            preferences.recent().lines(), preferences.history().get()).write(Settings.file());
+            preferences.recent().lines(), preferences.used().lines(), preferences.history().get())
+            .write(Settings.file());
     }
 
     /// Runs would take the two cores of a small machine from the first frame, so they wait until it is laid out.

@@ -531,7 +531,7 @@ class WorkbenchTest {
         Ui.press(bench.root(), KeyCode.M, KeyCode.CONTROL, KeyCode.SHIFT);
         Ui.until("the models are opened", () -> bench.root().lookup("#model-use-spiral") != null);
         Ui.run(() -> find("#models-search", TextField.class).setText("SPIRAL exact"));
-        assertEquals(1, find("#models-rows", VBox.class).getChildren().size());
+        assertEquals(1, Ui.get(() -> find("#models-rows", VBox.class).lookupAll(".model-row").size()));
 
         click("#model-use-spiral");
 

@@ -2,7 +2,8 @@ package samplerscope.model;
 
 import java.util.List;
 
-/// Makes pictures of the states of a model of latents. Pictures are a view: what is sampled, measured and kept are latents.
+/// Makes pictures of the states of a model of latents. Pictures are a view: what is sampled, measured and kept are
+/// latents.
 ///
 /// Safe to use from several threads.
 public interface Decoder {

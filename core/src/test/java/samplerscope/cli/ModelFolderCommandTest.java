@@ -14,6 +14,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.cli.TestCommands.Result;
 import samplerscope.model.Condition;
 import samplerscope.spec.Choice;
@@ -107,6 +109,19 @@ class ModelFolderCommandTest {
         Result compared = samplerscope("compare", with, other, "-o", folder.resolve("both"), "--threads", "1");
         assertEquals("", compared.err());
         assertTrue(compared.out().contains("| other | ddim"), compared.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xl, 5", "sd3, 7", "sd3-two, 7"})
+    void largerModelsOfTextsRunAsWell(String name, double scale) {
+        Path spec = folder.resolve("spec.json");
+        samplerscope("spec", "new", "--model", Folders.of(name), "--steps", "2", "-o", spec,
+            "--set", "guidance.prompt=a red boat", "--set", "samples=1");
+        assertEquals(scale, new SpecReader(CATALOG).read(spec).guidance().scale());
+        Result run = samplerscope("run", spec, "-o", folder.resolve("out"), "--threads", "1");
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("4 of 4 network evaluations"), run.out());
+        assertTrue(Files.exists(folder.resolve("out/end.png")));
     }
 
     @Test

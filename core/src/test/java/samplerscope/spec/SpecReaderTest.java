@@ -111,7 +111,7 @@ class SpecReaderTest {
         "guidance": {"class": 1, "scale": -2}                  | guidance.scale          | from 0 to 1000
         "guidance": {"class": 1, "prompt": "a cat"}            | guidance.class          | left out beside a prompt
         "guidance": {"prompt": 7}                              | guidance.prompt         | a text
-        "guidance": {"class": 1, "weight": 2}                  | guidance.weight         | the fields are class, prompt, negative, scale
+        "guidance": {"class": 1, "weight": 2}                  | guidance.weight         | prompt, negative, scale
         "call": {"threshold": {"quantile": 2}}                 | call.threshold.quantile | from 0 to 1
         "call": {"threshold": {"floor": 2, "ceiling": 1}}      | call.threshold.ceiling  | from 2
         "call": {"threshold": true}                            | call.threshold          | object in braces

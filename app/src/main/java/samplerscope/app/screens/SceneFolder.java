@@ -14,6 +14,10 @@ final class SceneFolder {
     private static final Path NETWORK =
         Path.of(System.getProperty("samplerscope.home", "."), "assets", "models", "glyphs-net", "model.onnx");
 
+    /// A model of latents with random weights, from the tests: only a checkout has it.
+    static final Path TEXTS = Path.of(System.getProperty("samplerscope.home", "."), "core", "src", "test", "resources",
+        "folders", "sd1");
+
     private SceneFolder() {}
 
     static Path make() {

@@ -215,7 +215,7 @@ public final class StudyModel {
         var models = new ArrayList<LaneModel>();
         var changed = new ArrayList<LaneModel>();
         for (Lane lane : next.lanes()) {
-            LaneModel model = lane(lane.id()).orElseGet(() -> watched(new LaneModel(lane)));
+            LaneModel model = lane(lane.id()).orElseGet(() -> watched(new LaneModel(lane, services.measuring())));
             boolean fresh = !lanes.contains(model);
             boolean edited = fresh || !model.lane().get().spec().equals(lane.spec());
             model.setLane(lane);
@@ -227,6 +227,7 @@ public final class StudyModel {
         lanes.stream().filter(l -> !models.contains(l)).forEach(removed -> {
             runner.forget(removed);
             removed.preparing().get().ifPresent(LanePreparation::cancel);
+            removed.latents().clear();
         });
         if (!lanes.equals(models)) {
             lanes.setAll(models);

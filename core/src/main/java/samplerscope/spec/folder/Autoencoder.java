@@ -50,8 +50,8 @@ record Autoencoder(NetworkFile network, ConfigFile config, int factor, List<Doub
     private static List<Double> perChannel(ConfigFile config, String name, int channels, double standard) {
         List<Double> given = config.numbers(name);
         if (!given.isEmpty() && (given.size() != channels || given.contains(0.0))) {
-            throw config.wrong(name, "there are %d numbers for %d channels, or one is 0".formatted(given.size(), channels),
-                "list one per channel");
+            throw config.wrong(name, "there are %d numbers for %d channels, or one is 0".formatted(given.size(),
+                channels), "list one per channel");
         }
         return given.isEmpty() ? Collections.nCopies(channels, standard) : given;
     }

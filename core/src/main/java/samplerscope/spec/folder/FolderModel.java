@@ -33,15 +33,21 @@ import samplerscope.spec.Fingerprint;
 /// asked by text `text_encoder` and `tokenizer`.
 public final class FolderModel implements Model {
 
-    public static final ModelFamily FAMILY = new ModelFamily("model-folder", "Model folder (ONNX)",
+    /// Of the family of such models.
+    public static final String ID = "model-folder";
+
+    public static final ModelFamily FAMILY = new ModelFamily(ID, "Model folder (ONNX)",
         "your own model, in the layout of Hugging Face", List.of(
             new Parameter("folder", "folder", "folder with model_index.json, as Optimum and diffusers write it",
                 new Parameter.Kind.Path(List.of())),
             Parameter.whole("null-class", "null class", "number of the class that stands for none, for guidance; -1 is "
                 + "the one that the config names", -1, -1, 10_000),
-            Parameter.whole("height", "height", "of a picture in pixels; 0 is as trained", 0, 0, FolderSize.LARGEST_SIDE),
-            Parameter.whole("width", "width", "of a picture in pixels; 0 is as trained", 0, 0, FolderSize.LARGEST_SIDE)),
+            side("height"), side("width")),
         FolderModel::open);
+
+    private static Parameter side(String name) {
+        return Parameter.whole(name, name, "of a picture in pixels; 0 is as trained", 0, 0, FolderSize.LARGEST_SIDE);
+    }
 
     private final FolderParts parts;
     private final Classes classes;
@@ -92,11 +98,13 @@ public final class FolderModel implements Model {
     }
 
     private ModelCard card(List<Integer> shape) {
-        String made = "A network from a folder, exported from %s.".formatted(parts.index().text("_class_name", "a pipeline"));
+        String pipeline = parts.index().text("_class_name", "a pipeline");
+        String made = "A network from a folder, exported from %s.".formatted(pipeline);
         String latent = decoder.map(d -> " Samples are latents of pictures of %d x %d.".formatted(
             d.pictureShape().get(2), d.pictureShape().get(1))).orElse("");
-        return new ModelCard("model-folder", parts.folder().root().getFileName().toString(), ModelCard.Kind.LEARNED, shape,
-            classes.names(), made + latent, "your own model", "that of the folder");
+        String name = parts.folder().root().getFileName().toString();
+        return new ModelCard(ID, name, ModelCard.Kind.LEARNED, shape, classes.names(), made + latent,
+            "your own model", "that of the folder");
     }
 
     /// What is loaded, shared with other models of the folder.

@@ -36,8 +36,8 @@ final class FolderParts implements AutoCloseable {
 
     /// Reads the configs and loads the networks.
     ///
-    /// @throws FolderException                                     if a file is missing, wrong, or leads out of the folder
-    /// @throws samplerscope.model.onnx.NetworkException       if a network cannot be loaded
+    /// @throws FolderException                                    if a file is missing, wrong, or leads out
+    /// @throws samplerscope.model.onnx.NetworkException      if a network cannot be loaded
     /// @throws samplerscope.model.text.TokenizerException if a tokenizer cannot be loaded
     static FolderParts open(ModelFolder folder) {
         var reader = new FolderReader(folder);

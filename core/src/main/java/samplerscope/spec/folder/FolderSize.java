@@ -66,7 +66,7 @@ record FolderSize(ConfigFile config, Port sample, int factor) {
         int multiple = factor * config.count("patch_size").orElse(1);
         long own = sample.shape().get(axis);
         if (own != Port.ANY && own != pixels / factor) {
-            throw wrong(name, pixels, "must be %d, since the network was exported for nothing else".formatted(own * factor));
+            throw wrong(name, pixels, "must be %d, for which alone the network was exported".formatted(own * factor));
         }
         if (pixels % multiple != 0) {
             throw wrong(name, pixels, "must be a multiple of %d, such as %d".formatted(multiple,

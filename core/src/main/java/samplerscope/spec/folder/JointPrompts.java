@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import samplerscope.model.onnx.Numbers;
 
-/// Texts for networks of the shape of Stable Diffusion 3: the last states but one of two encoders side by side, filled up
-/// with zeros, and below them the states of a third or zeros in its place; the vectors that the first two make of the
-/// whole text, one behind the other.
+/// Texts for networks of the shape of Stable Diffusion 3: the last states but one of two encoders side by side, filled
+/// up with zeros, and below them the states of a third or zeros in its place; the vectors that the first two make of
+/// the whole text, one behind the other.
 ///
 /// Source: StableDiffusion3Pipeline of huggingface/diffusers, `encode_prompt`.
 final class JointPrompts extends Prompts {
@@ -57,8 +57,8 @@ final class JointPrompts extends Prompts {
         Embedding below = third.map(t -> t.of(text, Set.of(TextEncoder.LAST)).get(TextEncoder.LAST))
             .orElse(Embedding.zeros(THIRD_LENGTH, width));
         if (both.width() > width || below.width() != width) {
-            throw new FolderException(first.network().file(), "the encoders give vectors of %d and %d numbers; the network takes %d"
-                .formatted(both.width(), below.width(), width), "take all parts from one export");
+            throw new FolderException(first.network().file(), "the encoders give vectors of %d and %d numbers; the "
+                .formatted(both.width(), below.width()) + "network takes " + width, "take all parts from one export");
         }
         return Map.of(DenoiserPorts.CONTEXT, both.widened(width).above(below).numbers(),
             DenoiserPorts.POOLED, one.get(TextEncoder.POOLED).beside(two.get(TextEncoder.POOLED)).vector());

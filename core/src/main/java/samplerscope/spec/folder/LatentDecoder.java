@@ -13,7 +13,8 @@ import samplerscope.model.onnx.Numbers;
 ///
 /// @param latentShape  [C, h, w]
 /// @param pictureShape [3, H, W]
-record LatentDecoder(Autoencoder autoencoder, List<Integer> latentShape, List<Integer> pictureShape) implements Decoder {
+record LatentDecoder(Autoencoder autoencoder, List<Integer> latentShape, List<Integer> pictureShape)
+    implements Decoder {
 
     @Override
     public float[] decode(float[] states) {
@@ -35,8 +36,9 @@ record LatentDecoder(Autoencoder autoencoder, List<Integer> latentShape, List<In
         Numbers made = network.run(autoencoder.threads(), Map.of(network.inputs().getFirst().name(), given),
             Set.of(output)).get(output);
         if (!made.shape().equals(batched(pictureShape))) {
-            throw autoencoder.config().wrong("block_out_channels", "the decoder makes %s of latents of %s, and by its config %s"
-                .formatted(made.shape(), batched(latentShape), batched(pictureShape)), "write those of the network");
+            throw autoencoder.config().wrong("block_out_channels", "the decoder makes %s of latents of %s, and by its "
+                .formatted(made.shape(), batched(latentShape)) + "config " + batched(pictureShape),
+                "write those of the network");
         }
         return made.values();
     }

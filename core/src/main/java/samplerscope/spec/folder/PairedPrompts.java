@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import samplerscope.model.onnx.Numbers;
 
-/// Texts for networks of the shape of Stable Diffusion XL: the last states but one of two encoders side by side, and the
-/// vector that the second makes of the whole text. No text at all may be zeros.
+/// Texts for networks of the shape of Stable Diffusion XL: the last states but one of two encoders side by side, and
+/// the vector that the second makes of the whole text. No text at all may be zeros.
 ///
 /// Source: StableDiffusionXLPipeline of huggingface/diffusers, `encode_prompt`.
 final class PairedPrompts extends Prompts {
@@ -19,7 +19,7 @@ final class PairedPrompts extends Prompts {
     /// @throws FolderException naming what is missing
     PairedPrompts(FolderReader folder, ConfigFile index) {
         if (index.flag("requires_aesthetics_score")) {
-            throw index.wrong("requires_aesthetics_score", "this is a refiner, which begins with the end of another model",
+            throw index.wrong("requires_aesthetics_score", "this is a refiner, which goes on where another model ends",
                 "choose the folder of the base model");
         }
         first = TextEncoder.of(folder, "");

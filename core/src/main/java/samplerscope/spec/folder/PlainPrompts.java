@@ -24,6 +24,7 @@ final class PlainPrompts extends Prompts {
 
     @Override
     Map<String, Numbers> encode(String text) {
-        return Map.of(DenoiserPorts.CONTEXT, encoder.of(text, Set.of(TextEncoder.LAST)).get(TextEncoder.LAST).numbers());
+        Embedding last = encoder.of(text, Set.of(TextEncoder.LAST)).get(TextEncoder.LAST);
+        return Map.of(DenoiserPorts.CONTEXT, last.numbers());
     }
 }

@@ -13,7 +13,7 @@ import samplerscope.spec.JsonReader;
 
 /// The content of a `tokenizer.json`: as the folder has it, or made of the `vocab.json` and `merges.txt` of CLIP.
 ///
-/// Source: the tokenizer of openai/CLIP, `simple_tokenizer.py`: lower case, byte pairs within words, `</w>` at their end.
+/// Source: the tokenizer of openai/CLIP, `simple_tokenizer.py`: lower case, byte pairs within words, `</w>` behind.
 record TokenizerFile(Json.Obj json) {
 
     /// Words, single digits, or what is neither, as CLIP's tokenizer takes a text apart.
@@ -78,11 +78,13 @@ record TokenizerFile(Json.Obj json) {
 
     /// The first line names a version.
     private static List<String> pairs(String merges) {
-        return merges.lines().filter(line -> !line.startsWith("#version") && !line.isBlank()).map(String::strip).toList();
+        return merges.lines().filter(line -> !line.startsWith("#version") && !line.isBlank()).map(String::strip)
+            .toList();
     }
 
     private Json named(ConfigFile vocabulary, String token) {
-        int number = number(token).orElseThrow(() -> vocabulary.wrong(token, "it has no number for '%s'".formatted(token),
+        int number = number(token).orElseThrow(() -> new FolderException(vocabulary.file(),
+            "it has no number for '%s'".formatted(token),
             "get the vocabulary again, or correct special_tokens_map.json"));
         return Json.array(List.of(Json.text(token), Json.number(number)));
     }
@@ -114,8 +116,8 @@ record TokenizerFile(Json.Obj json) {
     /// The number of a token: of an added one, of a vocabulary from token to number, or of a list in order.
     OptionalInt number(String token) {
         for (Json one : added()) {
-            if (one instanceof Json.Obj object && object.get("content").orElse(one) instanceof Json.Text(var name, var _)
-                && name.equals(token) && object.get("id").orElse(one) instanceof Json.Num id) {
+            if (one instanceof Json.Obj object && object.get("id").orElse(one) instanceof Json.Num id
+                && object.get("content").orElse(one) instanceof Json.Text(var name, var _) && name.equals(token)) {
                 return OptionalInt.of((int) id.value());
             }
         }

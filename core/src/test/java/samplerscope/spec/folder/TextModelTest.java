@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
 
-/// Folders of models that are asked by text, stage by stage against what PyTorch computed from the same weights: tokens,
-/// embeddings, predictions, latents after each step, pictures.
+/// Folders of models that are asked by text, stage by stage against what PyTorch computed from the same weights:
+/// tokens, embeddings, predictions, latents after each step, pictures.
 class TextModelTest {
 
     /// float32 networks of two runtimes, a few hundred additions each.
@@ -79,18 +80,20 @@ class TextModelTest {
     @ValueSource(strings = {"sd1", "sd2", "xl", "xl-told", "sd3", "sd3-two"})
     void predictionsAndLatentsAreThoseOfPyTorch(String name) {
         TextGolden golden = TextGolden.read(name);
-        try (Model model = Folders.open(Folders.of(name), golden.size()); TensorBackend backend = new Float64Backend(1)) {
+        try (Model model = Folders.open(Folders.of(name), golden.size());
+             TensorBackend backend = new Float64Backend(1)) {
             assertEquals(golden.shape(), model.card().sampleShape());
             var asked = new Binding(backend, golden.condition(), 0, 0);
             double[] x = golden.states().getFirst();
             for (int i = 0; i + 1 < golden.levels().size(); i++) {
                 NoiseLevel from = level(model, golden.levels().get(i));
                 NoiseLevel to = level(model, golden.levels().get(i + 1));
-                assertArrayEquals(golden.outputs(i).get(0), answer(model.denoiser(asked), backend, golden, x, from), SAME);
-                assertArrayEquals(golden.outputs(i).get(1), answer(
-                    model.denoiser(asked.with(golden.condition().unguided())), backend, golden, x, from), SAME);
+                var at = new Asked(backend, golden.shape(), from);
+                var without = asked.with(golden.condition().unguided());
+                assertArrayEquals(golden.outputs(i).get(0), at.answer(model.denoiser(asked), x), SAME);
+                assertArrayEquals(golden.outputs(i).get(1), at.answer(model.denoiser(without), x), SAME);
                 Denoiser guided = Guided.of(model, asked, golden.scale());
-                x = stepped(x, answer(guided, backend, golden, x, from), guided.parameterization(), from, to);
+                x = stepped(x, at.answer(guided, x), guided.parameterization(), from, to);
                 assertArrayEquals(golden.states().get(i + 1), x, SAME, "latents after step " + i);
             }
         }
@@ -109,19 +112,25 @@ class TextModelTest {
         }
     }
 
-    private static double[] answer(Denoiser denoiser, TensorBackend backend, TextGolden golden, double[] x, NoiseLevel at) {
-        try (denoiser) {
-            var state = backend.allocate(new Shape(2, golden.shape()));
-            var into = backend.allocate(state.shape());
-            backend.copyFrom(x, state);
-            denoiser.evaluate(state, at, into);
-            var all = new double[x.length];
-            into.copyTo(all);
-            return all;
+    /// Two samples at a noise level.
+    private record Asked(TensorBackend backend, List<Integer> shape, NoiseLevel at) {
+
+        /// Closes the denoiser.
+        double[] answer(Denoiser denoiser, double[] x) {
+            try (denoiser) {
+                var state = backend.allocate(new Shape(2, shape));
+                var into = backend.allocate(state.shape());
+                backend.copyFrom(x, state);
+                denoiser.evaluate(state, at, into);
+                var all = new double[x.length];
+                into.copyTo(all);
+                return all;
+            }
         }
     }
 
-    private static double[] stepped(double[] x, double[] output, Parameterization form, NoiseLevel from, NoiseLevel to) {
+    private static double[] stepped(double[] x, double[] output, Parameterization form, NoiseLevel from,
+                                    NoiseLevel to) {
         var data = form.to(Parameterization.DATA, from);
         var noise = form.to(Parameterization.NOISE, from);
         var next = new double[x.length];
@@ -178,8 +187,8 @@ class TextModelTest {
         for (String side : new String[] {"height", "width"}) {
             var told = assertThrows(InvalidParameterException.class,
                 () -> Folders.open(Folders.of("sd1"), Map.of(side, new Setting.Num(30))));
-            assertTrue(told.getMessage().contains("model." + side) && told.getMessage().contains("a multiple of 4, such as 28"),
-                told.getMessage());
+            assertTrue(told.getMessage().contains("model." + side), told.getMessage());
+            assertTrue(told.getMessage().contains("a multiple of 4, such as 28"), told.getMessage());
         }
     }
 
