@@ -58,12 +58,12 @@ class HistoryKillTest {
     }
 
     /// The time counts from the first run, so that no round is over before it has begun.
-    private static List<String> killedAfter(HistoryPlace place, int millis) throws Exception {
+    private List<String> killedAfter(HistoryPlace place, int millis) throws Exception {
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
             "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-cp",
-            System.getProperty("java.class.path"), Writer.class.getName(), place.root().toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            "--sun-misc-unsafe-memory-access=allow", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"), Writer.class.getName(),
+            place.root().toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var ids = new ArrayList<String>();
         try (BufferedReader out = process.inputReader()) {
             String first = out.readLine();

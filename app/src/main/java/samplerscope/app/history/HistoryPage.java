@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -138,8 +139,8 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         var row = new HBox(8, undo, gap, delete,
             button("compare", "Compare in lanes", "Runs them again side by side, in the place of the lanes there are",
                 2, MOST_LANES, entries -> history.compare(entries, close)),
-            button("add", "Add as lanes", "Adds a lane for each  Shift+Enter", 1, MOST_LANES,
-                entries -> history.addLanes(entries, close)), restore, shut);
+            button("add", "Add as lanes", "Adds a lane for each  Shift+Enter", 1, MOST_LANES, _ -> addLanes()),
+            restore, shut);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }
@@ -162,6 +163,13 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         }
     }
 
+    private void addLanes() {
+        List<HistoryEntry> selected = table.selection();
+        if (!selected.isEmpty() && selected.size() <= MOST_LANES) {
+            history.addLanes(selected, close);
+        }
+    }
+
     private void deleteOrBringBack() {
         if (history.deleted().get()) {
             history.bringBack(table.selection());
@@ -170,10 +178,10 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
         }
     }
 
-    /// Undo of the last deletion comes before undo in the lanes, which nobody sees from here.
+    /// Nobody sees the lanes from here, so undo means the last deletion, or what was typed into a field.
     @Override
     public boolean owns(KeyEvent event) {
-        return event.isShortcutDown() && event.getCode() == KeyCode.Z && undo.isVisible();
+        return event.isShortcutDown() && event.getCode() == KeyCode.Z;
     }
 
     private void pressed(KeyEvent event) {
@@ -183,10 +191,10 @@ public final class HistoryPage extends BorderPane implements KeyOwner {
             table.requestFocus();
         } else if (key == KeyCode.F && event.isShortcutDown()) {
             filters.search().requestFocus();
-        } else if (owns(event)) {
+        } else if (owns(event) && !(event.getTarget() instanceof TextInputControl)) {
             history.undoDelete();
         } else if (key == KeyCode.ENTER && event.isShiftDown() && inTable) {
-            history.addLanes(table.selection(), close);
+            addLanes();
         } else if (key == KeyCode.ENTER && inTable) {
             restore();
         } else if (key == KeyCode.DELETE && inTable) {
