@@ -100,8 +100,8 @@ public final class ImagePane extends StackPane implements Disposable {
         var selection = study.selection();
         return Subscription.combine(
             Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived(), lane.state(), lane.reference(),
-                study.study(), study.axis(), selection.position(), selection.following(), raster.ground(), bar.valueProperty(), widthProperty(),
-                heightProperty()),
+                study.study(), study.axis(), selection.position(), selection.following(), raster.ground(),
+                bar.valueProperty(), widthProperty(), heightProperty()),
             Changes.of(remark::request, selection.samples(), selection.hovered()));
     }
 
