@@ -34,9 +34,9 @@ import samplerscope.spec.Sidecar;
         "  samplerscope describe net.onnx --set parameterization=velocity --set schedule=vp-cosine",
         "  samplerscope describe net.onnx --set shape=[3,64,64] --set timestepLabel.kind=log-sigma --force",
         "  samplerscope describe net.onnx --print",
-        "", "The sidecar net.onnx.json has the fields of a network in assets/manifest.json; docs/library.md lists them.",
-        "A sidecar that is there is the start instead of the guess. The hint on the parameterization comes from samples",
-        "that the network makes itself; a wrong schedule or timestep misleads it."})
+        "", "The sidecar net.onnx.json has the fields of a network in assets/manifest.json; see docs/library.md.",
+        "A sidecar that is there is the start instead of the guess. The hint on the parameterization comes from",
+        "samples that the network makes itself; a wrong schedule or timestep misleads it."})
 final class DescribeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "A network, net.onnx.")
@@ -139,14 +139,16 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private static String role(Port port, NetworkDescription said) {
-        return port.name().equals(said.ports().sample()) ? "sample" : port.name().equals(said.ports().timestep()) ? "timestep"
+        return port.name().equals(said.ports().sample()) ? "sample" : port.name().equals(said.ports().timestep())
+            ? "timestep"
             : said.ports().label().filter(port.name()::equals).isPresent() ? "class" : "none";
     }
 
     private static CsvTable fields(NetworkDescription said, Map<String, PortGuess.Reason> reasons) {
         var table = new CsvTable(List.of("field", "value", "why"));
         Sidecar.json(said).fields().forEach((name, value) -> table.row(name, text(value), reasons.entrySet().stream()
-            .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + ".")).sorted(Map.Entry.comparingByKey())
+            .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + "."))
+            .sorted(Map.Entry.comparingByKey())
             .map(e -> words(e.getValue())).reduce((a, b) -> a + "; " + b).orElse("")));
         return table;
     }

@@ -86,6 +86,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(BenchCommand.with(session))
             .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new DevicesCommand(session))
+            .addSubcommand(new HistoryCommand(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.model.ModelSummary;
 import samplerscope.model.data.AssetFile;
 import samplerscope.model.data.TrainingPictures;
 import samplerscope.model.onnx.NetworkDescription;
@@ -71,9 +73,18 @@ public final class Manifest {
             model.need("nullClass"); // guidance asks the network about none of them too
         }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
-            said.prediction(), said.schedule().schedule(), said.timestep(), said.ports(), said.nullClass(), layers(model),
+            said.prediction(), said.schedule().schedule(), said.timestep(), said.ports(), said.nullClass(),
+            layers(model),
             law(model, card));
-        families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
+        var summary = new ModelSummary(card, Optional.of(said.prediction().form().word()), Optional.of(said.schedule()),
+            count(model, "bytes"), count(model, "parameters"), entry.law());
+        families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry),
+            Optional.of(summary)));
+    }
+
+    private static OptionalLong count(Fields model, String name) {
+        return model.take(name).map(n -> OptionalLong.of(Fields.whole(model.path(name), n, 1, Long.MAX_VALUE)))
+            .orElse(OptionalLong.empty());
     }
 
     private boolean isTaken(String id) {
@@ -133,7 +144,11 @@ public final class Manifest {
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
             network.licence());
         var law = new TrainingPictures(card, images, labels);
-        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law()));
+        var summary = new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.of(law::law));
+        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law(),
+            Optional.of(summary)));
         return law;
     }
 }

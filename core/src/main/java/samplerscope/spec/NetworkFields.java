@@ -26,7 +26,8 @@ final class NetworkFields {
     static NetworkDescription read(Fields model) {
         var about = new NetworkDescription.About(model.needText("name"), model.needText("source"),
             model.needText("licence"));
-        return new NetworkDescription(about, prediction(model), schedule(model.path("schedule"), model.need("schedule")), label(model),
+        return new NetworkDescription(about, prediction(model),
+            schedule(model.path("schedule"), model.need("schedule")), label(model),
             model.needList("shape").stream().map(n -> (int) Fields.whole(model.path("shape"), n, 1, MOST)).toList(),
             model.needList("classes").stream().map(name -> Fields.text(model.path("classes"), name)).toList(),
             model.take("nullClass").map(n -> OptionalInt.of((int) Fields.whole(model.path("nullClass"), n, 0, MOST)))
@@ -37,7 +38,8 @@ final class NetworkFields {
         Prediction.Form form = word(model, "parameterization", Prediction.Form.values(), Prediction.Form::word);
         Optional<Json> given = model.take("sigmaData");
         if (given.isPresent() && form != Prediction.Form.EDM) {
-            throw Fields.wrong(model.path("sigmaData"), given.get(), "must be left out unless the parameterization is edm");
+            throw Fields.wrong(model.path("sigmaData"), given.get(),
+                "must be left out unless the parameterization is edm");
         }
         return given.map(n -> new Prediction(form, Fields.real(model.path("sigmaData"), n, Double.MIN_VALUE, LARGEST)))
             .orElseGet(() -> Prediction.of(form));
@@ -57,7 +59,8 @@ final class NetworkFields {
     private static TimestepLabel label(Fields model) {
         Fields label = model.needFields("timestepLabel");
         var made = new TimestepLabel(word(label, "kind", TimestepLabel.Clock.values(), NetworkFields::word),
-            label.needReal("scale"), label.take("offset").map(n -> Fields.real(label.path("offset"), n, -LARGEST, LARGEST))
+            label.needReal("scale"), label.take("offset").map(n -> Fields.real(label.path("offset"), n, -LARGEST,
+            LARGEST))
                 .orElse(0.0));
         label.nothingElse();
         return made;

@@ -13,8 +13,8 @@ import samplerscope.model.onnx.NetworkFile;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 
-/// The small file beside a user's network that says how it is asked: `digits.onnx.json` beside `digits.onnx`. It has the
-/// fields of a network in a manifest; `name`, `source`, `licence` and `classes` may be left out.
+/// The small file beside a user's network that says how it is asked: `digits.onnx.json` beside `digits.onnx`. It has
+/// the fields of a network in a manifest; `name`, `source`, `licence` and `classes` may be left out.
 public final class Sidecar {
 
     public static final ModelFamily FAMILY = new ModelFamily(DescribedNetwork.ID, "Network file (ONNX)",

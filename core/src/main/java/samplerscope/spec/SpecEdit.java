@@ -25,7 +25,8 @@ public final class SpecEdit {
     public static RunSpec.Denoise apply(RunSpec.Denoise spec, List<String> assignments, SpecReader reader) {
         Json.Obj json = SpecWriter.json(spec);
         for (String assignment : assignments) {
-            json = set(json, assignment, (path, value) -> path.equals("model") && value instanceof Json.Text(var word, var at)
+            json = set(json, assignment, (path, value) -> path.equals("model") && value instanceof Json.Text(var word,
+                var at)
                 ? at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at) : value);
         }
         return assignments.isEmpty() ? spec : reader.read(json);

@@ -1,5 +1,6 @@
 package samplerscope.store;
 
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 import samplerscope.export.PictureGrid;
@@ -17,6 +18,8 @@ public final class StatePictures {
 
     private static final int PLANE_SIZE = 640;
     private static final int FRAME_SIZE = 480;
+    private static final int THUMBNAIL_SIZE = 192;
+    private static final int THUMBNAIL_IMAGES = 4;
     private static final int MOST_IMAGES = 64;
     /// Width that an image of a grid should come near.
     private static final int IMAGE_SIZE = 96;
@@ -46,10 +49,40 @@ public final class StatePictures {
     /// The state at the end of the run.
     public Optional<BufferedImage> end(Snapshot state) {
         if (card.isImage()) {
-            return Optional.of(grid(state));
+            return Optional.of(grid(state, MOST_IMAGES, IMAGE_SIZE));
         }
         return card.isPlane() ? Optional.of(new PlanePicture(PLANE_SIZE, window(state)).paint(state))
             : Optional.empty();
+    }
+
+    /// The same, small, for a list: the density, the first few images, or the first one of those that are large.
+    public Optional<BufferedImage> thumbnail(Snapshot state) {
+        if (card.isImage()) {
+            boolean large = pictureWidth() > THUMBNAIL_SIZE / 2;
+            return Optional.of(shrunk(grid(state, large ? 1 : THUMBNAIL_IMAGES, THUMBNAIL_SIZE / 2)));
+        }
+        return card.isPlane() ? Optional.of(new PlanePicture(THUMBNAIL_SIZE, window(state)).paint(state))
+            : Optional.empty();
+    }
+
+    private int pictureWidth() {
+        return decoder.map(Decoder::pictureShape).orElse(card.sampleShape()).getLast();
+    }
+
+    /// A picture that is larger than a thumbnail, averaged down to one.
+    private static BufferedImage shrunk(BufferedImage picture) {
+        int largest = StrictMath.max(picture.getWidth(), picture.getHeight());
+        if (largest <= THUMBNAIL_SIZE) {
+            return picture;
+        }
+        double scale = (double) THUMBNAIL_SIZE / largest;
+        int width = StrictMath.max(1, (int) (picture.getWidth() * scale));
+        int height = StrictMath.max(1, (int) (picture.getHeight() * scale));
+        var small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var graphics = small.createGraphics();
+        graphics.drawImage(picture.getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+        graphics.dispose();
+        return small;
     }
 
     /// A state on the way. Points are divided by `sqrt(alpha^2 + sigma^2)`, so that noise fills the same window on
@@ -58,7 +91,7 @@ public final class StatePictures {
     /// @throws IllegalStateException unless {@link #arePossible}
     public BufferedImage frame(NoiseLevel at, Snapshot state) {
         if (card.isImage()) {
-            return grid(state);
+            return grid(state, MOST_IMAGES, IMAGE_SIZE);
         }
         if (!card.isPlane()) {
             throw new IllegalStateException("samples of shape %s cannot be shown".formatted(card.sampleShape()));
@@ -68,10 +101,9 @@ public final class StatePictures {
     }
 
     /// Latents are decoded whatever their noise, so that a frame shows what the network sees.
-    private BufferedImage grid(Snapshot state) {
-        Snapshot pictures = decoder.map(d -> DecodedStates.of(d, state, MOST_IMAGES)).orElse(state);
-        int width = pictures.shape().sample().getLast();
-        return new PictureGrid(MOST_IMAGES, StrictMath.max(1, IMAGE_SIZE / width)).paint(pictures);
+    private BufferedImage grid(Snapshot state, int most, int size) {
+        Snapshot pictures = decoder.map(d -> DecodedStates.of(d, state, most)).orElse(state);
+        return new PictureGrid(most, StrictMath.max(1, size / pictureWidth())).paint(pictures);
     }
 
     private PlanePicture.Window window(Snapshot state) {

@@ -32,12 +32,15 @@ class DescribeCommandTest {
         Result described = samplerscope("describe", network, "--set", "schedule=vp-linear", "--set",
             "timestepLabel={\"kind\": \"time\", \"scale\": 1000}", "--threads", "1");
         assertEquals("", described.err());
-        assertTrue(described.out().contains("Asked: finite") && described.out().contains("as described"), described.out());
+        assertTrue(described.out().contains("Asked: finite") && described.out().contains("as described"),
+            described.out());
         assertEquals("vp-linear", Sidecar.read(network).schedule().id());
 
         Path spec = folder.resolve("moons.json");
-        assertEquals(new Result(0, "", ""), samplerscope("spec", "new", "--model", network, "--steps", "4", "-o", spec));
-        Result run = samplerscope("run", spec, "--set", "solvers=ddim", "--set", "grid=uniform-lambda", "--set", "samples=16",
+        assertEquals(new Result(0, "", ""), samplerscope("spec", "new", "--model", network, "--steps", "4", "-o",
+            spec));
+        Result run = samplerscope("run", spec, "--set", "solvers=ddim", "--set", "grid=uniform-lambda", "--set",
+            "samples=16",
             "-o", folder.resolve("out"), "--threads", "1");
         assertEquals("", run.err());
         assertEquals(0, samplerscope("reproduce", folder.resolve("out/run.run.json")).code());
@@ -88,7 +91,8 @@ class DescribeCommandTest {
 
         assertEquals("", made.err());
         String out = made.out();
-        assertTrue(out.contains("\"sureness\": \"sure\"") && out.contains("\"misfits\"") && out.contains("\"problems\": []"), out);
+        assertTrue(out.contains("\"sureness\": \"sure\"") && out.contains("\"misfits\"")
+            && out.contains("\"problems\": []"), out);
         assertFalse(Files.exists(Sidecar.of(network)));
     }
 

@@ -96,7 +96,8 @@ class SidecarTest {
     @Test
     void whatIsWrittenIsReadAgain() {
         var said = new NetworkDescription(new NetworkDescription.About("A net", "me", "MIT"),
-            new Prediction(Prediction.Form.EDM, 0.66), new ScheduleName("edm", Map.of("sigma-max", new Setting.Num(40))),
+            new Prediction(Prediction.Form.EDM, 0.66), new ScheduleName("edm", Map.of("sigma-max",
+            new Setting.Num(40))),
             new TimestepLabel(TimestepLabel.Clock.LOG_SIGMA, 0.25, -1), List.of(3, 8, 8), List.of("cat", "dog"),
             OptionalInt.of(2), new NetworkEntry.Ports("x", "c_noise", Optional.of("y"), "F_x"));
 
@@ -115,7 +116,8 @@ class SidecarTest {
         assertEquals(Prediction.Form.NOISE, changed.prediction().form());
         assertEquals("ddpm", changed.schedule().id());
         assertEquals(-1, changed.timestep().offset());
-        var e = assertThrows(SpecException.class, () -> Sidecar.changed(changed, List.of("parameterization=score"), network));
+        var e = assertThrows(SpecException.class, () -> Sidecar.changed(changed, List.of("parameterization=score"),
+            network));
         assertTrue(e.getMessage().contains("--set parameterization=score") && e.getMessage().contains("velocity"),
             e.getMessage());
     }
@@ -178,7 +180,8 @@ class SidecarTest {
     }
 
     private Model open() {
-        var settings = Settings.of("model", Sidecar.FAMILY.parameters(), Map.of("file", new Setting.Word(network.toString())));
+        var settings = Settings.of("model", Sidecar.FAMILY.parameters(), Map.of("file",
+            new Setting.Word(network.toString())));
         return Sidecar.FAMILY.open().open(settings, Path.of(""));
     }
 }

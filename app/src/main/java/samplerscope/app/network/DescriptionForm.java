@@ -28,7 +28,6 @@ import samplerscope.app.kit.Names;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.Form;
 import samplerscope.model.onnx.NetworkDescription;
-import samplerscope.model.onnx.Port;
 import samplerscope.model.onnx.PortGuess;
 import samplerscope.model.onnx.Prediction;
 import samplerscope.model.onnx.TimestepLabel;
@@ -60,14 +59,15 @@ final class DescriptionForm extends GridPane {
         reasons.setHgrow(Priority.ALWAYS);
         getColumnConstraints().addAll(labels, controls, reasons);
         NetworkDescription start = draft.said().get();
-        add("shape", shape(start), note(reason(draft, "shape")));
+        add("shape", shape(), note(reason(draft, "shape")));
         add("predicts", prediction(), meaning);
         ofEdm.addAll(add("sigma data", number("sigmaData", start.prediction().sigmaData(), value ->
-            d -> d.withPrediction(new Prediction(d.prediction().form(), value))), note("standard deviation of the data")));
+            d -> d.withPrediction(new Prediction(d.prediction().form(), value))),
+            note("standard deviation of the data")));
         addSchedule(schedules, files);
         add("is told", timestep(start.timestep()), told);
         ofClasses.addAll(add("classes", classes(start), note("names in the order of their labels, with commas")));
-        ofClasses.addAll(add("null class", nullClass(), note("label for no class; empty if it was never trained without")));
+        ofClasses.addAll(add("null class", nullClass(), note("label for no class; empty where it has none")));
         add("name", text("name", start.about().name(), words -> about(a ->
             new NetworkDescription.About(words, a.source(), a.licence()))), note("shown in lists"));
         add("licence", text("licence", start.about().licence(), words -> about(a ->
@@ -125,24 +125,31 @@ final class DescriptionForm extends GridPane {
             : Double.toString(value);
     }
 
-    private HBox shape(NetworkDescription start) {
+    /// A field per axis, again for every sample that is chosen.
+    private HBox shape() {
         var row = new HBox(6);
         row.setAlignment(Pos.CENTER_LEFT);
-        List<Long> fixed = draft.ports().inputs().stream().filter(p -> p.name().equals(start.ports().sample()))
-            .findFirst().map(Port::shape).orElse(List.of());
-        for (int axis = 0; axis < start.shape().size(); axis++) {
+        draft.said().map(d -> d.ports().sample()).subscribe(sample -> fill(row, sample));
+        return row;
+    }
+
+    private void fill(HBox row, String sample) {
+        row.getChildren().clear();
+        List<Integer> now = draft.said().get().shape();
+        List<Integer> fixed = draft.ports().inputs().stream().filter(p -> p.name().equals(sample)).findFirst()
+            .map(PortGuess::shapeOf).orElse(List.of());
+        for (int axis = 0; axis < now.size(); axis++) {
             int mine = axis;
-            int now = start.shape().get(axis);
-            TextField field = text("shape-" + axis, now == 0 ? "" : String.valueOf(now), words -> size(mine, words));
+            TextField field = text("shape-" + axis, now.get(axis) == 0 ? "" : String.valueOf(now.get(axis)),
+                words -> size(mine, words));
             field.setPrefColumnCount(4);
             field.setPromptText("size");
-            field.setDisable(fixed.size() > axis + 1 && fixed.get(axis + 1) != Port.ANY);
+            field.setDisable(axis < fixed.size() && fixed.get(axis) > 0);
             if (axis > 0) {
                 row.getChildren().add(new Label("\u00d7"));
             }
             row.getChildren().add(field);
         }
-        return row;
     }
 
     private void size(int axis, String words) {
@@ -185,7 +192,8 @@ final class DescriptionForm extends GridPane {
         box.valueProperty().subscribe((_, family) -> {
             forms.getChildren().setAll(made.computeIfAbsent(family.id(), id -> new Form("network-schedule-" + id,
                 family.parameters(), (parameter, value) -> draft.say("schedule", d -> {
-                    var settings = new TreeMap<>(d.schedule().id().equals(id) ? d.schedule().settings() : Map.<String, Setting>of());
+                    var settings = new TreeMap<>(d.schedule().id().equals(id) ? d.schedule().settings()
+                        : Map.<String, Setting>of());
                     settings.put(parameter.id(), value);
                     return d.withSchedule(new ScheduleName(id, settings));
                 }), files)));
@@ -194,7 +202,8 @@ final class DescriptionForm extends GridPane {
             }
             made.get(family.id()).show(draft.said().get().schedule().settings());
         });
-        schedules.stream().filter(f -> f.id().equals(draft.said().get().schedule().id())).findFirst().ifPresent(box::setValue);
+        schedules.stream().filter(f -> f.id().equals(draft.said().get().schedule().id())).findFirst()
+            .ifPresent(box::setValue);
         add("noise path", new VBox(6, box, forms), note(reason(draft, "schedule")));
     }
 
@@ -227,7 +236,8 @@ final class DescriptionForm extends GridPane {
 
     private TextField classes(NetworkDescription start) {
         return text("classes", String.join(", ", start.classes()), words -> draft.say("classes", d ->
-            d.withClasses(Arrays.stream(words.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList(), d.nullClass())));
+            d.withClasses(Arrays.stream(words.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList(),
+                d.nullClass())));
     }
 
     private TextField nullClass() {

@@ -72,8 +72,8 @@ public final class NetworkDialog extends BorderPane {
     private VBox head() {
         var title = new Label("How is %s asked?".formatted(draft.ports().file().getFileName()));
         title.getStyleClass().add("card-title");
-        return new VBox(6, title, words("The file does not say what its inputs mean. These are guesses from names, types "
-            + "and shapes; correct them, try the network, and save them beside it in %s.".formatted(
+        return new VBox(6, title, words("The file does not say what its inputs mean. These are guesses from names, "
+            + "types and shapes; correct them, try the network, and save them beside it in %s.".formatted(
                 Sidecar.of(draft.ports().file()).getFileName()), "hint"));
     }
 
@@ -108,14 +108,14 @@ public final class NetworkDialog extends BorderPane {
         ask.setDisable(!problems.isEmpty());
         ask.setText(asking ? "Stop" : "Try it");
         status.getChildren().setAll(problems.isEmpty() ? List.of(trial(draft.trial().get()))
-            : problems.stream().limit(2).<Node>map(p -> words("%s: %s; %s.".formatted(p.field(), p.happened(), p.remedy()),
-                "problem")).toList());
+            : problems.stream().limit(2).<Node>map(p -> words(
+                "%s: %s; %s.".formatted(p.field(), p.happened(), p.remedy()), "problem")).toList());
     }
 
     private Node trial(Trial trial) {
         return switch (trial) {
-            case Trial.Untried _ -> words("Try it asks the network at a few noise levels and says which parameterization "
-                + "its output looks like.", "hint");
+            case Trial.Untried _ -> words("Try it asks the network at a few noise levels and says which "
+                + "parameterization its output looks like.", "hint");
             case Trial.Asking _ -> {
                 var wheel = new ProgressIndicator();
                 wheel.setPrefSize(18, 18);
@@ -124,7 +124,8 @@ public final class NetworkDialog extends BorderPane {
                 yield row;
             }
             case Trial.Answered(NetworkTrial answer) -> answered(answer);
-            case Trial.Failed(var problem) -> words("%s; %s.".formatted(problem.happened(), problem.remedy()), "problem");
+            case Trial.Failed(var problem) -> words("%s; %s.".formatted(problem.happened(), problem.remedy()),
+                "problem");
         };
     }
 

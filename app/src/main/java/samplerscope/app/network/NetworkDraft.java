@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -22,6 +23,7 @@ import samplerscope.model.onnx.NetworkFile;
 import samplerscope.model.onnx.NetworkTrial;
 import samplerscope.model.onnx.Port;
 import samplerscope.model.onnx.PortGuess;
+import samplerscope.model.onnx.Prediction;
 import samplerscope.spec.Sidecar;
 
 /// A description of a network while it is written: what is wrong with it, what came of trying it, and its saving. Lives
@@ -134,10 +136,26 @@ public final class NetworkDraft {
     }
 
     private void check() {
-        var all = new ArrayList<>(misread.values());
-        DescriptionCheck.of(ports.inputs(), ports.outputs(), said.get()).stream()
+        var all = new ArrayList<DescriptionCheck.Problem>();
+        misread.values().stream().filter(p -> matters(p.field())).forEach(all::add);
+        DescriptionCheck.of(ports.inputs(), ports.outputs(), asked()).stream()
             .filter(p -> !misread.containsKey(p.field())).forEach(all::add);
         problems.set(List.copyOf(all));
+    }
+
+    /// Whether a field says anything of the network as it is described now.
+    private boolean matters(String field) {
+        return switch (field) {
+            case "sigmaData" -> said.get().prediction().form() == Prediction.Form.EDM;
+            case "classes", "nullClass" -> said.get().ports().label().isPresent();
+            default -> true;
+        };
+    }
+
+    /// What is tried and kept: without classes where the network is not told any.
+    private NetworkDescription asked() {
+        NetworkDescription now = said.get();
+        return now.ports().label().isPresent() ? now : now.withClasses(List.of(), OptionalInt.empty());
     }
 
     public Role roleOf(Port input) {
@@ -153,7 +171,8 @@ public final class NetworkDraft {
         String timestep = role == Role.TIMESTEP ? input.name() : without(now.timestep(), input);
         Optional<String> label = role == Role.CLASS ? Optional.of(input.name())
             : now.label().filter(name -> !name.equals(input.name()));
-        say("inputs", d -> d.withPorts(new NetworkEntry.Ports(sample, timestep, label, now.output())));
+        List<Integer> shape = role == Role.SAMPLE ? PortGuess.shapeOf(input) : said.get().shape();
+        say("inputs", d -> d.withPorts(new NetworkEntry.Ports(sample, timestep, label, now.output())).withShape(shape));
     }
 
     private static String without(String name, Port port) {
@@ -162,7 +181,8 @@ public final class NetworkDraft {
 
     public void predict(Port output) {
         NetworkEntry.Ports now = said.get().ports();
-        say("output", d -> d.withPorts(new NetworkEntry.Ports(now.sample(), now.timestep(), now.label(), output.name())));
+        say("output", d -> d.withPorts(new NetworkEntry.Ports(now.sample(), now.timestep(), now.label(),
+            output.name())));
     }
 
     /// Asks the network in the background; nothing happens while there are problems.
@@ -172,7 +192,7 @@ public final class NetworkDraft {
         }
         cancel();
         int mine = round;
-        NetworkDescription asked = said.get();
+        NetworkDescription asked = asked();
         trial.set(new Trial.Asking());
         work = Optional.of(services.solving().submit(() -> ask(mine, asked)));
     }
@@ -205,7 +225,7 @@ public final class NetworkDraft {
         }
         cancel();
         int mine = round;
-        NetworkDescription kept = said.get();
+        NetworkDescription kept = asked();
         services.background().submit(() -> {
             try {
                 Sidecar.write(ports.file(), kept);

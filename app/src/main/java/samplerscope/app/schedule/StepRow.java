@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneStep;
 import samplerscope.run.PlanTable;
 import samplerscope.schedule.NoiseLevel;
@@ -23,15 +22,15 @@ import samplerscope.spec.Resolved;
 record StepRow(int step, NoiseLevel from, Optional<NoiseLevel> to, Choice solver, Optional<PlanTable.Row> plan,
                Optional<Double> share) {
 
-    /// @param lane whose plan and local errors may be those of the schedule, or of the one before it
-    static List<StepRow> of(HandMade schedule, LaneModel lane) {
+    /// @param newest   plan of the schedule, or of the one before it
+    /// @param measured steps of the last run, with their local errors
+    static List<StepRow> of(HandMade schedule, Optional<Resolved> newest, List<LaneStep> measured) {
         List<NoiseLevel> levels = schedule.levels();
-        Optional<Resolved> plan = lane.planned().get().filter(run -> run.table().rows().size() == schedule.steps());
-        List<LaneStep> measured = LaneStep.of(lane);
+        Optional<PlanTable> plan = newest.map(Resolved::table).filter(table -> table.rows().size() == schedule.steps());
         return IntStream.range(0, schedule.steps()).mapToObj(i -> new StepRow(i, levels.get(i),
             i + 1 < levels.size() ? Optional.of(levels.get(i + 1)) : Optional.empty(),
             schedule.solvers().size() == 1 ? schedule.solvers().getFirst() : schedule.solvers().get(i),
-            plan.map(run -> run.table().rows().get(i)),
+            plan.map(table -> table.rows().get(i)),
             measured.size() == schedule.steps() ? measured.get(i).share(measured) : Optional.empty())).toList();
     }
 

@@ -22,8 +22,10 @@ import javafx.scene.input.KeyCode;
 import samplerscope.app.setup.SolverPicker;
 import samplerscope.app.setup.SolverPopup;
 import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneStep;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
+import samplerscope.spec.Resolved;
 
 /// One row per step: where it starts, what takes it, what that costs and how much of the error it makes.
 final class StepTable extends TableView<StepRow> {
@@ -35,6 +37,7 @@ final class StepTable extends TableView<StepRow> {
     private final ScheduleModel model;
     private final List<SolverFamily> solvers;
     private final SolverPopup popup;
+    private Optional<Resolved> newest = Optional.empty();
     private final BiConsumer<StepRow, Node> onSettings;
 
     /// @param onSettings opens the settings of a step's solver beside a node
@@ -74,7 +77,8 @@ final class StepTable extends TableView<StepRow> {
     }
 
     private void watch(LaneModel lane) {
-        lane.planned().addListener((_, _, _) -> refreshRows(lane));
+        // While a plan is on its way the rows keep what they say.
+        lane.planned().addListener((_, _, plan) -> plan.ifPresent(_ -> refreshRows(lane)));
         lane.localErrors().addListener((_, _, _) -> refreshRows(lane));
     }
 
@@ -85,7 +89,9 @@ final class StepTable extends TableView<StepRow> {
     }
 
     private void refreshRows() {
-        List<StepRow> rows = model.shown().get().schedule().map(s -> StepRow.of(s, model.study().focusedLane()))
+        LaneModel lane = model.study().focusedLane();
+        newest = lane.planned().get().or(() -> newest.filter(_ -> lane.preparing().get().isPresent()));
+        List<StepRow> rows = model.shown().get().schedule().map(s -> StepRow.of(s, newest, LaneStep.of(lane)))
             .orElse(List.of());
         int selected = getSelectionModel().getSelectedIndex();
         for (int i = 0; i < Math.min(rows.size(), getItems().size()); i++) {
@@ -157,6 +163,7 @@ final class StepTable extends TableView<StepRow> {
         TableColumn<StepRow, StepRow> column = column("error", 70);
         column.setCellFactory(_ -> new TableCell<>() {
             private final ProgressBar bar = new ProgressBar(0);
+            private final Tooltip tip = new Tooltip();
 
             @Override
             protected void updateItem(StepRow row, boolean empty) {
@@ -166,7 +173,8 @@ final class StepTable extends TableView<StepRow> {
                 share.ifPresent(s -> {
                     bar.setProgress(s);
                     bar.setMaxWidth(Double.MAX_VALUE);
-                    bar.setTooltip(new Tooltip("%.0f %% of the local errors of all steps".formatted(100 * s)));
+                    bar.setTooltip(tip);
+                    tip.setText("%.0f %% of the local errors of all steps".formatted(100 * s));
                 });
             }
         });

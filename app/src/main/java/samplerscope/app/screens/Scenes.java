@@ -13,10 +13,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
+import samplerscope.app.models.ModelsPage;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
@@ -42,6 +45,8 @@ final class Scenes {
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
     private static final double LONG_ENOUGH_SECONDS = 2;
     private static final int STEPS_SHOWN = 5;
+    /// Cards that fit into the page at least.
+    private static final int PICTURES_SHOWN = 3;
 
     private Scenes() {}
 
@@ -96,10 +101,35 @@ final class Scenes {
             Headless.run(s.bench()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
         });
+        scenes.put("model-check", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::models);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-check-" + MOONS) != null);
+            fire(s, "#model-check-" + MOONS);
+            Headless.until("the model is checked", () -> s.bench().root().lookup("#health-times") != null);
+            Headless.run(() -> ((ScrollPane) find(s, "#models-scroll")).setVvalue(0.04));
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
+        });
         scenes.put("models", s -> {
             finish(s.study());
             Headless.run(s.bench()::models);
-            Headless.until("the models are opened", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Path folder = SceneFolder.make();
+            Headless.run(() -> ((ModelsPage) find(s, "#models")).add(folder));
+            Headless.until("an own model is there", () -> s.bench().root().lookup("#model-use-own-digits") != null);
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
+            SceneFolder.delete(folder);
+        });
+        scenes.put("history-empty", s -> {
+            Headless.run(s.bench()::history);
+            Headless.until("the history is open", () -> !((Label) find(s, "#history-usage")).getText().isEmpty());
+        });
+        scenes.put("history", s -> {
+            SceneHistory.fill(s);
+            Headless.run(s.bench()::history);
+            var table = (TableView<?>) Headless.get(() -> find(s, "#history-table"));
+            Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
+            Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
         scenes.put("settings", s -> {
             finish(s.study());
@@ -224,6 +254,12 @@ final class Scenes {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+    }
+
+    /// Cards with a picture.
+    private static long pictures(Stagehand s) {
+        return find(s, "#models-rows").lookupAll(".model-picture").stream()
+            .filter(frame -> frame.lookup(".image-view") != null).count();
     }
 
     private static Path truncatedRunFile() {

@@ -25,7 +25,7 @@ import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.RatioFinder;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
@@ -85,9 +85,10 @@ public final class SetupPane extends VBox {
     private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
-    /// @param recent   data that models can be made of again
+    /// @param recent   the user's own models
     /// @param describe asks the user about a network that has no sidecar
-    public SetupPane(StudyModel study, FileChoice files, RecentData recent, Consumer<Path> describe) {
+    /// @param browse   opens the page of all models
+    public SetupPane(StudyModel study, FileChoice files, OwnModels recent, Consumer<Path> describe, Runnable browse) {
         this.describe = describe;
         this.study = study;
         this.recentModels = new RecentModels(recent);
@@ -117,7 +118,7 @@ public final class SetupPane extends VBox {
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withNoise(choice)), files);
         guidance = new GuidanceBox(study);
         ratios = new RatioBox(study, new RatioFinder(study));
-        getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
+        getChildren().setAll(modelSection(browse), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
         wire();
         modelNote.getStyleClass().add("hint");
@@ -126,6 +127,18 @@ public final class SetupPane extends VBox {
         noiseNote.setWrapText(true);
         noiseNote.setId("setup-noise-note");
         refresh();
+    }
+
+    private Node modelSection(Runnable browse) {
+        var all = new Button("", new FontIcon(Feather.GRID));
+        all.getStyleClass().add(Styles.BUTTON_ICON);
+        all.setId("setup-model-browse");
+        all.setAccessibleText("all models");
+        all.setTooltip(new Tooltip("All models, with pictures and what they can do"));
+        all.setOnAction(_ -> browse.run());
+        HBox.setHgrow(model, Priority.ALWAYS);
+        model.setMinWidth(0);
+        return section("Model", new HBox(6, model, all), modelNote, guidance);
     }
 
     private Node solverSection() {

@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.metric.PathError;
 import samplerscope.run.BackgroundRun;
@@ -29,6 +31,7 @@ import samplerscope.spec.Resolved;
 /// that follows a hand never falls back to noise. One that takes longer than a hand waits shows itself as any other.
 final class LaneRun {
 
+    private static final Duration REFERENCE_DELAY = Duration.millis(60);
     private static final long PATIENCE_NANOS = 400_000_000;
 
     private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
@@ -134,6 +137,18 @@ final class LaneRun {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
         } else {
             lane.setReference(new ReferenceState.Computing());
+            if (quiet) { // while a hand drags, the next run is more urgent than the truth of this one
+                var rest = new PauseTransition(REFERENCE_DELAY);
+                rest.setOnFinished(_ -> solve(resolved));
+                rest.play();
+            } else {
+                solve(resolved);
+            }
+        }
+    }
+
+    private void solve(Resolved resolved) {
+        if (!cancelled) {
             work.add(services.solving().submit(() -> findReference(resolved)));
         }
     }

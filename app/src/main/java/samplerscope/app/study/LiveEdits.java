@@ -67,6 +67,11 @@ public final class LiveEdits {
         run(lane);
     }
 
+    /// Whether a hand is at work that has not let go yet.
+    public boolean isDragging() {
+        return !settled;
+    }
+
     /// Whether the edit that a lane is told of just now is one of ours.
     boolean isFollowing(LaneModel lane) {
         return taking && following == lane;

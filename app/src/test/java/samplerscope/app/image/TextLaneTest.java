@@ -27,7 +27,7 @@ import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
@@ -72,7 +72,7 @@ class TextLaneTest {
         Choice model = ModelChoice.ofPath(FOLDER.toString()).orElseThrow();
         stage = Ui.show(() -> {
             study = new StudyModel(TestStudies.services(), Study.of(List.of(TestStudies.spec("moons", "ddim", 3, 200))));
-            setup = new SetupPane(study, NO_FILES, new RecentData(List.of()), _ -> { });
+            setup = new SetupPane(study, NO_FILES, new OwnModels(List.of()), _ -> { }, () -> { });
             images = new ImagePane(lane(), study);
             film = new Filmstrip(study);
             images.setPrefSize(400, 300);

@@ -2,6 +2,7 @@ package samplerscope.app.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -115,10 +116,12 @@ class NetworkDialogTest {
         Ui.until("it has answered", () -> dialog.lookup("#network-verdict") != null);
         Ui.pulse();
 
-        assertTrue(text("#network-verdict").contains("looks like velocity rather than noise, clearly"), text("#network-verdict"));
+        assertTrue(text("#network-verdict").contains("looks like velocity rather than noise, clearly"),
+            text("#network-verdict"));
         Ui.run(() -> button("#network-take").fire());
         assertEquals(Prediction.Form.VELOCITY, Ui.get(() -> said().prediction().form()));
-        assertTrue(Ui.get(() -> draft.trial().get() instanceof Trial.Untried), "an answer about something else is gone");
+        assertTrue(Ui.get(() -> draft.trial().get() instanceof Trial.Untried),
+            "an answer about something else is gone");
     }
 
     @Test
@@ -147,7 +150,8 @@ class NetworkDialogTest {
             this.<Prediction.Form>form("#network-parameterization").setValue(Prediction.Form.EDM);
             ((TextField) dialog.lookup("#network-sigmaData")).setText("0.25");
             ComboBox<ScheduleFamily> schedules = form("#network-schedule");
-            schedules.setValue(schedules.getItems().stream().filter(f -> f.id().equals("edm")).findFirst().orElseThrow());
+            schedules.setValue(schedules.getItems().stream().filter(f -> f.id().equals("edm"))
+                .findFirst().orElseThrow());
             ((TextField) dialog.lookup("#network-classes")).setText("zero, one");
             ((TextField) dialog.lookup("#network-null-class")).setText("10");
             ((TextField) dialog.lookup("#network-name")).setText("My digits");
@@ -181,6 +185,33 @@ class NetworkDialogTest {
         Ui.run(() -> draft.give(label, Role.NONE));
 
         assertFalse(Ui.get(() -> dialog.lookup("#network-classes").isVisible()));
+        assertEquals(List.of("inputs"), Ui.get(() -> draft.problems().get().stream().map(p -> p.field()).toList()),
+            "the input that is not used, and not the classes that nobody sees");
+    }
+
+    @Test
+    void aMistakeInAFieldThatDoesNotMatterAnyMoreIsNone() {
+        ComboBox<Prediction.Form> form = form("#network-parameterization");
+        Ui.run(() -> {
+            form.setValue(Prediction.Form.EDM);
+            ((TextField) dialog.lookup("#network-sigmaData")).setText("wide");
+        });
+        assertTrue(status().contains("'wide' is no number"), status());
+
+        Ui.run(() -> form.setValue(Prediction.Form.NOISE));
+
+        assertEquals(List.of(), Ui.get(() -> draft.problems().get()));
+    }
+
+    @Test
+    void anotherSampleBringsItsOwnShape() {
+        Ui.run(() -> role("timestep").setValue(Role.SAMPLE));
+        assertNull(Ui.get(() -> dialog.lookup("#network-shape-0")), "it has no axes beside the batch");
+
+        Ui.run(() -> role("sample").setValue(Role.SAMPLE));
+
+        assertEquals("32", Ui.get(() -> ((TextField) dialog.lookup("#network-shape-2")).getText()));
+        assertEquals(List.of(1, 32, 32), Ui.get(() -> said().shape()));
     }
 
     private NetworkDescription said() {

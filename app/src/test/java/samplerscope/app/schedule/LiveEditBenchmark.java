@@ -10,11 +10,13 @@ import samplerscope.app.Preferences;
 import samplerscope.app.Settings;
 import samplerscope.app.Ui;
 import samplerscope.app.Workbench;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.history.HistoryPlace;
 import samplerscope.spec.HandMade;
 
 /// Milliseconds from the movement of a level to the picture of the run that it made, in the whole window: `LiveEditBenchmark`.
@@ -39,8 +41,11 @@ public final class LiveEditBenchmark {
             Study.of(List.of(TestStudies.spec("moons", "dpmpp-2m", 10, particles)))));
         LaneModel lane = study.lanes().getFirst();
         Stage stage = Ui.get(() -> {
-            var bench = new Workbench(study, new Preferences(Settings.standard(),
-                study.services().resolver().catalog().backends()), SchedulePaneTest.NO_FILES);
+            var catalog = study.services().resolver().catalog();
+            var preferences = new Preferences(Settings.standard(), catalog.backends());
+            preferences.history().set(false);
+            var bench = new Workbench(study, preferences, SchedulePaneTest.NO_FILES,
+                new HistoryDesk(HistoryPlace.standard(), catalog));
             var made = new Stage();
             made.setScene(bench.scene(1280, 800));
             made.show();

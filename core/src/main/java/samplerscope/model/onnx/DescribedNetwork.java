@@ -38,7 +38,8 @@ public final class DescribedNetwork implements Model {
 
     /// Loads a network and compares it with its description.
     ///
-    /// @param checksums of the files beside the network's own; asked when somebody wants them, as there may be gigabytes
+    /// @param checksums of the files beside the network's own; asked when somebody wants them, as there may be
+    ///                  gigabytes
     /// @throws NetworkException if the file cannot be loaded, or is not what the description says
     public static DescribedNetwork open(Path file, NetworkDescription said, Supplier<Map<String, String>> checksums) {
         NetworkFile loaded = load(file);

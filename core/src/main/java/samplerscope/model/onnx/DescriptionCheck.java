@@ -131,7 +131,8 @@ public final class DescriptionCheck {
                 "give the timestep a scale that is not 0");
         }
         double sigmaData = said.prediction().sigmaData();
-        if (!(sigmaData > 0) || !Double.isFinite(sigmaData)) {
+        boolean isFit = sigmaData > 0 && Double.isFinite(sigmaData);
+        if (said.prediction().form() == Prediction.Form.EDM && !isFit) {
             wrong("sigmaData", "sigmaData is %s".formatted(sigmaData), "it must be a number above 0; 0.5 is usual");
         }
     }

@@ -28,13 +28,15 @@ public record NetworkTrial(int rows, double seconds, PredictionHint hint) {
     ///
     /// @param said    without problems; see {@link DescriptionCheck}
     /// @param threads of one call, `>= 1`
-    /// @throws NetworkException                                if it fails, or its answer has another shape or is not finite
+    /// @throws NetworkException                                if it fails, or its answer has another shape or is not
+    ///                                                         finite
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
     public static NetworkTrial run(NetworkFile file, NetworkDescription said, int threads) {
         NoiseSchedule schedule = said.schedule().schedule();
         ModelCard card = said.card(DescribedNetwork.ID, "");
         var shape = new Shape(rows(said), said.shape());
-        var condition = !said.classes().isEmpty() && said.nullClass().isEmpty() ? new Condition.EachClass() : Condition.NONE;
+        var condition = !said.classes().isEmpty() && said.nullClass().isEmpty() ? new Condition.EachClass()
+            : Condition.NONE;
         try (var backend = new Float64Backend(threads);
              Denoiser bare = DescribedNetwork.bare(said, file, card, new Binding(backend, condition, 0, 0))) {
             Tensor x = backend.allocate(shape);
@@ -49,7 +51,8 @@ public record NetworkTrial(int rows, double seconds, PredictionHint hint) {
                     file.file().getFileName()), "check the timestep, which is %.3g here, and the export".formatted(
                         said.timestep().of(middle)));
             }
-            return new NetworkTrial(shape.batch(), seconds, PredictionHint.of(bare, said.prediction(), schedule, shape, backend));
+            return new NetworkTrial(shape.batch(), seconds, PredictionHint.of(bare, said.prediction(), schedule, shape,
+                backend));
         }
     }
 
@@ -64,7 +67,8 @@ public record NetworkTrial(int rows, double seconds, PredictionHint hint) {
         var best = hint.best();
         if (best.isEmpty()) {
             return "The output looks like none of %s: check the schedule and the timestep."
-                .formatted(String.join(", ", hint.misfits().keySet().stream().sorted().map(Prediction.Form::word).toList()));
+                .formatted(String.join(", ", hint.misfits().keySet().stream().sorted().map(Prediction.Form::word)
+                .toList()));
         }
         String sure = hint.misfits().size() == 1 ? "" : hint.isClear() ? ", clearly" : ", though others are close";
         return best.get() == form ? "The output looks like %s, as described%s.".formatted(form.word(), sure)

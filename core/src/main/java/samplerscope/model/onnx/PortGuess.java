@@ -12,20 +12,23 @@ import java.util.stream.Stream;
 import samplerscope.registry.Setting;
 import samplerscope.schedule.ScheduleName;
 
-/// A first description of a network, from the names, types and shapes of its ports alone. Every guess has a reason; what
-/// nothing speaks for says so.
+/// A first description of a network, from the names, types and shapes of its ports alone. Every guess has a reason;
+/// what nothing speaks for says so.
 ///
 /// @param description what to begin with; sizes that the file does not fix are 0
 /// @param reasons     by field of a sidecar, `inputs.sample`
 public record PortGuess(NetworkDescription description, Map<String, Reason> reasons) {
 
     private static final List<String> SAMPLE =
-        List.of("sample", "x", "x_t", "xt", "x_noisy", "noisy", "hidden_states", "latent_model_input", "image", "images", "input");
+        List.of("sample", "x", "x_t", "xt", "x_noisy", "noisy", "hidden_states", "latent_model_input", "image",
+            "images", "input");
     private static final List<String> TIMESTEP =
-        List.of("timestep", "timesteps", "t", "time", "sigma", "sigmas", "noise_labels", "c_noise", "noise_level", "log_snr");
+        List.of("timestep", "timesteps", "t", "time", "sigma", "sigmas", "noise_labels", "c_noise", "noise_level",
+            "log_snr");
     private static final List<String> LABEL =
         List.of("class_labels", "class_label", "y", "label", "labels", "class", "classes");
-    private static final List<String> OUTPUT = List.of("out_sample", "sample", "output", "out", "noise_pred", "prediction");
+    private static final List<String> OUTPUT =
+        List.of("out_sample", "sample", "output", "out", "noise_pred", "prediction");
     /// Enough classes to be told apart in a list; a network does not say how many it knows.
     private static final int UNKNOWN_CLASSES = 10;
 
@@ -52,7 +55,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
     public static PortGuess of(NetworkDescription.About about, List<Port> inputs, List<Port> outputs) {
         var reasons = new TreeMap<String, Reason>();
         Optional<Port> timestep = timestep(inputs, reasons);
-        Optional<Port> sample = sample(inputs.stream().filter(p -> timestep.filter(p::equals).isEmpty()).toList(), reasons);
+        Optional<Port> sample = sample(inputs.stream().filter(p -> timestep.filter(p::equals).isEmpty()).toList(),
+            reasons);
         Optional<Port> label = label(inputs.stream().filter(p -> timestep.filter(p::equals).isEmpty()
             && sample.filter(p::equals).isEmpty()).toList(), reasons);
         Optional<Port> output = output(outputs, sample, reasons);
@@ -78,8 +82,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
     private static Optional<Port> timestep(List<Port> inputs, Map<String, Reason> reasons) {
         Optional<Port> named = named(inputs.stream().filter(p -> p.shape().size() <= 1).toList(), TIMESTEP);
         if (named.isPresent()) {
-            reasons.put("inputs.timestep", new Reason("named '%s', %s".formatted(named.get().name(), perSample(named.get())),
-                Sureness.SURE));
+            reasons.put("inputs.timestep", new Reason(
+                "named '%s', %s".formatted(named.get().name(), perSample(named.get())), Sureness.SURE));
             return named;
         }
         Optional<Port> flat = inputs.stream().filter(p -> p.shape().size() <= 1)
@@ -117,7 +121,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         Optional<Port> whole = flat.stream().filter(PortGuess::isWhole).findFirst();
         named.ifPresent(p -> reasons.put("inputs.class", new Reason("named '%s'".formatted(p.name()), Sureness.SURE)));
         if (named.isEmpty()) {
-            whole.ifPresent(p -> reasons.put("inputs.class", new Reason("one whole number per sample", Sureness.LIKELY)));
+            whole.ifPresent(p -> reasons.put("inputs.class", new Reason("one whole number per sample",
+                Sureness.LIKELY)));
         }
         return named.or(() -> whole);
     }
@@ -133,7 +138,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         found.ifPresent(p -> reasons.put("output", alike.isEmpty()
             ? new Reason("the first output, though of another shape than the sample", Sureness.GUESS)
             : new Reason(alike.size() == 1 ? "the only output of the sample's shape" : named.isPresent()
-                ? "named '%s', of the sample's shape".formatted(p.name()) : "the first of several of the sample's shape",
+                ? "named '%s', of the sample's shape".formatted(p.name())
+                : "the first of several of the sample's shape",
                 alike.size() == 1 || named.isPresent() ? Sureness.SURE : Sureness.GUESS)));
         return found;
     }
@@ -150,13 +156,19 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         });
     }
 
+    /// The sizes of one sample that an input fixes; 0 for the others.
+    public static List<Integer> shapeOf(Port sample) {
+        return sample.shape().stream().skip(1).map(n -> (int) StrictMath.max(0, n)).toList();
+    }
+
     private static List<Integer> shape(Optional<Port> sample, Optional<Port> output, Map<String, Reason> reasons) {
         if (sample.isEmpty()) {
             return List.of();
         }
         List<Long> in = sample.get().shape();
         List<Integer> shape = IntStream.range(1, in.size()).map(axis -> {
-            long other = output.filter(o -> o.shape().size() == in.size()).map(o -> o.shape().get(axis)).orElse(Port.ANY);
+            long other = output.filter(o -> o.shape().size() == in.size())
+                .map(o -> o.shape().get(axis)).orElse(Port.ANY);
             return (int) StrictMath.max(0, in.get(axis) == Port.ANY && axis > 1 ? other : in.get(axis));
         }).boxed().toList();
         reasons.put("shape", shape.contains(0)
@@ -168,13 +180,16 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
     /// What is trained together: a path, what is predicted on it, and how the network is told where it stands.
     private record Path(Prediction prediction, ScheduleName schedule, TimestepLabel label) {}
 
-    private static Path path(String file, String timestep, String output, Optional<Port> port, Map<String, Reason> reasons) {
+    private static Path path(String file, String timestep, String output, Optional<Port> port,
+                             Map<String, Reason> reasons) {
         String words = "%s %s %s".formatted(file, timestep, output).toLowerCase(Locale.ROOT);
         Optional<String> flow = hint(words, "flow", "rectified");
         Optional<String> sigma = hint(timestep.toLowerCase(Locale.ROOT), "sigma");
-        Optional<String> edm = hint("%s %s".formatted(timestep, output).toLowerCase(Locale.ROOT), "c_noise", "noise_labels", "f_x");
+        Optional<String> edm = hint("%s %s".formatted(timestep, output).toLowerCase(Locale.ROOT), "c_noise",
+            "noise_labels", "f_x");
         if (edm.isPresent()) {
-            told(reasons, Sureness.LIKELY, "'%s' is a word of EDM networks without their scalings".formatted(edm.get()));
+            told(reasons, Sureness.LIKELY,
+                "'%s' is a word of EDM networks without their scalings".formatted(edm.get()));
             return new Path(Prediction.of(Prediction.Form.EDM), name("edm"),
                 new TimestepLabel(TimestepLabel.Clock.LOG_SIGMA, 0.25, 0));
         }
@@ -185,7 +200,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
         }
         if (flow.isPresent()) {
             told(reasons, Sureness.LIKELY, "'%s' is in a name".formatted(flow.get()));
-            return new Path(Prediction.of(Prediction.Form.FLOW), name("flow"), TimestepLabel.perTime(1));
+            return new Path(Prediction.of(Prediction.Form.FLOW), name("flow"),
+                new TimestepLabel(TimestepLabel.Clock.SIGMA, port.filter(PortGuess::isWhole).isPresent() ? 1000 : 1, 0));
         }
         boolean cosine = words.contains("cosine");
         boolean whole = port.filter(PortGuess::isWhole).isPresent();
@@ -205,13 +221,15 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
 
     /// By a word in one of the names.
     private static Prediction form(String words, Map<String, Reason> reasons, Prediction.Form usual) {
-        Map<Prediction.Form, List<String>> speaking = Map.of(Prediction.Form.VELOCITY, List.of("velocity", "v_pred", "vpred"),
+        Map<Prediction.Form, List<String>> speaking = Map.of(
+            Prediction.Form.VELOCITY, List.of("velocity", "v_pred", "vpred"),
             Prediction.Form.NOISE, List.of("noise_pred", "eps"),
             Prediction.Form.DATA, List.of("x0", "denoised", "pred_original"));
         for (var entry : new TreeMap<>(speaking).entrySet()) {
             Optional<String> found = hint(words, entry.getValue().toArray(String[]::new));
             if (found.isPresent()) {
-                reasons.put("parameterization", new Reason("'%s' is in a name".formatted(found.get()), Sureness.LIKELY));
+                reasons.put("parameterization", new Reason("'%s' is in a name".formatted(found.get()),
+                    Sureness.LIKELY));
                 return Prediction.of(entry.getKey());
             }
         }
@@ -228,7 +246,8 @@ public record PortGuess(NetworkDescription description, Map<String, Reason> reas
 
     /// The port with the name that stands first in a list.
     private static Optional<Port> named(List<Port> ports, List<String> names) {
-        return ports.stream().filter(p -> names.contains(lower(p))).min(Comparator.comparingInt(p -> names.indexOf(lower(p))));
+        return ports.stream().filter(p -> names.contains(lower(p)))
+            .min(Comparator.comparingInt(p -> names.indexOf(lower(p))));
     }
 
     private static String lower(Port port) {

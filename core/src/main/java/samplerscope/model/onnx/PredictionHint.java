@@ -22,13 +22,13 @@ import samplerscope.tensor.TensorBackend;
 /// it made itself.
 ///
 /// For each form, a few DDIM steps make samples `m` as if the network predicted it; fresh noise is put on them, the
-/// network is asked again, and its clean sample `D` is compared with the one before. In many dimensions the right reading
-/// finds it again: of `D = p m + q eps` by least squares, the misfit is `(p - 1)^2 + q^2`. In few, noise hides too much for
-/// that, but the error of the best guess is at right angles to all that it was made of: the misfit is the cosine-like
-/// `|<m - D, D>| / |m||D|`, or the same with the noised state where that is larger. The worst level counts.
+/// network is asked again, and its clean sample `D` is compared with the one before. In many dimensions the right
+/// reading finds it again: of `D = p m + q eps` by least squares, the misfit is `(p - 1)^2 + q^2`. In few, noise hides
+/// too much for that, but the error of the best guess is at right angles to all that it was made of: the misfit is the
+/// cosine-like `|<m - D, D>| / |m||D|`, or the same with the noised state where that is larger. The worst level counts.
 ///
-/// A wrong schedule or timestep can make every form misfit, and data as wide as the noise look alike in several, so this
-/// is a hint and no proof.
+/// A wrong schedule or timestep can make every form misfit, and data as wide as the noise look alike in several, so
+/// this is a hint and no proof.
 ///
 /// @param misfits of each form that was tried, `>= 0`; infinite where its samples left all bounds
 public record PredictionHint(Map<Prediction.Form, Double> misfits) {
@@ -38,7 +38,8 @@ public record PredictionHint(Map<Prediction.Form, Double> misfits) {
     private static final double CLEAN = 0.3;
     private static final double VERY_CLEAN = 0.05;
     private static final double[] TESTS = {2, 0.5};
-    /// Steps to a sample of many numbers, which is costly, and of few, where the errors of steps would cover the others.
+    /// Steps to a sample of many numbers, which is costly, and of few, where the errors of steps would cover the
+    /// others.
     private static final int STEPS = 5;
     private static final int MORE_STEPS = 30;
     private static final int FEW_NUMBERS = 64;
@@ -71,8 +72,8 @@ public record PredictionHint(Map<Prediction.Form, Double> misfits) {
             .thenComparing(Comparator.naturalOrder()));
     }
 
-    /// The forms that networks on such a path have: others would be told from them with less certainty. What a network is
-    /// described as is always one.
+    /// The forms that networks on such a path have: others would be told from them with less certainty. What a network
+    /// is described as is always one.
     static Set<Prediction.Form> candidates(Prediction asked, NoiseSchedule schedule) {
         if (asked.form() == Prediction.Form.EDM) {
             return Set.of(Prediction.Form.EDM); // no other wants its input scaled
@@ -150,7 +151,8 @@ public record PredictionHint(Map<Prediction.Form, Double> misfits) {
         private NoiseLevel level(double rho) {
             double from = schedule.at(schedule.startTime()).lambda();
             double to = schedule.at(schedule.endTime()).lambda();
-            return schedule.atLambda(StrictMath.clamp(-StrictMath.log(rho), StrictMath.min(from, to), StrictMath.max(from, to)));
+            return schedule.atLambda(StrictMath.clamp(-StrictMath.log(rho), StrictMath.min(from, to),
+                StrictMath.max(from, to)));
         }
 
         private double worst(double[] made) {
@@ -200,7 +202,8 @@ public record PredictionHint(Map<Prediction.Form, Double> misfits) {
         private static double slant(double[] made, double[] state, double[] again) {
             double toOutput = dot(made, again) - dot(again, again);
             double toState = dot(made, state) - dot(again, state);
-            return orInfinity(StrictMath.max(StrictMath.abs(toOutput) / StrictMath.sqrt(dot(made, made) * dot(again, again)),
+            return orInfinity(StrictMath.max(StrictMath.abs(toOutput) / StrictMath.sqrt(
+                dot(made, made) * dot(again, again)),
                 StrictMath.abs(toState) / StrictMath.sqrt(dot(made, made) * dot(state, state))));
         }
 

@@ -33,7 +33,10 @@ import samplerscope.spec.Fingerprint;
 /// asked by text `text_encoder` and `tokenizer`.
 public final class FolderModel implements Model {
 
-    public static final ModelFamily FAMILY = new ModelFamily("model-folder", "Model folder (ONNX)",
+    /// Of the family of such models.
+    public static final String ID = "model-folder";
+
+    public static final ModelFamily FAMILY = new ModelFamily(ID, "Model folder (ONNX)",
         "your own model, in the layout of Hugging Face", List.of(
             new Parameter("folder", "folder", "folder with model_index.json, as Optimum and diffusers write it",
                 new Parameter.Kind.Path(List.of())),
@@ -100,7 +103,7 @@ public final class FolderModel implements Model {
         String latent = decoder.map(d -> " Samples are latents of pictures of %d x %d.".formatted(
             d.pictureShape().get(2), d.pictureShape().get(1))).orElse("");
         String name = parts.folder().root().getFileName().toString();
-        return new ModelCard("model-folder", name, ModelCard.Kind.LEARNED, shape, classes.names(), made + latent,
+        return new ModelCard(ID, name, ModelCard.Kind.LEARNED, shape, classes.names(), made + latent,
             "your own model", "that of the folder");
     }
 

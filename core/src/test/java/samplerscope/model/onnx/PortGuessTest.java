@@ -29,17 +29,20 @@ class PortGuessTest {
 
     @Test
     void shapesTellPortsWithoutNames() {
-        PortGuess guess = guess("net", List.of(port("input.1", Element.FLOAT32, -1, 2), port("onnx::Mul_1", Element.FLOAT32)),
+        PortGuess guess = guess("net", List.of(port("input.1", Element.FLOAT32, -1, 2), port("onnx::Mul_1",
+            Element.FLOAT32)),
             List.of(port("17", Element.FLOAT32, -1, 2)));
 
-        assertEquals(new NetworkEntry.Ports("input.1", "onnx::Mul_1", Optional.empty(), "17"), guess.description().ports());
+        assertEquals(new NetworkEntry.Ports("input.1", "onnx::Mul_1", Optional.empty(), "17"),
+            guess.description().ports());
         assertEquals(Sureness.LIKELY, guess.reasons().get("inputs.timestep").sureness());
         assertTrue(guess.reasons().get("inputs.timestep").words().contains("a single number"));
     }
 
     @Test
     void aClassIsNotTakenForTheTimeThoughItComesFirst() {
-        PortGuess guess = guess("net", List.of(port("y", Element.INT64, -1), port("emb_in", Element.FLOAT32, -1), PICTURES),
+        PortGuess guess = guess("net", List.of(port("y", Element.INT64, -1), port("emb_in", Element.FLOAT32, -1),
+            PICTURES),
             List.of(port("o", Element.FLOAT32, -1, 3, 32, 32)));
 
         assertEquals("emb_in", guess.description().ports().timestep());
@@ -61,7 +64,8 @@ class PortGuessTest {
 
         assertEquals(List.of(3, 64, 0), guess.description().shape(), "one is known from the output");
         assertEquals(Sureness.GUESS, guess.reasons().get("shape").sureness());
-        List<DescriptionCheck.Problem> problems = DescriptionCheck.of(List.of(port("x", Element.FLOAT32, -1, 3, -1, -1), TIME),
+        List<DescriptionCheck.Problem> problems = DescriptionCheck.of(List.of(port("x", Element.FLOAT32, -1, 3, -1,
+            -1), TIME),
             List.of(port("y", Element.FLOAT32, -1, 3, 64, -1)), guess.description());
         assertEquals(List.of("shape"), problems.stream().map(DescriptionCheck.Problem::field).toList());
     }
@@ -71,7 +75,10 @@ class PortGuessTest {
         var out = List.of(port("out", Element.FLOAT32, -1, 2));
         var x = port("x", Element.FLOAT32, -1, 2);
 
-        assertEquals("flow", guess("my-flow-net", List.of(x, port("t", Element.FLOAT32, -1)), out).description().schedule().id());
+        assertEquals("flow", guess("my-flow-net", List.of(x, port("t", Element.FLOAT32, -1)),
+            out).description().schedule().id());
+        assertEquals(new TimestepLabel(TimestepLabel.Clock.SIGMA, 1000, 0),
+            guess("my-flow-net", List.of(x, TIME), out).description().timestep(), "whole numbers count thousandths");
         PortGuess whole = guess("cifar", List.of(x, port("sigma", Element.FLOAT32, -1)), out);
         assertEquals(Prediction.Form.DATA, whole.description().prediction().form());
         assertEquals(TimestepLabel.Clock.SIGMA, whole.description().timestep().clock());

@@ -30,7 +30,8 @@ class PreconditionedTest {
         assertEquals(1 / StrictMath.sqrt(4.25), prediction.ofInput(level), ROUNDING);
         assertEquals(0.25 / 4.25, prediction.toData(level).ofState(), ROUNDING);
         assertEquals(2 * 0.5 / StrictMath.sqrt(4.25), prediction.toData(level).ofOutput(), ROUNDING);
-        assertEquals(0.25 * StrictMath.log(2), new TimestepLabel(TimestepLabel.Clock.LOG_SIGMA, 0.25, 0).of(level), ROUNDING);
+        assertEquals(0.25 * StrictMath.log(2), new TimestepLabel(TimestepLabel.Clock.LOG_SIGMA, 0.25, 0).of(level),
+            ROUNDING);
     }
 
     @ParameterizedTest
