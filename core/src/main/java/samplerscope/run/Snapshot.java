@@ -1,7 +1,6 @@
 package samplerscope.run;
 
 import java.util.Arrays;
-import java.util.List;
 import samplerscope.tensor.Precision;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
@@ -37,23 +36,6 @@ public final class Snapshot {
     /// A snapshot of given numbers, shape [B, ...] row-major; the array is copied.
     public static Snapshot of(Shape shape, double[] values) {
         return new Snapshot(Precision.FLOAT64, shape, new float[0], Arrays.copyOf(values, shape.size()));
-    }
-
-    /// One sample, such as a decoded picture.
-    ///
-    /// @param shape  of the sample, without an axis for the batch
-    /// @param values as many as the shape has
-    public static Snapshot ofSample(List<Integer> shape, float[] values) {
-        var numbers = new double[values.length];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = values[i];
-        }
-        return of(new Shape(1, shape), numbers);
-    }
-
-    /// Shape of each sample.
-    public List<Integer> sampleShape() {
-        return shape.sample();
     }
 
     public Shape shape() {

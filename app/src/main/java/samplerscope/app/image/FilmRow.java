@@ -42,7 +42,8 @@ record FilmRow(String letter, int style, List<Frame> frames, List<Integer> place
     ///
     /// @param tone of a state that is no latent
     Source source(Snapshot state, Tone tone) {
-        return look.latent() ? new Source.Latents(state, List.of(), look.preview()) : new Part(state, look.shape(), tone);
+        return look.latent() ? new Source.Latents(state, look.shape(), List.of(), look.preview())
+            : new Part(state, look.shape(), tone);
     }
 
     /// Column of the frame nearest to one of the recording.

@@ -99,9 +99,9 @@ public final class ImagePane extends StackPane implements Disposable {
     private Subscription listen() {
         var selection = study.selection();
         return Subscription.combine(
-            Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived(), lane.state(), lane.reference(), study.study(), study.axis(),
-                selection.position(), selection.following(), raster.ground(), bar.valueProperty(), widthProperty(),
-                heightProperty()),
+            Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived(), lane.state(), lane.reference(),
+                study.study(), study.axis(), selection.position(), selection.following(), raster.ground(),
+                bar.valueProperty(), widthProperty(), heightProperty()),
             Changes.of(remark::request, selection.samples(), selection.hovered()));
     }
 
@@ -138,7 +138,7 @@ public final class ImagePane extends StackPane implements Disposable {
         scale = "";
         Optional<Decoder> decoder = lane.ran().get().flatMap(run -> run.model().decoder());
         if (decoder.isPresent() && study.study().get().shown() != Shown.DIFFERENCE) {
-            return latents(frame, decoder.get());
+            return latents(frame, shape, decoder.get());
         }
         return switch (study.study().get().shown()) {
             case STATE -> List.of(state(frame, shape));
@@ -148,7 +148,7 @@ public final class ImagePane extends StackPane implements Disposable {
         };
     }
 
-    private List<Source> latents(Frame frame, Decoder decoder) {
+    private List<Source> latents(Frame frame, PictureShape shape, Decoder decoder) {
         var states = switch (study.study().get().shown()) {
             case STATE, DIFFERENCE -> List.of(frame.state());
             case DATA -> List.of(frame.data());
@@ -166,7 +166,7 @@ public final class ImagePane extends StackPane implements Disposable {
         }
         lane.latents().want(decoder, wishes);
         scale = lane.latents().problem().map(p -> "not decoded: " + p.happened()).orElse("");
-        return states.stream().<Source>map(s -> Source.Latents.of(s, lane.latents(), MOST_DECODED)).toList();
+        return states.stream().<Source>map(s -> Source.Latents.of(s, shape, lane.latents(), MOST_DECODED)).toList();
     }
 
     private static Part state(Frame frame, PictureShape shape) {

@@ -7,6 +7,7 @@ import samplerscope.app.image.Pictures.Part;
 import samplerscope.app.study.LatentPictures;
 import samplerscope.model.LatentPreview;
 import samplerscope.run.Snapshot;
+import samplerscope.store.DecodedStates;
 
 /// Where the pictures of a scene come from. Immutable: painters read it on their thread.
 interface Source {
@@ -23,19 +24,22 @@ interface Source {
     /// Latents, each decoded, else sketched, else empty. What is decoded or sketched is a picture, whatever its noise.
     ///
     /// @param state    the latents
+    /// @param shape    of one of them
     /// @param pictures as far as they are decoded; of the first samples
-    record Latents(Snapshot state, List<Optional<Snapshot>> pictures, Optional<LatentPreview> preview)
-        implements Source {
+    record Latents(Snapshot state, PictureShape shape, List<Optional<Snapshot>> pictures,
+                   Optional<LatentPreview> preview) implements Source {
+
+        private static final int COLOURS = 3;
 
         public Latents {
             pictures = List.copyOf(pictures);
         }
 
         /// As far as they are known now.
-        static Latents of(Snapshot state, LatentPictures known, int most) {
+        static Latents of(Snapshot state, PictureShape shape, LatentPictures known, int most) {
             var pictures = IntStream.range(0, Math.min(most, state.samples()))
                 .mapToObj(sample -> known.of(state, sample)).toList();
-            return new Latents(state, pictures, known.preview());
+            return new Latents(state, shape, pictures, known.preview());
         }
 
         @Override
@@ -46,19 +50,15 @@ interface Source {
         @Override
         public Optional<Place> of(int sample) {
             Optional<Snapshot> decoded = sample < pictures.size() ? pictures.get(sample) : Optional.empty();
-            return decoded.or(() -> preview.map(p -> sketch(p, sample))).map(Latents::place);
+            return decoded.or(() -> preview.map(p -> DecodedStates.sketch(p, state, sample)))
+                .map(this::place);
         }
 
-        private Snapshot sketch(LatentPreview preview, int sample) {
-            var latent = new float[state.sampleSize()];
-            state.copyTo(sample * latent.length, latent);
-            List<Integer> shape = state.sampleShape();
-            return Snapshot.ofSample(List.of(3, shape.get(1), shape.get(2)), preview.of(latent));
-        }
-
-        private static Place place(Snapshot picture) {
-            List<Integer> shape = picture.sampleShape();
-            var size = new PictureShape(shape.get(0), shape.get(1), shape.get(2));
+        /// A picture is the latent's size or some times as large along both sides.
+        private Place place(Snapshot picture) {
+            double pixels = (double) picture.sampleSize() / COLOURS;
+            int times = (int) Math.round(Math.sqrt(pixels / shape.pixels()));
+            var size = new PictureShape(COLOURS, shape.rows() * times, shape.columns() * times);
             return new Place(new Part(picture, size, new Tone.Data()), 0);
         }
     }

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import samplerscope.model.Decoder;
 import samplerscope.model.LatentPreview;
 import samplerscope.run.Snapshot;
+import samplerscope.store.DecodedStates;
 
 /// A lane's latents as pictures: decoded one by one on another thread while somebody looks at them, and sketched at once
 /// with what was learned from the decoder so far. Keeps the newest. On the FX thread only.
@@ -35,7 +36,7 @@ public final class LatentPictures {
         }
     }
 
-    private record Decoded(float[] picture, LatentPreview preview) {}
+    private record Decoded(Snapshot picture, LatentPreview preview) {}
 
     private final ExecutorService thread;
     private final Map<Key, Snapshot> known = new LinkedHashMap<>();
@@ -110,11 +111,8 @@ public final class LatentPictures {
 
     private void decode(Decoder decoder, Wish wish, int asked) {
         try {
-            var latent = new float[wish.state().sampleSize()];
-            wish.state().copyTo(wish.sample() * latent.length, latent);
-            float[] picture = decoder.decode(latent);
-            var made = new Decoded(picture, LatentPreview.fitted(latent, wish.state().sampleShape(), picture,
-                decoder.pictureShape()));
+            Snapshot picture = DecodedStates.one(decoder, wish.state(), wish.sample());
+            var made = new Decoded(picture, DecodedStates.preview(wish.state(), wish.sample(), picture));
             Platform.runLater(() -> take(decoder, wish, made, asked));
         } catch (CancellationException e) {
             // Nobody waits for it.
@@ -128,8 +126,8 @@ public final class LatentPictures {
             return;
         }
         running = Optional.empty();
-        known.put(Key.of(wish), Snapshot.ofSample(decoder.pictureShape(), made.picture()));
-        while (known.size() > 1 && (long) known.size() * made.picture().length > MOST_NUMBERS) {
+        known.put(Key.of(wish), made.picture());
+        while (known.size() > 1 && (long) known.size() * made.picture().sampleSize() > MOST_NUMBERS) {
             known.remove(known.keySet().iterator().next());
         }
         if (wish.worth() >= worth) {

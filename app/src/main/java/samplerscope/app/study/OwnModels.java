@@ -14,6 +14,8 @@ public final class OwnModels {
     private static final int MOST = 24;
 
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    /// One for all: a view that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Choice> view = FXCollections.unmodifiableObservableList(choices);
 
     /// @param lines what {@link #lines} once gave; those that cannot be read are left out
     public OwnModels(List<String> lines) {
@@ -21,7 +23,7 @@ public final class OwnModels {
     }
 
     public ObservableList<Choice> choices() {
-        return FXCollections.unmodifiableObservableList(choices);
+        return view;
     }
 
     /// A model was opened or added; one that is not made of a file is of no interest.

@@ -14,6 +14,8 @@ public final class UsedModels {
     private static final int MOST = 6;
 
     private final ObservableList<Choice> choices = FXCollections.observableArrayList();
+    /// One for all: a view that nobody holds is collected, and its listeners with it.
+    private final ObservableList<Choice> view = FXCollections.unmodifiableObservableList(choices);
 
     /// @param lines what {@link #lines} once gave; those that cannot be read are left out
     public UsedModels(List<String> lines) {
@@ -21,7 +23,7 @@ public final class UsedModels {
     }
 
     public ObservableList<Choice> choices() {
-        return FXCollections.unmodifiableObservableList(choices);
+        return view;
     }
 
     /// @param base folder that a relative name starts from
