@@ -14,6 +14,8 @@ set "NEEDED_JAVA=25"
 set "ROOT=%~dp0"
 set "ROOT=%ROOT:~0,-1%"
 set "LAUNCH=%ROOT%\target\launch"
+rem Or ONNX Runtime gathers what its makers want to know of this machine.
+set "ORT_DISABLE_TELEMETRY=1"
 
 call :find_jdk
 if not defined JDK goto explain_missing_jdk

@@ -65,13 +65,13 @@ def in_plane(model: str) -> dict:
     law, form = MODELS[model].law, MODELS[model].form
     layers = f"models/{model}/layers.npz"
     edm = isinstance(form, Preconditioned)
-    around = {"preconditioning": {"kind": "edm", "dataStd": form.data_std}} if edm else {}
+    prediction = {"parameterization": "edm", "sigmaData": form.data_std} if edm else {
+        "parameterization": form.parameterization}
     data = f"draws of the exact {law.name.lower()} mixture"
     return entry(
         model, f"{law.name} network, {FORMS[form.parameterization]}", MODELS[model].net(),
         source=f"Trained for this project on {data}, by training/train_plane.py.",
-        parameterization=form.parameterization,
-        **around,
+        **prediction,
         timestepLabel={"kind": "log-sigma", "scale": 0.25} if edm else OF_TIME,
         schedule={"id": SCHEDULES[type(form.schedule)]},
         shape=[2],

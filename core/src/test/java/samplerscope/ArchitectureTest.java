@@ -68,7 +68,10 @@ class ArchitectureTest {
     @CsvSource({
         "com.fasterxml.jackson.., samplerscope.spec",
         "ai.onnxruntime.., samplerscope.model.onnx",
+        "ai.djl.., samplerscope.model.text",
         "picocli.., samplerscope.cli",
+        "org.sqlite.., samplerscope.history",
+        "java.sql.., samplerscope.history",
         "org.hipparchus.optim.., samplerscope.search",
         "jdk.incubator.vector.., samplerscope.tensor.simd"})
     void eachLibraryIsKnownToOnePackage(String library, String owner) {

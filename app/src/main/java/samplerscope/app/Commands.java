@@ -174,11 +174,13 @@ final class Commands {
         add(Command.of("view.inspector", "View", "Inspector", "Shortcut+I", bench::toggleInspector));
         add(Command.of("view.bottom", "View", "Run table", "Shortcut+J", bench::toggleRuns));
         add(Command.of("view.charts", "View", "Charts", "Shortcut+U", bench::toggleCharts));
+        add(Command.of("view.schedule", "View", "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
         add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
         add(Command.of("view.models", "View", "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
+        add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
         add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.Study;
@@ -29,6 +30,7 @@ import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
+import samplerscope.spec.MissingSidecarException;
 import samplerscope.spec.ModelChoice;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Reproduction;
@@ -50,21 +52,25 @@ public final class Desk {
     private final StudyModel study;
     private final Consumer<Problem> report;
     private final BiConsumer<String, String> tell;
+    private final Consumer<NetworkDraft.Ports> describe;
 
-    /// @param report shows a problem to the user; called on the FX thread
-    /// @param tell   shows a title and what there is to say; called on the FX thread
-    public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell) {
+    /// @param report   shows a problem to the user; called on the FX thread
+    /// @param tell     shows a title and what there is to say; called on the FX thread
+    /// @param describe lets the user say how a network is asked; called on the FX thread
+    public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell,
+        Consumer<NetworkDraft.Ports> describe) {
         this.study = study;
         this.report = report;
         this.tell = tell;
+        this.describe = describe;
     }
 
     /// What the file chooser offers.
     public static List<String> extensions() {
-        return Stream.concat(Stream.of("json"), DataFiles.extensions().stream()).toList();
+        return Stream.concat(Stream.of("json", "onnx"), DataFiles.extensions().stream()).toList();
     }
 
-    /// Opens a file as a lane, or a model folder or data as a model; reads it in the background.
+    /// Opens a file as a lane, or a model folder, a network or data as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
@@ -199,7 +205,18 @@ public final class Desk {
 
     /// The model is opened before it replaces the one in use, so a bad file changes nothing.
     private void useModel(Choice model, Path file) {
-        study.useModel("model from " + file.getFileName(), model, e -> report.accept(Problem.of(e)));
+        study.useModel("model from " + file.getFileName(), model, e -> {
+            if (e instanceof MissingSidecarException missing) {
+                describe(missing.network());
+            } else {
+                report.accept(Problem.of(e));
+            }
+        });
+    }
+
+    /// Looks into a network that nothing describes, and lets the user say how it is asked.
+    public void describe(Path network) {
+        inBackground(() -> NetworkDraft.Ports.of(network), describe);
     }
 
     /// A spec or a run file; relative paths in it are counted from its own folder.

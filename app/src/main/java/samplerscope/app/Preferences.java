@@ -1,9 +1,12 @@
 package samplerscope.app;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import samplerscope.app.devices.Devices;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
+import samplerscope.app.study.UsedModels;
 import samplerscope.app.theme.Theme;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Engine;
@@ -14,8 +17,10 @@ public final class Preferences {
 
     private final Devices devices;
     private final IntegerProperty threads = new SimpleIntegerProperty(this, "threads");
+    private final BooleanProperty history = new SimpleBooleanProperty(this, "history");
     private final Theme theme;
-    private final RecentData recent;
+    private final OwnModels recent;
+    private final UsedModels used;
     /// What {@link #engine} reads on other threads.
     private volatile int threadsNow;
 
@@ -24,7 +29,9 @@ public final class Preferences {
         threads.subscribe(count -> threadsNow = count.intValue());
         threads.set(settings.threads());
         theme = new Theme(settings.theme());
-        recent = new RecentData(settings.recent());
+        recent = new OwnModels(settings.recent());
+        used = new UsedModels(settings.used());
+        history.set(settings.history());
     }
 
     public Devices devices() {
@@ -35,12 +42,21 @@ public final class Preferences {
         return threads;
     }
 
+    /// Whether every run goes into the history.
+    public BooleanProperty history() {
+        return history;
+    }
+
     public Theme theme() {
         return theme;
     }
 
-    public RecentData recent() {
+    public OwnModels recent() {
         return recent;
+    }
+
+    public UsedModels used() {
+        return used;
     }
 
     /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX

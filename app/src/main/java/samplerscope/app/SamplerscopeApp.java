@@ -5,7 +5,9 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.StudyModel;
+import samplerscope.history.HistoryPlace;
 import samplerscope.spec.Catalog;
 
 /// The life of the window: settings in, comparison running, settings out.
@@ -24,8 +26,12 @@ public final class SamplerscopeApp extends Application {
         var preferences = new Preferences(settings, catalog.backends());
         Path base = Path.of("").toAbsolutePath();
         StudyModel study = Start.study(Start.services(catalog, assets, preferences, base));
-        atEnd = study.runner()::close;
-        var bench = new Workbench(study, preferences, new NativeFileChoice(stage));
+        var history = new HistoryDesk(HistoryPlace.standard(), catalog);
+        atEnd = () -> {
+            study.runner().close();
+            history.close();
+        };
+        var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         Scene scene = bench.scene(settings.width(), settings.height());
         stage.setTitle("Samplerscope");
         stage.setMinWidth(960);
@@ -52,7 +58,8 @@ public final class SamplerscopeApp extends Application {
     private static void save(Preferences preferences, Stage stage, Scene scene) {
         new Settings(preferences.theme().choice().get(), preferences.devices().wanted().get(),
             preferences.threads().get(), scene.getWidth(), scene.getHeight(), stage.isMaximized(),
-            preferences.recent().lines()).write(Settings.file());
+            preferences.recent().lines(), preferences.used().lines(), preferences.history().get())
+            .write(Settings.file());
     }
 
     /// Runs would take the two cores of a small machine from the first frame, so they wait until it is laid out.

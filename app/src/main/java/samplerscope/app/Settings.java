@@ -19,19 +19,22 @@ import samplerscope.spec.Engine;
 /// @param threads   host threads per run
 /// @param width     of the window
 /// @param maximised whether it fills the screen
-/// @param recent    data used lately, as {@link samplerscope.app.study.RecentData#lines} writes them
+/// @param recent    the user's own models, as {@link samplerscope.app.study.OwnModels#lines} writes them
+/// @param used      models used lately, as {@link samplerscope.app.study.UsedModels#lines} writes them
+/// @param history   whether every run goes into the history
 public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
-                       boolean maximised, List<String> recent) {
+                       boolean maximised, List<String> recent, List<String> used, boolean history) {
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
     public Settings {
         recent = List.copyOf(recent);
+        used = List.copyOf(used);
     }
 
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
-            1440, 900, false, List.of());
+            1440, 900, false, List.of(), List.of(), true);
     }
 
     /// The user's file, by the custom of the system.
@@ -62,7 +65,8 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             (int) number(properties, "threads", standard.threads(), 1, 1024),
             number(properties, "width", standard.width(), 640, 16_384),
             number(properties, "height", standard.height(), 480, 16_384),
-            Boolean.parseBoolean(properties.getProperty("maximised")), recent(properties));
+            Boolean.parseBoolean(properties.getProperty("maximised")), lines(properties, "recent."),
+            lines(properties, "used."), !"false".equals(properties.getProperty("history")));
     }
 
     /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
@@ -74,9 +78,9 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         properties.setProperty("width", String.valueOf(width));
         properties.setProperty("height", String.valueOf(height));
         properties.setProperty("maximised", String.valueOf(maximised));
-        for (int i = 0; i < recent.size(); i++) {
-            properties.setProperty("recent." + i, recent.get(i));
-        }
+        put(properties, "recent.", recent);
+        put(properties, "used.", used);
+        properties.setProperty("history", String.valueOf(history));
         try {
             Files.createDirectories(file.getParent());
             try (Writer writer = Files.newBufferedWriter(file)) {
@@ -87,12 +91,18 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         }
     }
 
-    private static List<String> recent(Properties properties) {
-        var recent = new ArrayList<String>();
-        for (int i = 0; properties.containsKey("recent." + i); i++) {
-            recent.add(properties.getProperty("recent." + i));
+    private static void put(Properties properties, String key, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            properties.setProperty(key + i, lines.get(i));
         }
-        return List.copyOf(recent);
+    }
+
+    private static List<String> lines(Properties properties, String key) {
+        var lines = new ArrayList<String>();
+        for (int i = 0; properties.containsKey(key + i); i++) {
+            lines.add(properties.getProperty(key + i));
+        }
+        return List.copyOf(lines);
     }
 
     private static Theme.Choice theme(String name) {

@@ -3,31 +3,41 @@ package samplerscope.app;
 import atlantafx.base.theme.Styles;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.kit.Names;
 import samplerscope.app.theme.Theme;
+import samplerscope.history.History;
 import samplerscope.spec.DeviceChoice;
 
-/// Theme, device, threads; changes apply at once.
+/// Theme, device, threads, history; changes apply at once.
 final class SettingsCard extends VBox {
 
+    private static final double GIB = 1 << 30;
+    private static final double LABELS = 110;
+
     /// @param devices opens the page on which the device is chosen
-    SettingsCard(Preferences preferences, Runnable devices, Runnable close) {
+    SettingsCard(Preferences preferences, HistoryDesk history, Runnable devices, Runnable close) {
         setId("settings");
         getStyleClass().add("card");
         setMaxSize(520, Region.USE_PREF_SIZE);
         var title = new Label("Settings");
         title.getStyleClass().add("card-title");
         var grid = new GridPane(16, 10);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(LABELS), new ColumnConstraints());
         grid.addRow(0, new Label("Theme"), theme(preferences.theme()));
         grid.addRow(1, new Label("Device"), device(preferences, devices));
         grid.addRow(2, new Label("Threads per run"), threads(preferences));
+        grid.addRow(3, new Label("History"), history(preferences));
+        grid.addRow(4, new Label("History at most"), budget(history));
         var note = new Label("The number of threads never changes a result. A device may.");
         note.getStyleClass().add("hint");
         note.setWrapText(true);
@@ -59,6 +69,37 @@ final class SettingsCard extends VBox {
         change.setId("settings-devices");
         change.setOnAction(_ -> devices.run());
         var row = new HBox(12, name, change);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private static CheckBox history(Preferences preferences) {
+        var box = new CheckBox("Keep every run");
+        box.setId("settings-history");
+        box.selectedProperty().bindBidirectional(preferences.history());
+        return box;
+    }
+
+    /// Empty until the history has said what its budget is.
+    private static HBox budget(HistoryDesk history) {
+        var spinner = new Spinner<Integer>(1, 100_000, 4);
+        spinner.setId("settings-history-budget");
+        spinner.setEditable(true);
+        spinner.setDisable(true);
+        spinner.setPrefWidth(110);
+        spinner.setMinWidth(USE_PREF_SIZE);
+        history.look(History::budget, budget -> {
+            budget.ifPresent(bytes -> spinner.getValueFactory().setValue((int) Math.max(1, Math.round(bytes / GIB))));
+            spinner.setDisable(false);
+            spinner.valueProperty().addListener((_, _, n) -> history.change(h -> {
+                h.keepAtMost((long) (n * GIB));
+                return n;
+            }, _ -> {}));
+        }, _ -> {});
+        var unit = new Label("GiB; beyond that, samples of the oldest runs go, of favourites never");
+        unit.getStyleClass().add("hint");
+        unit.setWrapText(true);
+        var row = new HBox(8, spinner, unit);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

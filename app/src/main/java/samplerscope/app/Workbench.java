@@ -35,20 +35,28 @@ import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.devices.DevicesPage;
+import samplerscope.app.models.ModelPictures;
 import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
+import samplerscope.app.history.HistoryDesk;
+import samplerscope.app.history.HistoryModel;
+import samplerscope.app.history.HistoryPage;
+import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
+import samplerscope.app.network.NetworkDialog;
+import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.runs.RunsPane;
+import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.library.ExportTarget;
@@ -56,6 +64,7 @@ import samplerscope.model.data.DataFiles;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
 import samplerscope.spec.DeviceChoice;
+import samplerscope.spec.ModelChoice;
 import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.StepEdit;
@@ -72,35 +81,57 @@ public final class Workbench {
     private final StudyModel study;
     private final Preferences preferences;
     private final FileChoice files;
+    private final HistoryDesk history;
     private final Desk desk;
     private final Commands commands;
     private final Overlay root;
     private final ScrollPane setup;
     private final LaneGrid lanes;
     private final ErrorCharts charts;
+    private final Runnable editSchedule;
     private final InspectorPane inspector;
     private final RunsPane runs;
+    private final ModelPictures modelPictures;
     private final BorderPane frame = new BorderPane();
 
-    public Workbench(StudyModel study, Preferences preferences, FileChoice files) {
+    /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
+    public Workbench(StudyModel study, Preferences preferences, FileChoice files, HistoryDesk history) {
         this.study = study;
         this.preferences = preferences;
         this.files = files;
-        this.desk = new Desk(study, this::report, this::showMessage);
+        this.history = history;
+        study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe);
+        this.modelPictures = new ModelPictures(study.services());
+        // Once: the next run that cannot be kept has the same reason.
+        history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files, preferences.recent()), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
+        var schedule = new SchedulePane(study, files);
         this.charts = new ErrorCharts(study);
+        this.editSchedule = charts.beside("schedule-tab", "Schedule",
+            "The levels and solvers of the focused lane, to edit by hand", schedule);
         charts.onExport(_ -> export());
-        charts.dataFrom(() -> preferences.recent().choices().stream().map(RecentData::file).toList(),
+        charts.dataFrom(() -> preferences.recent().choices().stream()
+                .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
             () -> files.open("Data to compare with", DataFiles.extensions()), () -> files.folder("Pictures to compare with"));
         study.eachLane(lane -> lane.planned().addListener((_, _, plan) -> plan.ifPresent(
-            run -> preferences.recent().used(run.spec().model(), study.services().base()))));
+            run -> remember(run.spec().model()))));
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
+        schedule.onPaste(card -> {
+            card.onClose(root::close);
+            root.show(card);
+        });
         layOut();
+    }
+
+    private void remember(Choice model) {
+        preferences.recent().used(model, study.services().base());
+        preferences.used().used(model, study.services().base());
     }
 
     /// Dressed, with keys and drag and drop.
@@ -213,8 +244,17 @@ public final class Workbench {
         root.show(Cards.message(title, text, root::close));
     }
 
+    /// Asks how a network is asked; it becomes the model when that is saved.
+    private void describe(NetworkDraft.Ports ports) {
+        var draft = new NetworkDraft(ports, study.services());
+        root.show(new NetworkDialog(draft, study.services().resolver().catalog().schedules().all(), files, () -> {
+            root.close();
+            desk.open(ports.file());
+        }, root::close));
+    }
+
     void openFile() {
-        files.open("Open a run, a spec or data", Desk.extensions()).ifPresent(desk::open);
+        files.open("Open a run, a spec, a network or data", Desk.extensions()).ifPresent(desk::open);
     }
 
     void openFolder() {
@@ -253,6 +293,13 @@ public final class Workbench {
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
     }
 
+    public void editSchedule() {
+        if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
+            toggleCharts();
+        }
+        editSchedule.run();
+    }
+
     void renameLane() {
         root.show(Cards.ask("Rename lane", study.focusedLane().lane().get().name(),
             name -> study.edit("rename lane", s -> s.withLane(s.focusedLane().id(), l -> l.withName(name.strip()))),
@@ -260,7 +307,7 @@ public final class Workbench {
     }
 
     void settings() {
-        root.show(new SettingsCard(preferences, this::devices, root::close));
+        root.show(new SettingsCard(preferences, history, this::devices, root::close));
     }
 
     /// Opens the page of devices.
@@ -270,16 +317,41 @@ public final class Workbench {
 
     /// Opens the page of models.
     public void models() {
-        var services = study.services();
-        root.show(new ModelsPage(services.resolver(), services.resolver().catalog().models().all(), services.base(),
-            preferences.recent(), this::useModel, root::close));
+        root.show(new ModelsPage(study.services(), preferences.recent(), preferences.used(), modelPictures, files,
+            new ModelsPage.Window() {
+                @Override
+                public void use(Choice model) {
+                    useModel(model);
+                }
+
+                @Override
+                public void open(Path path) {
+                    root.close();
+                    desk.open(path);
+                }
+
+                @Override
+                public void describe(Path network) {
+                    desk.describe(network);
+                }
+
+                @Override
+                public void close() {
+                    root.close();
+                }
+            }));
+    }
+
+    /// Opens the page of runs that were kept.
+    public void history() {
+        root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
     }
 
     /// One that still wants a file is chosen all the same: the setup asks for it.
     private void useModel(Choice choice) {
         root.close();
         String words = "model " + choice.id();
-        study.useModel(words, choice, _ -> study.editSpec(words, "", true, s -> s.withModel(choice)));
+        study.useModel(words, choice, e -> report(Problem.of(e)));
     }
 
     private void gpuGuide() {

@@ -58,6 +58,7 @@ class ClosingTest {
             .redirectOutput(folder.resolve("output").toFile());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());
         builder.environment().put("APPDATA", folder.toString());
+        builder.environment().put("SAMPLERSCOPE_DATA", folder.toString());
 
         Process process = builder.start();
         boolean ended = process.waitFor(90, TimeUnit.SECONDS);

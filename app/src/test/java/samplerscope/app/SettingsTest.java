@@ -17,7 +17,7 @@ class SettingsTest {
     @Test
     void whatWasSetComesBack() {
         var settings = new Settings(Theme.Choice.DARK, "cpu-float64", 3, 1000, 700, true,
-            List.of("{\"id\": \"points\", \"file\": \"/a b/c=d\\u00e9.csv\"}", "\"second\""));
+            List.of("{\"id\": \"points\", \"file\": \"/a b/c=d\\u00e9.csv\"}", "\"second\""), List.of("\"moons\""), false);
         Path file = folder.resolve("new/settings.properties");
 
         settings.write(file);

@@ -24,6 +24,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.runs.RunTable;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.LaneModel;
@@ -46,6 +48,7 @@ import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.history.HistoryPlace;
 import samplerscope.model.Condition;
 import samplerscope.library.ExportTarget;
 import samplerscope.registry.Setting;
@@ -62,6 +65,7 @@ class WorkbenchTest {
     private final Deque<Path> chosen = new ArrayDeque<>();
     private StudyModel study;
     private Workbench bench;
+    private HistoryDesk history;
     private Stage stage;
 
     @BeforeAll
@@ -76,7 +80,8 @@ class WorkbenchTest {
             study = new StudyModel(services, Study.of(List.of(TestStudies.spec("moons", "ddim", 8, 400),
                 TestStudies.spec("moons", "dpmpp-2m", 8, 400))));
             var preferences = new Preferences(Settings.standard(), services.resolver().catalog().backends());
-            bench = new Workbench(study, preferences, new ScriptedChoice());
+            history = new HistoryDesk(new HistoryPlace(folder.resolve("history")), services.resolver().catalog());
+            bench = new Workbench(study, preferences, new ScriptedChoice(), history);
             var made = new Stage();
             made.setScene(bench.scene(1280, 800));
             made.show();
@@ -89,6 +94,7 @@ class WorkbenchTest {
     void close() {
         Ui.run(study.runner()::stop);
         Ui.close(stage);
+        history.close();
     }
 
     @Test
@@ -101,6 +107,33 @@ class WorkbenchTest {
         Ui.until("errors are in the table", () -> study.log().entries().stream().allMatch(e -> e.error().isPresent()));
         Ui.run(() -> runs.getSelectionModel().selectRange(0, 2));
         assertTrue(find("#runs-comparison", Label.class).getText().contains("differ in solvers; paired difference"));
+    }
+
+    @Test
+    void runsAreInTheHistoryAndComeBackFromIt() {
+        click("#run-all");
+        finish();
+
+        Ui.press(bench.root(), KeyCode.H, KeyCode.SHORTCUT);
+        TableView<?> table = find("#history-table", TableView.class);
+        Ui.until("both runs are listed", () -> table.getItems().size() == 2);
+        Ui.run(() -> study.edit("solver", s -> s.withLane(0, l -> l.withSpec(TestStudies.spec("moons", "heun", 8, 400)))));
+        Ui.run(() -> {
+            table.getSelectionModel().clearAndSelect(1);
+            table.requestFocus();
+        });
+        Ui.press(table, KeyCode.DELETE);
+        Ui.until("one is deleted", () -> table.getItems().size() == 1);
+        Ui.press(table, KeyCode.Z, KeyCode.SHORTCUT);
+        Ui.until("it is back", () -> table.getItems().size() == 2);
+        assertEquals("heun", study.lanes().getFirst().lane().get().spec().solvers().getFirst().id(),
+            "the lanes' own undo was not meant");
+        Ui.run(() -> table.getSelectionModel().clearAndSelect(1));
+        click("#history-restore");
+
+        Ui.until("the page is left", () -> bench.root().lookup("#history-table") == null);
+        assertTrue(List.of("ddim", "dpmpp-2m").contains(
+            study.focusedLane().lane().get().spec().solvers().getFirst().id()));
     }
 
     @Test
@@ -479,11 +512,26 @@ class WorkbenchTest {
     }
 
     @Test
+    void aNetworkInOneFileIsDescribedAndThenUsed() throws IOException {
+        Path network = folder.resolve("net.onnx");
+        Files.copy(FOLDERS.resolve("ddpm-whole-scalar-time/unet/model.onnx"), network);
+
+        Ui.run(() -> bench.drop(network));
+        Ui.until("its ports are shown", () -> bench.root().lookup("#network-save") != null);
+        click("#network-save");
+
+        Ui.until("the lanes use it", () -> study.lanes().stream().allMatch(l ->
+            l.lane().get().spec().model().id().equals("onnx") && l.planned().get().isPresent()));
+        assertTrue(Files.exists(folder.resolve("net.onnx.json")));
+        assertEquals(null, Ui.get(() -> bench.root().lookup("#network")));
+    }
+
+    @Test
     void aModelIsFoundOnItsPageAndUsed() {
         Ui.press(bench.root(), KeyCode.M, KeyCode.CONTROL, KeyCode.SHIFT);
         Ui.until("the models are opened", () -> bench.root().lookup("#model-use-spiral") != null);
         Ui.run(() -> find("#models-search", TextField.class).setText("SPIRAL exact"));
-        assertEquals(1, find("#models-rows", VBox.class).getChildren().size());
+        assertEquals(1, Ui.get(() -> find("#models-rows", VBox.class).lookupAll(".model-row").size()));
 
         click("#model-use-spiral");
 

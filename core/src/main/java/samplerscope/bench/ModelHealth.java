@@ -3,8 +3,11 @@ package samplerscope.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import samplerscope.export.CsvTable;
 import samplerscope.model.Binding;
+import samplerscope.model.Condition;
 import samplerscope.model.Denoiser;
 import samplerscope.model.Model;
 import samplerscope.random.DrawKey;
@@ -50,6 +53,20 @@ public record ModelHealth(List<Level> levels, List<Speed> speeds) {
     /// Whether the model gave finite numbers at every level.
     public boolean isSound() {
         return levels.stream().allMatch(Level::finite);
+    }
+
+    /// The speeds as a table for people.
+    public CsvTable table() {
+        var table = new CsvTable(List.of("threads", "batch", "time per NFE", "samples per second"));
+        for (Speed s : speeds) {
+            table.row(List.of(Integer.toString(s.threads()), Integer.toString(s.batch()),
+                format("%.3f ms", s.seconds() * 1e3), format("%.0f", s.samplesPerSecond())));
+        }
+        return table;
+    }
+
+    private static String format(String pattern, double value) {
+        return String.format(Locale.ROOT, pattern, value);
     }
 
     /// Checks a model, and times it if its answers are finite. Blocks.
@@ -127,7 +144,8 @@ public record ModelHealth(List<Level> levels, List<Speed> speeds) {
                 x = backend.allocate(shape);
                 into = backend.allocate(shape);
                 backend.drawNormal(noise, new DrawKey(0, 0, 0, 0, DrawKey.Stream.PROBE));
-                denoiser = model.denoiser(new Binding(backend));
+                Condition asked = model.needsClass() ? new Condition.EachClass() : Condition.NONE;
+                denoiser = model.denoiser(new Binding(backend, asked, 0, 0));
             } catch (RuntimeException e) {
                 backend.close();
                 throw e;

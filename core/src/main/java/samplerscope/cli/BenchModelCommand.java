@@ -95,17 +95,8 @@ final class BenchModelCommand implements Callable<Integer> {
         session.out().print(levels.markdown());
         if (!health.speeds().isEmpty()) {
             session.out().println();
-            session.out().print(speeds(health).markdown());
+            session.out().print(health.table().markdown());
         }
-    }
-
-    private static CsvTable speeds(ModelHealth health) {
-        var table = new CsvTable(List.of("threads", "batch", "time per NFE", "samples per second"));
-        for (ModelHealth.Speed s : health.speeds()) {
-            table.row(List.of(Integer.toString(s.threads()), Integer.toString(s.batch()),
-                format("%.3f ms", s.seconds() * 1e3), format("%.0f", s.samplesPerSecond())));
-        }
-        return table;
     }
 
     private static String format(String pattern, double value) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.References;
@@ -44,6 +45,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--truth",
         description = "Measure against the exact law behind the model, not against the model's own converged path.")
     private boolean truth;
+
+    @Mixin
+    private KeepOption keep = new KeepOption();
 
     @Mixin
     private MetricOption metric = new MetricOption();
@@ -97,7 +101,9 @@ final class CompareCommand implements Callable<Integer> {
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var executor = new RunExecutor(references, metric.families(session), progress.progress(session, name));
         var measure = truth ? RunExecutor.Measure.LAW : RunExecutor.Measure.MODEL;
-        Executed executed = executor.execute(run, engine.engine(session), measure, checksums, StateWatcher.NONE);
+        Engine on = engine.engine(session);
+        Executed executed = executor.execute(run, on, measure, checksums, keep.watching(StateWatcher.NONE));
+        keep.keep(session, executed, base, on);
         RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);
         RunFileWriter.write(kept, folder.resolve(name + RunFile.EXTENSION));
         return executed;

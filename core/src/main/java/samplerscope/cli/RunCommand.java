@@ -3,6 +3,7 @@ package samplerscope.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     private boolean apng;
 
     @Mixin
+    private KeepOption keep = new KeepOption();
+
+    @Mixin
     private MeasureOption measure = new MeasureOption();
 
     @Mixin
@@ -82,12 +86,13 @@ final class RunCommand implements Callable<Integer> {
         var target = new RunFolder(folder);
         var executor = new RunExecutor(new References(engine.threads()), metric.families(session), heard);
         try (var movie = new Movie(run, animations(run, target))) {
-            Executed executed = executor.execute(run, on, measure.measure(), checksums, movie);
+            Executed executed = executor.execute(run, on, measure.measure(), checksums, keep.watching(movie));
             RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);
             movie.finish(RunFileWriter.text(kept));
             var written = new ArrayList<>(target.write(executed, kept));
             motions().forEach(motion -> written.add(target.animation(motion)));
-            print(executed, written);
+            Optional<String> id = keep.keep(session, executed, base, on);
+            print(executed, written, id);
             return ExitCode.of(executed.outcome());
         }
     }
@@ -111,13 +116,15 @@ final class RunCommand implements Callable<Integer> {
         return motions().stream().map(target::open).toList();
     }
 
-    private void print(Executed executed, List<Path> written) {
+    private void print(Executed executed, List<Path> written, Optional<String> id) {
         List<String> names = written.stream().map(path -> path.getFileName().toString()).toList();
         if (json) {
-            session.print(Summary.json(executed).with("folder", folder.toString()).with("files", Json.texts(names)));
+            Json.Obj summary = Summary.json(executed).with("folder", folder.toString()).with("files", Json.texts(names));
+            session.print(id.map(kept -> summary.with("history", kept)).orElse(summary));
         } else {
             session.out().println(Summary.text(executed));
             session.out().println("wrote %s to %s".formatted(String.join(", ", names), folder));
+            id.ifPresent(kept -> session.out().println("kept in the history as " + kept));
         }
     }
 }

@@ -3,8 +3,11 @@ package samplerscope.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import samplerscope.SamplerscopeException;
+import samplerscope.history.History;
+import samplerscope.history.HistoryPlace;
 import samplerscope.run.Progress;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.EmsCache;
@@ -24,6 +27,9 @@ public final class Session implements AutoCloseable {
     private final PrintWriter err;
     private final boolean terminal;
     private final Resolver resolver;
+    private final HistoryPlace place;
+    /// Empty until a command asks for it.
+    private Optional<History> history = Optional.empty();
 
     /// @param assets   folder of the bundled models and data
     /// @param terminal whether a person watches standard error
@@ -38,10 +44,26 @@ public final class Session implements AutoCloseable {
 
     /// @param resolver closed with the session
     Session(PrintWriter out, PrintWriter err, Resolver resolver, boolean terminal) {
+        this(out, err, resolver, terminal, HistoryPlace.standard());
+    }
+
+    /// @param place of the history, which is opened when a command asks for it
+    Session(PrintWriter out, PrintWriter err, Resolver resolver, boolean terminal, HistoryPlace place) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
         this.resolver = resolver;
+        this.place = place;
+    }
+
+    /// The runs that were kept. What had to be repaired in them is said on standard error.
+    History history() {
+        if (history.isEmpty()) {
+            History opened = History.open(place, catalog());
+            opened.remarks().forEach(remark -> err.println("samplerscope: " + remark));
+            history = Optional.of(opened);
+        }
+        return history.get();
     }
 
     PrintWriter out() {
@@ -111,6 +133,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        history.ifPresent(History::close);
         resolver.close();
     }
 }

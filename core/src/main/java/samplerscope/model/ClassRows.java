@@ -15,7 +15,7 @@ record ClassRows(OptionalInt label, Rows rows) {
     /// @param classes number of classes of the model
     static List<ClassRows> of(Condition condition, int firstSample, int classes) {
         return switch (condition) {
-            case Condition.None _ -> List.of(new ClassRows(OptionalInt.empty(), Rows.ALL));
+            case Condition.None _, Condition.OfText _ -> List.of(new ClassRows(OptionalInt.empty(), Rows.ALL));
             case Condition.OfClass(int label) -> List.of(new ClassRows(OptionalInt.of(label), Rows.ALL));
             case Condition.EachClass _ -> {
                 var rows = new ArrayList<ClassRows>();
@@ -33,7 +33,7 @@ record ClassRows(OptionalInt label, Rows rows) {
     /// @throws ConditionException for a condition that depends on the sample
     static OptionalInt only(Condition condition) {
         return switch (condition) {
-            case Condition.None _ -> OptionalInt.empty();
+            case Condition.None _, Condition.OfText _ -> OptionalInt.empty();
             case Condition.OfClass(int label) -> OptionalInt.of(label);
             case Condition.EachClass _ -> throw new ConditionException(
                 "one point has no sample number to take a class from", "ask for a class or for the whole law");

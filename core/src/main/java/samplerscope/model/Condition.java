@@ -12,5 +12,18 @@ public sealed interface Condition {
     /// Sample `i` gets class `i mod count`: one look at all classes.
     record EachClass() implements Condition {}
 
+    /// One text for every sample.
+    ///
+    /// @param negative text that guidance leads away from; empty for none
+    record OfText(String prompt, String negative) implements Condition {}
+
     Condition NONE = new None();
+
+    /// What guidance leads away from.
+    default Condition unguided() {
+        return switch (this) {
+            case None _, OfClass _, EachClass _ -> NONE;
+            case OfText(String _, String negative) -> negative.isEmpty() ? NONE : new OfText(negative, "");
+        };
+    }
 }

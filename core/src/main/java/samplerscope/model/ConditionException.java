@@ -19,6 +19,8 @@ public final class ConditionException extends SamplerscopeException {
                         "remove the condition");
                 }
             }
+            case Condition.OfText _ -> throw new ConditionException("model '%s' takes no text".formatted(card.id()),
+                "remove the prompt");
             case Condition.OfClass(int label) -> {
                 if (label < 0 || label >= classes) {
                     throw new ConditionException("model '%s' has no class %d".formatted(card.id(), label),

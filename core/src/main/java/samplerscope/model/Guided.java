@@ -32,15 +32,16 @@ public final class Guided implements Denoiser {
 
     /// The denoiser for a condition and a scale; at 0 and 1 one branch is enough and only that one is asked.
     public static Denoiser of(Model model, Binding binding, double guidanceScale) {
-        ConditionException.check(model.card(), binding.condition());
+        model.check(binding.condition());
         if (binding.condition() instanceof Condition.None || guidanceScale == 0) {
-            return model.denoiser(binding.with(Condition.NONE));
+            return model.denoiser(binding.with(binding.condition().unguided()));
         }
         Denoiser conditional = model.denoiser(binding);
         if (guidanceScale == 1) {
             return conditional;
         }
-        return new Guided(model.denoiser(binding.with(Condition.NONE)), conditional, guidanceScale, binding.backend());
+        var unconditional = model.denoiser(binding.with(binding.condition().unguided()));
+        return new Guided(unconditional, conditional, guidanceScale, binding.backend());
     }
 
     @Override

@@ -2,6 +2,7 @@ package samplerscope.model;
 
 import java.util.Map;
 import java.util.Optional;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.schedule.ScheduleName;
 
@@ -25,6 +26,26 @@ public interface Model extends AutoCloseable {
         return false;
     }
 
+    /// How a model of texts is asked where nobody says otherwise; empty for one that takes none.
+    default Optional<Prompting> prompting() {
+        return Optional.empty();
+    }
+
+    /// Makes pictures of the samples of a model of latents; empty where samples are what they look like.
+    default Optional<Decoder> decoder() {
+        return Optional.empty();
+    }
+
+    /// @throws ConditionException if the model cannot be asked for it
+    default void check(Condition condition) {
+        ConditionException.check(card(), condition);
+    }
+
+    /// The model with other settings of the same files, where nothing has to be loaded again; both are closed.
+    default Optional<Model> with(Settings settings) {
+        return Optional.empty();
+    }
+
     /// The exact law behind the model: itself for an exact model, the law of the training set for a network that has
     /// one. Errors of a network are measured against it.
     Optional<ExactLaw> law();
@@ -34,7 +55,7 @@ public interface Model extends AutoCloseable {
         return Map.of();
     }
 
-    /// @throws ConditionException if the model has no such class
+    /// @throws ConditionException as {@link #check}
     Denoiser denoiser(Binding binding);
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.Parameterization;
 import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Step;
@@ -20,10 +21,12 @@ public record PlanTable(List<Row> rows) {
     /// @param step        index, from 0
     /// @param solver      what took the step
     /// @param evaluations model evaluations of the step, before guidance
+    /// @param reads       what the model is asked for, each once, in the order of the evaluations
     /// @param lines       one per instruction
     public record Row(int step, String solver, NoiseLevel from, NoiseLevel to, int evaluations, int draws,
-                      List<Line> lines) {
+                      List<Parameterization> reads, List<Line> lines) {
         public Row {
+            reads = List.copyOf(reads);
             lines = List.copyOf(lines);
         }
     }
@@ -49,9 +52,14 @@ public record PlanTable(List<Row> rows) {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             rows.add(new Row(i, plan.strategy().solvers().get(i).toString(), step.from(), step.to(),
-                step.evaluations(), step.draws(), step.ops().stream().map(PlanTable::line).toList()));
+                step.evaluations(), step.draws(), reads(step), step.ops().stream().map(PlanTable::line).toList()));
         }
         return new PlanTable(rows);
+    }
+
+    private static List<Parameterization> reads(Step step) {
+        return step.ops().stream().filter(Op.Evaluate.class::isInstance).map(op -> ((Op.Evaluate) op).as()).distinct()
+            .toList();
     }
 
     private static Line line(Op op) {

@@ -38,6 +38,7 @@ public record Catalog(Registry<ModelFamily> models, Registry<ScheduleFamily> sch
         ServiceLoader.load(BackendProvider.class).forEach(backends::add);
         var models = new ArrayList<>(BuiltInModels.families());
         models.add(FolderModel.FAMILY);
+        models.add(Sidecar.FAMILY);
         models.addAll(Manifest.families(assets, List.copyOf(models)));
         return new Catalog(
             new Registry<>("model", models),

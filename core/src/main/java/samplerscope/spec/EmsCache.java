@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jetbrains.bio.npy.NpyArray;
 import org.jetbrains.bio.npy.NpzFile;
@@ -23,8 +22,6 @@ import samplerscope.statistics.EmsTable;
 /// @param shipped folder of what came with the program; read where `folder` has nothing, never written
 public record EmsCache(Path folder, Optional<Path> shipped) {
 
-    private static final String PROPERTY = "samplerscope.cache";
-    private static final String VARIABLE = "SAMPLERSCOPE_CACHE";
     private static final String ABOUT = "about";
     private static final String STATISTICS = "statistics";
     private static final String CHECKSUM = "sha256";
@@ -35,28 +32,11 @@ public record EmsCache(Path folder, Optional<Path> shipped) {
         this(folder, Optional.empty());
     }
 
-    /// In the folder of `-Dsamplerscope.cache` or of the variable `SAMPLERSCOPE_CACHE`, else where the system keeps
-    /// what programs can make again; and for the bundled networks, beside them.
+    /// In the program's own cache; and for the bundled networks, beside them.
     ///
     /// @param assets folder of the manifest
     public static EmsCache standard(Path assets) {
-        return new EmsCache(root().resolve(STATISTICS), Optional.of(assets.resolve(STATISTICS)));
-    }
-
-    private static Path root() {
-        String property = System.getProperty(PROPERTY);
-        String variable = System.getenv(VARIABLE);
-        if (property != null || variable != null && !variable.isBlank()) {
-            return Path.of(property != null ? property : variable);
-        }
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        Path home = Path.of(System.getProperty("user.home", "."));
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        String appData = System.getenv("LOCALAPPDATA");
-        Path folder = os.contains("win") && appData != null ? Path.of(appData)
-            : os.contains("mac") ? home.resolve("Library/Caches")
-            : xdg != null && !xdg.isBlank() ? Path.of(xdg) : home.resolve(".cache");
-        return folder.resolve("samplerscope");
+        return new EmsCache(CacheFolder.root().resolve(STATISTICS), Optional.of(assets.resolve(STATISTICS)));
     }
 
     /// Where statistics are, or would be.

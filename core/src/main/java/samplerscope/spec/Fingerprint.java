@@ -60,7 +60,7 @@ public final class Fingerprint {
     }
 
     /// Of a text in UTF-8.
-    static String ofText(String text) {
+    public static String ofText(String text) {
         return of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -1,33 +1,26 @@
 package samplerscope.spec;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.Model;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.model.ModelSummary;
 import samplerscope.model.data.AssetFile;
 import samplerscope.model.data.TrainingPictures;
+import samplerscope.model.onnx.NetworkDescription;
 import samplerscope.model.onnx.NetworkEntry;
 import samplerscope.model.onnx.OnnxModel;
-import samplerscope.model.onnx.Preconditioning;
-import samplerscope.model.onnx.TimestepLabel;
 import samplerscope.registry.Registry;
-import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
-import samplerscope.schedule.BuiltInSchedules;
-import samplerscope.schedule.NoiseSchedule;
-import samplerscope.schedule.Parameterization;
-import samplerscope.schedule.ScheduleFamily;
 
 /// The networks in a folder of assets, and the exact laws of the pictures they were trained on.
 ///
@@ -37,8 +30,6 @@ public final class Manifest {
 
     private static final String FILE = "manifest.json";
     private static final int VERSION = 1;
-    private static final int MOST = 4096;
-    private static final double LEAST_STD = 1e-6;
     private static final String ID = "[a-z0-9]+(-[a-z0-9]+)*";
 
     private final Path folder;
@@ -72,93 +63,42 @@ public final class Manifest {
     }
 
     private void add(Fields model) {
-        ModelCard card = card(model);
+        NetworkDescription said = NetworkFields.read(model);
+        ModelCard card = card(model, said);
         if (!card.id().matches(ID) || isTaken(card.id())) {
             throw Fields.wrong(model.path("id"), model.need("id"),
                 "must be an id that no other model has, in lower case with hyphens");
         }
+        if (!card.classes().isEmpty()) {
+            model.need("nullClass"); // guidance asks the network about none of them too
+        }
         NetworkEntry entry = new NetworkEntry(card, asset(model.path("file"), model.need("file"), model.needText("sha256")),
-            parameterization(model), schedule(model.needFields("schedule")), label(model.needFields("timestepLabel")),
-            preconditioning(model), ports(model), nullClass(model, card), layers(model), law(model, card));
-        families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry)));
+            said.prediction(), said.schedule().schedule(), said.timestep(), said.ports(), said.nullClass(),
+            layers(model),
+            law(model, card));
+        var summary = new ModelSummary(card, Optional.of(said.prediction().form().word()), Optional.of(said.schedule()),
+            count(model, "bytes"), count(model, "parameters"), entry.law());
+        families.add(new ModelFamily(card.id(), card.name(), card.source(), List.of(), (_, _) -> OnnxModel.open(entry),
+            Optional.of(summary)));
+    }
+
+    private static OptionalLong count(Fields model, String name) {
+        return model.take(name).map(n -> OptionalLong.of(Fields.whole(model.path(name), n, 1, Long.MAX_VALUE)))
+            .orElse(OptionalLong.empty());
     }
 
     private boolean isTaken(String id) {
         return exact.contains(id) || families.stream().anyMatch(family -> family.id().equals(id));
     }
 
-    private static ModelCard card(Fields model) {
-        var classes = new ArrayList<String>();
-        model.needList("classes").forEach(name -> classes.add(Fields.text(model.path("classes"), name)));
-        var shape = new ArrayList<Integer>();
-        model.needList("shape").forEach(n -> shape.add((int) Fields.whole(model.path("shape"), n, 1, MOST)));
-        String source = model.needText("source");
+    private static ModelCard card(Fields model, NetworkDescription said) {
         String parameters = model.take("parameters").map(n -> "A network with %d parameters. ".formatted(
             Fields.whole(model.path("parameters"), n, 1, Long.MAX_VALUE))).orElse("A network. ");
-        return new ModelCard(model.needText("id"), model.needText("name"), ModelCard.Kind.LEARNED, shape, classes,
-            parameters + source, source, model.needText("licence"));
+        return said.card(model.needText("id"), parameters + said.about().source());
     }
 
     private AssetFile asset(String place, Json name, String sha256) {
         return new AssetFile(folder, Fields.text(place, name), sha256);
-    }
-
-    private static Parameterization parameterization(Fields model) {
-        String word = model.needText("parameterization");
-        return switch (word) {
-            case "data" -> Parameterization.DATA;
-            case "noise" -> Parameterization.NOISE;
-            case "velocity" -> Parameterization.VELOCITY;
-            case "flow" -> Parameterization.FLOW;
-            default -> throw Fields.wrong(model.path("parameterization"), model.need("parameterization"),
-                "must be one of data, noise, velocity, flow");
-        };
-    }
-
-    private static NoiseSchedule schedule(Fields choice) {
-        ScheduleFamily family = new Registry<>("schedule", BuiltInSchedules.families()).get(choice.needText("id"));
-        Map<String, Setting> settings = new TreeMap<>();
-        choice.object().without("id").fields().forEach((name, json) -> settings.put(name, new Setting.Num(
-            Fields.real(choice.path(name), json, -Double.MAX_VALUE, Double.MAX_VALUE))));
-        return family.create().apply(Settings.of(choice.path(), family.parameters(), settings));
-    }
-
-    private static TimestepLabel label(Fields label) {
-        String word = label.needText("kind");
-        List<TimestepLabel.Kind> kinds = List.of(TimestepLabel.Kind.values());
-        TimestepLabel.Kind kind = kinds.stream().filter(k -> k.word().equals(word)).findFirst().orElseThrow(
-            () -> Fields.wrong(label.path("kind"), label.need("kind"), "must be one of %s".formatted(
-                kinds.stream().map(TimestepLabel.Kind::word).collect(joining(", ")))));
-        return new TimestepLabel(kind, label.needReal("scale"));
-    }
-
-    private static Optional<Preconditioning> preconditioning(Fields model) {
-        Optional<Json> given = model.take("preconditioning");
-        if (given.isEmpty()) {
-            return Optional.empty();
-        }
-        if (parameterization(model) != Parameterization.DATA) {
-            throw Fields.wrong(model.path("parameterization"), model.need("parameterization"),
-                "must be data, which the preconditioning gives");
-        }
-        Fields around = Fields.of(model.path("preconditioning"), given.get());
-        if (!around.needText("kind").equals("edm")) {
-            throw Fields.wrong(around.path("kind"), around.need("kind"), "must be 'edm'");
-        }
-        return Optional.of(new Preconditioning(
-            Fields.real(around.path("dataStd"), around.need("dataStd"), LEAST_STD, 1 / LEAST_STD)));
-    }
-
-    private static NetworkEntry.Ports ports(Fields model) {
-        Fields inputs = model.needFields("inputs");
-        return new NetworkEntry.Ports(inputs.needText("sample"), inputs.needText("timestep"),
-            inputs.take("class").map(name -> Fields.text(inputs.path("class"), name)), model.needText("output"));
-    }
-
-    /// Needed where there are classes: guidance asks the network about none of them too.
-    private static OptionalInt nullClass(Fields model, ModelCard card) {
-        return card.classes().isEmpty() ? OptionalInt.empty()
-            : OptionalInt.of((int) model.needWhole("nullClass", 0, MOST));
     }
 
     private Optional<AssetFile> layers(Fields model) {
@@ -205,7 +145,11 @@ public final class Manifest {
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
             set.take("licence").map(licence -> Fields.text(set.path("licence"), licence)).orElse(network.licence()));
         var law = new TrainingPictures(card, images, labels);
-        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law()));
+        var summary = new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.of(law::law));
+        families.add(new ModelFamily(id, card.name(), card.source(), List.of(), (_, _) -> law.law(),
+            Optional.of(summary)));
         return law;
     }
 }

@@ -9,7 +9,7 @@ import samplerscope.model.data.DataFiles;
 import samplerscope.registry.Setting;
 import samplerscope.spec.folder.FolderModel;
 
-/// A model in one word: its id, or the path of a model folder or of a user's data.
+/// A model in one word: its id, or the path of a model folder, of a network or of a user's data.
 public final class ModelChoice {
 
     /// Families that make a model of a file or folder, named by their setting `file`.
@@ -30,17 +30,29 @@ public final class ModelChoice {
     public static Optional<Choice> ofPath(String path) {
         try {
             Path folder = Path.of(path).toAbsolutePath().normalize();
+            if (Files.isRegularFile(folder) && Sidecar.isNetwork(folder)) {
+                return Optional.of(ofNetwork(folder.toString()));
+            }
             return FolderModel.isOne(folder) ? Optional.of(ofFolder(folder.toString())) : ofData(path);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    /// The model folder that a spec means by a word with a slash, which no id has; relative to the spec.
+    /// The model folder or network that a spec means by a word with a slash or by the name of a network's file, which
+    /// no id is; relative to the spec.
     static Optional<Choice> ofWord(String word) {
         boolean isPath = word.contains("/") || word.contains("\\");
+        if (word.endsWith(".onnx")) {
+            return Optional.of(ofNetwork(word));
+        }
         return isPath && DataFiles.extensions().stream().noneMatch(end -> word.endsWith("." + end))
             ? Optional.of(ofFolder(word)) : Optional.empty();
+    }
+
+    /// The model of a network by its path.
+    public static Choice ofNetwork(String path) {
+        return Choice.of(Sidecar.FAMILY.id()).with("file", new Setting.Word(path));
     }
 
     private static Choice ofFolder(String path) {
@@ -67,6 +79,28 @@ public final class ModelChoice {
     public static Choice data(Path path) {
         return ofData(path.toString()).orElseThrow(() -> new FileAccessException(path,
             "'%s' is no data that can be read".formatted(path), "choose a folder of pictures, a table or an array"));
+    }
+
+    /// Where the file or folder of a user's own model lies; empty for other models, and where none is chosen yet.
+    public static Optional<Path> path(Choice choice) {
+        boolean isFile = DATA_FAMILIES.contains(choice.id()) || choice.id().equals(Sidecar.FAMILY.id());
+        String setting = isFile ? "file" : choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "";
+        return choice.settings().get(setting) instanceof Setting.Word(String word) ? Optional.of(Path.of(word))
+            : Optional.empty();
+    }
+
+    /// Whether it is a network that nothing describes.
+    public static boolean lacksSidecar(Choice choice) {
+        return choice.id().equals(Sidecar.FAMILY.id()) && path(choice)
+            .filter(p -> !Files.exists(Sidecar.of(p))).isPresent();
+    }
+
+    /// The same model by an absolute path; as it is where it has none.
+    ///
+    /// @param base folder that a relative path starts from
+    public static Choice absolute(Choice choice, Path base) {
+        return path(choice).map(p -> choice.with(choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "file",
+            new Setting.Word(base.resolve(p).toAbsolutePath().normalize().toString()))).orElse(choice);
     }
 
     /// A choice in one line, for {@link #parse}.

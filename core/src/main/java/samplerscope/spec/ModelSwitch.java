@@ -11,6 +11,7 @@ public final class ModelSwitch {
 
     private static final int POINTS = 20_000;
     private static final int IMAGES = 16;
+    private static final int LATENTS = 4;
     private static final int VECTORS = 256;
     /// More than this is a number for points, not for images.
     private static final int MANY = 256;
@@ -20,13 +21,17 @@ public final class ModelSwitch {
     private ModelSwitch() {}
 
     public static RunSpec.Denoise fitted(RunSpec.Denoise spec, Choice choice, Model model, Resolver resolver) {
-        RunSpec.Denoise changed = spec.withModel(choice).withSamples(samples(spec.samples(), model.card()))
+        RunSpec.Denoise changed = spec.withModel(choice).withSamples(samples(spec.samples(), model))
             .withGuidance(guidance(spec.guidance(), model));
         return resolver.scheduleOf(model).filter(own -> !own.equals(spec.schedule()))
             .map(own -> changed.withSchedule(own).withGrid(withoutEnds(changed.grid()))).orElse(changed);
     }
 
-    private static int samples(int now, ModelCard card) {
+    private static int samples(int now, Model model) {
+        ModelCard card = model.card();
+        if (model.decoder().isPresent()) {
+            return now <= IMAGES ? now : LATENTS;
+        }
         if (card.isPlane()) {
             return now <= FEW ? POINTS : now;
         }
@@ -38,8 +43,14 @@ public final class ModelSwitch {
         if (model.needsClass() && now.condition() instanceof Condition.None) {
             return new Guidance(new Condition.EachClass(), 1);
         }
+        boolean asksByText = now.condition() instanceof Condition.OfText;
+        if (model.prompting().isPresent()) {
+            return asksByText ? now
+                : new Guidance(new Condition.OfText("", ""), model.prompting().get().guidanceScale());
+        }
         boolean known = switch (now.condition()) {
             case Condition.None _ -> true;
+            case Condition.OfText _ -> false;
             case Condition.EachClass _ -> !card.classes().isEmpty();
             case Condition.OfClass(int label) -> label < card.classes().size();
         };

@@ -44,6 +44,7 @@ public record RatioPolynomial(Subject subject, String model, CascadePolynomial p
                 case Condition.None _ -> "none";
                 case Condition.EachClass _ -> "each";
                 case Condition.OfClass(int label) -> Integer.toString(label);
+                case Condition.OfText(String prompt, String negative) -> "%s, not %s".formatted(prompt, negative);
             };
         }
     }

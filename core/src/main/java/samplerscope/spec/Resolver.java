@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import samplerscope.model.ConditionException;
 import samplerscope.model.Model;
 import samplerscope.registry.Family;
 import samplerscope.registry.InvalidParameterException;
@@ -81,7 +80,7 @@ public final class Resolver implements AutoCloseable {
     private Resolved resolved(RunSpec.Denoise spec, Path base) {
         NoiseSchedule schedule = schedule(spec);
         Model model = model(spec.model(), base);
-        ConditionException.check(model.card(), spec.guidance().condition());
+        model.check(spec.guidance().condition());
         checkLabels(spec, schedule);
         var run = new Resolved(spec, model, strategy(spec, base, schedule, model).compile());
         run.noise(); // a wrong setting of it is found here, not when the run begins
@@ -112,7 +111,7 @@ public final class Resolver implements AutoCloseable {
     public StatisticsReport statistics(RunSpec.Denoise spec, Path base, EmsRequest request, Progress progress) {
         NoiseSchedule schedule = schedule(spec);
         Model model = model(spec.model(), base);
-        ConditionException.check(model.card(), spec.guidance().condition());
+        model.check(spec.guidance().condition());
         MeasuredFacts facts = facts(spec, base, model, schedule);
         return Hearing.with(progress,
             () -> new StatisticsReport(facts.ems(request).orElseThrow(), facts.file(request)));
@@ -186,11 +185,19 @@ public final class Resolver implements AutoCloseable {
             var key = new Key(choice, base.toAbsolutePath().normalize());
             Model known = open.get(key);
             if (known == null) {
-                known = family.open().open(settings, base);
+                known = shared(key, settings).orElseGet(() -> family.open().open(settings, base));
                 open.put(key, known);
             }
             return known;
         }
+    }
+
+    /// Made of a model of the same files, whose networks may be gigabytes.
+    private Optional<Model> shared(Key wanted, Settings settings) {
+        return open.entrySet().stream()
+            .filter(e -> e.getKey().base().equals(wanted.base())
+                && ModelFiles.areSame(e.getKey().model(), wanted.model(), catalog))
+            .findFirst().flatMap(e -> e.getValue().with(settings));
     }
 
     private static Settings settings(String place, Registry<? extends Family> registry, Choice choice) {

@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Changes single fields of a spec by their path, as in `grid.steps=8`.
 public final class SpecEdit {
+
+    /// What is a text even where it reads like a number.
+    private static final Set<String> PROMPTS = Set.of("guidance.prompt", "guidance.negative");
 
     private SpecEdit() {}
 
@@ -21,22 +25,44 @@ public final class SpecEdit {
     public static RunSpec.Denoise apply(RunSpec.Denoise spec, List<String> assignments, SpecReader reader) {
         Json.Obj json = SpecWriter.json(spec);
         for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            var at = new Json.Position("--set " + assignment, 0, 0);
-            if (equals < 1) {
-                throw new SpecException(at, "", "there is no = behind a path", "write it as grid.steps=8");
-            }
-            String path = assignment.substring(0, equals).strip();
-            Json value = value(path, assignment.substring(equals + 1).strip(), at);
-            if (path.equals("model") && value instanceof Json.Text(String word, var _)) {
-                value = at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at);
-            }
-            json = (Json.Obj) set(json, List.of(path.split("[.\\[\\]]+")), path, value);
+            json = set(json, assignment, (path, value) -> path.equals("model") && value instanceof Json.Text(var word,
+                var at)
+                ? at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at) : value);
         }
         return assignments.isEmpty() ? spec : reader.read(json);
     }
 
+    /// Any object with some fields changed; nothing is checked but that the paths lead somewhere.
+    ///
+    /// @throws SpecException that names the assignment
+    static Json.Obj set(Json.Obj json, List<String> assignments) {
+        Json.Obj changed = json;
+        for (String assignment : assignments) {
+            changed = set(changed, assignment, (_, value) -> value);
+        }
+        return changed;
+    }
+
+    /// What a word stands for where an assignment gives it.
+    private interface Reading {
+        Json of(String path, Json value);
+    }
+
+    private static Json.Obj set(Json.Obj json, String assignment, Reading reading) {
+        int equals = assignment.indexOf('=');
+        var at = new Json.Position("--set " + assignment, 0, 0);
+        if (equals < 1) {
+            throw new SpecException(at, "", "there is no = behind a path", "write it as grid.steps=8");
+        }
+        String path = assignment.substring(0, equals).strip();
+        Json value = value(path, assignment.substring(equals + 1).strip(), at);
+        return (Json.Obj) set(json, List.of(path.split("[.\\[\\]]+")), path, reading.of(path, value));
+    }
+
     private static Json value(String path, String text, Json.Position at) {
+        if (PROMPTS.contains(path) && !text.startsWith("\"")) {
+            return new Json.Text(text, at);
+        }
         Json value;
         try {
             value = at(JsonReader.read(text, ""), at);

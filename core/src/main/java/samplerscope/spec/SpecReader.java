@@ -161,11 +161,25 @@ public final class SpecReader {
 
     private static Guidance guidance(Json json) {
         Fields fields = Fields.of("guidance", json);
-        Condition condition = fields.take("class").map(SpecReader::condition).orElse(Condition.NONE);
+        Condition condition = condition(fields);
         double scale = fields.take("scale").map(s -> Fields.real("guidance.scale", s, 0, Guidance.LARGEST_SCALE))
             .orElse(Guidance.NONE.scale());
         fields.nothingElse();
         return new Guidance(condition, scale);
+    }
+
+    private static Condition condition(Fields fields) {
+        Optional<Json> label = fields.take("class");
+        Optional<Json> prompt = fields.take("prompt");
+        Optional<Json> negative = fields.take("negative");
+        if (prompt.isEmpty() && negative.isEmpty()) {
+            return label.map(SpecReader::condition).orElse(Condition.NONE);
+        }
+        if (label.isPresent() && !(condition(label.get()) instanceof Condition.None)) {
+            throw Fields.wrong("guidance.class", label.get(), "must be left out beside a prompt");
+        }
+        return new Condition.OfText(prompt.map(json -> Fields.text("guidance.prompt", json)).orElse(""),
+            negative.map(json -> Fields.text("guidance.negative", json)).orElse(""));
     }
 
     private static Condition condition(Json json) {

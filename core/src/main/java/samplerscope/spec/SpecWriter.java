@@ -77,11 +77,13 @@ public final class SpecWriter {
     }
 
     private static Json guidance(Guidance guidance) {
-        Json condition = switch (guidance.condition()) {
-            case Condition.None _ -> Json.text("none");
-            case Condition.EachClass _ -> Json.text("each");
-            case Condition.OfClass(int label) -> Json.number(label);
+        Json.Obj condition = switch (guidance.condition()) {
+            case Condition.None _ -> Json.object().with("class", "none");
+            case Condition.EachClass _ -> Json.object().with("class", "each");
+            case Condition.OfClass(int label) -> Json.object().with("class", label);
+            case Condition.OfText(String prompt, String negative) ->
+                Json.object().with("prompt", prompt).with("negative", negative);
         };
-        return Json.object().with("class", condition).with("scale", guidance.scale());
+        return condition.with("scale", guidance.scale());
     }
 }

@@ -91,7 +91,8 @@ public final class StepEdit {
         return spec.withSolvers(changed);
     }
 
-    private static List<Choice> stretched(List<Choice> solvers, int steps) {
+    /// As many solvers as steps, the first and last ones kept: the middle one is repeated, or left out.
+    static List<Choice> stretched(List<Choice> solvers, int steps) {
         var changed = new ArrayList<>(solvers);
         while (changed.size() < steps) {
             changed.add(changed.size() / 2, changed.get(changed.size() / 2));

@@ -37,15 +37,20 @@ public record RunFolder(Path folder) {
     /// @return what was written
     /// @throws samplerscope.spec.FileAccessException if something cannot be written
     public List<Path> write(Executed executed, RunFile file) {
+        writeNumbers(executed, file);
         var written = new ArrayList<>(List.of(runFile(), curves(), samples()));
-        RunFileWriter.write(file, runFile());
-        executed.curve().table().write(curves());
-        NpyArrays.write(samples(), executed.end());
         new StatePictures(executed.run()).end(executed.end()).ifPresent(picture -> {
             PngFile.write(picture(), picture, Optional.of(RunFileWriter.text(file)));
             written.add(picture());
         });
         return written;
+    }
+
+    /// As {@link #write}, without the picture.
+    public void writeNumbers(Executed executed, RunFile file) {
+        RunFileWriter.write(file, runFile());
+        executed.curve().table().write(curves());
+        NpyArrays.write(samples(), executed.end());
     }
 
     /// Formats of an animation.

@@ -124,10 +124,8 @@ class ManifestTest {
         "data": {                   | "data": [], "more": {         | models[0].data
         "data": {                   | "layers": 1, "data": {        | models[0].layers
         "data": {                   | "layers": {"file": "x"}, "data": { | models[0].layers.sha256
-        "noise"                     | "noise", "preconditioning": {} | models[0].parameterization
-        "noise"                     | "data", "preconditioning": {"kind": "vp", "dataStd": 1} | preconditioning.kind
-        "noise"                     | "data", "preconditioning": {"kind": "edm", "dataStd": 0} | preconditioning.dataStd
-        "noise"                     | "data", "preconditioning": {"kind": "edm"} | preconditioning.dataStd
+        "noise"                     | "noise", "sigmaData": 0.5     | models[0].sigmaData
+        "noise"                     | "edm", "sigmaData": 0         | models[0].sigmaData
         }}]}                        | }                             | the text ends
         """, quoteCharacter = '`')
     void aWrongManifestNamesThePlace(String said, String instead, String place) {

@@ -109,7 +109,9 @@ class SpecReaderTest {
         "guidance": {"class": "cat"}                           | guidance.class          | 'none', 'each' or the number
         "guidance": {"class": -1}                              | guidance.class          | whole number from 0
         "guidance": {"class": 1, "scale": -2}                  | guidance.scale          | from 0 to 1000
-        "guidance": {"class": 1, "weight": 2}                  | guidance.weight         | the fields are class, scale
+        "guidance": {"class": 1, "prompt": "a cat"}            | guidance.class          | left out beside a prompt
+        "guidance": {"prompt": 7}                              | guidance.prompt         | a text
+        "guidance": {"class": 1, "weight": 2}                  | guidance.weight         | prompt, negative, scale
         "call": {"threshold": {"quantile": 2}}                 | call.threshold.quantile | from 0 to 1
         "call": {"threshold": {"floor": 2, "ceiling": 1}}      | call.threshold.ceiling  | from 2
         "call": {"threshold": true}                            | call.threshold          | object in braces
@@ -269,8 +271,9 @@ class SpecReaderTest {
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             solvers.add(choice(CATALOG.solvers(), random));
         }
-        var condition = switch (random.nextInt(3)) {
+        var condition = switch (random.nextInt(4)) {
             case 0 -> Condition.NONE;
+            case 3 -> new Condition.OfText("a \"cat\"\n\u732b " + random.nextInt(), random.nextBoolean() ? "" : "rain");
             case 1 -> new Condition.EachClass();
             default -> new Condition.OfClass(random.nextInt(1000));
         };

@@ -66,6 +66,7 @@ public final class ChartPane extends StackPane {
     private boolean readout = true;
     private DoubleConsumer onScrub = _ -> {};
     private IntConsumer onFocus = _ -> {};
+    private Runnable onDrawn = () -> {};
     private boolean stale = true;
     private boolean overlayStale = true;
     private long drawnAt;
@@ -194,6 +195,21 @@ public final class ChartPane extends StackPane {
         return new ChartPicture(content(), xShown(), yShown(), swatches.ink(), fontFamily());
     }
 
+    /// Where a value stands on this pane, in its own pixels, for nodes laid over the chart; empty while nothing is drawn.
+    public Optional<Point2D> pixelOf(double x, double y) {
+        return frame.map(f -> new Point2D(f.pixelX(x), f.pixelY(y)));
+    }
+
+    /// The value at a point of this pane; the inverse of {@link #pixelOf}.
+    public Optional<Point2D> valueAt(double pixelX, double pixelY) {
+        return frame.map(f -> new Point2D(f.valueX(pixelX), f.valueY(pixelY)));
+    }
+
+    /// Called on the FX thread whenever the chart was drawn anew, so that values may stand elsewhere.
+    public void onDrawn(Runnable action) {
+        onDrawn = action;
+    }
+
     /// Whether what is shown is on the canvas, for tests that look or point at it.
     boolean isDrawn() {
         return !stale && frame.isPresent();
@@ -223,6 +239,7 @@ public final class ChartPane extends StackPane {
             drawnAt = now;
             stale = false;
             overlayStale = true;
+            onDrawn.run();
         }
         if (overlayStale) {
             drawOverlay();

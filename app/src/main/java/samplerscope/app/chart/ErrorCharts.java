@@ -64,6 +64,9 @@ public final class ErrorCharts extends BorderPane {
     private final OrderSweeps sweeps;
     private final Map<Question, ChartPane> charts = new EnumMap<>(Question.class);
     private final Map<Question, ToggleButton> tabs = new EnumMap<>(Question.class);
+    private final ToggleGroup group = new ToggleGroup();
+    private final HBox segments = new HBox();
+    private final HBox tools = new HBox();
     private final ToggleButton median = new ToggleButton("Median");
     private final ScoreGapsModel scores;
     private final HBox sweepControls;
@@ -108,6 +111,26 @@ public final class ErrorCharts extends BorderPane {
         return charts.get(shown);
     }
 
+    /// Gives something else a tab beside the questions.
+    ///
+    /// @return what brings it to the front
+    public Runnable beside(String id, String words, String tip, Region view) {
+        ToggleButton tab = tab(id, words, tip);
+        tab.getStyleClass().add(Styles.RIGHT_PILL);
+        Runnable front = () -> front(tab, view);
+        tab.setOnAction(_ -> front.run());
+        return front;
+    }
+
+    private void front(ToggleButton tab, Region view) {
+        tab.setSelected(true);
+        setCenter(view);
+        for (Region control : List.of(median, sweepControls, scoreControls, legend, tools)) {
+            control.setVisible(false);
+            control.setManaged(false);
+        }
+    }
+
     public OrderSweeps sweeps() {
         return sweeps;
     }
@@ -126,6 +149,10 @@ public final class ErrorCharts extends BorderPane {
         shown = question;
         tabs.get(question).setSelected(true);
         setCenter(charts.get(question));
+        for (Region always : List.of(legend, tools)) {
+            always.setVisible(true);
+            always.setManaged(true);
+        }
         median.setVisible(question == Question.ALONG);
         median.setManaged(question == Question.ALONG);
         sweepControls.setVisible(question == Question.AGAINST_NFE);
@@ -154,19 +181,11 @@ public final class ErrorCharts extends BorderPane {
     }
 
     private HBox bar() {
-        var group = new ToggleGroup();
-        var segments = new HBox();
         for (Question q : Question.values()) {
-            var tab = new ToggleButton(q.tab);
-            tab.setTooltip(new Tooltip(q.words()));
-            tab.setMinWidth(Region.USE_PREF_SIZE);
-            tab.setId(q.id + "-tab");
-            tab.setToggleGroup(group);
-            tab.getStyleClass().addAll(Styles.SMALL, q == Question.ALONG ? Styles.LEFT_PILL
-                : q == Question.SCORES ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+            ToggleButton tab = tab(q.id + "-tab", q.tab, q.words());
+            tab.getStyleClass().add(q == Question.ALONG ? Styles.LEFT_PILL : Styles.CENTER_PILL);
             tab.setOnAction(_ -> ask(q)); // also when the chosen one is clicked again: one is always chosen
             tabs.put(q, tab);
-            segments.getChildren().add(tab);
         }
         median.setId("chart-median");
         median.setMinWidth(Region.USE_PREF_SIZE);
@@ -175,7 +194,7 @@ public final class ErrorCharts extends BorderPane {
         median.setOnAction(_ -> refresh());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var tools = new HBox(tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
+        tools.getChildren().setAll(tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
             tool("chart-reset", Feather.MAXIMIZE, "Show everything (double click)", () -> shown().resetZoom()),
             tool("chart-copy-data", Feather.CLIPBOARD, "Copy data as CSV", () -> shown().copyData()),
             tool("chart-copy-picture", Feather.COPY, "Copy picture", () -> shown().copyPicture()),
@@ -183,6 +202,17 @@ public final class ErrorCharts extends BorderPane {
         var bar = new HBox(segments, median, sweepControls, gap, tools);
         bar.getStyleClass().add("scope-chart-head");
         return bar;
+    }
+
+    private ToggleButton tab(String id, String words, String tip) {
+        var tab = new ToggleButton(words);
+        tab.setTooltip(new Tooltip(tip));
+        tab.setMinWidth(Region.USE_PREF_SIZE);
+        tab.setId(id);
+        tab.setToggleGroup(group);
+        tab.getStyleClass().add(Styles.SMALL);
+        segments.getChildren().add(tab);
+        return tab;
     }
 
     private HBox sweepControls() {

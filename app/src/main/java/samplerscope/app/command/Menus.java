@@ -81,6 +81,9 @@ public final class Menus {
             if (!event.isShortcutDown() && !event.getCode().isFunctionKey() && needs(scene.getFocusOwner(), event)) {
                 return;
             }
+            if (isOwned(scene.getFocusOwner(), event)) {
+                return;
+            }
             for (Command command : commands) {
                 if (command.key().filter(k -> k.match(event)).isPresent() && command.enabled().get()) {
                     event.consume();
@@ -89,6 +92,15 @@ public final class Menus {
                 }
             }
         });
+    }
+
+    private static boolean isOwned(@Nullable Node focused, KeyEvent event) {
+        for (Node node = focused; node != null; node = node.getParent()) {
+            if (node instanceof KeyOwner owner && owner.owns(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether the focused control uses a plain key itself: letters in a field, arrows in a list, space on a button.

@@ -17,7 +17,8 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.export.PictureGrid;
 import samplerscope.export.PlanePicture;
 import samplerscope.export.PlanePicture.Window;
-import samplerscope.model.ModelCard;
+import samplerscope.model.Model;
+import samplerscope.store.DecodedStates;
 
 /// The runs of some lanes side by side under one clock, as pictures made from their frames. Immutable; any thread.
 ///
@@ -35,7 +36,7 @@ record Film(List<Strip> strips, List<Double> clock, int size) {
     /// One lane.
     ///
     /// @param shown index of the frame to show, by picture
-    record Strip(String badge, String name, int style, ModelCard card, List<Frame> frames, List<Integer> shown) {}
+    record Strip(String badge, String name, int style, Model model, List<Frame> frames, List<Integer> shown) {}
 
     /// The recorded frames of lanes, as they are now.
     static Film of(StudyModel study, List<LaneModel> lanes, int size) {
@@ -47,7 +48,7 @@ record Film(List<Strip> strips, List<Double> clock, int size) {
             String name = l.lane().get().name();
             return new Strip(study.study().get().letterOf(l.id()),
                 name.isEmpty() ? Labels.ofSolvers(catalog, l.lane().get().spec().solvers()) : name,
-                l.lane().get().style(), l.ran().get().orElseThrow().model().card(), List.copyOf(l.frames()),
+                l.lane().get().style(), l.ran().get().orElseThrow().model(), List.copyOf(l.frames()),
                 clock.stream().map(p -> l.frameAt(axis, p, false)).toList());
         }).toList();
         return new Film(strips, clock, size);
@@ -94,8 +95,9 @@ record Film(List<Strip> strips, List<Double> clock, int size) {
     }
 
     private BufferedImage picture(Strip strip, Frame frame) {
-        if (!strip.card().isPlane()) {
-            return new PictureGrid(MOST_IMAGES, 2).paint(frame.state());
+        if (!strip.model().card().isPlane()) {
+            return new PictureGrid(MOST_IMAGES, 2).paint(strip.model().decoder()
+                .map(d -> DecodedStates.of(d, frame.state(), MOST_IMAGES)).orElse(frame.state()));
         }
         // Exploding paths are shown at the size of the data, so that the picture does not shrink to a dot.
         return new PlanePicture(size, window()).paint(frame.state(), 1 / Math.hypot(frame.at().alpha(), frame.at().sigma()));

@@ -1,7 +1,6 @@
 package samplerscope.app.image;
 
 import java.util.List;
-import samplerscope.app.image.Pictures.Part;
 import samplerscope.app.kit.Raster;
 import samplerscope.app.kit.RasterPane;
 import samplerscope.app.study.Frame;
@@ -40,19 +39,17 @@ record FilmScene(List<FilmRow> rows, int sample, double side, double left, int p
             FilmRow film = rows.get(row);
             for (int column = 0; column < film.frames().size(); column++) {
                 Frame frame = film.frames().get(column);
-                var state = new Part(frame.state(), film.shape(), Tone.State.at(frame.at()));
-                var data = frame.step() == 0 ? state : new Part(frame.data(), film.shape(), new Tone.Data());
+                Source state = film.source(frame.state(), Tone.State.at(frame.at()));
+                Source data = frame.step() == 0 ? state : film.source(frame.data(), new Tone.Data());
                 draw(into, state, xOf(column), yOf(row));
                 draw(into, data, xOf(column), yOf(row) + side + GAP);
             }
         }
     }
 
-    private void draw(Raster into, Part part, double x, double y) {
-        if (sample < part.samples()) {
-            int wide = (int) Math.round(side * into.scale());
-            Pictures.draw(into, part, sample, (int) Math.round(x * into.scale()), (int) Math.round(y * into.scale()), wide,
-                wide);
-        }
+    private void draw(Raster into, Source source, double x, double y) {
+        int wide = (int) Math.round(side * into.scale());
+        source.of(sample).ifPresent(place -> Pictures.draw(into, place.part(), place.sample(),
+            (int) Math.round(x * into.scale()), (int) Math.round(y * into.scale()), wide, wide));
     }
 }

@@ -72,7 +72,8 @@ public final class Filmstrip extends StackPane implements Disposable {
     private void lanesChanged() {
         laneLife.unsubscribe();
         laneLife = study.lanes().stream().map(lane -> Subscription.combine(
-            Changes.of(repaint::request, lane.frameCount()), Changes.of(this::requestLayout, lane.ran()))).reduce(Subscription.EMPTY, Subscription::and);
+            Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived()),
+            Changes.of(this::requestLayout, lane.ran()))).reduce(Subscription.EMPTY, Subscription::and);
         requestLayout();
         repaint.request();
     }
@@ -88,6 +89,11 @@ public final class Filmstrip extends StackPane implements Disposable {
         return lane.ran().get().flatMap(run -> PictureShape.of(run.model().card()));
     }
 
+    private static FilmRow.Look lookOf(LaneModel lane) {
+        boolean latent = lane.ran().get().flatMap(run -> run.model().decoder()).isPresent();
+        return new FilmRow.Look(shapeOf(lane).orElseThrow(), latent, lane.latents().preview());
+    }
+
     private void repaint() {
         lanes = filmed().stream().filter(l -> !l.frames().isEmpty()).toList();
         if (lanes.isEmpty() || getWidth() < 1 || getHeight() < 1) {
@@ -101,7 +107,7 @@ public final class Filmstrip extends StackPane implements Disposable {
         var rows = new ArrayList<FilmRow>();
         for (LaneModel lane : lanes) {
             rows.add(FilmRow.of(study.study().get().letterOf(lane.id()), lane.lane().get().style(), lane.frames(),
-                shapeOf(lane).orElseThrow(), most));
+                lookOf(lane), most));
         }
         scene = new FilmScene(rows, sample(), side, LEFT, raster.paper());
         raster.show(scene);

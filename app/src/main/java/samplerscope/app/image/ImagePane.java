@@ -1,5 +1,6 @@
 package samplerscope.app.image;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,12 @@ import samplerscope.app.kit.RasterPane;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.LatentPictures;
 import samplerscope.app.study.ReferenceState;
+import samplerscope.app.study.Shown;
 import samplerscope.app.study.StudyModel;
+import samplerscope.model.Decoder;
 import samplerscope.run.Snapshot;
 
 /// A lane of images: `x_t`, the predicted `x0`, both side by side, or the difference to the reference.
@@ -40,6 +45,8 @@ public final class ImagePane extends StackPane implements Disposable {
     private static final double GAP = 6;
     private static final double LEAST = 32;
     private static final double FRAME = 2;
+    /// Pictures of one frame that are decoded from latents; the others are sketched.
+    private static final int MOST_DECODED = 64;
     /// Room for a line of text under the pictures.
     private static final double CAPTION = 20;
 
@@ -92,9 +99,9 @@ public final class ImagePane extends StackPane implements Disposable {
     private Subscription listen() {
         var selection = study.selection();
         return Subscription.combine(
-            Changes.of(repaint::request, lane.frameCount(), lane.reference(), study.study(), study.axis(),
-                selection.position(), selection.following(), raster.ground(), bar.valueProperty(), widthProperty(),
-                heightProperty()),
+            Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived(), lane.state(), lane.reference(),
+                study.study(), study.axis(), selection.position(), selection.following(), raster.ground(),
+                bar.valueProperty(), widthProperty(), heightProperty()),
             Changes.of(remark::request, selection.samples(), selection.hovered()));
     }
 
@@ -113,8 +120,8 @@ public final class ImagePane extends StackPane implements Disposable {
     }
 
     private void show(Frame frame, PictureShape shape) {
-        List<Part> parts = parts(frame, shape);
-        int pictures = parts.stream().mapToInt(Part::samples).min().orElse(0);
+        List<Source> parts = parts(frame, shape);
+        int pictures = parts.stream().mapToInt(Source::samples).min().orElse(0);
         grid = PictureGrid.fitting(pictures, shape.columns() * Math.max(1, parts.size()), shape.rows(), getWidth(),
             getHeight() - CAPTION, GAP, LEAST);
         double hidden = Math.max(0, grid.contentHigh() + CAPTION - getHeight());
@@ -127,14 +134,39 @@ public final class ImagePane extends StackPane implements Disposable {
             pictures, study.study().get().shown().words(), frame.step(), lane.steps()));
     }
 
-    private List<Part> parts(Frame frame, PictureShape shape) {
+    private List<Source> parts(Frame frame, PictureShape shape) {
         scale = "";
+        Optional<Decoder> decoder = lane.ran().get().flatMap(run -> run.model().decoder());
+        if (decoder.isPresent() && study.study().get().shown() != Shown.DIFFERENCE) {
+            return latents(frame, shape, decoder.get());
+        }
         return switch (study.study().get().shown()) {
             case STATE -> List.of(state(frame, shape));
             case DATA -> List.of(data(frame, shape));
             case BOTH -> List.of(state(frame, shape), data(frame, shape));
-            case DIFFERENCE -> difference(frame, shape).stream().toList();
+            case DIFFERENCE -> difference(frame, shape).stream().<Source>map(part -> part).toList();
         };
+    }
+
+    private List<Source> latents(Frame frame, PictureShape shape, Decoder decoder) {
+        var states = switch (study.study().get().shown()) {
+            case STATE, DIFFERENCE -> List.of(frame.state());
+            case DATA -> List.of(frame.data());
+            case BOTH -> List.of(frame.state(), frame.data());
+        };
+        // A run needs the machine itself: while it goes on, one picture in a while is enough to learn sketches from.
+        boolean runs = lane.state().get() instanceof LaneState.Running;
+        int most = runs ? 1 : MOST_DECODED;
+        var wishes = new ArrayList<LatentPictures.Wish>();
+        for (Snapshot state : states.reversed()) {
+            int worth = 2 * frame.step() + (state == frame.data() ? 1 : 0);
+            for (int sample = 0; sample < Math.min(most, state.samples()); sample++) {
+                wishes.add(new LatentPictures.Wish(state, sample, worth));
+            }
+        }
+        lane.latents().want(decoder, wishes);
+        scale = lane.latents().problem().map(p -> "not decoded: " + p.happened()).orElse("");
+        return states.stream().<Source>map(s -> Source.Latents.of(s, shape, lane.latents(), MOST_DECODED)).toList();
     }
 
     private static Part state(Frame frame, PictureShape shape) {

@@ -9,7 +9,7 @@ import samplerscope.app.kit.RasterPane;
 /// @param parts    drawn side by side in each cell: state and data, or one of them
 /// @param scrolled pixels of the content above the top edge, logical
 /// @param paper    background, opaque ARGB
-record ImageScene(List<Pictures.Part> parts, PictureGrid grid, double scrolled, int paper) implements RasterPane.Painter {
+record ImageScene(List<Source> parts, PictureGrid grid, double scrolled, int paper) implements RasterPane.Painter {
 
     ImageScene {
         parts = List.copyOf(parts);
@@ -32,8 +32,9 @@ record ImageScene(List<Pictures.Part> parts, PictureGrid grid, double scrolled, 
             int left = pixel(grid.xOf(picture) + p * wide, into);
             int right = pixel(grid.xOf(picture) + (p + 1) * wide, into);
             int above = pixel(top, into);
-            Pictures.draw(into, parts.get(p), picture, left, above, right - left,
-                pixel(top + grid.cellHigh(), into) - above);
+            int below = pixel(top + grid.cellHigh(), into);
+            parts.get(p).of(picture).ifPresent(place ->
+                Pictures.draw(into, place.part(), place.sample(), left, above, right - left, below - above));
         }
     }
 

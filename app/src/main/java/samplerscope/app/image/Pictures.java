@@ -1,5 +1,6 @@
 package samplerscope.app.image;
 
+import java.util.Optional;
 import samplerscope.app.kit.ColourMap;
 import samplerscope.app.kit.Raster;
 import samplerscope.run.Snapshot;
@@ -10,10 +11,15 @@ final class Pictures {
     private static final int OPAQUE = 0xFF000000;
 
     /// Pictures and how to show them.
-    record Part(Snapshot pictures, PictureShape shape, Tone tone) {
+    record Part(Snapshot pictures, PictureShape shape, Tone tone) implements Source {
 
-        /// How many can be shown.
-        int samples() {
+        @Override
+        public Optional<Place> of(int sample) {
+            return sample < samples() ? Optional.of(new Place(this, sample)) : Optional.empty();
+        }
+
+        @Override
+        public int samples() {
             return switch (tone) {
                 case Tone.Data _, Tone.State _ -> pictures.samples();
                 case Tone.Difference(Snapshot truth, double _) -> Math.min(pictures.samples(), truth.samples());

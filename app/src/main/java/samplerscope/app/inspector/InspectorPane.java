@@ -35,6 +35,8 @@ import samplerscope.app.study.StudyModel;
 public final class InspectorPane extends BorderPane {
 
     private static final long REWRITE_NANOS = 100_000_000;
+    /// While a hand drags, nobody reads these numbers, and the picture needs the time.
+    private static final long DRAGGED_NANOS = 500_000_000;
     /// Facts of the run and the strategy that the short form leaves out.
     private static final Set<String> ONLY_FULL = Set.of("Measured on", "Tolerance", "Its evaluations", "Source",
         "  settings", "Seed", "Samples", "10 – 90 %");
@@ -144,7 +146,7 @@ public final class InspectorPane extends BorderPane {
     private void pulse(long now) {
         if (getScene() == null || getScene().getWindow() == null) {
             pulse.stop();
-        } else if (stale && now - writtenAt >= REWRITE_NANOS) {
+        } else if (stale && now - writtenAt >= (model.live().isDragging() ? DRAGGED_NANOS : REWRITE_NANOS)) {
             rewrite(InspectorFacts.of(model), more.isSelected() ? Depth.FULL : Depth.SHORT);
             writtenAt = now;
             stale = false;

@@ -1,63 +1,141 @@
 package samplerscope.app.models;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import samplerscope.app.study.RecentData;
-import samplerscope.model.Model;
+import samplerscope.SamplerscopeException;
+import samplerscope.app.study.OwnModels;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
+import samplerscope.model.ModelSummary;
+import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
+import samplerscope.spec.ModelSummaries;
 
-/// One line of the page: a choice, and what is known of it in words.
+/// One card of the page: a choice, and what is known of it in words.
 ///
 /// @param choice  what is used
+/// @param kind    where it stands
 /// @param name    for people
-/// @param badge   exact, trained, your data, or that it wants a file; empty when it could not be opened
-/// @param facts   shape, classes, what is known for measuring, licence
+/// @param able    shape, classes, what is known for measuring: what it can do
+/// @param facts   size, parameters, prediction and path, licence
 /// @param about   description and source
-/// @param problem why it cannot be opened
-/// @param recent  whether the user added it, and can remove it
-record ModelEntry(Choice choice, String name, String badge, String facts, String about, Optional<String> problem,
-                  boolean recent) {
+/// @param problem why it cannot be used
+record ModelEntry(Choice choice, Kind kind, String name, String able, String facts, String about,
+                  Optional<String> problem) {
 
-    static ModelEntry of(Choice choice, Model model) {
-        ModelCard card = model.card();
-        return new ModelEntry(choice, card.name(), card.kind() == ModelCard.Kind.EXACT ? "exact" : "trained",
-            facts(model), card.description() + " Source: " + card.source(), Optional.empty(), false);
+    private static final String BETWEEN = " \u00b7 ";
+    private static final int NAMED_CLASSES = 10;
+    private static final long KILO = 1000;
+
+    /// The parts of the page, in their order, and the badge of a card.
+    enum Kind {
+        OWN("Your own", "your own"),
+        TRAINED("Trained networks", "trained"),
+        EXACT("Exact laws", "exact"),
+        /// A way of making a model of a file.
+        MAKER("From your files", "from a file");
+
+        private final String title;
+        private final String badge;
+
+        Kind(String title, String badge) {
+            this.title = title;
+            this.badge = badge;
+        }
+
+        String title() {
+            return title;
+        }
+
+        String badge() {
+            return badge;
+        }
     }
 
-    static ModelEntry ofFile(ModelFamily family) {
-        return new ModelEntry(Choice.of(family.id()), family.name(), "with settings",
-            "asks for its settings in the setup", family.source(), Optional.empty(), false);
+    /// Of a model, from its files but without opening it.
+    static ModelEntry of(Choice choice, Catalog catalog, Path base) {
+        Kind own = OwnModels.isOwn(choice) ? Kind.OWN : Kind.EXACT;
+        try {
+            ModelSummary known = ModelSummaries.of(choice, catalog, base);
+            ModelCard card = known.card();
+            Kind kind = own == Kind.OWN ? own : card.kind() == ModelCard.Kind.EXACT ? Kind.EXACT : Kind.TRAINED;
+            return new ModelEntry(choice, kind, card.name(), able(known), facts(known, kind, catalog),
+                about(card, place(choice).orElse(card.source())), Optional.empty());
+        } catch (SamplerscopeException e) {
+            return new ModelEntry(choice, own, place(choice).map(ModelEntry::last).orElse(choice.id()), "", "",
+                place(choice).orElse(""), Optional.of("%s; %s".formatted(e.happened(), e.remedy())));
+        }
     }
 
-    static ModelEntry failed(ModelFamily family, String why) {
-        return new ModelEntry(Choice.of(family.id()), family.name(), "", "", family.source(), Optional.of(why), false);
+    /// A description may say where the model comes from.
+    private static String about(ModelCard card, String source) {
+        return card.description().contains(source) ? card.description()
+            : "%s Source: %s".formatted(card.description(), source);
     }
 
-    static ModelEntry recent(Choice choice) {
-        var file = RecentData.file(choice);
-        return new ModelEntry(choice, String.valueOf(file.getFileName()), "your data", choice.id(), file.toString(),
-            Optional.empty(), true);
+    static ModelEntry maker(ModelFamily family) {
+        return new ModelEntry(Choice.of(family.id()), Kind.MAKER, family.name(), family.parameters().getFirst().help(),
+            "", family.source(), Optional.empty());
     }
 
-    private static String facts(Model model) {
-        ModelCard card = model.card();
-        var facts = new ArrayList<String>();
-        facts.add("shape " + String.join(" x ", card.sampleShape().stream().map(String::valueOf).toList()));
-        facts.add(card.classes().isEmpty() ? "no classes" : card.classes().size() + " classes, guidance");
-        facts.add(model.law().isPresent() ? "error is measured" : "no exact law");
-        model.nativeSchedule().ifPresent(_ -> facts.add("own schedule"));
-        facts.add(card.licence());
-        return String.join(" \u00b7 ", facts);
+    private static Optional<String> place(Choice choice) {
+        return OwnModels.isOwn(choice) ? Optional.of(OwnModels.file(choice).toString()) : Optional.empty();
+    }
+
+    private static String last(String path) {
+        return path.substring(path.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
+    private static String able(ModelSummary known) {
+        ModelCard card = known.card();
+        var words = new ArrayList<String>();
+        if (!card.sampleShape().isEmpty()) {
+            words.add("shape " + String.join(" \u00d7 ", card.sampleShape().stream().map(String::valueOf).toList()));
+        }
+        if (!card.classes().isEmpty()) {
+            words.add("%d classes with guidance: %s%s".formatted(card.classes().size(), String.join(", ",
+                card.classes().stream().limit(NAMED_CLASSES).toList()),
+                card.classes().size() > NAMED_CLASSES ? " \u2026" : ""));
+        }
+        words.add(known.law().isPresent() || card.kind() == ModelCard.Kind.EXACT ? "error is measured"
+            : "no exact law");
+        return String.join(BETWEEN, words);
+    }
+
+    private static String facts(ModelSummary known, Kind kind, Catalog catalog) {
+        var words = new ArrayList<String>();
+        known.bytes().ifPresent(n -> words.add(scaled(n, "B")));
+        known.parameters().ifPresent(n -> words.add(scaled(n, "").strip() + " parameters"));
+        known.predicts().ifPresent(word -> words.add("predicts " + word + known.schedule().map(
+            s -> " on " + catalog.schedules().get(s.id()).name()).orElse("")));
+        words.add((kind == Kind.OWN ? "licence: " : "") + known.card().licence());
+        return String.join(BETWEEN, words);
+    }
+
+    /// `6.1 MB`, `1.5 M`.
+    static String scaled(long count, String unit) {
+        double value = count;
+        int power = 0;
+        for (; value >= KILO && power < 3; power++) {
+            value /= KILO;
+        }
+        return String.format(Locale.ROOT, power == 0 ? "%.0f %s%s" : "%.1f %s%s", value,
+            List.of("", "k", "M", "G").get(power), unit);
+    }
+
+    /// Tells its card from all others: an id, or the name of an own file.
+    String key() {
+        return kind == Kind.OWN ? "own-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") : choice.id();
     }
 
     /// Whether every word stands somewhere in what is shown.
     boolean matches(String words) {
-        String all = String.join(" ", List.of(choice.id(), name, badge, facts, about)).toLowerCase(Locale.ROOT);
+        String all = String.join(" ", List.of(choice.id(), name, kind.badge(), able, facts, about))
+            .toLowerCase(Locale.ROOT);
         return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
     }
 }

@@ -14,6 +14,10 @@ final class SceneFolder {
     private static final Path NETWORK =
         Path.of(System.getProperty("samplerscope.home", "."), "assets", "models", "glyphs-net", "model.onnx");
 
+    /// A model of latents with random weights, from the tests: only a checkout has it.
+    static final Path TEXTS = Path.of(System.getProperty("samplerscope.home", "."), "core", "src", "test", "resources",
+        "folders", "sd1");
+
     private SceneFolder() {}
 
     static Path make() {
@@ -40,6 +44,15 @@ final class SceneFolder {
                 """.formatted(prediction));
             Files.copy(NETWORK, folder.resolve("unet/model.onnx"));
             return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The network alone, without anything that says how it is asked.
+    static Path makeFile() {
+        try {
+            return Files.copy(NETWORK, Files.createTempDirectory("samplerscope").resolve("digits.onnx"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import samplerscope.app.Start;
 import samplerscope.app.chart.ErrorCharts;
+import samplerscope.app.models.ModelsPage;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
@@ -31,6 +35,10 @@ import samplerscope.spec.RunSpec;
 final class Scenes {
 
     private static final int IMAGES = 16;
+    /// What a model of latents is asked for, and how many samples it begins with.
+    private static final Guidance PROMPT =
+        new Guidance(new Condition.OfText("a photo of a cat on the mat, by a master of light", "rain"), 7.5);
+    private static final int LATENTS = 4;
     private static final String MOONS = "moons-net";
     private static final String EMOJI = "emoji-net";
     private static final Guidance EACH_CLASS = new Guidance(new Condition.EachClass(), 2);
@@ -39,6 +47,8 @@ final class Scenes {
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
     private static final double LONG_ENOUGH_SECONDS = 2;
     private static final int STEPS_SHOWN = 5;
+    /// Cards that fit into the page at least.
+    private static final int PICTURES_SHOWN = 3;
 
     private Scenes() {}
 
@@ -57,6 +67,10 @@ final class Scenes {
             ask(s, ErrorCharts.Question.AGAINST_NFE);
             Headless.run(() -> charts(s).sweeps().start(s.study().shownLanes()));
             Headless.until("the sweep is done", () -> !charts(s).sweeps().running().get());
+        });
+        scenes.put("schedule", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::editSchedule);
         });
         scenes.put("inspector", s -> {
             finish(s.study());
@@ -89,10 +103,35 @@ final class Scenes {
             Headless.run(s.bench()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
         });
+        scenes.put("model-check", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::models);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-check-" + MOONS) != null);
+            fire(s, "#model-check-" + MOONS);
+            Headless.until("the model is checked", () -> s.bench().root().lookup("#health-times") != null);
+            Headless.run(() -> ((ScrollPane) find(s, "#models-scroll")).setVvalue(0.04));
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
+        });
         scenes.put("models", s -> {
             finish(s.study());
             Headless.run(s.bench()::models);
-            Headless.until("the models are opened", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Headless.until("the models are listed", () -> s.bench().root().lookup("#model-use-two-modes") != null);
+            Path folder = SceneFolder.make();
+            Headless.run(() -> ((ModelsPage) find(s, "#models")).add(folder));
+            Headless.until("an own model is there", () -> s.bench().root().lookup("#model-use-own-digits") != null);
+            Headless.until("the pictures are made", () -> pictures(s) >= PICTURES_SHOWN);
+            SceneFolder.delete(folder);
+        });
+        scenes.put("history-empty", s -> {
+            Headless.run(s.bench()::history);
+            Headless.until("the history is open", () -> !((Label) find(s, "#history-usage")).getText().isEmpty());
+        });
+        scenes.put("history", s -> {
+            SceneHistory.fill(s);
+            Headless.run(s.bench()::history);
+            var table = (TableView<?>) Headless.get(() -> find(s, "#history-table"));
+            Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
+            Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
         scenes.put("settings", s -> {
             finish(s.study());
@@ -149,6 +188,25 @@ final class Scenes {
             finish(s.study());
             SceneFolder.delete(folder);
         });
+        scenes.put("text-model", s -> {
+            Headless.run(() -> s.bench().drop(SceneFolder.TEXTS));
+            Headless.until("the lanes use the folder", () -> every(s.study(), l -> l.planned().get()
+                .filter(run -> run.model().decoder().isPresent()).isPresent()));
+            Headless.run(() -> s.study().editSpec("prompt", "", true, spec -> spec.withGuidance(PROMPT)));
+            Headless.until("the prompt is planned", () -> every(s.study(), l -> l.planned().get().isPresent()));
+            finish(s.study());
+            Headless.until("the pictures are decoded", () -> every(s.study(), l -> IntStream.range(0, LATENTS)
+                .allMatch(i -> l.latents().of(l.newest().orElseThrow().state(), i).isPresent())));
+        });
+        scenes.put("describe", s -> {
+            finish(s.study());
+            Path network = SceneFolder.makeFile();
+            Headless.run(() -> s.bench().drop(network));
+            Headless.until("the ports are shown", () -> s.bench().root().lookup("#network-try") != null);
+            fire(s, "#network-try");
+            Headless.until("the network has answered", () -> s.bench().root().lookup("#network-verdict") != null);
+            SceneFolder.delete(network);
+        });
         scenes.put("bad-folder", s -> {
             Path folder = SceneFolder.makeWrong();
             Headless.run(() -> s.bench().drop(folder));
@@ -166,6 +224,9 @@ final class Scenes {
         if (scene.equals("emoji")) {
             return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
                 : Optional.empty();
+        }
+        if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
+            return Optional.empty();
         }
         if (!scene.equals("images")) {
             return Optional.of(Start.greeting());
@@ -206,6 +267,12 @@ final class Scenes {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+    }
+
+    /// Cards with a picture.
+    private static long pictures(Stagehand s) {
+        return find(s, "#models-rows").lookupAll(".model-picture").stream()
+            .filter(frame -> frame.lookup(".image-view") != null).count();
     }
 
     private static Path truncatedRunFile() {

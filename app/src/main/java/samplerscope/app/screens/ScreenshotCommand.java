@@ -81,7 +81,9 @@ final class ScreenshotCommand implements Callable<Integer> {
             print("%s: left out, because no image model is installed".formatted(name));
             return;
         }
-        try (var hand = Stagehand.open(start.get(), services, preferences, window.width(), window.height())) {
+        try (var history = new SceneHistory(services.resolver().catalog());
+             var hand = Stagehand.open(start.get(), services, preferences, history.desk(), window.width(),
+                 window.height())) {
             script.accept(hand);
             for (Theme.Choice theme : themes) {
                 Path file = out.resolve("%s-%s-%dx%d%s.png".formatted(name, theme.name().toLowerCase(Locale.ROOT),

@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import samplerscope.app.Preferences;
 import samplerscope.app.Workbench;
 import samplerscope.app.chart.Pictures;
+import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.Services;
 import samplerscope.app.study.Study;
@@ -31,20 +32,23 @@ final class Stagehand implements AutoCloseable {
     private final StudyModel study;
     private final Workbench bench;
     private final Preferences preferences;
+    private final HistoryDesk history;
     private final Stage stage;
     private boolean moving;
 
-    private Stagehand(StudyModel study, Workbench bench, Preferences preferences, Stage stage) {
+    private Stagehand(StudyModel study, Workbench bench, Preferences preferences, HistoryDesk history, Stage stage) {
         this.study = study;
         this.bench = bench;
         this.preferences = preferences;
+        this.history = history;
         this.stage = stage;
     }
 
-    static Stagehand open(Study start, Services services, Preferences preferences, int width, int height) {
+    static Stagehand open(Study start, Services services, Preferences preferences, HistoryDesk history, int width,
+                          int height) {
         Stagehand hand = Headless.get(() -> {
             var study = new StudyModel(services, start);
-            var bench = new Workbench(study, preferences, NO_FILES);
+            var bench = new Workbench(study, preferences, NO_FILES, history);
             Scene scene = bench.scene(width, height);
             var host = new Pane();
             scene.setRoot(host);
@@ -57,7 +61,7 @@ final class Stagehand implements AutoCloseable {
             stage.setWidth(STAGE);
             stage.setHeight(STAGE);
             stage.show();
-            return new Stagehand(study, bench, preferences, stage);
+            return new Stagehand(study, bench, preferences, history, stage);
         });
         Headless.until("the lanes are planned", () -> hand.study.lanes().stream()
             .allMatch(l -> l.planned().get().isPresent()));
@@ -70,6 +74,10 @@ final class Stagehand implements AutoCloseable {
 
     Workbench bench() {
         return bench;
+    }
+
+    HistoryDesk history() {
+        return history;
     }
 
     /// Says that something in the window goes on moving, so that its picture is taken without waiting for rest.

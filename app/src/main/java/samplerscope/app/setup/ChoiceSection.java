@@ -10,10 +10,10 @@ import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 
 /// A family and its settings: a picker with a generated form below, rarer settings behind *More*.
-final class ChoiceSection<F extends Family> extends VBox {
+public final class ChoiceSection<F extends Family> extends VBox {
 
     /// The choice was changed by hand.
-    interface Change {
+    public interface Change {
         /// @param words   what changed, for undo
         /// @param gesture the same for all changes of one parameter in a row; empty for a change of its own
         void to(String words, String gesture, Choice choice);
@@ -32,7 +32,7 @@ final class ChoiceSection<F extends Family> extends VBox {
     private Form others;
 
     /// @param rare settings that stay behind *More*
-    ChoiceSection(String id, String what, List<F> families, FamilyPicker<F> picker, Predicate<Parameter> rare,
+    public ChoiceSection(String id, String what, List<F> families, FamilyPicker<F> picker, Predicate<Parameter> rare,
                   Change change, FileChoice files) {
         super(6);
         this.id = id;
@@ -55,7 +55,7 @@ final class ChoiceSection<F extends Family> extends VBox {
     }
 
     /// Shows a choice; the forms are rebuilt only when the family is another one, so that a drag is not interrupted.
-    void show(Choice choice) {
+    public void show(Choice choice) {
         picker.show(choice.id()); // also after a name that stands for a choice of the same family
         if (!choice.id().equals(shown.id())) {
             List<Parameter> all = parametersOf(choice.id());

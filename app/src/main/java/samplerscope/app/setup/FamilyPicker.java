@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import javafx.scene.layout.Region;
 
 /// A control in which one of several families is chosen.
-interface FamilyPicker<F> {
+public interface FamilyPicker<F> {
 
     Region node();
 

@@ -2,24 +2,22 @@ package samplerscope.app.setup;
 
 import atlantafx.base.controls.ToggleSwitch;
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -27,9 +25,8 @@ import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.RatioFinder;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
-import samplerscope.model.Condition;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelFamily;
 import samplerscope.random.NoiseFamily;
@@ -43,6 +40,7 @@ import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Guidance;
+import samplerscope.spec.MissingSidecarException;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
@@ -55,7 +53,7 @@ public final class SetupPane extends VBox {
     private static final int MOST_KEPT = 200_000;
 
     private static final Set<String> RARE_GRID_SETTINGS = Set.of("start", "end");
-    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank");
+    private static final Set<String> RARE_MODEL_SETTINGS = Set.of("components", "rank", "null-class");
     /// What an imported sampler needs, and where statistics come from.
     private static final Set<String> RARE_SOLVER_SETTINGS = Set.of("clip", "clip-quantile", "clip-ceiling", "stride",
         "end-noise", "average-at-zero", "from-zero", "scaling", "origin", "tau-before", "again", "statistics-table",
@@ -63,6 +61,7 @@ public final class SetupPane extends VBox {
 
     private final StudyModel study;
     private final RecentModels recentModels;
+    private final Consumer<Path> describe;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
     private final ChoiceSection<GridFamily> grid;
@@ -71,8 +70,6 @@ public final class SetupPane extends VBox {
     private final StepSolvers steps;
     private final RatioBox ratios;
     private final ToggleSwitch perStep = new ToggleSwitch("one per step");
-    private final ComboBox<String> condition = new ComboBox<>();
-    private final NumberSlider scale = new NumberSlider(0, 10, false, false);
     private final Label kept = new Label();
     private final NumberSlider samples = new NumberSlider(1, 10_000_000, true, true);
     private final NumberSlider batch = new NumberSlider(0, 1024, true, true);
@@ -84,12 +81,15 @@ public final class SetupPane extends VBox {
     private final NumberSlider budget = new NumberSlider(1, 1000, true, true);
     private final Label problem = new Label();
     private final Hyperlink endWithDdim = new Hyperlink("Use DDIM for the last step");
-    private final VBox guidance;
+    private final GuidanceBox guidance;
     private Optional<Resolved> newest = Optional.empty();
     private boolean showing;
 
-    /// @param recent data that models can be made of again
-    public SetupPane(StudyModel study, FileChoice files, RecentData recent) {
+    /// @param recent   the user's own models
+    /// @param describe asks the user about a network that has no sidecar
+    /// @param browse   opens the page of all models
+    public SetupPane(StudyModel study, FileChoice files, OwnModels recent, Consumer<Path> describe, Runnable browse) {
+        this.describe = describe;
         this.study = study;
         this.recentModels = new RecentModels(recent);
         Catalog catalog = study.services().resolver().catalog();
@@ -116,9 +116,9 @@ public final class SetupPane extends VBox {
         noise = new ChoiceSection<>("setup-noise", "noise", Catalog.noises().all(),
             new FamilyBox<>("noise of the seed", Catalog.noises().all(), Family::source), _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withNoise(choice)), files);
-        guidance = new VBox(8, labelled("class", condition), labelled("scale w", scale));
+        guidance = new GuidanceBox(study);
         ratios = new RatioBox(study, new RatioFinder(study));
-        getChildren().setAll(section("Model", model, modelNote, guidance), solverSection(), section("Time grid", grid, budgetRow()),
+        getChildren().setAll(modelSection(browse), solverSection(), section("Time grid", grid, budgetRow()),
             section("Noise schedule", schedule), sampleSection());
         wire();
         modelNote.getStyleClass().add("hint");
@@ -127,6 +127,18 @@ public final class SetupPane extends VBox {
         noiseNote.setWrapText(true);
         noiseNote.setId("setup-noise-note");
         refresh();
+    }
+
+    private Node modelSection(Runnable browse) {
+        var all = new Button("", new FontIcon(Feather.GRID));
+        all.getStyleClass().add(Styles.BUTTON_ICON);
+        all.setId("setup-model-browse");
+        all.setAccessibleText("all models");
+        all.setTooltip(new Tooltip("All models, with pictures and what they can do"));
+        all.setOnAction(_ -> browse.run());
+        HBox.setHgrow(model, Priority.ALWAYS);
+        model.setMinWidth(0);
+        return section("Model", new HBox(6, model, all), modelNote, guidance);
     }
 
     private Node solverSection() {
@@ -149,7 +161,7 @@ public final class SetupPane extends VBox {
         budget.onChange(nfe -> planOf(study.focusedLane()).ifPresent(run ->
             study.editSpec("budget of %d NFE".formatted((int) nfe), "nfe", false,
                 _ -> StepEdit.withBudget(run, (int) nfe, study.services().resolver().catalog()))));
-        return labelled("NFE", budget);
+        return Rows.labelled("NFE", budget);
     }
 
     /// The plan of a lane's spec, or the one before it while that is on its way and differs in the number of steps at most:
@@ -183,10 +195,10 @@ public final class SetupPane extends VBox {
         kept.getStyleClass().add(Styles.TEXT_MUTED);
         kept.setWrapText(true);
         kept.setId("setup-kept");
-        HBox noiseRow = labelled("noise", noise);
+        HBox noiseRow = Rows.labelled("noise", noise);
         noiseRow.setAlignment(Pos.BASELINE_LEFT); // its form grows downwards
-        return section("Samples", labelled("samples", samples), kept, labelled("seed", new HBox(4, seed, dice)),
-            noiseRow, noiseNote, labelled("batch", batch), linked);
+        return section("Samples", Rows.labelled("samples", samples), kept, Rows.labelled("seed", new HBox(4, seed, dice)),
+            noiseRow, noiseNote, Rows.labelled("batch", batch), linked);
     }
 
     /// More samples than a study can hold for every step: it keeps the first and counts the rest.
@@ -197,21 +209,11 @@ public final class SetupPane extends VBox {
 
     private void showKept(RunSpec.Denoise spec) {
         int some = spec.recording().samples();
-        shown(kept, some > 0 && some < spec.samples());
+        Rows.shown(kept, some > 0 && some < spec.samples());
         kept.setText("The density counts all; points, paths, errors and files have the first %,d.".formatted(some));
     }
 
     private void wire() {
-        condition.setId("setup-class");
-        condition.setMaxWidth(Double.MAX_VALUE);
-        condition.setOnAction(_ -> {
-            if (!showing && condition.getValue() != null) {
-                setGuidance("class " + condition.getValue(), "", g -> new Guidance(chosenCondition(), g.scale()));
-            }
-        });
-        scale.setId("setup-scale");
-        Tooltip.install(scale, new Tooltip("uncond + w (cond - uncond); above 1 every evaluation costs 2 NFE"));
-        scale.onChange(value -> setGuidance("guidance scale", "scale", g -> new Guidance(g.condition(), value)));
         samples.onChange(value -> study.editSpec("samples", "samples", true, s -> many(s, (int) value)));
         batch.onChange(value -> study.editSpec("batch", "batch", true, s -> s.withBatch((int) value)));
         seed.onChange(value -> study.editSpec("seed", "seed", true, s -> s.withSeed((long) value)));
@@ -250,7 +252,7 @@ public final class SetupPane extends VBox {
         refresh();
         LaneState.Problem why = LaneState.Problem.of(cause);
         problem.setText(why.happened() + "; " + why.remedy());
-        shown(problem, true);
+        Rows.shown(problem, true);
     }
 
     /// Another model, or one from another file, brings its own schedule and sample count; one that cannot be opened yet,
@@ -262,23 +264,16 @@ public final class SetupPane extends VBox {
                 study.services().resolver().catalog());
         Runnable plainly = () -> study.editSpec(words, gesture, true, s -> s.withModel(wanted));
         if (another) {
-            study.useModel(words, wanted, _ -> plainly.run());
+            study.useModel(words, wanted, e -> {
+                if (e instanceof MissingSidecarException missing) {
+                    describe.accept(missing.network());
+                } else {
+                    plainly.run();
+                }
+            });
         } else {
             plainly.run();
         }
-    }
-
-    private void setGuidance(String words, String gesture, UnaryOperator<Guidance> change) {
-        study.editSpec(words, gesture, true, s -> s.withGuidance(change.apply(s.guidance())));
-    }
-
-    private Condition chosenCondition() {
-        int index = condition.getSelectionModel().getSelectedIndex();
-        return switch (index) {
-            case 0 -> Condition.NONE;
-            case 1 -> new Condition.EachClass();
-            default -> new Condition.OfClass(index - 2);
-        };
     }
 
     private void refresh() {
@@ -290,14 +285,14 @@ public final class SetupPane extends VBox {
         grid.show(spec.grid());
         boolean many = spec.solvers().size() > 1;
         perStep.setSelected(many);
-        shown(solver, !many);
-        shown(steps, many);
+        Rows.shown(solver, !many);
+        Rows.shown(steps, many);
         if (many) {
             steps.show(spec.solvers(), lane.planned().get().map(Resolved::levels).orElse(List.of()));
         } else {
             solver.show(spec.solvers().getFirst());
         }
-        shown(ratios, RatioFinder.suits(spec));
+        Rows.shown(ratios, RatioFinder.suits(spec));
         samples.show(spec.samples());
         showKept(spec);
         seed.show(spec.seed());
@@ -310,12 +305,12 @@ public final class SetupPane extends VBox {
         }
         Catalog catalog = study.services().resolver().catalog();
         String gridId = spec.grid().id();
-        shown(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
+        Rows.shown(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
-        shown(problem, isDraft);
+        Rows.shown(problem, isDraft);
         boolean toZero = spec.grid().settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
-        shown(endWithDdim, isDraft && toZero && !spec.solvers().getLast().id().equals("ddim"));
+        Rows.shown(endWithDdim, isDraft && toZero && !spec.solvers().getLast().id().equals("ddim"));
         if (lane.state().get() instanceof LaneState.Draft(var trouble)) {
             problem.setText(trouble.map(p -> p.happened() + "; " + p.remedy()).orElse(""));
         }
@@ -337,28 +332,10 @@ public final class SetupPane extends VBox {
     }
 
     private void showGuidance(Guidance shown, LaneModel lane) {
-        // While another plan for the same model is on its way, its classes are known already.
-        List<String> classes = lane.planned().get()
+        // While another plan for the same model is on its way, what it can be asked for is known already.
+        guidance.show(shown, lane.planned().get()
             .or(() -> newest.filter(run -> run.spec().model().equals(lane.lane().get().spec().model())))
-            .map(r -> r.model().card().classes()).orElse(List.of());
-        var items = new ArrayList<>(List.of("none (whole law)", "each class in turn"));
-        items.addAll(classes);
-        if (!condition.getItems().equals(items)) {
-            condition.getItems().setAll(items);
-        }
-        condition.getSelectionModel().select(switch (shown.condition()) {
-            case Condition.None _ -> 0;
-            case Condition.EachClass _ -> 1;
-            case Condition.OfClass(int label) -> label + 2;
-        });
-        scale.show(shown.scale());
-        scale.setDisable(shown.condition() instanceof Condition.None);
-        shown(guidance, !classes.isEmpty());
-    }
-
-    private static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
+            .map(Resolved::model));
     }
 
     private static VBox section(String title, Node... content) {
@@ -368,16 +345,5 @@ public final class SetupPane extends VBox {
         box.getStyleClass().add("section");
         box.getChildren().addAll(content);
         return box;
-    }
-
-    private static HBox labelled(String text, Region control) {
-        var label = new Label(text);
-        label.setMinWidth(76);
-        label.setLabelFor(control);
-        control.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(control, Priority.ALWAYS);
-        var row = new HBox(8, label, control);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
     }
 }

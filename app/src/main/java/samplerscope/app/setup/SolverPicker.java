@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.solver.SolverFamily;
 
 /// A button with the name of a solver that opens the list of all.
-final class SolverPicker extends Button implements FamilyPicker<SolverFamily> {
+public final class SolverPicker extends Button implements FamilyPicker<SolverFamily> {
 
     private final List<SolverFamily> families;
     private final SolverPopup popup;
@@ -27,7 +27,7 @@ final class SolverPicker extends Button implements FamilyPicker<SolverFamily> {
     private Consumer<SolverFamily> chosen = _ -> {};
 
     /// @param popup may be shared: one list is open at a time
-    SolverPicker(List<SolverFamily> families, SolverPopup popup) {
+    public SolverPicker(List<SolverFamily> families, SolverPopup popup) {
         this.families = families;
         this.popup = popup;
         getStyleClass().add("solver-button");

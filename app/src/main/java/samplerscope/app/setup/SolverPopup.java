@@ -10,7 +10,7 @@ import samplerscope.app.library.SolverList;
 import samplerscope.solver.SolverFamily;
 
 /// The list of solvers in groups, opened below the control that asks for one. Built when first opened.
-final class SolverPopup {
+public final class SolverPopup {
 
     private static final double WIDTH = 380;
     private static final double HEIGHT = 430;
@@ -21,7 +21,7 @@ final class SolverPopup {
     private Optional<SolverList> list = Optional.empty();
 
     /// @param id node ids are `id-query` and `id-list`
-    SolverPopup(String id, List<SolverFamily> families) {
+    public SolverPopup(String id, List<SolverFamily> families) {
         this.id = id;
         this.families = families;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -43,12 +44,15 @@ public final class LaneModel {
         new ReadOnlyObjectWrapper<>(this, "errors", List.of());
     private final ReadOnlyObjectWrapper<List<PathError>> localErrors =
         new ReadOnlyObjectWrapper<>(this, "localErrors", List.of());
+    private final LatentPictures latents;
     private final List<Frame> frames = new ArrayList<>();
     private List<Moment> moments = List.of();
     private Optional<Engine> ranOn = Optional.empty();
 
-    LaneModel(Lane lane) {
+    /// @param decoding thread that makes pictures of latents
+    LaneModel(Lane lane, ExecutorService decoding) {
         this.lane = new ReadOnlyObjectWrapper<>(this, "lane", lane);
+        this.latents = new LatentPictures(decoding);
     }
 
     public int id() {
@@ -91,6 +95,11 @@ public final class LaneModel {
     /// What was recorded, oldest first; index 0 is the start. A view: read it on the FX thread.
     public List<Frame> frames() {
         return Collections.unmodifiableList(frames);
+    }
+
+    /// Pictures of the frames of a model of latents.
+    public LatentPictures latents() {
+        return latents;
     }
 
     public ReadOnlyObjectProperty<ReferenceState> reference() {
@@ -212,14 +221,20 @@ public final class LaneModel {
 
     /// A run has begun: what was shown before goes away.
     void begin(Resolved resolved, Engine engine, Frame start) {
+        errors.set(List.of());
+        localErrors.set(List.of());
+        replace(resolved, engine, start);
+    }
+
+    /// Another run takes the place of what is shown. Errors stay until those of the new run are known.
+    void replace(Resolved resolved, Engine engine, Frame start) {
         ranOn = Optional.of(engine);
+        latents.clear();
         frames.clear();
         frames.add(start);
         moments = momentsOf(resolved);
         ran.set(Optional.of(resolved));
         old.set(false);
-        errors.set(List.of());
-        localErrors.set(List.of());
         frameCount.set(0);
         frameCount.set(1);
     }
@@ -237,6 +252,13 @@ public final class LaneModel {
 
     void setReference(ReferenceState changed) {
         reference.set(changed);
+        switch (changed) {
+            case ReferenceState.None _, ReferenceState.Failed _ -> {
+                errors.set(List.of());
+                localErrors.set(List.of());
+            }
+            case ReferenceState.Computing _, ReferenceState.Ready _ -> { }
+        }
     }
 
     void setErrors(List<PathError> measured) {

@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.metric.PathError;
 import samplerscope.run.BackgroundRun;
@@ -24,7 +26,13 @@ import samplerscope.spec.References;
 import samplerscope.spec.Resolved;
 
 /// One run of one lane, from the click to the last error bar. Lives on the FX thread; work goes to the services.
+///
+/// A quiet run leaves what the lane shows until it has ended, and then takes its place in one piece, so that a picture
+/// that follows a hand never falls back to noise. One that takes longer than a hand waits shows itself as any other.
 final class LaneRun {
+
+    private static final Duration REFERENCE_DELAY = Duration.millis(60);
+    private static final long PATIENCE_NANOS = 400_000_000;
 
     private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
 
@@ -37,6 +45,10 @@ final class LaneRun {
     private final UnaryOperator<Engine> where;
     /// What the user wants; a run that is still being prepared begins that way.
     private boolean paused;
+    private boolean quiet;
+    private final Runnable onEnd;
+    /// What a quiet run holds back; empty once it is shown.
+    private Optional<Opened> held = Optional.empty();
     private final long began = System.nanoTime();
     private Optional<BackgroundRun> background = Optional.empty();
     private Optional<ReferencePath> reference = Optional.empty();
@@ -49,15 +61,29 @@ final class LaneRun {
 
     LaneRun(LaneModel lane, Services services, References.Truth truth, UnaryOperator<Engine> where,
             boolean startPaused) {
+        this(lane, services, truth, where, startPaused, false, () -> {});
+    }
+
+    private LaneRun(LaneModel lane, Services services, References.Truth truth, UnaryOperator<Engine> where,
+            boolean startPaused, boolean quiet, Runnable onEnd) {
         this.lane = lane;
         this.services = services;
         this.truth = truth;
         this.where = where;
         this.paused = startPaused;
+        this.quiet = quiet;
+        this.onEnd = onEnd;
+    }
+
+    /// @param onEnd called on the FX thread when it has ended in any way but by being abandoned
+    static LaneRun quiet(LaneModel lane, Services services, References.Truth truth, Runnable onEnd) {
+        return new LaneRun(lane, services, truth, UnaryOperator.identity(), false, true, onEnd);
     }
 
     void start() {
-        lane.setState(new LaneState.Preparing());
+        if (!quiet) {
+            lane.setState(new LaneState.Preparing());
+        }
         lane.resolved(services).thenApplyAsync(this::opened, services.background()).whenComplete((opened, failure) ->
             Platform.runLater(() -> {
                 if (opened != null) {
@@ -77,21 +103,52 @@ final class LaneRun {
         return finished;
     }
 
+    /// Whether it has taken the lane, or will when it has something to show.
+    boolean isQuiet() {
+        return quiet;
+    }
+
     private void begin(Opened opened) {
         DenoisingRun run = opened.run();
-        Resolved resolved = opened.resolved();
         if (cancelled) {
             run.close();
             return;
         }
-        lane.begin(resolved, opened.engine(), new Frame(0, 0, run.start(), run.initial(), run.initial(), 0,
-            run.initialDensity()));
         background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
-        lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
+        if (quiet) {
+            held = Optional.of(opened);
+        } else {
+            show(opened);
+            lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
+        }
+    }
+
+    private void show(Opened opened) {
+        held = Optional.empty();
+        DenoisingRun run = opened.run();
+        Resolved resolved = opened.resolved();
+        var start = new Frame(0, 0, run.start(), run.initial(), run.initial(), 0, run.initialDensity());
+        if (quiet) {
+            lane.replace(resolved, opened.engine(), start);
+        } else {
+            lane.begin(resolved, opened.engine(), start);
+        }
         if (resolved.isStochastic()) {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
         } else {
             lane.setReference(new ReferenceState.Computing());
+            if (quiet) { // while a hand drags, the next run is more urgent than the truth of this one
+                var rest = new PauseTransition(REFERENCE_DELAY);
+                rest.setOnFinished(_ -> solve(resolved));
+                rest.play();
+            } else {
+                solve(resolved);
+            }
+        }
+    }
+
+    private void solve(Resolved resolved) {
+        if (!cancelled) {
             work.add(services.solving().submit(() -> findReference(resolved)));
         }
     }
@@ -133,6 +190,10 @@ final class LaneRun {
     void pulse() {
         background.ifPresent(run -> {
             boolean ended = run.outcome().isDone(); // ask before draining, or the tail is lost
+            if (held.isPresent() && !isDue(ended)) {
+                return;
+            }
+            held.ifPresent(this::show);
             var records = new ArrayList<StepRecord>();
             if (run.drainTo(records) > 0) {
                 lane.append(records);
@@ -142,6 +203,15 @@ final class LaneRun {
                 finish(run.outcome().join());
             }
         });
+    }
+
+    /// A quiet run shows itself when it is whole, or as any other once that takes too long.
+    private boolean isDue(boolean ended) {
+        if (!ended && System.nanoTime() - began > PATIENCE_NANOS) {
+            quiet = false;
+            lane.setState(new LaneState.Running());
+        }
+        return ended || !quiet;
     }
 
     private void measureNewFrames() {
@@ -171,14 +241,23 @@ final class LaneRun {
             case Outcome.Cancelled _ -> new LaneState.Cancelled();
             case Outcome.Failed(int _, RuntimeException cause) -> new LaneState.Failed(Problem.of(cause));
         });
+        onEnd.run();
     }
 
     private void fail(Throwable cause) {
         finished = true;
-        if (!cancelled) {
-            lane.setState(cause instanceof CancellationException ? new LaneState.Draft(Optional.empty())
-                : new LaneState.Failed(Problem.of(cause)));
+        if (cancelled) {
+            return;
         }
+        if (cause instanceof CancellationException) {
+            lane.setState(new LaneState.Draft(Optional.empty()));
+        } else if (quiet) { // nothing that anybody has started: the spec is at fault
+            lane.markOld(true);
+            lane.setState(new LaneState.Draft(Optional.of(Problem.of(cause))));
+        } else {
+            lane.setState(new LaneState.Failed(Problem.of(cause)));
+        }
+        onEnd.run();
     }
 
     void pause() {

@@ -57,6 +57,18 @@ public final class Runner {
         launch(lanes, UnaryOperator.identity(), false);
     }
 
+    /// Runs a lane whose picture follows a hand: what it shows stays until the new run is whole, the cursor where it is, and
+    /// no row of the run table is made of it.
+    ///
+    /// @param onEnd called when it has ended, unless another run took its place
+    void runQuietly(LaneModel lane, Runnable onEnd) {
+        forget(lane);
+        var run = LaneRun.quiet(lane, services, truth.get(), onEnd);
+        runs.put(lane, run);
+        run.start();
+        pulse.start();
+    }
+
     /// Repeats what a device failed at on the CPU, which every machine has; other lanes keep what they have.
     public void runFailedOnCpu(List<LaneModel> lanes) {
         launch(lanes.stream().filter(lane -> lane.state().get().couldRunOnCpu()).toList(),
@@ -130,10 +142,14 @@ public final class Runner {
     }
 
     private void pulse() {
-        runs.values().stream().filter(run -> !run.isFinished()).forEach(LaneRun::pulse);
-        if (runs.values().stream().allMatch(LaneRun::isFinished)) {
-            active.set(false);
+        // What a run does when it ends may start another.
+        List.copyOf(runs.values()).stream().filter(run -> !run.isFinished()).forEach(LaneRun::pulse);
+        List<LaneRun> going = runs.values().stream().filter(run -> !run.isFinished()).toList();
+        active.set(!going.stream().allMatch(LaneRun::isQuiet));
+        if (!active.get()) {
             paused.set(false);
+        }
+        if (going.isEmpty()) {
             pulse.stop();
         }
     }

@@ -16,7 +16,7 @@ import samplerscope.spec.Resolver;
 ///                   thread
 /// @param background for resolving and opening models: short work that somebody waits for
 /// @param solving    for references, which may take a minute; nothing else queues behind them
-/// @param measuring  one thread, so that errors of a lane arrive in order
+/// @param measuring  one thread, so that errors of a lane arrive in order and latents are decoded one at a time
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
                        ExecutorService solving, ExecutorService measuring, Path base) {
@@ -32,6 +32,7 @@ public record Services(Resolver resolver, References references, Supplier<Engine
         try {
             background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
             solving.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            measuring.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -78,6 +78,15 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         return new Study(more, nextId, linked, clock, layers, shown, nextId + 1, marks);
     }
 
+    /// New lanes in the place of all there are, the first one focused.
+    public Study comparing(List<RunSpec.Denoise> specs) {
+        var others = new ArrayList<Lane>();
+        for (int i = 0; i < specs.size(); i++) {
+            others.add(new Lane(nextId + i, "", i, specs.get(i), false));
+        }
+        return new Study(others, nextId, linked, clock, layers, shown, nextId + specs.size(), marks);
+    }
+
     /// Removes a lane; the last one stays.
     public Study removing(int id) {
         if (lanes.size() == 1 || indexOf(id) < 0) {

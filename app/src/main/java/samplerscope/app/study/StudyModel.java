@@ -40,12 +40,15 @@ public final class StudyModel {
     private final ReadOnlyStringWrapper undoWords = new ReadOnlyStringWrapper(this, "undoWords", "");
     private final ReadOnlyStringWrapper redoWords = new ReadOnlyStringWrapper(this, "redoWords", "");
     private final ObservableList<LaneModel> lanes = FXCollections.observableArrayList();
+    /// Lanes whose edits are followed by a quiet run, which alone changes what they show.
+    private final LiveEdits live;
     private final ObservableList<LaneModel> lanesView = FXCollections.unmodifiableObservableList(lanes);
 
     public StudyModel(Services services, Study start) {
         this.services = services;
         this.runner = new Runner(services, selection);
         this.log = new RunLog(services);
+        this.live = new LiveEdits(this);
         rest.setOnFinished(_ -> undo.endGesture());
         this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
         show(start);
@@ -65,6 +68,11 @@ public final class StudyModel {
 
     public Playback playback() {
         return playback;
+    }
+
+    /// Edits of the focused lane that show their result at once.
+    public LiveEdits live() {
+        return live;
     }
 
     /// Every run of the session.
@@ -207,7 +215,7 @@ public final class StudyModel {
         var models = new ArrayList<LaneModel>();
         var changed = new ArrayList<LaneModel>();
         for (Lane lane : next.lanes()) {
-            LaneModel model = lane(lane.id()).orElseGet(() -> watched(new LaneModel(lane)));
+            LaneModel model = lane(lane.id()).orElseGet(() -> watched(new LaneModel(lane, services.measuring())));
             boolean fresh = !lanes.contains(model);
             boolean edited = fresh || !model.lane().get().spec().equals(lane.spec());
             model.setLane(lane);
@@ -219,6 +227,7 @@ public final class StudyModel {
         lanes.stream().filter(l -> !models.contains(l)).forEach(removed -> {
             runner.forget(removed);
             removed.preparing().get().ifPresent(LanePreparation::cancel);
+            removed.latents().clear();
         });
         if (!lanes.equals(models)) {
             lanes.setAll(models);
@@ -240,6 +249,10 @@ public final class StudyModel {
     private void prepare(LaneModel lane) {
         RunSpec.Denoise spec = lane.lane().get().spec();
         runner.interrupt(lane);
+        if (live.isFollowing(lane) && lane.state().get() instanceof LaneState.Done) {
+            lane.prepare(services);
+            return;
+        }
         boolean unchanged = lane.ran().get().filter(r -> r.spec().equals(spec)).isPresent();
         lane.markOld(!unchanged);
         lane.setState(unchanged ? new LaneState.Done(lane.seconds()) : new LaneState.Draft(Optional.empty()));

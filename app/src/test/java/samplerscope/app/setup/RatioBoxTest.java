@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
 import samplerscope.app.study.Study;
-import samplerscope.app.study.RecentData;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
 import samplerscope.spec.Choice;
@@ -48,7 +48,8 @@ class RatioBoxTest {
     void theButtonSearchesAndSaysWhatCameOfIt() {
         StudyModel study = Ui.get(() -> new StudyModel(TestStudies.services(),
             Study.of(List.of(TestStudies.spec("problem-s", "ddim", 4, 50)))));
-        Stage stage = Ui.show(() -> new ScrollPane(new SetupPane(study, NO_FILES, new RecentData(List.of()))), 420, 800);
+        Stage stage = Ui.show(() -> new ScrollPane(new SetupPane(study, NO_FILES, new OwnModels(List.of()), _ -> {},
+            () -> {})), 420, 800);
         Button search = Ui.find(stage.getScene().getRoot(), "#setup-search-ratios", Button.class);
         Label remark = Ui.find(stage.getScene().getRoot(), "#setup-ratios-remark", Label.class);
         assertFalse(Ui.get(() -> search.getParent().isVisible()), "DDIM has no ratios");

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import samplerscope.model.Binding;
 import samplerscope.model.Condition;
@@ -24,7 +23,7 @@ public final class ConditionedDenoiser implements Denoiser {
     private final Binding binding;
     private final int rows;
     private final int size;
-    private final Map<OptionalInt, Map<String, Numbers>> told = new HashMap<>();
+    private final Map<Condition, Map<String, Numbers>> told = new HashMap<>();
     private float[] state = {};
     private float[] output = {};
 
@@ -74,7 +73,7 @@ public final class ConditionedDenoiser implements Denoiser {
         if (width != size && width != 2 * size) {
             throw new NetworkException("'%s' gives '%s' of shape %s for samples of shape %s".formatted(
                 network.file().file(), name, made.shape(), card.sampleShape()),
-                "correct sample_size and in_channels in its config");
+                "correct the sizes in its config or sidecar");
         }
         for (int row = 0; row < count; row++) {
             System.arraycopy(made.values(), row * width, output, (from + row) * size, size);
@@ -94,12 +93,12 @@ public final class ConditionedDenoiser implements Denoiser {
     /// What each row is told, one below the other.
     private Map<String, Numbers> conditions(int from) {
         var stacked = new HashMap<String, Numbers>();
-        for (String name : told(label(from)).keySet()) {
-            Numbers first = told(label(from)).get(name);
+        for (String name : told(condition(from)).keySet()) {
+            Numbers first = told(condition(from)).get(name);
             int width = first.values().length;
             var all = new float[rows * width];
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(told(label(from + row)).get(name).values(), 0, all, row * width, width);
+                System.arraycopy(told(condition(from + row)).get(name).values(), 0, all, row * width, width);
             }
             var shape = new ArrayList<>(List.of(rows));
             shape.addAll(first.shape());
@@ -108,15 +107,14 @@ public final class ConditionedDenoiser implements Denoiser {
         return stacked;
     }
 
-    private Map<String, Numbers> told(OptionalInt label) {
-        return told.computeIfAbsent(label, network.told()::of);
+    private Map<String, Numbers> told(Condition condition) {
+        return told.computeIfAbsent(condition, network.told()::of);
     }
 
-    private OptionalInt label(int row) {
+    private Condition condition(int row) {
         return switch (binding.condition()) {
-            case Condition.None _ -> OptionalInt.empty();
-            case Condition.OfClass(int label) -> OptionalInt.of(label);
-            case Condition.EachClass _ -> OptionalInt.of((binding.firstSample() + row) % card.classes().size());
+            case Condition.None _, Condition.OfClass _, Condition.OfText _ -> binding.condition();
+            case Condition.EachClass _ -> new Condition.OfClass((binding.firstSample() + row) % card.classes().size());
         };
     }
 }

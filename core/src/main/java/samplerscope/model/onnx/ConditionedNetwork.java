@@ -2,8 +2,8 @@ package samplerscope.model.onnx;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import samplerscope.model.Condition;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 
@@ -24,15 +24,15 @@ public record ConditionedNetwork(NetworkFile file, Parameterization parameteriza
     /// @param output   shape of the sample
     public record Ports(String sample, String timestep, String output) {}
 
-    /// The inputs for one row, by name and without an axis for the batch. Asked once per class and denoiser.
+    /// The inputs for one row, by name and without an axis for the batch. Asked once per condition and denoiser.
     @FunctionalInterface
     public interface Told {
 
         /// For a network that knows state and time only.
         Told NOTHING = _ -> Map.of();
 
-        /// @param label the class; empty for none
-        Map<String, Numbers> of(OptionalInt label);
+        /// @param condition of that row: none, a class, or a text
+        Map<String, Numbers> of(Condition condition);
     }
 
     /// Rows of one call: what the network insists on, or few enough for a large sample to need no padding.

@@ -15,11 +15,11 @@ record DenseDenoiser(NetworkEntry entry, DenseLayers layers, FieldKernels kernel
 
     @Override
     public Parameterization parameterization() {
-        return entry.parameterization();
+        return entry.prediction().parameterization();
     }
 
     @Override
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
-        kernels.evaluate(layers.at(entry.label().of(at)), Rows.ALL, x, into);
+        kernels.evaluate(layers.at(entry.label(at)), Rows.ALL, x, into);
     }
 }

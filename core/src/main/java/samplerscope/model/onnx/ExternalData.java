@@ -12,20 +12,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The files that an ONNX file names for its weights. Reads just enough of protocol buffers to find them, in subgraphs
-/// too, and skips everything else.
+/// The files that an ONNX file names for its weights, and how many numbers they are. Reads just enough of protocol
+/// buffers to find them, in subgraphs too, and skips everything else.
 ///
 /// Source: onnx.proto: `TensorProto.external_data` is a list of key and value, and `location` names the file relative
 /// to the model's folder.
 final class ExternalData {
 
     /// Fields to go into: `ModelProto.graph`, `GraphProto.node` and `.initializer`, `NodeProto.attribute`,
-    /// `AttributeProto.t`, `.g`, `.tensors` and `.graphs`, `TensorProto.external_data`.
-    private enum Message { MODEL, GRAPH, NODE, ATTRIBUTE, TENSOR, ENTRY }
+    /// `AttributeProto.t`, `.g`, `.tensors` and `.graphs`, `TensorProto.external_data`. Field 1 of a tensor are
+    /// its `dims`.
+    private enum Message { MODEL, GRAPH, NODE, ATTRIBUTE, WEIGHTS, TENSOR, ENTRY }
 
     private static final int LENGTH_DELIMITED = 2;
+    /// A tag of field 1 with a plain number; writers may pack all sizes into one field instead.
+    private static final long ONE_SIZE = 1 << 3;
 
     private final Set<String> locations = new TreeSet<>();
+    private long numbers;
 
     private ExternalData() {}
 
@@ -61,6 +65,15 @@ final class ExternalData {
 
     /// Names as the file writes them, sorted.
     static Set<String> locations(Path file) {
+        return read(file).locations;
+    }
+
+    /// In all initializers.
+    static long numbers(Path file) {
+        return read(file).numbers;
+    }
+
+    private static ExternalData read(Path file) {
         try (var channel = FileChannel.open(file)) {
             if (channel.size() == 0 || channel.size() > Integer.MAX_VALUE) {
                 throw new NetworkException("'%s' has %d bytes, which no ONNX file has".formatted(file, channel.size()),
@@ -68,7 +81,7 @@ final class ExternalData {
             }
             var found = new ExternalData();
             found.walk(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), Message.MODEL);
-            return found.locations;
+            return found;
         } catch (IOException e) {
             throw new NetworkException("'%s' cannot be read (%s)".formatted(file, e.getMessage()),
                 "check the name and the rights", e);
@@ -81,9 +94,14 @@ final class ExternalData {
     private void walk(ByteBuffer in, Message message) {
         String key = "";
         String value = "";
+        long product = 1;
         while (in.hasRemaining()) {
             long tag = varint(in);
             int field = (int) (tag >>> 3);
+            if (message == Message.WEIGHTS && tag == ONE_SIZE) {
+                product *= varint(in);
+                continue;
+            }
             if ((tag & 7) != LENGTH_DELIMITED) {
                 skip(in, (int) (tag & 7));
                 continue;
@@ -91,10 +109,14 @@ final class ExternalData {
             ByteBuffer part = part(in);
             switch (message) {
                 case MODEL -> into(part, field == 7, Message.GRAPH);
-                case GRAPH -> into(part, field == 1 || field == 5, field == 1 ? Message.NODE : Message.TENSOR);
+                case GRAPH -> into(part, field == 1 || field == 5, field == 1 ? Message.NODE : Message.WEIGHTS);
                 case NODE -> into(part, field == 5, Message.ATTRIBUTE);
                 case ATTRIBUTE -> into(part, field == 5 || field == 6 || field == 10 || field == 11,
                     field == 6 || field == 11 ? Message.GRAPH : Message.TENSOR);
+                case WEIGHTS -> {
+                    product *= field == 1 ? sizes(part) : 1;
+                    into(part, field == 13, Message.ENTRY);
+                }
                 case TENSOR -> into(part, field == 13, Message.ENTRY);
                 case ENTRY -> {
                     key = field == 1 ? text(part) : key;
@@ -102,6 +124,7 @@ final class ExternalData {
                 }
             }
         }
+        numbers += message == Message.WEIGHTS ? product : 0;
         if (key.equals("location")) {
             locations.add(value);
         }
@@ -121,6 +144,14 @@ final class ExternalData {
         ByteBuffer part = in.slice(in.position(), (int) length);
         in.position(in.position() + (int) length);
         return part;
+    }
+
+    private static long sizes(ByteBuffer packed) {
+        long product = 1;
+        while (packed.hasRemaining()) {
+            product *= varint(packed);
+        }
+        return product;
     }
 
     private static String text(ByteBuffer part) {

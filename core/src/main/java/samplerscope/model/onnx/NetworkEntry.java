@@ -6,21 +6,25 @@ import java.util.function.Supplier;
 import samplerscope.model.ExactLaw;
 import samplerscope.model.ModelCard;
 import samplerscope.model.data.AssetFile;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
-import samplerscope.schedule.Parameterization;
 
 /// What a manifest says about a network.
 ///
-/// @param parameterization what the output means, of the preconditioning where there is one
-/// @param schedule         that the network was trained on
-/// @param label            what the network is told of a level
-/// @param preconditioning  what is around the network, which then gives the clean sample; empty for nothing
-/// @param nullClass        label that stands for no condition; empty for a network without a class input
-/// @param layers           weights by name, for devices; empty for what is more than dense layers
-/// @param law              of the training set; empty where it is not known
-public record NetworkEntry(ModelCard card, AssetFile file, Parameterization parameterization, NoiseSchedule schedule,
-                           TimestepLabel label, Optional<Preconditioning> preconditioning, Ports ports,
-                           OptionalInt nullClass, Optional<AssetFile> layers, Optional<Supplier<ExactLaw>> law) {
+/// @param prediction what the output means
+/// @param schedule   that the network was trained on
+/// @param timestep   what the network is told of a noise level
+/// @param nullClass  label that stands for no condition; empty for a network without a class input
+/// @param layers     weights by name, for devices; empty for what is more than dense layers
+/// @param law        of the training set; empty where it is not known
+public record NetworkEntry(ModelCard card, AssetFile file, Prediction prediction, NoiseSchedule schedule,
+                           TimestepLabel timestep, Ports ports, OptionalInt nullClass, Optional<AssetFile> layers,
+                           Optional<Supplier<ExactLaw>> law) {
+
+    /// What the network is told of a noise level.
+    float label(NoiseLevel at) {
+        return (float) timestep.of(at);
+    }
 
     /// `D` of a sample.
     int sampleSize() {

@@ -56,6 +56,13 @@ public final class NetworkFile implements AutoCloseable {
         return ExternalData.check(file, root);
     }
 
+    /// Numbers in the weights of a network, read without loading it.
+    ///
+    /// @throws NetworkException if it is no ONNX file
+    public static long parametersOf(Path file) {
+        return ExternalData.numbers(file);
+    }
+
     private static SharedSession load(Path file, int threads) {
         try {
             return SharedSession.load(file, threads);

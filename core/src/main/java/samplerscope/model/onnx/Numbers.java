@@ -20,6 +20,11 @@ public record Numbers(List<Integer> shape, float[] values) {
         return new Numbers(shape, values);
     }
 
+    /// As many zeros of the same shape.
+    public Numbers zeros() {
+        return new Numbers(shape, new float[values.length]);
+    }
+
     long[] sizes() {
         return shape.stream().mapToLong(n -> n).toArray();
     }

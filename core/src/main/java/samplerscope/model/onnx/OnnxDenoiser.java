@@ -35,7 +35,7 @@ final class OnnxDenoiser implements Denoiser {
 
     @Override
     public Parameterization parameterization() {
-        return entry.parameterization();
+        return entry.prediction().parameterization();
     }
 
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
@@ -48,7 +48,7 @@ final class OnnxDenoiser implements Denoiser {
             output = new float[state.length];
         }
         x.copyTo(state);
-        float timestep = entry.label().of(at);
+        float timestep = entry.label(at);
         var labels = new long[call.rows()];
         for (int from = 0; from < batch; from += call.rows()) {
             int rows = StrictMath.min(call.rows(), batch - from);
@@ -63,7 +63,7 @@ final class OnnxDenoiser implements Denoiser {
     /// The network's label of a row; without a class input it is never read.
     private long label(int row) {
         return switch (binding.condition()) {
-            case Condition.None _ -> entry.nullClass().orElse(0);
+            case Condition.None _, Condition.OfText _ -> entry.nullClass().orElse(0);
             case Condition.OfClass(int label) -> label;
             case Condition.EachClass _ -> (binding.firstSample() + row) % entry.card().classes().size();
         };

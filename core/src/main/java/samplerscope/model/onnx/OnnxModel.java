@@ -69,9 +69,7 @@ public final class OnnxModel implements Model {
     @Override
     public Denoiser denoiser(Binding binding) {
         ConditionException.check(card(), binding.condition());
-        Denoiser network = network(binding);
-        return entry.preconditioning().<Denoiser>map(
-            around -> new PreconditionedDenoiser(network, around, binding.backend())).orElse(network);
+        return entry.prediction().around(network(binding), binding.backend());
     }
 
     private Denoiser network(Binding binding) {

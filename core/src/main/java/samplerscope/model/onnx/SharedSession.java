@@ -5,10 +5,13 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /// A loaded network with its users counted: it is freed with the last of them, so that closing a model never takes it
 /// from under a run.
 final class SharedSession implements AutoCloseable {
+
+    private static final long STACK_BYTES = 64L << 20;
 
     private final OrtSession session;
     private int users = 1;
@@ -19,7 +22,26 @@ final class SharedSession implements AutoCloseable {
 
     /// Only one exists per process, and it lives as long.
     static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "samplerscope");
+        return Environment.ONLY;
+    }
+
+    /// Holds it from the first call on. Must not contain what the other thread runs, which would wait for this class.
+    private static final class Environment {
+        private static final OrtEnvironment ONLY = make();
+    }
+
+    /// On a thread with a large stack: unless `ORT_DISABLE_TELEMETRY` is set, ONNX Runtime 1.29 looks for words in the
+    /// command line of the process by recursion, and beyond 4096 characters that ends the process (SIGSEGV).
+    private static OrtEnvironment make() {
+        var made = new CompletableFuture<OrtEnvironment>();
+        new Thread(null, () -> {
+            try {
+                made.complete(OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "samplerscope"));
+            } catch (RuntimeException | LinkageError e) {
+                made.completeExceptionally(e);
+            }
+        }, "network start", STACK_BYTES).start();
+        return made.join();
     }
 
     /// On the place that this process has for networks; on the CPU when one cannot be started there.

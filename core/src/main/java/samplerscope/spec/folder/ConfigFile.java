@@ -40,6 +40,13 @@ record ConfigFile(Path file, Json.Obj fields) {
             : this.<String>fail(name, json, "a text in quotes")).orElse(standard);
     }
 
+    /// A special token of a tokenizer: a text, or an object that describes it.
+    Optional<String> token(String name) {
+        return get(name).map(json -> json instanceof Json.Obj object ? object.get("content").orElse(json) : json)
+            .map(json -> json instanceof Json.Text(String value, var _) ? value
+                : this.<String>fail(name, json, "a text in quotes, or an object with 'content'"));
+    }
+
     boolean flag(String name) {
         return get(name).map(json -> json instanceof Json.Flag(boolean value, var _) ? value
             : this.<Boolean>fail(name, json, "true or false")).orElse(false);

@@ -46,8 +46,12 @@ public final class Folders {
     }
 
     static Model open(Path folder, Map<String, Setting> others) {
+        return FolderModel.FAMILY.open().open(settings(folder, others), Path.of(""));
+    }
+
+    static Settings settings(Path folder, Map<String, Setting> others) {
         var given = new TreeMap<>(others);
         given.put("folder", new Setting.Word(folder.toString()));
-        return FolderModel.FAMILY.open().open(Settings.of("model", FolderModel.FAMILY.parameters(), given), Path.of(""));
+        return Settings.of("model", FolderModel.FAMILY.parameters(), given);
     }
 }

@@ -1,0 +1,43 @@
+package samplerscope.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import samplerscope.history.FinishedRun;
+import samplerscope.history.RunFacts;
+import samplerscope.history.SmallStates;
+import samplerscope.spec.Engine;
+import samplerscope.store.Executed;
+import samplerscope.store.StateWatcher;
+
+/// Whether a run of the command line goes into the history as well. Not by itself: its files are where `-o` says, and
+/// scripts make thousands.
+final class KeepOption {
+
+    @Option(names = "--keep", description = "Also keep the run in the history, beside those of the window; "
+        + "see `samplerscope history`.")
+    private boolean keep;
+
+    private SmallStates states = new SmallStates();
+
+    /// Hears of the states of the next run, which a history keeps where they are small.
+    StateWatcher watching(StateWatcher also) {
+        if (!keep) {
+            return also;
+        }
+        states = new SmallStates();
+        SmallStates collecting = states;
+        return (at, state) -> {
+            also.see(at, state);
+            collecting.see(at, state);
+        };
+    }
+
+    /// @return the id under which it was kept; empty where nobody asked for that
+    Optional<String> keep(Session session, Executed executed, Path base, Engine on) {
+        return keep ? Optional.of(session.history().add(new FinishedRun(executed, base,
+            Summary.title(executed.run().spec()), on.choice().title(), RunFacts.Source.COMMAND, Instant.now(),
+            states.states())).id()) : Optional.empty();
+    }
+}
