@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.model.Condition;
 import samplerscope.registry.Setting;
 import samplerscope.run.Progress;
@@ -33,6 +35,7 @@ class MeasuredStatisticsTest {
     private static final Path HOME = Path.of(System.getProperty("samplerscope.home"));
     private static final Catalog CATALOG = Catalog.standard(HOME.resolve("assets"));
     private static final EmsRequest SMALL = new EmsRequest(EmsRequest.Source.MEASURED, 24, 16, 0);
+    private static final EmsRequest STANDARD = new EmsRequest(EmsRequest.Source.MEASURED, 240, 128, 0);
     private static final String TWO_MODES = "two-modes";
 
     @TempDir
@@ -152,6 +155,19 @@ class MeasuredStatisticsTest {
         try (var files = Files.list(folder).filter(Files::isRegularFile)) {
             assertEquals(1, files.count());
         }
+    }
+
+    /// A file of other weights, or of another request than the standard one, would not be found.
+    @ParameterizedTest
+    @CsvSource({"moons-net, vp-linear", "moons-v-net, vp-cosine", "moons-flow-net, flow", "moons-edm-net, edm",
+        "checkerboard-flow-net, flow"})
+    void theNetworksInThePlaneComeWithTheirStatistics(String network, String schedule) {
+        var heard = new Heard();
+        var shipped = new EmsCache(folder, Optional.of(HOME.resolve("assets/statistics")));
+        try (var resolver = new Resolver(CATALOG, shipped)) {
+            resolver.statistics(spec(network).withSchedule(Choice.of(schedule)), HOME, STANDARD, heard);
+        }
+        assertEquals(List.of(), heard.stages);
     }
 
     /// A run asks by a setting, and takes other coefficients then; the next one asks nobody.
