@@ -16,16 +16,36 @@ LABEL_SCALE = 1000.0
 
 
 class Schedule(Protocol):
-    t_min: float
-    t_max: float
-
-    def log_alpha(self, t: Tensor) -> Tensor: ...
-
     def alpha_sigma(self, t: Tensor) -> tuple[Tensor, Tensor]: ...
 
+    def time_of_ratio(self, ratio: float) -> float: ...
 
-class VariancePreserving:
+    def draw(self, n: int) -> Tensor: ...
+
+    def label(self, t: Tensor) -> Tensor: ...
+
+
+class Uniform:
+    """Times uniform in [t_min, t_max], labels proportional to them."""
+
+    def draw(self, n: int) -> Tensor:
+        return self.t_min + (self.t_max - self.t_min) * stratified(n)
+
+    def label(self, t: Tensor) -> Tensor:
+        return LABEL_SCALE * t
+
+
+class VariancePreserving(Uniform):
     """sigma from log alpha, without cancellation near t = 0: sigma^2 = -expm1(2 log alpha)."""
+
+    def time_of_ratio(self, ratio: float) -> float:
+        """By bisection; the nearest end where sigma / alpha is beyond the schedule."""
+        low, high = self.t_min, self.t_max
+        for _ in range(60):
+            middle = (low + high) / 2
+            alpha, sigma = self.alpha_sigma(torch.tensor(middle, dtype=torch.float64))
+            low, high = (middle, high) if sigma < ratio * alpha else (low, middle)
+        return high
 
     def alpha_sigma(self, t: Tensor) -> tuple[Tensor, Tensor]:
         log_alpha = self.log_alpha(t)
@@ -64,13 +84,51 @@ class VpCosine(VariancePreserving):
         return torch.log(torch.cos((t + self.s) / (1 + self.s) * math.pi / 2))
 
 
-def stratified_times(n: int, schedule: Schedule) -> Tensor:
-    """n times in [t_min, t_max], one in each of n equal cells: uniform, with less variance than n free draws.
+@dataclass(frozen=True)
+class Flow(Uniform):
+    """The straight path x = (1 - t) x_0 + t eps. Source: Liu et al. 2022, arXiv:2209.03003, Eq. 1."""
+
+    t_min: float = 1e-3
+    t_max: float = 1.0
+
+    def alpha_sigma(self, t: Tensor) -> tuple[Tensor, Tensor]:
+        return 1 - t, t
+
+    def time_of_ratio(self, ratio: float) -> float:
+        return ratio / (1 + ratio)
+
+
+@dataclass(frozen=True)
+class Edm:
+    """alpha = 1, sigma = t, with log sigma normal and the label log(sigma) / 4.
+
+    Source: Karras et al. 2022, arXiv:2206.00364, Tab. 1; there -1.2 and 1.2 for pictures. Wider here, since a law in
+    the plane has structure at small sigma too.
+    """
+
+    mean: float = -1.2
+    std: float = 1.8
+
+    def alpha_sigma(self, t: Tensor) -> tuple[Tensor, Tensor]:
+        return torch.ones_like(t), t
+
+    def time_of_ratio(self, ratio: float) -> float:
+        return ratio
+
+    def draw(self, n: int) -> Tensor:
+        normal = math.sqrt(2) * torch.erfinv(2 * stratified(n).clamp(1e-6, 1 - 1e-6) - 1)
+        return (self.mean + self.std * normal).exp()
+
+    def label(self, t: Tensor) -> Tensor:
+        return t.log() / 4
+
+
+def stratified(n: int) -> Tensor:
+    """n numbers in [0, 1), one in each of n equal cells: uniform, with less variance than n free draws.
 
     Source: Kingma et al. 2021, arXiv:2107.00630, appendix I.1.
     """
-    u = (torch.arange(n) + torch.rand(n)) / n
-    return schedule.t_min + (schedule.t_max - schedule.t_min) * u
+    return (torch.arange(n) + torch.rand(n)) / n
 
 
 def time_features(timestep: Tensor, frequencies: Tensor) -> Tensor:

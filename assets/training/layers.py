@@ -1,8 +1,8 @@
-"""Writes layers.npz of moons-net: the weights of its model.onnx by their names in MoonsNet, for devices that evaluate it
-layer by layer.
+"""Writes layers.npz of the networks in the plane: the weights of model.onnx by their names in PlaneNet, for devices
+that evaluate them layer by layer.
 
-Also holds the SHA-256 of model.onnx as `onnx`, so that the program notices weights of another network. Weights whose
-output departs from the golden one by 1e-4 or more are refused.
+Each also holds the SHA-256 of model.onnx as `onnx`, so that the program notices weights of another network. Weights
+whose output departs from the golden one by 1e-4 or more are refused.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ import torch
 from onnx import numpy_helper
 
 from export import INPUTS, OUTPUT, model_folder
-from train_moons import MoonsNet
+from train_plane import MODELS, PlaneNet
 
 TOLERANCE = 1e-4
 
@@ -33,7 +33,7 @@ def weights(model: onnx.ModelProto) -> dict[str, np.ndarray]:
 @torch.no_grad()
 def golden_error(found: dict[str, np.ndarray], golden: dict[str, list]) -> float:
     """Largest absolute difference of a network with these weights, and no others, to the golden output."""
-    net = MoonsNet()
+    net = PlaneNet()
     net.load_state_dict({name: torch.from_numpy(array.copy()) for name, array in found.items()})
     inputs = [torch.tensor(golden[name]) for name in INPUTS if name in golden]
     return float((net(*inputs) - torch.tensor(golden[OUTPUT])).abs().max())
@@ -51,4 +51,5 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(model_folder("moons-net"))
+    for model in MODELS:
+        write(model_folder(model))

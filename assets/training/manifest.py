@@ -11,9 +11,11 @@ import numpy as np
 import onnxruntime
 from torch import nn
 
+import train_emoji
+import train_glyphs
+from diffusion import LABEL_SCALE, Edm, Flow, VpCosine, VpLinear
 from export import INPUTS, OUTPUT
-from train_glyphs import NULL_CLASS, GlyphsNet
-from train_moons import MoonsNet
+from train_plane import MODELS, Preconditioned
 
 ASSETS = Path(__file__).parents[1]
 TOLERANCE = 1e-4
@@ -45,42 +47,72 @@ def entry(model: str, name: str, net: nn.Module, **fields) -> dict:
         "sha256": sha256(file),
         "bytes": (ASSETS / file).stat().st_size,
         "licence": "Apache-2.0",
-        "timestepLabel": {"kind": "time", "scale": 1000},
         "output": OUTPUT,
         "parameters": sum(p.numel() for p in net.parameters()),
         "card": f"models/{model}/CARD.md",
     } | fields
 
 
-def moons() -> dict:
-    layers = "models/moons-net/layers.npz"
+SCHEDULES = {VpLinear: "vp-linear", VpCosine: "vp-cosine", Flow: "flow", Edm: "edm"}
+OF_TIME = {"kind": "time", "scale": int(LABEL_SCALE)}
+
+FORMS = {"noise": "predicts the noise", "velocity": "predicts the velocity", "flow": "rectified flow",
+         "data": "EDM preconditioning"}
+
+
+def in_plane(model: str) -> dict:
+    """A network of train_plane.py, with its weights by name for devices."""
+    law, form = MODELS[model].law, MODELS[model].form
+    layers = f"models/{model}/layers.npz"
+    edm = isinstance(form, Preconditioned)
+    prediction = {"parameterization": "edm", "sigmaData": form.data_std} if edm else {
+        "parameterization": form.parameterization}
+    data = f"draws of the exact {law.name.lower()} mixture"
     return entry(
-        "moons-net", "Two moons network", MoonsNet(),
-        source="Trained for this project on draws from the exact two-moons mixture, by training/train_moons.py.",
-        parameterization="noise",
-        schedule={"id": "vp-linear"},
+        model, f"{law.name} network, {FORMS[form.parameterization]}", MODELS[model].net(),
+        source=f"Trained for this project on {data}, by training/train_plane.py.",
+        **prediction,
+        timestepLabel={"kind": "log-sigma", "scale": 0.25} if edm else OF_TIME,
+        schedule={"id": SCHEDULES[type(form.schedule)]},
         shape=[2],
         classes=[],
         inputs={"sample": "sample", "timestep": "timestep"},
         layers={"file": layers, "sha256": sha256(layers)},
-        data={"distribution": "moons"})
+        data={"distribution": law.id})
+
+
+def of_pictures(folder: str, name: str, source: str, net: nn.Module, shape: list[int], classes: list[str],
+                **of_data) -> dict:
+    """A network of a class for each number up to the null class, with the pictures that it was trained on."""
+    images, labels = f"data/{folder}/images.npy", f"data/{folder}/labels.npy"
+    return entry(
+        f"{folder}-net", name, net,
+        source=source,
+        parameterization="velocity",
+        timestepLabel=OF_TIME,
+        schedule={"id": "vp-cosine"},
+        shape=shape,
+        classes=classes,
+        nullClass=len(classes),
+        inputs={"sample": "sample", "timestep": "timestep", "class": "class_labels"},
+        data={"images": images, "labels": labels, "scale": "pixel-8bit",
+              "sha256": {"images": sha256(images), "labels": sha256(labels)}} | of_data)
 
 
 def glyphs() -> dict:
-    images, labels = "data/glyphs/images.npy", "data/glyphs/labels.npy"
-    return entry(
-        "glyphs-net", "Digits network", GlyphsNet(),
-        source="Trained for this project on digits rendered from free fonts, by training/train_glyphs.py.",
-        parameterization="velocity",
-        schedule={"id": "vp-cosine"},
-        shape=[1, 32, 32],
-        classes=[str(digit) for digit in range(10)],
-        nullClass=NULL_CLASS,
-        inputs={"sample": "sample", "timestep": "timestep", "class": "class_labels"},
-        data={"images": images, "labels": labels, "scale": "pixel-8bit",
-              "sha256": {"images": sha256(images), "labels": sha256(labels)}})
+    return of_pictures(
+        "glyphs", "Digits network",
+        "Trained for this project on digits rendered from free fonts, by training/train_glyphs.py.",
+        train_glyphs.GlyphsNet(), [1, 32, 32], [str(digit) for digit in range(train_glyphs.CLASSES)])
+
+
+def emoji() -> dict:
+    return of_pictures(
+        "emoji", "Emoji network",
+        "Trained for this project on emoji of Noto Color Emoji (OFL-1.1), by training/train_emoji.py.",
+        train_emoji.EmojiNet(), [3, 32, 32], list(train_emoji.CLASS_NAMES), licence="OFL-1.1")
 
 
 if __name__ == "__main__":
-    manifest = {"version": 1, "models": [moons(), glyphs()]}
+    manifest = {"version": 1, "models": [*map(in_plane, MODELS), glyphs(), emoji()]}
     (ASSETS / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

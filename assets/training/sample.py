@@ -14,7 +14,9 @@ from PIL import Image
 
 from diffusion import LABEL_SCALE, VpCosine
 from export import model_folder
-from train_glyphs import NULL_CLASS, load_data
+from nearest import nearest_report
+from pictures import load_pictures
+from train_glyphs import DATA, NULL_CLASS
 
 
 def guided_denoiser(session: onnxruntime.InferenceSession, classes: np.ndarray, guidance: float):
@@ -49,16 +51,6 @@ def dpm_solver_2m(denoise, x: np.ndarray, steps: int) -> np.ndarray:
     return x
 
 
-def nearest_report(images: np.ndarray, classes: np.ndarray) -> str:
-    """How often the nearest training image has the class asked for, and how near it is, per pixel of range [-1, 1]."""
-    data, labels = load_data()
-    distances = torch.cdist(torch.from_numpy(images).flatten(1), data.flatten(1)) / images[0].size**0.5  # [N, M]
-    distance, nearest = (tensor.numpy() for tensor in distances.min(dim=1))
-    right = (labels.numpy()[nearest] == classes).sum()
-    return (f"nearest training image of the class asked for: {right} of {len(images)}; root mean square difference "
-            f"from it: {np.quantile(distance, [0.1, 0.5, 0.9]).round(3)} (10 %, median, 90 %)")
-
-
 def to_grid(images: np.ndarray, columns: int) -> Image.Image:
     """[N, 1, H, W] in [-1, 1], row by row, twice enlarged."""
     pixels = np.clip(np.rint((images[:, 0] + 1) * 127.5), 0, 255).astype(np.uint8)
@@ -82,7 +74,7 @@ def main() -> None:
     classes = np.tile(np.arange(10, dtype=np.int64), 8)
     noise = np.random.default_rng(args.seed).standard_normal((len(classes), 1, 32, 32), dtype=np.float32)
     images = dpm_solver_2m(guided_denoiser(session, classes, args.guidance), noise, args.steps)
-    print(nearest_report(images, classes))
+    print(nearest_report(images, classes, *load_pictures(DATA)))
     to_grid(images, columns=10).save(args.out)
 
 

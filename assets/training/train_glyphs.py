@@ -1,63 +1,21 @@
 """Trains glyphs-net: a class-conditional U-Net on the digits of data/glyphs, and exports it to ONNX.
 
-Target: the velocity v = alpha eps - sigma x_0. Source: Salimans and Ho 2022, arXiv:2202.00512, Eq. 7.
-Loss: E |v(x_t, t, c) - v|^2, t uniform, c replaced by the null class with probability 0.1, for classifier-free
-guidance. Source: Ho and Salimans 2022, arXiv:2207.12598, Alg. 1.
+Target and loss are in pictures.py.
 """
 
-import argparse
-import math
-import tempfile
-import time
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from diffusion import LABEL_SCALE, Ema, VpCosine, stratified_times, time_features, time_frequencies, warmup_cosine
+import pictures
+from diffusion import time_features, time_frequencies
 from export import export_onnx, model_folder, write_golden
+from unet import Attention, ResBlock
 
-SCHEDULE = VpCosine()
 CLASSES = 10
 NULL_CLASS = 10
-DROPOUT_OF_CLASS = 0.1
-EVALUATED_AT = [0.02, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.9946]
 DATA = Path(__file__).parents[1] / "data" / "glyphs"
-
-
-class ResBlock(nn.Module):
-    """Two 3 x 3 convolutions with the embedding added between them, and a skip around both. [B, C, H, W]."""
-
-    def __init__(self, inputs: int, outputs: int, embedding: int):
-        super().__init__()
-        self.first = nn.Sequential(nn.GroupNorm(8, inputs), nn.SiLU(), nn.Conv2d(inputs, outputs, 3, padding=1))
-        self.embed = nn.Linear(embedding, outputs)
-        self.second = nn.Sequential(nn.GroupNorm(8, outputs), nn.SiLU(), nn.Conv2d(outputs, outputs, 3, padding=1))
-        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
-        nn.init.zeros_(self.second[-1].weight)  # each block starts as its skip
-
-    def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
-        h = self.first(x) + self.embed(embedding)[:, :, None, None]
-        return self.skip(x) + self.second(h)
-
-
-class Attention(nn.Module):
-    """Self-attention over the pixels of a square, four heads. [B, C, side, side]."""
-
-    def __init__(self, channels: int, side: int, heads: int = 4):
-        super().__init__()
-        self.side, self.heads, self.width = side, heads, channels // heads
-        self.norm = nn.GroupNorm(8, channels)
-        self.qkv = nn.Conv2d(channels, 3 * channels, 1)
-        self.out = nn.Conv2d(channels, channels, 1)
-        nn.init.zeros_(self.out.weight)
-
-    def forward(self, x: Tensor) -> Tensor:
-        q, k, v = self.qkv(self.norm(x)).reshape(-1, 3, self.heads, self.width, self.side**2).unbind(1)
-        weights = torch.softmax(q.transpose(2, 3) @ k / math.sqrt(self.width), dim=3)  # [B, heads, to, from]
-        mixed = v @ weights.transpose(2, 3)
-        return x + self.out(mixed.reshape(-1, self.heads * self.width, self.side, self.side))
 
 
 class GlyphsNet(nn.Module):
@@ -98,64 +56,6 @@ class GlyphsNet(nn.Module):
         return self.out(h)
 
 
-def load_data() -> tuple[Tensor, Tensor]:
-    """Images [N, 1, 32, 32] in [-1, 1] and their classes [N]."""
-    images = torch.from_numpy(np.load(DATA / "images.npy")).float()
-    return images[:, None] / 127.5 - 1, torch.from_numpy(np.load(DATA / "labels.npy"))
-
-
-def velocity_loss(net: nn.Module, x: Tensor, classes: Tensor) -> Tensor:
-    t = stratified_times(len(x), SCHEDULE)
-    alpha, sigma = (c[:, None, None, None] for c in SCHEDULE.alpha_sigma(t))
-    eps = torch.randn_like(x)
-    dropped = torch.rand(len(x)) < DROPOUT_OF_CLASS
-    classes = torch.where(dropped, torch.full_like(classes, NULL_CLASS), classes)
-    v = net(alpha * x + sigma * eps, LABEL_SCALE * t, classes)
-    return (v - (alpha * eps - sigma * x)).square().mean()
-
-
-def train(images: Tensor, labels: Tensor, minutes: float, batch: int, rate: float, checkpoint: Path) -> nn.Module:
-    """Products in bfloat16, weights and averages in float32. Writes the average to `checkpoint` every 500 steps."""
-    net = GlyphsNet()
-    averaged = Ema(0.9995).of(net)
-    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
-    start, running, step = time.time(), 0.0, 0
-    while (elapsed := time.time() - start) < 60 * minutes:
-        optimizer.param_groups[0]["lr"] = rate * warmup_cosine(elapsed / (60 * minutes))
-        chosen = torch.randint(len(images), (batch,))
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = velocity_loss(net, images[chosen], labels[chosen])
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimizer.step()
-        averaged.update_parameters(net)
-        running += loss.item()
-        step += 1
-        if step % 500 == 0:
-            print(f"step {step} loss {running / 500:.5f} seconds {elapsed:.0f}", flush=True)
-            torch.save(averaged.module.state_dict(), checkpoint)
-            running = 0.0
-    torch.save(averaged.module.state_dict(), checkpoint)
-    print(f"{step} steps")
-    return averaged.module.eval()
-
-
-@torch.no_grad()
-def loss_table(net: nn.Module, images: Tensor, labels: Tensor) -> str:
-    """Mean squared error of the velocity per noise level, over every third image, classes given."""
-    images, labels = images[::3], labels[::3]
-    rows = ["| t | alpha | sigma | loss |", "|---" * 4 + "|"]
-    for level in EVALUATED_AT:
-        t = torch.full((len(images),), level)
-        alpha, sigma = (c[:, None, None, None] for c in SCHEDULE.alpha_sigma(t))
-        eps = torch.randn_like(images)
-        v = net(alpha * images + sigma * eps, LABEL_SCALE * t, labels)
-        loss = (v - (alpha * eps - sigma * images)).square().mean()
-        rows.append(f"| {level:g} | {alpha[0].item():.4f} | {sigma[0].item():.4f} | {loss:.5f} |")
-    return "\n".join(rows)
-
-
 def export(net: nn.Module) -> None:
     folder = model_folder("glyphs-net")
     x = torch.randn(4, 1, 32, 32, generator=torch.Generator().manual_seed(0))
@@ -164,24 +64,5 @@ def export(net: nn.Module) -> None:
     write_golden(net, inputs, folder)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--minutes", type=float, default=76.0, help="length of the training; 0 exports the checkpoint")
-    parser.add_argument("--batch", type=int, default=64)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--checkpoint", type=Path, default=Path(tempfile.gettempdir()) / "glyphs-net.pt")
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(0)
-    images, labels = load_data()
-    if args.minutes > 0:
-        net = train(images, labels, args.minutes, args.batch, args.rate, args.checkpoint)
-    else:
-        net = GlyphsNet().eval()
-        net.load_state_dict(torch.load(args.checkpoint))
-    print(loss_table(net, images, labels))
-    export(net)
-
-
 if __name__ == "__main__":
-    main()
+    pictures.main("glyphs-net", GlyphsNet(), DATA, NULL_CLASS, export)

@@ -21,10 +21,10 @@ public final class SamplerscopeApp extends Application {
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.read(Settings.file());
-        Path home = Path.of(System.getProperty("samplerscope.home", "."));
-        Catalog catalog = Catalog.standard(home.resolve("assets"));
+        Path assets = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
+        Catalog catalog = Catalog.standard(assets);
         var preferences = new Preferences(settings, catalog.backends());
-        StudyModel study = Start.study(Start.services(catalog, preferences, Path.of("").toAbsolutePath()));
+        StudyModel study = Start.study(Start.services(catalog, assets, preferences, Path.of("").toAbsolutePath()));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
         atEnd = () -> {
             study.runner().close();

@@ -28,8 +28,12 @@ public final class Start {
     private Start() {}
 
     /// Services with threads of their own, all daemons.
-    public static Services services(Catalog catalog, Preferences preferences, Path base) {
-        return new Services(new Resolver(catalog, EmsCache.standard()), new References(1), preferences::engine,
+    ///
+    /// @param catalog of the folder of assets
+    /// @param assets  bundled models and data
+    /// @param base    that relative paths of specs start from
+    public static Services services(Catalog catalog, Path assets, Preferences preferences, Path base) {
+        return new Services(new Resolver(catalog, EmsCache.standard(assets)), new References(1), preferences::engine,
             threads("background", 2), threads("solving", 2), threads("measuring", 1), base);
     }
 

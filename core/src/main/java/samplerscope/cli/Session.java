@@ -34,7 +34,7 @@ public final class Session implements AutoCloseable {
     /// @param assets   folder of the bundled models and data
     /// @param terminal whether a person watches standard error
     public Session(PrintWriter out, PrintWriter err, Path assets, boolean terminal) {
-        this(out, err, new Resolver(Catalog.standard(assets), EmsCache.standard()), terminal);
+        this(out, err, new Resolver(Catalog.standard(assets), EmsCache.standard(assets)), terminal);
     }
 
     /// Without a place for what takes minutes to measure.

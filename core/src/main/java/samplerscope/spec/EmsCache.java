@@ -18,22 +18,36 @@ import samplerscope.statistics.EmsTable;
 /// bytes of a JSON object, and `statistics`, float64 [3, N + 1, D] for `l`, `s` and `b`. A file that is damaged, or
 /// that is about something else, is as good as none.
 ///
-/// @param folder need not exist yet
-public record EmsCache(Path folder) {
+/// @param folder  need not exist yet
+/// @param shipped folder of what came with the program; read where `folder` has nothing, never written
+public record EmsCache(Path folder, Optional<Path> shipped) {
 
     private static final String ABOUT = "about";
     private static final String STATISTICS = "statistics";
     private static final String CHECKSUM = "sha256";
     private static final int BUFFER = 1 << 16;
 
-    /// In the program's own cache.
-    public static EmsCache standard() {
-        return new EmsCache(CacheFolder.root().resolve("statistics"));
+    /// With nothing that came with the program.
+    public EmsCache(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    /// In the program's own cache; and for the bundled networks, beside them.
+    ///
+    /// @param assets folder of the manifest
+    public static EmsCache standard(Path assets) {
+        return new EmsCache(CacheFolder.root().resolve(STATISTICS), Optional.of(assets.resolve(STATISTICS)));
     }
 
     /// Where statistics are, or would be.
     Path file(Json.Obj about) {
-        return folder.resolve(Fingerprint.ofText(about.compact()) + ".npz");
+        Path own = folder.resolve(name(about));
+        return shipped.map(with -> with.resolve(name(about))).filter(file -> Files.exists(file) && !Files.exists(own))
+            .orElse(own);
+    }
+
+    private static String name(Json.Obj about) {
+        return Fingerprint.ofText(about.compact()) + ".npz";
     }
 
     /// The table of a file.
@@ -83,7 +97,7 @@ public record EmsCache(Path folder) {
     /// @param about with `from` and `to`, the ends of the table
     /// @throws FileAccessException if that fails; nothing is left behind then
     void write(Json.Obj about, EmsTable table) {
-        Path file = file(about);
+        Path file = folder.resolve(name(about));
         double[][][] rows = table.statistics();
         int points = rows[0].length;
         var values = new double[3 * points * table.dimension()];

@@ -124,6 +124,8 @@ class ManifestTest {
         "data": {                   | "data": [], "more": {         | models[0].data
         "data": {                   | "layers": 1, "data": {        | models[0].layers
         "data": {                   | "layers": {"file": "x"}, "data": { | models[0].layers.sha256
+        "noise"                     | "noise", "sigmaData": 0.5     | models[0].sigmaData
+        "noise"                     | "edm", "sigmaData": 0         | models[0].sigmaData
         }}]}                        | }                             | the text ends
         """, quoteCharacter = '`')
     void aWrongManifestNamesThePlace(String said, String instead, String place) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,25 @@ class MeasuredStatisticsTest {
             resolver.statistics(spec(TWO_MODES), HOME, SMALL, heard);
         }
         assertEquals(1, heard.notices.size());
+    }
+
+    /// As with the networks that come with the program: nothing is measured, and nothing written.
+    @Test
+    void whatIsShippedIsUsedWhereNothingWasMeasured() throws IOException {
+        StatisticsReport measured = measure(spec(TWO_MODES), SMALL, Progress.NONE);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        var heard = new Heard();
+
+        try (var resolver = new Resolver(CATALOG, new EmsCache(own, Optional.of(folder)))) {
+            StatisticsReport found = resolver.statistics(spec(TWO_MODES), HOME, SMALL, heard);
+            assertSame(measured.table(), found.table());
+            assertEquals(measured.file(), found.file());
+            assertEquals(List.of(), heard.stages);
+            assertEquals(own, resolver.statistics(spec("moons"), HOME, SMALL, heard).file().orElseThrow().getParent());
+        }
+        try (var files = Files.list(folder).filter(Files::isRegularFile)) {
+            assertEquals(1, files.count());
+        }
     }
 
     /// A run asks by a setting, and takes other coefficients then; the next one asks nobody.

@@ -40,6 +40,8 @@ final class Scenes {
         new Guidance(new Condition.OfText("a photo of a cat on the mat, by a master of light", "rain"), 7.5);
     private static final int LATENTS = 4;
     private static final String MOONS = "moons-net";
+    private static final String EMOJI = "emoji-net";
+    private static final Guidance EACH_CLASS = new Guidance(new Condition.EachClass(), 2);
     /// Tolerances that keep a pilot run busy for longer than a picture takes.
     private static final Choice SLOW_PILOT = Choice.of("adaptive").with("pair", new Setting.Word("12"))
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
@@ -177,6 +179,7 @@ final class Scenes {
             delete(broken);
         });
         scenes.put("images", s -> finish(s.study()));
+        scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {
             Path folder = SceneFolder.make();
             Headless.run(() -> s.bench().drop(folder));
@@ -221,6 +224,10 @@ final class Scenes {
         if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
             return Optional.empty();
         }
+        if (scene.equals("emoji")) {
+            return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
+                : Optional.empty();
+        }
         if (!scene.equals("images")) {
             return Optional.of(Start.greeting());
         }
@@ -236,6 +243,12 @@ final class Scenes {
         return new RunSpec.Denoise(RunSpec.CURRENT_VERSION, Choice.of(model), Choice.of("vp-linear"),
             Choice.of("uniform-lambda").with("steps", 10), List.of(Choice.of(solver)), Guidance.NONE, IMAGES, 0, 1,
             Recording.ALL);
+    }
+
+    /// Two of each class, on the path that the network was trained on.
+    private static RunSpec.Denoise emoji(String solver) {
+        return images(EMOJI, solver).withSchedule(Choice.of("vp-cosine"))
+            .withGrid(Choice.of("uniform-t").with("steps", 20)).withGuidance(EACH_CLASS).withSamples(20);
     }
 
     private static void halfWay(StudyModel study) {

@@ -68,7 +68,7 @@ final class ScreenshotCommand implements Callable<Integer> {
         createFolder();
         Headless.start();
         var preferences = Headless.get(ScreenshotCommand::preferences);
-        Services services = Start.services(catalog(), preferences, Path.of("").toAbsolutePath());
+        Services services = Start.services(catalog(), assets(), preferences, Path.of("").toAbsolutePath());
         for (Size window : windows) {
             scenes.forEach((name, script) -> shoot(name, script, services, preferences, window));
         }
@@ -133,7 +133,11 @@ final class ScreenshotCommand implements Callable<Integer> {
     }
 
     private static Catalog catalog() {
-        return Catalog.standard(Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets"));
+        return Catalog.standard(assets());
+    }
+
+    private static Path assets() {
+        return Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
     }
 
     private void print(String line) {

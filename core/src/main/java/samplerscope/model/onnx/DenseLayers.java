@@ -9,7 +9,7 @@ import samplerscope.tensor.Field;
 /// A network of dense layers by its weights, as a device evaluates it.
 ///
 /// With `f` cosines and sines of the timestep label times frequencies and `e = silu(W f + b)`, each hidden layer is
-/// `h <- silu(W_l h + b_l + T_l e)`, and the last is `W h + b`: `MoonsNet` of training/train_moons.py. All samples of a
+/// `h <- silu(W_l h + b_l + T_l e)`, and the last is `W h + b`: `PlaneNet` of training/train_plane.py. All samples of a
 /// call share the label, so that `b_l + T_l e` is a bias that the host computes once for all of them.
 final class DenseLayers {
 

@@ -15,28 +15,32 @@ import java.util.HexFormat;
 import org.jetbrains.bio.npy.NpzFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.SamplerscopeException;
 import samplerscope.model.GoldenModels;
 import samplerscope.model.data.AssetException;
 import samplerscope.model.data.AssetFile;
 import samplerscope.tensor.Field;
 
-/// The weights of the bundled network of dense layers, evaluated in float64 from what a device would get.
+/// The weights of the bundled networks of dense layers, evaluated in float64 from what a device would get.
 class DenseLayersTest {
 
-    private static final Path FOLDER =
-        Path.of(System.getProperty("samplerscope.home"), "assets", "models", "moons-net");
+    private static final Path MODELS = Path.of(System.getProperty("samplerscope.home"), "assets", "models");
+    private static final Path FOLDER = MODELS.resolve("moons-net");
 
     @TempDir
     private Path folder;
 
-    @Test
-    void giveTheOutputsOfTheTraining() throws IOException {
-        JsonNode golden = GoldenModels.parse(Files.readString(FOLDER.resolve("golden.json")));
+    @ParameterizedTest
+    @ValueSource(strings = {"moons-net", "moons-v-net", "moons-flow-net", "moons-edm-net", "checkerboard-flow-net"})
+    void giveTheOutputsOfTheTraining(String network) throws IOException {
+        Path of = MODELS.resolve(network);
+        JsonNode golden = GoldenModels.parse(Files.readString(of.resolve("golden.json")));
         double[] x = GoldenModels.flat(golden.get("sample"));
         double[] timesteps = GoldenModels.flat(golden.get("timestep"));
         double[] expected = GoldenModels.flat(golden.get("out_sample"));
-        DenseLayers layers = DenseLayers.open(asset(FOLDER, "layers.npz"), asset(FOLDER, "model.onnx"), 2);
+        DenseLayers layers = DenseLayers.open(asset(of, "layers.npz"), asset(of, "model.onnx"), 2);
 
         for (int i = 0; i < timesteps.length; i++) {
             double[] found = evaluate(layers.at((float) timesteps[i]), new double[] {x[2 * i], x[2 * i + 1]});
