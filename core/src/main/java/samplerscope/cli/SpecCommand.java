@@ -33,6 +33,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope spec new -o moons.json",
         "  samplerscope spec new --set model=rings --set solvers=heun --set grid.steps=5",
+        "  samplerscope spec new --set model=emoji-net --set guidance.class=each --set guidance.scale=2",
         "  samplerscope spec new --set model=glyphs-net --set noise=torch-cpu --set noise.per=sample",
         "  samplerscope spec new --model path/to/folder -o pictures.json",
         "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
