@@ -20,6 +20,6 @@ record DenseDenoiser(NetworkEntry entry, DenseLayers layers, FieldKernels kernel
 
     @Override
     public void evaluate(Tensor x, NoiseLevel at, Tensor into) {
-        kernels.evaluate(layers.at(entry.label().of(at)), Rows.ALL, x, into);
+        kernels.evaluate(layers.at(entry.label(at)), Rows.ALL, x, into);
     }
 }

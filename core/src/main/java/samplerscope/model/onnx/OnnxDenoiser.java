@@ -48,7 +48,7 @@ final class OnnxDenoiser implements Denoiser {
             output = new float[state.length];
         }
         x.copyTo(state);
-        float timestep = entry.label().of(at);
+        float timestep = entry.label(at);
         var labels = new long[call.rows()];
         for (int from = 0; from < batch; from += call.rows()) {
             int rows = StrictMath.min(call.rows(), batch - from);
