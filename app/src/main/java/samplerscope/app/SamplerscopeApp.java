@@ -24,8 +24,7 @@ public final class SamplerscopeApp extends Application {
         Path assets = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
         Catalog catalog = Catalog.standard(assets);
         var preferences = new Preferences(settings, catalog.backends());
-        Path base = Path.of("").toAbsolutePath();
-        StudyModel study = Start.study(Start.services(catalog, assets, preferences, base));
+        StudyModel study = Start.study(Start.services(catalog, assets, preferences, Path.of("").toAbsolutePath()));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
         atEnd = () -> {
             study.runner().close();

@@ -132,8 +132,7 @@ public final class Manifest {
         return pictures.computeIfAbsent(images.path(), _ -> offer(set, network, images, labels))::law;
     }
 
-    /// Offers the law as a model too, under the name of the folder that holds the pictures. Their licence is that of the
-    /// network, unless they say otherwise.
+    /// Offers the law as a model too, under the name of the folder that holds the pictures.
     private TrainingPictures offer(Fields set, ModelCard network, AssetFile images, AssetFile labels) {
         String id = images.path().getParent().getFileName().toString();
         if (!id.matches(ID) || isTaken(id)) {
@@ -143,7 +142,7 @@ public final class Manifest {
         var card = new ModelCard(id, network.name().replace("network", "exact"), ModelCard.Kind.EXACT,
             network.sampleShape(), network.classes(),
             "The ideal denoiser of the pictures that '%s' was trained on.".formatted(network.id()), network.source(),
-            set.take("licence").map(licence -> Fields.text(set.path("licence"), licence)).orElse(network.licence()));
+            network.licence());
         var law = new TrainingPictures(card, images, labels);
         var summary = new ModelSummary(card, Optional.empty(), Optional.empty(), OptionalLong.empty(),
             OptionalLong.empty(),

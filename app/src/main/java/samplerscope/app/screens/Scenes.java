@@ -221,12 +221,12 @@ final class Scenes {
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
         }
+        if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
+            return Optional.empty();
+        }
         if (scene.equals("emoji")) {
             return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
                 : Optional.empty();
-        }
-        if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
-            return Optional.empty();
         }
         if (!scene.equals("images")) {
             return Optional.of(Start.greeting());
