@@ -114,7 +114,7 @@ public final class ModelsPage extends BorderPane {
         return shelf.watch().and(Changes.of(this::refresh, shelf.sections(), search.textProperty()))
             .and(Changes.of(this::notes, shelf.problem(), shelf.removed()))
             .and(check.state().subscribe((before, now) -> tell(before, now)))
-            .and(Changes.of(this::look, scroll.vvalueProperty(), scroll.viewportBoundsProperty(),
+            .and(Changes.of(this::lookSoon, scroll.vvalueProperty(), scroll.viewportBoundsProperty(),
                 rows.heightProperty()));
     }
 
@@ -201,7 +201,7 @@ public final class ModelsPage extends BorderPane {
             shown.get(Math.min(focused, shown.size() - 1)).requestFocus();
         }
         tell(check.state().get(), check.state().get());
-        Platform.runLater(this::look);
+        lookSoon();
     }
 
     private ModelRow row(ModelEntry entry) {
@@ -236,6 +236,11 @@ public final class ModelsPage extends BorderPane {
             case "model-folder", "image-set" -> files.folder(maker.name());
             default -> files.open(maker.name(), List.of());
         };
+    }
+
+    /// After the layout that is under way: the size of the list is told before its cards have their places.
+    private void lookSoon() {
+        Platform.runLater(this::look);
     }
 
     /// Asks for the pictures of the cards that can be seen now.

@@ -87,7 +87,7 @@ class ModelsPageTest {
         open();
         TextField search = Ui.find(page, "#models-search", TextField.class);
 
-        Ui.run(() -> search.setText("trained velocity"));
+        Ui.run(() -> search.setText("trained velocity digits"));
         assertEquals(1, rows().size());
         Ui.run(search::requestFocus);
         Ui.press(search, KeyCode.DOWN);
