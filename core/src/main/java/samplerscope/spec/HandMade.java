@@ -200,6 +200,18 @@ public record HandMade(NoiseSchedule schedule, List<NoiseLevel> levels, boolean 
             : schedule.at(first.time() + (last.time() - first.time()) * i / steps).lambda()), solvers);
     }
 
+    /// Levels where the prediction of the model moves, between the same ends; as it is from an infinite one.
+    ///
+    /// @param motion of the model under this schedule
+    public HandMade following(Motion motion) {
+        double first = levels.getFirst().lambda();
+        if (!Double.isFinite(first)) {
+            return this;
+        }
+        double[] places = motion.spread(first, levels.getLast().lambda(), levels.size() - 1);
+        return with(inner(i -> places[i]), solvers);
+    }
+
     /// The same steps in reverse order: what was dense at the noise is dense at the data.
     public HandMade mirrored() {
         NoiseLevel first = levels.getFirst();
