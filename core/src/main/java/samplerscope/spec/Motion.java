@@ -50,8 +50,7 @@ public record Motion(List<Double> lambdas, List<Double> speeds) {
         ModelCard card = run.model().card();
         List<NoiseLevel> levels = levels(run, schedule);
         var plan = Strategy.uniform(schedule, new TimeGrid(levels), new IPndm(4)).compile();
-        boolean small = card.sampleShape().stream().reduce(1, (a, b) -> a * b) <= SMALL;
-        int paths = small || card.kind() == ModelCard.Kind.EXACT ? PATHS : PATHS_OF_NETWORK;
+        int paths = isCheap(run) ? PATHS : PATHS_OF_NETWORK;
         Guidance guidance = run.spec().guidance();
         try (var backend = new Float64Backend(1);
              Denoiser denoiser = Resolved.guided(run.model(), schedule, guidance,
@@ -59,6 +58,13 @@ public record Motion(List<Double> lambdas, List<Double> speeds) {
             return of(Trajectory.of(DenoisingRun.fromNoise(plan, denoiser, backend,
                 new Shape(paths, card.sampleShape()), SEED, 0, Recording.ALL)), levels);
         }
+    }
+
+    /// Whether measuring takes a moment rather than as long as a picture: a law, or a network of few numbers.
+    public static boolean isCheap(Resolved run) {
+        ModelCard card = run.model().card();
+        return card.kind() == ModelCard.Kind.EXACT
+            || card.sampleShape().stream().reduce(1, (a, b) -> a * b) <= SMALL;
     }
 
     /// Even in lambda between the ends of the run, as far as these are finite.

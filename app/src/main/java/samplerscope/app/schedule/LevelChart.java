@@ -1,12 +1,14 @@
 package samplerscope.app.schedule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -15,6 +17,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Circle;
+import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Polyline;
 import samplerscope.app.chart.Axis;
 import samplerscope.app.chart.ChartContent;
@@ -27,6 +30,7 @@ import samplerscope.schedule.InvalidLevelException;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.spec.HandMade;
 import samplerscope.spec.LevelText.Clock;
+import samplerscope.spec.Motion;
 
 /// The levels of the focused lane over its steps, each one a handle: drag it, or focus it and use the arrow keys; `Insert`
 /// splits the step after it, `Delete` removes it, a double click on the curve splits the step there.
@@ -36,11 +40,15 @@ final class LevelChart extends StackPane {
     private static final double KEY_PIXELS = 1;
     private static final double SHIFT_PIXELS = 10;
     private static final double MARGIN = 0.05;
+    /// Width of the hill at its highest, of the pane.
+    private static final double HILL = 0.25;
 
     private final ScheduleModel model;
     private final ChartPane chart = new ChartPane("chart-levels", "Noise levels over steps");
     private final Pane handles = new Pane();
     private final Polyline line = new Polyline();
+    private final Polygon motion = new Polygon();
+    private final Label motionWords = new Label("motion of x\u2080");
     private final List<Circle> points = new ArrayList<>();
     private Clock clock = Clock.LAMBDAS;
     private boolean dragging;
@@ -50,10 +58,17 @@ final class LevelChart extends StackPane {
         handles.setPickOnBounds(false);
         line.getStyleClass().add("schedule-line");
         line.setOnMouseClicked(this::lineClicked);
-        handles.getChildren().add(line);
+        motion.getStyleClass().add("schedule-motion");
+        motion.setMouseTransparent(true);
+        motionWords.getStyleClass().add("schedule-motion-words");
+        motionWords.setTooltip(new Tooltip("How fast the clean sample that the model predicts moves along its paths, per "
+            + "lambda: levels are wanted where it is wide.\nShape > Follow the motion puts them there."));
+        handles.getChildren().addAll(motion, line, motionWords);
         getChildren().setAll(chart, handles);
         chart.onDrawn(this::place);
         model.shown().addListener((_, _, _) -> refresh());
+        model.motion().addListener((_, _, _) -> place());
+        model.moving().addListener((_, _, _) -> place());
         refresh();
     }
 
@@ -253,8 +268,38 @@ final class LevelChart extends StackPane {
         }
     }
 
+    /// The speeds along the y axis, as a hill that leans on the right edge.
+    private void placeMotion() {
+        motion.getPoints().clear();
+        Optional<Motion> measured = model.motion().get().filter(m -> model.moving().get() && m.most() > 0);
+        Optional<HandMade> schedule = model.shown().get().schedule();
+        motionWords.setVisible(false);
+        if (measured.isEmpty() || schedule.isEmpty()) {
+            return;
+        }
+        Motion m = measured.get();
+        var points = new ArrayList<Point2D>();
+        for (int i = 0; i < m.lambdas().size(); i++) {
+            double share = m.speeds().get(i) / m.most();
+            double value = clock.of(schedule.get().schedule().atLambda(m.lambdas().get(i)));
+            chart.pixelOf(schedule.get().steps(), value).ifPresent(edge ->
+                points.add(new Point2D(edge.getX() - HILL * chart.getWidth() * share, edge.getY())));
+        }
+        if (points.isEmpty()) {
+            return;
+        }
+        double edge = chart.pixelOf(schedule.get().steps(), 0).map(Point2D::getX).orElse(0.0);
+        motion.getPoints().addAll(edge, points.getFirst().getY());
+        points.forEach(p -> motion.getPoints().addAll(p.getX(), p.getY()));
+        motion.getPoints().addAll(edge, points.getLast().getY());
+        Point2D top = points.stream().min(Comparator.comparingDouble(Point2D::getX)).orElseThrow();
+        motionWords.setVisible(true);
+        motionWords.relocate(Math.max(0, Math.min(top.getX() + 4, edge - motionWords.prefWidth(-1) - 4)), top.getY() + 4);
+    }
+
     /// Puts line and handles where the chart has their values.
     private void place() {
+        placeMotion();
         List<NoiseLevel> levels = model.shown().get().schedule().map(HandMade::levels).orElse(List.of());
         line.getPoints().clear();
         for (int i = 0; i < points.size() && i < levels.size(); i++) {

@@ -2,7 +2,10 @@ package samplerscope.app.schedule;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,9 +15,12 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.StudyModel;
+import samplerscope.model.Model;
 import samplerscope.spec.Choice;
+import samplerscope.spec.Guidance;
 import samplerscope.spec.HandMade;
 import samplerscope.spec.LevelText;
+import samplerscope.spec.Motion;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.StepEdit;
 
@@ -22,6 +28,8 @@ import samplerscope.spec.StepEdit;
 ///
 /// What is shown follows the hand at once; the study follows as fast as runs allow.
 final class ScheduleModel {
+
+    private static final System.Logger LOG = System.getLogger(ScheduleModel.class.getName());
 
     /// @param schedule as far as it is known and can be edited
     /// @param problem  why it cannot be
@@ -32,12 +40,19 @@ final class ScheduleModel {
     private final StudyModel study;
     private final BooleanProperty live = new SimpleBooleanProperty(this, "live", true);
     private final ReadOnlyObjectWrapper<Shown> shown = new ReadOnlyObjectWrapper<>(this, "shown", Shown.NOTHING);
+    private final BooleanProperty moving = new SimpleBooleanProperty(this, "moving", true);
+    private final ReadOnlyObjectWrapper<Optional<Motion>> motion =
+        new ReadOnlyObjectWrapper<>(this, "motion", Optional.empty());
+    private Optional<Asked> asked = Optional.empty();
+    private Optional<Future<?>> measuring = Optional.empty();
+    private boolean said;
     private boolean open;
     /// A hand is at work: the plans that arrive are those of a moment ago.
     private boolean held;
 
     ScheduleModel(StudyModel study) {
         this.study = study;
+        moving.addListener((_, _, _) -> measure());
         study.study().addListener((_, before, now) -> {
             if (before.focusedLane().id() != now.focusedLane().id()) {
                 held = false;
@@ -61,6 +76,21 @@ final class ScheduleModel {
     /// Whether every edit runs the lane.
     BooleanProperty live() {
         return live;
+    }
+
+    /// Whether the motion of the model's prediction is wanted.
+    BooleanProperty moving() {
+        return moving;
+    }
+
+    /// The user has said whether the motion is wanted; until then it is where it is cheap.
+    void sayMoving() {
+        said = true;
+    }
+
+    /// How fast what the focused lane's model predicts moves; empty until it is measured.
+    ReadOnlyObjectProperty<Optional<Motion>> motion() {
+        return motion.getReadOnlyProperty();
     }
 
     /// Nothing is run for an editor that nobody sees.
@@ -138,8 +168,43 @@ final class ScheduleModel {
         }
     }
 
+    /// What a motion is of: neither the grid nor the solver changes it.
+    private record Asked(Model model, Choice schedule, Guidance guidance) {
+        static Asked of(Resolved run) {
+            return new Asked(run.model(), run.spec().schedule(), run.spec().guidance());
+        }
+    }
+
+    /// Measures in the background what is not known yet; what nobody waits for any more is stopped.
+    private void measure() {
+        Optional<Resolved> run = study.focusedLane().planned().get();
+        if (!said) {
+            run.ifPresent(r -> moving.set(Motion.isCheap(r)));
+        }
+        if (!open || !moving.get() || run.isEmpty() || asked.equals(run.map(Asked::of))) {
+            return;
+        }
+        Asked wanted = Asked.of(run.get());
+        asked = Optional.of(wanted);
+        motion.set(Optional.empty());
+        measuring.ifPresent(work -> work.cancel(true));
+        measuring = Optional.of(study.services().solving().submit(() -> {
+            try {
+                Motion measured = Motion.of(run.get());
+                Platform.runLater(() -> {
+                    if (asked.filter(wanted::equals).isPresent()) {
+                        motion.set(Optional.of(measured));
+                    }
+                });
+            } catch (CancellationException | SamplerscopeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "no motion of this model", e);
+            }
+        }));
+    }
+
     private void read() {
         LaneModel lane = study.focusedLane();
+        measure();
         if (lane.state().get() instanceof LaneState.Draft(var problem) && problem.isPresent()) {
             shown.set(new Shown(shown.get().schedule(), problem));
         } else {

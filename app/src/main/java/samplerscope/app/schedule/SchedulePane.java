@@ -5,6 +5,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -126,7 +128,14 @@ public final class SchedulePane extends BorderPane {
         });
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var bar = new HBox(live, axis, steps, toZero, gap, shapes(), copies(), paste());
+        var motion = new ToggleButton("", new FontIcon(Feather.ACTIVITY));
+        motion.setId("schedule-motion");
+        motion.getStyleClass().addAll(Styles.SMALL, Styles.FLAT, Styles.BUTTON_ICON);
+        motion.setTooltip(new Tooltip("Show how fast the model's prediction moves: where steps are needed"));
+        motion.setAccessibleText("motion of the prediction");
+        motion.selectedProperty().bindBidirectional(model.moving());
+        motion.setOnAction(_ -> model.sayMoving());
+        var bar = new HBox(live, axis, steps, toZero, gap, motion, shapes(), copies(), paste());
         bar.getStyleClass().add("schedule-tools");
         return bar;
     }
@@ -134,12 +143,19 @@ public final class SchedulePane extends BorderPane {
     private MenuButton shapes() {
         MenuButton menu = menu("schedule-shape", "Change the shape of the whole curve", Feather.TRENDING_UP);
         menu.getItems().setAll(List.of(
-            shape("smooth", "Smooth", HandMade::smoothed),
+            followMotion(), shape("smooth", "Smooth", HandMade::smoothed),
             shape("even", "Even in \u03bb", HandMade::even),
             shape("mirror", "Mirror: dense at noise \u2194 dense at data", HandMade::mirrored),
             shape("snap", "Snap to training steps", s -> s.snapped(s.schedule() instanceof DiscreteVp table
                 ? table.trainingSteps() : USUAL_TRAINING_STEPS))));
         return menu;
+    }
+
+    private MenuItem followMotion() {
+        MenuItem item = shape("follow", "Follow the motion of x\u2080 (least first-order error)",
+            s -> model.motion().get().map(s::following).orElse(s));
+        item.disableProperty().bind(model.motion().map(Optional::isEmpty));
+        return item;
     }
 
     private MenuItem shape(String id, String words, UnaryOperator<HandMade> change) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Circle;
@@ -183,6 +184,21 @@ class SchedulePaneTest {
         assertEquals("heun", lane.lane().get().spec().solvers().get(2).id());
         assertEquals("ddim", lane.lane().get().spec().solvers().get(3).id());
         assertEquals(9, lane.ran().get().orElseThrow().nfe());
+    }
+
+    @Test
+    void levelsFollowTheMotionOfThePrediction() {
+        Ui.until("the motion is measured", () -> pane.model().motion().get().isPresent());
+        Ui.until("errors are known", () -> lane.errors().get().size() == 9);
+        double before = lane.errors().get().getLast().rms().value();
+
+        Ui.run(() -> find("#schedule-shape", MenuButton.class).getItems().getFirst().fire());
+        settled();
+
+        assertEquals(8, schedule().steps());
+        assertEquals("follow the schedule", Ui.get(() -> study.undoWords().get()));
+        Ui.until("its error is known", () -> lane.errors().get().size() == 9
+            && lane.errors().get().getLast().rms().value() < before);
     }
 
     @Test
