@@ -117,6 +117,12 @@ final class LaneRun {
         background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
         if (quiet) {
             held = Optional.of(opened);
+            // At once rather than with the next pulse: a hand waits for it.
+            background.orElseThrow().outcome().whenComplete((_, _) -> Platform.runLater(() -> {
+                if (!finished) {
+                    pulse();
+                }
+            }));
         } else {
             show(opened);
             lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
