@@ -45,7 +45,7 @@ final class Scenes {
     /// Tolerances that keep a pilot run busy for longer than a picture takes.
     private static final Choice SLOW_PILOT = Choice.of("adaptive").with("pair", new Setting.Word("12"))
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
-    private static final double LONG_ENOUGH_SECONDS = 2;
+    private static final double LONG_ENOUGH_SECONDS = 0.5;
     private static final int STEPS_SHOWN = 5;
     /// Cards that fit into the page at least.
     private static final int PICTURES_SHOWN = 3;
