@@ -70,6 +70,7 @@ class ArchitectureTest {
         "ai.onnxruntime.., samplerscope.model.onnx",
         "ai.djl.., samplerscope.model.text",
         "picocli.., samplerscope.cli",
+        "org.jfree.., samplerscope.report",
         "org.sqlite.., samplerscope.history",
         "java.sql.., samplerscope.history",
         "org.hipparchus.optim.., samplerscope.search",

@@ -1,13 +1,19 @@
 package samplerscope.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import samplerscope.report.Repeat;
+import samplerscope.report.Report;
+import samplerscope.report.ReportPage;
 import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.ModelFiles;
@@ -27,6 +33,7 @@ import samplerscope.store.StateWatcher;
     footer = {"", "Examples:",
         "  samplerscope compare ddim.json heun.json dpmpp.json -o out",
         "  samplerscope compare a.json b.json -o out --set seed=7 --set samples=1000 --json",
+        "  samplerscope compare a.json b.json -o out --report report.html",
         "", "Files: compare.md, compare.csv, compare.json, curves.csv, and one run file per spec.",
         "All specs must share model, guidance, seed and number of samples; --set changes all of them.",
         "A paired difference is the mean over samples of (error - error of the first run)."})
@@ -45,6 +52,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--truth",
         description = "Measure against the exact law behind the model, not against the model's own converged path.")
     private boolean truth;
+
+    @Option(names = "--report", paramLabel = "FILE",
+        description = "Also write one HTML page: tables, figures, pictures, specs, and a script that repeats it.")
+    private Optional<Path> page = Optional.empty();
 
     @Mixin
     private KeepOption keep = new KeepOption();
@@ -73,6 +84,7 @@ final class CompareCommand implements Callable<Integer> {
         List<RunSpec.Denoise> specs = files.stream().map(file -> session.read(file, changes)).toList();
         session.input(() -> Comparison.requireSameNoise(names, specs));
         session.requireWritable(folder);
+        page.ifPresent(file -> session.requireWritable(Session.base(file)));
         var references = new References(engine.threads());
         var runs = new ArrayList<Executed>();
         List<Resolved> resolved = new ArrayList<>();
@@ -91,7 +103,9 @@ final class CompareCommand implements Callable<Integer> {
                 return code;
             }
         }
-        report(Comparison.of(names, runs));
+        var comparison = Comparison.of(names, runs);
+        report(comparison);
+        page.ifPresent(file -> write(file, comparison));
         return ExitCode.DONE;
     }
 
@@ -107,6 +121,29 @@ final class CompareCommand implements Callable<Integer> {
         RunFile kept = ModelFiles.moved(executed.file(), session.catalog(), base, folder);
         RunFileWriter.write(kept, folder.resolve(name + RunFile.EXTENSION));
         return executed;
+    }
+
+    /// The specs of the page start from the folder that its scripts put them in.
+    private void write(Path file, Comparison comparison) {
+        Path there = Session.base(file).resolve(Repeat.FOLDER);
+        List<RunSpec.Denoise> moved = IntStream.range(0, files.size()).mapToObj(i -> ModelFiles.moved(
+            comparison.lanes().get(i).run().run().spec(), session.catalog(), Session.base(files.get(i)), there))
+            .toList();
+        Engine on = engine.engine(session);
+        var options = new ArrayList<>(List.of("--backend", on.id()));
+        if (truth) {
+            options.add("--truth");
+        }
+        metric.ids().forEach(id -> options.addAll(List.of("--metric", id)));
+        ReportPage.write(new Report(title(comparison), comparison, moved, options, on.choice().title(),
+            Instant.now()), file);
+        if (!json) {
+            session.out().println("wrote the report " + file);
+        }
+    }
+
+    private static String title(Comparison comparison) {
+        return "Comparison of " + String.join(", ", comparison.lanes().stream().map(Comparison.Lane::name).toList());
     }
 
     private void report(Comparison comparison) {

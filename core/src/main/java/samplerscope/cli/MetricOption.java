@@ -11,6 +11,10 @@ final class MetricOption {
         description = "Also compare the samples with the exact law; see `samplerscope list metrics`. May be repeated.")
     private List<String> ids = List.of();
 
+    List<String> ids() {
+        return ids;
+    }
+
     List<MetricFamily> families(Session session) {
         return session.input(() -> ids.stream().map(session.catalog().metrics()::get).toList());
     }

@@ -1,0 +1,110 @@
+package samplerscope.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.svg.SVGGraphics2D;
+import samplerscope.store.Comparison;
+import samplerscope.store.Curve;
+
+/// The figures of a report, on white, as SVG whose text stays text.
+final class Figures {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 380;
+    /// Okabe and Ito (2008): told apart by people who see colours differently.
+    private static final List<Color> INKS = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
+        new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9), Color.BLACK);
+
+    private final Comparison comparison;
+
+    Figures(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /// Over `lambda = ln(alpha / sigma)`.
+    Optional<String> alongLambda() {
+        return drawing("lambda", "lambda = ln(alpha / sigma)", curves(p -> p.at().lambda()));
+    }
+
+    Optional<String> overEvaluations() {
+        return drawing("nfe", "network evaluations so far", curves(Curve.Point::nfe));
+    }
+
+    /// One point per run.
+    Optional<String> overSeconds() {
+        var data = new XYSeriesCollection();
+        for (Comparison.Lane lane : comparison.lanes()) {
+            var series = new XYSeries(Markup.clean(lane.name()), false);
+            lane.error().ifPresent(e -> add(series, lane.run().file().seconds(), e.rms().value()));
+            data.addSeries(series);
+        }
+        return drawing("seconds", "wall time of the run (s)", data);
+    }
+
+    private XYSeriesCollection curves(ToDoubleFunction<Curve.Point> x) {
+        var data = new XYSeriesCollection();
+        for (Comparison.Lane lane : comparison.lanes()) {
+            var series = new XYSeries(Markup.clean(lane.name()), false);
+            lane.run().curve().points().forEach(p ->
+                p.error().ifPresent(e -> add(series, x.applyAsDouble(p), e.rms().value())));
+            data.addSeries(series);
+        }
+        return data;
+    }
+
+    /// A logarithmic axis has no place for an error of zero.
+    private static void add(XYSeries series, double x, double error) {
+        if (Double.isFinite(x) && Double.isFinite(error) && error > 0) {
+            series.add(x, error);
+        }
+    }
+
+    /// @param id keeps the names inside one drawing apart from those of the others on the page
+    private Optional<String> drawing(String id, String xTitle, XYSeriesCollection data) {
+        if (IntStream.range(0, data.getSeriesCount()).allMatch(i -> data.getItemCount(i) == 0)) {
+            return Optional.empty();
+        }
+        var g = new SVGGraphics2D(WIDTH, HEIGHT);
+        g.setDefsKeyPrefix(id);
+        chart(xTitle, data).draw(g, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+        return Optional.of(g.getSVGElement(id, true, null, null, null));
+    }
+
+    private static JFreeChart chart(String xTitle, XYSeriesCollection data) {
+        var x = new NumberAxis(xTitle);
+        x.setAutoRangeIncludesZero(false);
+        var y = new LogAxis("error (rms per element)");
+        y.setNumberFormatOverride(new DecimalFormat("0.##E0",
+            DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        var renderer = new XYLineAndShapeRenderer(true, true);
+        for (int i = 0; i < data.getSeriesCount(); i++) {
+            renderer.setSeriesPaint(i, INKS.get(i % INKS.size()));
+            renderer.setSeriesStroke(i, new BasicStroke(1.6f));
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
+        }
+        var plot = new XYPlot(data, x, y, renderer);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
+        plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
+        var chart = new JFreeChart(null, new Font(Font.SANS_SERIF, Font.PLAIN, 13), plot, true);
+        chart.setBackgroundPaint(Color.WHITE);
+        return chart;
+    }
+}
