@@ -185,6 +185,7 @@ final class Scenes {
         scenes.put("tour", s -> {
             Headless.run(s.bench()::tours);
             fire(s, "#tour-start-0");
+            fire(s, "#tour-next");
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
