@@ -2,6 +2,7 @@ package samplerscope.app.tour;
 
 import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,9 @@ public final class TourPanel extends BorderPane {
     private static final double WIDTH = 320;
 
     private final TourModel model;
+    private static final String RING = "tour-target";
+
+    private Optional<Node> ringed = Optional.empty();
     private final Label tourTitle = new Label();
     private final Label count = new Label();
     private final VBox words = new VBox(10);
@@ -55,6 +59,7 @@ public final class TourPanel extends BorderPane {
                 event.consume();
             }
         });
+        sceneProperty().addListener((_, _, _) -> ring(model.shown()));
         model.tour().subscribe(this::refresh);
         model.step().subscribe(this::refresh);
     }
@@ -101,6 +106,7 @@ public final class TourPanel extends BorderPane {
     }
 
     private void refresh() {
+        ring(model.shown());
         model.shown().ifPresent(step -> {
             Tour tour = model.tour().get().orElseThrow();
             int index = model.step().get();
@@ -112,6 +118,15 @@ public final class TourPanel extends BorderPane {
             next.setText(atEnd() ? "Done" : "Next");
             dots.getChildren().setAll(dots(tour, index));
         });
+    }
+
+    /// Rings what the step speaks about, and nothing when the tour is over. What no part of the window is called rings
+    /// nothing: a teacher's tour may know a later window.
+    private void ring(Optional<Tour.Step> step) {
+        ringed.ifPresent(node -> node.getStyleClass().remove(RING));
+        ringed = step.flatMap(s -> s.look().target())
+            .flatMap(id -> Optional.ofNullable(getScene()).map(scene -> scene.lookup("#" + id)));
+        ringed.ifPresent(node -> node.getStyleClass().add(RING));
     }
 
     private void fill(Tour.Step step) {
