@@ -21,6 +21,7 @@ import samplerscope.spec.Tour;
 public final class TourPanel extends BorderPane {
 
     private static final double WIDTH = 320;
+    private static final double LEAST_WIDTH = 260;
 
     private final TourModel model;
     private static final String RING = "tour-target";
@@ -39,7 +40,7 @@ public final class TourPanel extends BorderPane {
         setId("tour");
         getStyleClass().add("tour-panel");
         setPrefWidth(WIDTH);
-        setMinWidth(WIDTH);
+        setMinWidth(LEAST_WIDTH);
         tourTitle.getStyleClass().add("hint");
         tourTitle.setId("tour-title");
         count.setId("tour-count");
