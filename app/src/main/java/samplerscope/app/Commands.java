@@ -198,6 +198,7 @@ final class Commands {
         add(Command.of("help.solvers", "Help", "Solvers\u2026", "Shortcut+L", Feather.BOOK_OPEN, bench::solverLibrary));
         add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
         add(Command.of("help.published", "Help", "Published samplers\u2026", "", bench::publishedSamplers));
+        add(Command.of("help.tours", "Help", "Tours\u2026", "", Feather.COMPASS, bench::tours));
         add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
         add(Command.of("help.about", "Help", "About", "", bench::about));
     }

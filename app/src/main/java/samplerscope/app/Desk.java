@@ -42,6 +42,8 @@ import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecException;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
+import samplerscope.spec.Tour;
+import samplerscope.spec.TourReader;
 
 /// What comes in from outside and goes out: files dropped or opened, specs on the clipboard. A file that cannot be used
 /// becomes one message; nothing else changes.
@@ -53,16 +55,19 @@ public final class Desk {
     private final Consumer<Problem> report;
     private final BiConsumer<String, String> tell;
     private final Consumer<NetworkDraft.Ports> describe;
+    private final Consumer<Tour> guide;
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread
     /// @param describe lets the user say how a network is asked; called on the FX thread
+    /// @param guide    begins a tour; called on the FX thread
     public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell,
-        Consumer<NetworkDraft.Ports> describe) {
+        Consumer<NetworkDraft.Ports> describe, Consumer<Tour> guide) {
         this.study = study;
         this.report = report;
         this.tell = tell;
         this.describe = describe;
+        this.guide = guide;
     }
 
     /// What the file chooser offers.
@@ -74,7 +79,16 @@ public final class Desk {
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
-            model -> useModel(model, absolute), () -> openRun(absolute)));
+            model -> useModel(model, absolute), () -> openTour(absolute)));
+    }
+
+    private void openTour(Path file) {
+        inBackground(() -> tour(file), tour -> tour.ifPresentOrElse(guide, () -> openRun(file)));
+    }
+
+    /// Empty for a file that does not call itself a tour.
+    private Optional<Tour> tour(Path file) {
+        return object(file).filter(TourReader::isTour).map(new TourReader(catalog())::read);
     }
 
     private void openRun(Path file) {
@@ -88,9 +102,14 @@ public final class Desk {
 
     /// The object in a file that names a scheduler class of diffusers; empty for any other file, whatever is wrong with it.
     private static Optional<Json.Obj> schedulerConfig(Path file) {
+        return object(file).filter(object -> object.get("_class_name").isPresent());
+    }
+
+    /// The JSON object in a file; empty for any other file, whatever is wrong with it.
+    private static Optional<Json.Obj> object(Path file) {
         try {
             return JsonReader.read(FileAccess.readText(file), String.valueOf(file.getFileName()))
-                instanceof Json.Obj object && object.get("_class_name").isPresent() ? Optional.of(object) : Optional.empty();
+                instanceof Json.Obj object ? Optional.of(object) : Optional.empty();
         } catch (SpecException e) {
             return Optional.empty(); // the reader of specs says what is wrong with it
         }

@@ -18,6 +18,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -59,6 +60,10 @@ import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.timeline.TimelineBar;
+import samplerscope.app.tour.BundledTours;
+import samplerscope.app.tour.TourModel;
+import samplerscope.app.tour.TourPanel;
+import samplerscope.app.tour.ToursPage;
 import samplerscope.library.ExportTarget;
 import samplerscope.model.data.DataFiles;
 import samplerscope.solver.SolverFamily;
@@ -68,6 +73,7 @@ import samplerscope.spec.ModelChoice;
 import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.StepEdit;
+import samplerscope.spec.Tour;
 
 /// The window's content: setup, canvas, charts, inspector, timeline, run table and status, and the cards above them.
 public final class Workbench {
@@ -92,6 +98,9 @@ public final class Workbench {
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
+    private final TourModel tours;
+    private final TourPanel tourPanel;
+    private boolean inspectorBeforeTour;
     private final BorderPane frame = new BorderPane();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
@@ -101,7 +110,7 @@ public final class Workbench {
         this.files = files;
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
-        this.desk = new Desk(study, this::report, this::showMessage, this::describe);
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide);
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
@@ -122,11 +131,14 @@ public final class Workbench {
         this.inspector = new InspectorPane(study);
         this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
+        this.tours = new TourModel(study);
+        this.tourPanel = new TourPanel(tours);
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
         });
         layOut();
+        followTours();
     }
 
     private void remember(Choice model) {
@@ -140,6 +152,7 @@ public final class Workbench {
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
         Menus.keys(scene, commands.all());
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -406,6 +419,42 @@ public final class Workbench {
         return library;
     }
 
+    /// Opens the list of tours.
+    public void tours() {
+        root.show(new ToursPage(BundledTours.all(study.services().resolver().catalog()), this::guide, root::close));
+    }
+
+    /// Begins a tour; the window's cards make room for it.
+    private void guide(Tour tour) {
+        while (root.isOpen()) {
+            root.close();
+        }
+        tours.start(tour);
+    }
+
+    /// The panel stands where the inspector was, so that the lanes keep their room.
+    private void followTours() {
+        tours.tour().addListener((_, before, now) -> {
+            if (before.isEmpty()) {
+                inspectorBeforeTour = frame.getRight() == inspector;
+            }
+            frame.setRight(now.isPresent() ? tourPanel : inspectorBeforeTour ? inspector : null);
+            askChart();
+        });
+        tours.step().addListener(_ -> askChart());
+    }
+
+    private void askChart() {
+        tours.shown().flatMap(step -> step.look().chart()).ifPresent(
+            chart -> charts.ask(ErrorCharts.Question.valueOf(chart.name())));
+    }
+
+    private void turnTour(KeyEvent event) {
+        if (tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
+            event.consume();
+        }
+    }
+
     void shortcuts() {
         root.show(Cards.shortcuts(commands.all(), root::close));
     }
@@ -426,7 +475,7 @@ public final class Workbench {
     }
 
     void toggleInspector() {
-        frame.setRight(frame.getRight() == null ? inspector : null);
+        frame.setRight(frame.getRight() == inspector ? tours.tour().get().isPresent() ? tourPanel : null : inspector);
     }
 
     void toggleRuns() {

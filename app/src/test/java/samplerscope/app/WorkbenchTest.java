@@ -48,11 +48,13 @@ import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
+import samplerscope.app.tour.BundledTours;
 import samplerscope.history.HistoryPlace;
 import samplerscope.model.Condition;
 import samplerscope.library.ExportTarget;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
+import samplerscope.spec.Tour;
 
 /// The whole window, headless, driven by real events.
 class WorkbenchTest {
@@ -460,6 +462,27 @@ class WorkbenchTest {
         assertEquals(before, study.study().get());
         Ui.press(bench.root(), KeyCode.ESCAPE);
         assertEquals(null, Ui.get(() -> bench.root().lookup("#problem")));
+    }
+
+    @Test
+    void aTourRingsPartsOfTheWindowAndLeavesItAsItWas() {
+        Study before = study.study().get();
+        for (Tour tour : BundledTours.all(study.services().resolver().catalog())) {
+            Ui.run(bench::tours);
+            Ui.run(() -> find("#tour-start-" + BundledTours.all(study.services().resolver().catalog()).indexOf(tour),
+                Button.class).fire());
+            for (int i = 0; i < tour.steps().size(); i++) {
+                Optional<String> target = tour.steps().get(i).look().target();
+                int step = i;
+                target.ifPresent(id -> Ui.until("step %d rings %s".formatted(step, id), () ->
+                    bench.root().lookup("#" + id) != null
+                        && bench.root().lookup("#" + id).getStyleClass().contains("tour-target")));
+                Ui.press(bench.root(), KeyCode.PAGE_DOWN);
+            }
+            Ui.press(bench.root(), KeyCode.ESCAPE);
+            assertEquals(before, study.study().get());
+            assertEquals(null, Ui.get(() -> bench.root().lookup(".tour-target")));
+        }
     }
 
     @Test

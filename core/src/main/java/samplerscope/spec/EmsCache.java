@@ -36,7 +36,7 @@ public record EmsCache(Path folder, Optional<Path> shipped) {
     ///
     /// @param assets folder of the manifest
     public static EmsCache standard(Path assets) {
-        return new EmsCache(CacheFolder.root().resolve(STATISTICS), Optional.of(assets.resolve(STATISTICS)));
+        return new EmsCache(UserFolder.CACHE.root().resolve(STATISTICS), Optional.of(assets.resolve(STATISTICS)));
     }
 
     /// Where statistics are, or would be.

@@ -11,7 +11,7 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import samplerscope.app.study.Services;
-import samplerscope.spec.CacheFolder;
+import samplerscope.spec.UserFolder;
 import samplerscope.spec.Choice;
 import samplerscope.store.Portrait;
 import samplerscope.store.Portraits;
@@ -32,7 +32,7 @@ public final class ModelPictures {
     private boolean busy;
 
     public ModelPictures(Services services) {
-        this(services, new Portraits(services.resolver(), services.engine(), CacheFolder.root().resolve("pictures")));
+        this(services, new Portraits(services.resolver(), services.engine(), UserFolder.CACHE.root().resolve("pictures")));
     }
 
     ModelPictures(Services services, Portraits portraits) {

@@ -178,6 +178,17 @@ final class Scenes {
             Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
             delete(broken);
         });
+        scenes.put("tours", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::tours);
+        });
+        scenes.put("tour", s -> {
+            Headless.run(s.bench()::tours);
+            fire(s, "#tour-start-0");
+            fire(s, "#tour-next");
+            Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
+                l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+        });
         scenes.put("images", s -> finish(s.study()));
         scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {

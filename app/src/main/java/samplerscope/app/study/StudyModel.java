@@ -31,7 +31,7 @@ public final class StudyModel {
     private final Runner runner;
     private final RunLog log;
     private final Playback playback = new Playback(this);
-    private final UndoStack<Study> undo = new UndoStack<>();
+    private UndoStack<Study> undo = new UndoStack<>();
     /// A hand that rests this long has finished its gesture; what comes next is another undo step.
     private final PauseTransition rest = new PauseTransition(Duration.seconds(1));
     private final ReadOnlyObjectWrapper<Study> study;
@@ -191,6 +191,24 @@ public final class StudyModel {
                 Platform.runLater(() -> otherwise.accept(e));
             }
         });
+    }
+
+    /// Keeps the study and its undo apart, so that another can be worked on in their place.
+    ///
+    /// @return the way back: brings both back as they were, and runs again what had run
+    public Runnable stepAside() {
+        Study before = study.get();
+        UndoStack<Study> kept = undo;
+        boolean ran = lanes.stream().allMatch(l -> l.state().get() instanceof LaneState.Done);
+        undo = new UndoStack<>();
+        show(before);
+        return () -> {
+            undo = kept;
+            show(before);
+            if (ran) {
+                runner.run(drafts());
+            }
+        };
     }
 
     public void undo() {
