@@ -39,6 +39,7 @@ public final class ReportPage {
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top;
           overflow-wrap: anywhere; min-width: 4rem; }
+        thead th { overflow-wrap: normal; }
         figure { margin: 1rem 0; }
         .drawing { background: #ffffff; border: 1px solid var(--line); }
         .drawing svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
