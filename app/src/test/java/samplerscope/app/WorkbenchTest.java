@@ -486,6 +486,21 @@ class WorkbenchTest {
     }
 
     @Test
+    void aDroppedTourBegins() throws IOException {
+        Path file = folder.resolve("mine.json");
+        try (var in = BundledTours.class.getResourceAsStream("/samplerscope/app/tours/order.json")) {
+            Files.write(file, in.readAllBytes());
+        }
+
+        Ui.run(() -> bench.drop(file));
+
+        Ui.until("its panel is there", () -> bench.root().lookup("#tour-title") instanceof Label title
+            && title.getText().equals("Why second order?"));
+        click("#tour-close");
+        assertEquals(null, Ui.get(() -> bench.root().lookup("#tour")));
+    }
+
+    @Test
     void aDroppedFolderOfPicturesBecomesAModelAndStandsInTheListOfModels() throws IOException {
         for (String name : new String[] {"dark", "light"}) {
             Path inside = Files.createDirectories(folder.resolve("pictures").resolve(name));

@@ -43,7 +43,7 @@ public final class LiveEdits {
     public void offer(String words, String gesture, UnaryOperator<RunSpec.Denoise> change) {
         settled = false;
         waiting = Optional.of(new Edit(study.focusedLane(), words, gesture, change));
-        if (running == null) {
+        if (!isBusy()) {
             takeWaiting();
         } else {
             rest.playFromStart();
@@ -55,7 +55,7 @@ public final class LiveEdits {
         settled = true;
         if (waiting.isPresent()) {
             takeWaiting();
-        } else if (running == null) {
+        } else if (!isBusy()) {
             keeping.playFromStart();
         }
     }
@@ -100,6 +100,11 @@ public final class LiveEdits {
         study.runner().runQuietly(lane, this::ended);
     }
 
+    /// A run whose place another one took, or whose lane is gone, never tells that it ended.
+    private boolean isBusy() {
+        return running != null && study.runner().isRunning(running);
+    }
+
     private void ended() {
         running = null;
         if (waiting.isPresent()) {
@@ -110,7 +115,7 @@ public final class LiveEdits {
     }
 
     private void keep() {
-        if (settled && running == null && following != null) {
+        if (settled && !isBusy() && following != null) {
             study.log().keep(following);
         }
     }

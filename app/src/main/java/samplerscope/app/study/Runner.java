@@ -69,6 +69,12 @@ public final class Runner {
         pulse.start();
     }
 
+    /// Whether a lane is being run, paused or quietly included.
+    boolean isRunning(LaneModel lane) {
+        LaneRun run = runs.get(lane);
+        return run != null && !run.isFinished();
+    }
+
     /// Repeats what a device failed at on the CPU, which every machine has; other lanes keep what they have.
     public void runFailedOnCpu(List<LaneModel> lanes) {
         launch(lanes.stream().filter(lane -> lane.state().get().couldRunOnCpu()).toList(),
