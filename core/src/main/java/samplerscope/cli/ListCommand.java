@@ -167,7 +167,7 @@ final class ListCommand implements Callable<Integer> {
         return switch (p.kind()) {
             case Parameter.Kind.Real(double standard, double min, double max, boolean _) ->
                 object.with("type", "number").with("default", standard).with("min", min).with("max", max);
-            case Parameter.Kind.Whole(int standard, int min, int max) ->
+            case Parameter.Kind.Whole(int standard, int min, int max, var _) ->
                 object.with("type", "whole number").with("default", standard).with("min", min).with("max", max);
             case Parameter.Kind.OneOf(var words) ->
                 object.with("type", "word").with("default", words.getFirst()).with("words", Json.texts(words));

@@ -25,9 +25,14 @@ public record Parameter(String id, String name, String help, Kind kind) {
         }
 
         /// A whole number in `[min, max]`.
-        record Whole(int standard, int min, int max) implements Kind {
+        ///
+        /// @param stride what a slider moves by, where few of the numbers between are of use; any can be typed
+        record Whole(int standard, int min, int max, int stride) implements Kind {
             public Whole {
                 ordered(standard, min, max);
+                if (stride < 1) {
+                    throw new IllegalArgumentException("a slider that moves by " + stride);
+                }
             }
         }
 
@@ -70,7 +75,12 @@ public record Parameter(String id, String name, String help, Kind kind) {
     }
 
     public static Parameter whole(String id, String name, String help, int standard, int min, int max) {
-        return new Parameter(id, name, help, new Kind.Whole(standard, min, max));
+        return strided(id, name, help, standard, min, max, 1);
+    }
+
+    /// A whole number that a slider moves by `stride`.
+    public static Parameter strided(String id, String name, String help, int standard, int min, int max, int stride) {
+        return new Parameter(id, name, help, new Kind.Whole(standard, min, max, stride));
     }
 
     public static Parameter oneOf(String id, String name, String help, String... words) {
@@ -102,7 +112,7 @@ public record Parameter(String id, String name, String help, Kind kind) {
     public void check(String place, Setting value) {
         switch (kind) {
             case Kind.Real(var _, double min, double max, var _) -> inRange(place, value, min, max);
-            case Kind.Whole(var _, int min, int max) -> {
+            case Kind.Whole(var _, int min, int max, var _) -> {
                 double number = inRange(place, value, min, max);
                 if (number != StrictMath.rint(number)) {
                     throw new InvalidParameterException(place, value, "must be a whole number");

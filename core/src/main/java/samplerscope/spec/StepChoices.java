@@ -158,7 +158,7 @@ final class StepChoices {
 
     private Set<Setting> numbers(SolverFamily family, Parameter parameter) {
         return switch (parameter.kind()) {
-            case Parameter.Kind.Whole(var _, int min, int max) when max - min < FEW_NUMBERS -> {
+            case Parameter.Kind.Whole(var _, int min, int max, var _) when max - min < FEW_NUMBERS -> {
                 var values = new LinkedHashSet<Setting>();
                 IntStream.rangeClosed(min, max).forEach(n -> values.add(new Setting.Num(n)));
                 yield values;

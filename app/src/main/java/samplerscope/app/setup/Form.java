@@ -88,8 +88,8 @@ public final class Form extends GridPane {
         return switch (parameter.kind()) {
             case Parameter.Kind.Real(var _, double min, double max, boolean logarithmic) -> number(parameter, problem,
                 new NumberSlider(min, max, logarithmic, false));
-            case Parameter.Kind.Whole(var _, int min, int max) -> number(parameter, problem,
-                new NumberSlider(min, max, max > 100, true));
+            case Parameter.Kind.Whole(var _, int min, int max, int stride) -> number(parameter, problem,
+                new NumberSlider(min, max, max > 100, true).inStridesOf(stride));
             case Parameter.Kind.OneOf(var words) -> {
                 var box = new ComboBox<String>();
                 box.getItems().setAll(words);

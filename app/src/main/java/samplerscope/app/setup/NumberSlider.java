@@ -21,6 +21,7 @@ final class NumberSlider extends HBox {
     private DoubleConsumer change = _ -> {};
     private Consumer<String> problem = _ -> {};
     private double value;
+    private int stride = 1;
     private boolean showing;
 
     NumberSlider(double min, double max, boolean logarithmic, boolean whole) {
@@ -45,6 +46,12 @@ final class NumberSlider extends HBox {
             }
         });
         getChildren().setAll(slider, field);
+    }
+
+    /// The slider of whole numbers goes from one multiple to the next; the field takes the numbers between as well.
+    NumberSlider inStridesOf(int numbers) {
+        stride = numbers;
+        return this;
     }
 
     void onChange(DoubleConsumer listener) {
@@ -119,7 +126,7 @@ final class NumberSlider extends HBox {
 
     private double rounded(double raw) {
         if (whole) {
-            return Math.rint(raw);
+            return Math.clamp(Math.rint(raw / stride) * stride, min, max);
         }
         double magnitude = Math.pow(10, Math.floor(Math.log10(Math.max(Math.abs(raw), 1e-12))) - 2);
         return Math.clamp(Math.rint(raw / magnitude) * magnitude, min, max);

@@ -46,7 +46,8 @@ public final class FolderModel implements Model {
         FolderModel::open);
 
     private static Parameter side(String name) {
-        return Parameter.whole(name, name, "of a picture in pixels; 0 is as trained", 0, 0, FolderSize.LARGEST_SIDE);
+        return Parameter.strided(name, name, "of a picture in pixels; 0 is as trained", 0, 0, FolderSize.LARGEST_SIDE,
+            FolderSize.USUAL_MULTIPLE);
     }
 
     private final FolderParts parts;

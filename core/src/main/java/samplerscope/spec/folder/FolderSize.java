@@ -16,6 +16,10 @@ record FolderSize(ConfigFile config, Port sample, int factor) {
     /// Bounds the picture, as the shapes of tensors do.
     static final int LARGEST_SIDE = 4096;
 
+    /// Networks of latents halve their sides up to three times after the autoencoder divided them by eight; most take
+    /// all multiples of this, and refuse what lies between.
+    static final int USUAL_MULTIPLE = 64;
+
     /// Axes of a sample in a batch.
     private static final int CHANNELS = 1;
     private static final int ROWS = 2;
