@@ -152,10 +152,19 @@ public final class BayesianOptimisation {
             for (double[] point : design(cube.dimension(), settings.design())) {
                 attempt(point);
             }
+            requireSomething();
+            GaussianProcess surrogate = fitted();
             while (trials.size() < settings.trials() && !cancelled.getAsBoolean()) {
-                attempt(mostPromising(surrogate()));
+                attempt(mostPromising(surrogate));
+                surrogate = MarginalLikelihood.refit(surrogate, inputs(), responses());
             }
             return recommend();
+        }
+
+        private void requireSomething() {
+            if (trials.size() < 2) {
+                throw new CancellationException("the search was cancelled before there was anything to learn from");
+            }
         }
 
         private void attempt(double[] point) {
@@ -169,18 +178,18 @@ public final class BayesianOptimisation {
 
         private Recommendation recommend() {
             boolean isCancelled = trials.size() < settings.trials();
-            if (isCancelled && trials.size() < 2) {
-                throw new CancellationException("the search was cancelled before there was anything to learn from");
-            }
-            GaussianProcess surrogate = surrogate();
+            GaussianProcess surrogate = fitted();
             Limits limits = Limits.gap(settings.gap() * spread(responses()));
             Certificate certificate = surrogate.minimum(cube, limits, listener::bounded, cancelled);
             return new Recommendation(certificate, surrogate.deviation(certificate.at()), surrogate, trials, isCancelled);
         }
 
-        private GaussianProcess surrogate() {
-            return MarginalLikelihood.fit(settings.kernel(), trials.stream().map(Trial::at).toArray(double[][]::new),
-                responses());
+        private GaussianProcess fitted() {
+            return MarginalLikelihood.fit(settings.kernel(), inputs(), responses());
+        }
+
+        private double[][] inputs() {
+            return trials.stream().map(Trial::at).toArray(double[][]::new);
         }
 
         private double[] responses() {

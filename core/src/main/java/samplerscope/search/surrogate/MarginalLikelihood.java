@@ -31,11 +31,13 @@ final class MarginalLikelihood {
     /// Standardised.
     private final double[] responses;
     private final double spread;
+    private final Box box;
 
     private MarginalLikelihood(Kernel kernel, double[][] inputs, double[] responses) {
         double mean = Arrays.stream(responses).average().orElse(0);
         this.kernel = kernel;
         this.inputs = inputs;
+        this.box = box(inputs[0].length);
         this.spread = StrictMath.sqrt(Arrays.stream(responses).map(y -> (y - mean) * (y - mean)).average().orElse(0));
         this.responses = Arrays.stream(responses).map(y -> (y - mean) / spread).toArray();
     }
@@ -46,19 +48,30 @@ final class MarginalLikelihood {
     /// @param responses shape [N]
     /// @throws InvalidSurrogateException if shapes differ, a number is not finite, or all responses are the same
     static GaussianProcess fit(Kernel kernel, double[][] inputs, double[] responses) {
+        var likelihood = of(kernel, inputs, responses);
+        return new GaussianProcess(likelihood.best(likelihood.starts()), inputs, responses);
+    }
+
+    /// The same from the parameters of an earlier surrogate alone: a trial more rarely moves them far.
+    static GaussianProcess refit(GaussianProcess earlier, double[][] inputs, double[] responses) {
+        Hyperparameters hyper = earlier.hyperparameters();
+        var likelihood = of(hyper.kernel(), inputs, responses);
+        return new GaussianProcess(likelihood.best(List.of(likelihood.logs(hyper))), inputs, responses);
+    }
+
+    private static MarginalLikelihood of(Kernel kernel, double[][] inputs, double[] responses) {
         var likelihood = new MarginalLikelihood(kernel, inputs, responses);
         if (inputs.length < 2 || !(likelihood.spread > 0)) {
             throw new InvalidSurrogateException("%d trials, all with the same response".formatted(inputs.length),
                 "try points that differ in what they are worth; where nothing differs nothing can be learned");
         }
-        return new GaussianProcess(likelihood.best(), inputs, responses);
+        return likelihood;
     }
 
-    private Hyperparameters best() {
-        Box box = box();
-        double[] best = box.centre();
+    private Hyperparameters best(List<double[]> starts) {
+        double[] best = starts.getFirst();
         double lowest = Double.POSITIVE_INFINITY;
-        for (double[] start : starts(box)) {
+        for (double[] start : starts) {
             double[] end = ((Smooth) this::negative).descend(start, box, ITERATIONS);
             double value = negative(end).value();
             if (value < lowest) {
@@ -71,9 +84,16 @@ final class MarginalLikelihood {
         return new Hyperparameters(kernel, Arrays.copyOf(e, p), e[p] * spread * spread, e[p + 1] * spread * spread);
     }
 
+    private double[] logs(Hyperparameters hyper) {
+        int p = hyper.lengths().length;
+        double[] logs = Arrays.copyOf(Arrays.stream(hyper.lengths()).map(StrictMath::log).toArray(), p + 2);
+        logs[p] = log(hyper.variance() / (spread * spread));
+        logs[p + 1] = log(hyper.noise() / (spread * spread));
+        return logs;
+    }
+
     /// Of the logarithms of lengths, variance and noise.
-    private Box box() {
-        int p = inputs[0].length;
+    private static Box box(int p) {
         double[] low = new double[p + 2];
         double[] high = new double[p + 2];
         Arrays.fill(low, log(SHORTEST));
@@ -86,7 +106,7 @@ final class MarginalLikelihood {
     }
 
     /// One that is often right, and some that fill the space.
-    private List<double[]> starts(Box box) {
+    private List<double[]> starts() {
         int p = inputs[0].length;
         double[] usual = new double[p + 2];
         Arrays.fill(usual, log(0.3));
