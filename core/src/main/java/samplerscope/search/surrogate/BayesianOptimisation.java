@@ -90,8 +90,8 @@ public final class BayesianOptimisation {
     /// @param surrogate   of all trials
     /// @param trials      in the order they were made
     /// @param isCancelled whether fewer trials were made than planned
-    public record Recommendation(Certificate certificate, double deviation, GaussianProcess surrogate, List<Trial> trials,
-                                 boolean isCancelled) {
+    public record Recommendation(Certificate certificate, double deviation, GaussianProcess surrogate,
+                                 List<Trial> trials, boolean isCancelled) {
 
         public Recommendation {
             trials = List.copyOf(trials);
@@ -181,7 +181,8 @@ public final class BayesianOptimisation {
             GaussianProcess surrogate = fitted();
             Limits limits = Limits.gap(settings.gap() * spread(responses()));
             Certificate certificate = surrogate.minimum(cube, limits, listener::bounded, cancelled);
-            return new Recommendation(certificate, surrogate.deviation(certificate.at()), surrogate, trials, isCancelled);
+            double deviation = surrogate.deviation(certificate.at());
+            return new Recommendation(certificate, deviation, surrogate, trials, isCancelled);
         }
 
         private GaussianProcess fitted() {
@@ -205,7 +206,8 @@ public final class BayesianOptimisation {
         private double[] mostPromising(GaussianProcess surrogate) {
             double best = trials.stream().mapToDouble(t -> surrogate.mean(t.at())).min().orElseThrow();
             var improvement = new ExpectedImprovement(surrogate, best);
-            return IntStream.range(0, CANDIDATES).mapToObj(_ -> valued(improvement, random.doubles(cube.dimension()).toArray()))
+            return IntStream.range(0, CANDIDATES).mapToObj(_ -> random.doubles(cube.dimension()).toArray())
+                .map(u -> valued(improvement, u))
                 .sorted(Comparator.comparingDouble(Trial::response)).limit(POLISHED)
                 .map(t -> valued(improvement, improvement.descend(t.at(), cube, DESCENT)))
                 .min(Comparator.comparingDouble(Trial::response)).orElseThrow().at();

@@ -76,7 +76,8 @@ public final class GaussianProcess {
             .mapMultiply(hyper.variance()).toArray();
         this.sum = new KernelSum(hyper.kernel(), scaled, weights);
         if (inputs[0].length > MANY) {
-            warned.add("the certificate may not close for %d inputs; up to %d are sure".formatted(inputs[0].length, MANY));
+            warned.add("the certificate may not close for %d inputs; up to %d are sure"
+                .formatted(inputs[0].length, MANY));
         }
         this.warnings = List.copyOf(warned);
     }
@@ -171,7 +172,8 @@ public final class GaussianProcess {
     /// @param limits    in units of the response
     /// @param listener  told after every node, on this thread
     /// @param cancelled asked before every node
-    public Certificate minimum(Box domain, Limits limits, Consumer<Certificate.Bounds> listener, BooleanSupplier cancelled) {
+    public Certificate minimum(Box domain, Limits limits, Consumer<Certificate.Bounds> listener,
+                               BooleanSupplier cancelled) {
         return minimum(domain, LowerBound.DEFAULT, limits, listener, cancelled);
     }
 

@@ -134,7 +134,9 @@ class BayesianOptimisationTest {
     void whatIsKnownWhenItIsCancelledIsTheResult() {
         var made = new ArrayList<double[]>();
 
-        Recommendation found = new BayesianOptimisation(Settings.within(1, 20), new Listener() { }, () -> made.size() >= 9)
+        var settings = Settings.within(1, 20);
+
+        Recommendation found = new BayesianOptimisation(settings, new Listener() { }, () -> made.size() >= 9)
             .minimise(1, u -> {
                 made.add(u);
                 return Math.pow(u[0] - 0.5, 2);
@@ -144,7 +146,7 @@ class BayesianOptimisationTest {
         assertEquals(9, found.trials().size());
         assertFalse(found.certificate().isClosed());
         assertThrows(CancellationException.class,
-            () -> new BayesianOptimisation(Settings.within(1, 20), new Listener() { }, () -> true).minimise(1, u -> u[0]));
+            () -> new BayesianOptimisation(settings, new Listener() { }, () -> true).minimise(1, u -> u[0]));
     }
 
     @Test

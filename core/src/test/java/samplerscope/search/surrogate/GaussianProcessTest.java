@@ -29,7 +29,8 @@ class GaussianProcessTest {
     void withoutNoiseItGoesThroughTheTrialsAndIsSureThere(Kernel kernel) {
         double[][] inputs = BayesianOptimisation.design(2, 12);
         double[] responses = Arrays.stream(inputs).mapToDouble(u -> 7 + u[0] - u[1] * u[1]).toArray();
-        var process = new GaussianProcess(new Hyperparameters(kernel, new double[] {0.3, 0.4}, 1, 0), inputs, responses);
+        var hyper = new Hyperparameters(kernel, new double[] {0.3, 0.4}, 1, 0);
+        var process = new GaussianProcess(hyper, inputs, responses);
 
         for (int i = 0; i < inputs.length; i++) {
             assertEquals(responses[i], process.mean(inputs[i]), 1e-9); // condition number below 1e6
@@ -52,7 +53,8 @@ class GaussianProcessTest {
             plus[j] += h;
             minus[j] -= h;
             // Truncation h^2 times a third derivative of some hundred, rounding 1e-13 / h.
-            assertEquals((process.mean(plus) - process.mean(minus)) / (2 * h), process.meanSlope(u).gradient()[j], 1e-6);
+            assertEquals((process.mean(plus) - process.mean(minus)) / (2 * h),
+                process.meanSlope(u).gradient()[j], 1e-6);
             assertEquals((process.deviation(plus) - process.deviation(minus)) / (2 * h),
                 process.deviationSlope(u).gradient()[j], 1e-6);
             var improvement = new ExpectedImprovement(process, 0.2);
@@ -73,7 +75,8 @@ class GaussianProcessTest {
             .average().orElseThrow();
 
         // Three standard errors of 400 000 draws of a gain that spreads less than the deviation.
-        assertEquals(gain, -new ExpectedImprovement(process, best).at(u).value(), 3 * process.deviation(u) / Math.sqrt(4e5));
+        double error = 3 * process.deviation(u) / Math.sqrt(4e5);
+        assertEquals(gain, -new ExpectedImprovement(process, best).at(u).value(), error);
     }
 
     @Test
@@ -102,8 +105,10 @@ class GaussianProcessTest {
     void refusesShapesAndNumbersThatMakeNoSense() {
         var hyper = new Hyperparameters(Kernel.MATERN_5_2, new double[] {1}, 1, 0);
 
-        assertThrows(InvalidSurrogateException.class, () -> new Hyperparameters(Kernel.MATERN_5_2, new double[0], 1, 0));
-        assertThrows(InvalidSurrogateException.class, () -> new Hyperparameters(Kernel.MATERN_5_2, new double[] {0}, 1, 0));
+        assertThrows(InvalidSurrogateException.class,
+            () -> new Hyperparameters(Kernel.MATERN_5_2, new double[0], 1, 0));
+        assertThrows(InvalidSurrogateException.class,
+            () -> new Hyperparameters(Kernel.MATERN_5_2, new double[] {0}, 1, 0));
         assertThrows(InvalidSurrogateException.class, () -> new GaussianProcess(hyper, new double[0][], new double[0]));
         assertThrows(InvalidSurrogateException.class,
             () -> new GaussianProcess(hyper, new double[][] {{1, 2}}, new double[] {1}));

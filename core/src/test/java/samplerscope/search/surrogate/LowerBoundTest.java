@@ -24,7 +24,8 @@ class LowerBoundTest {
         for (int trial = 0; trial < 300; trial++) {
             Box box = randomBox(random);
 
-            double smallest = IntStream.range(0, 4000).mapToDouble(_ -> sum.at(inside(box, random))).min().orElseThrow();
+            double smallest = IntStream.range(0, 4000).mapToDouble(_ -> sum.at(inside(box, random)))
+                .min().orElseThrow();
 
             for (LowerBound bound : BOUNDS) {
                 double lower = bound.over(sum, box);
@@ -38,7 +39,8 @@ class LowerBoundTest {
     @EnumSource(Kernel.class)
     void kernelNormGetsTightFast(Kernel kernel) {
         var sum = new KernelSum(kernel, new double[][] {{0}, {1}}, new double[] {-1, 0.5});
-        double[] lowest = ((Smooth) sum::slopeAt).descend(new double[] {-0.3}, new Box(new double[] {-3}, new double[] {3}), 99);
+        Box line = new Box(new double[] {-3}, new double[] {3});
+        double[] lowest = ((Smooth) sum::slopeAt).descend(new double[] {-0.3}, line, 99);
 
         double wide = shortfall(sum, lowest[0], 0.04);
         double narrow = shortfall(sum, lowest[0], 0.02);
@@ -62,7 +64,9 @@ class LowerBoundTest {
     void remaindersGrowAndMeetTheirSeries(Kernel kernel) {
         for (int order = 0; order <= 2; order++) {
             for (double r = 0.01; r < 6; r += 0.001) {
-                assertTrue(kernel.remainder(order, r + 0.001) >= kernel.remainder(order, r) * (1 - 2e-2), order + " at " + r);
+                double grown = kernel.remainder(order, r + 0.001);
+                // At 0.05 a series hands over to the closed form, which is up to a tenth tighter.
+                assertTrue(grown >= kernel.remainder(order, r) * (r < 0.05 ? 0.9 : 1), order + " at " + r);
             }
             // The series is an upper bound that the closed form, exact here, must stay under.
             double series = kernel.remainder(order, 0.05 - 1e-9);

@@ -40,7 +40,7 @@ class MarginalLikelihoodTest {
                 new Hyperparameters(kernel, second, h.variance(), h.noise()),
                 new Hyperparameters(kernel, h.lengths(), h.variance() * factor, h.noise())}) {
                 double there = new GaussianProcess(other, inputs, responses).logLikelihood();
-                assertTrue(there <= fitted.logLikelihood() + 1e-6, () -> other + ": " + there + " > " + fitted.logLikelihood());
+                assertTrue(there <= fitted.logLikelihood() + 1e-6, () -> other + ": " + there); // flat at the top
             }
         }
     }
@@ -50,7 +50,9 @@ class MarginalLikelihoodTest {
         double[][] inputs = BayesianOptimisation.design(2, 30);
         double[] responses = Arrays.stream(inputs).mapToDouble(u -> Math.sin(8 * u[0])).toArray();
 
-        double[] lengths = MarginalLikelihood.fit(Kernel.SQUARED_EXPONENTIAL, inputs, responses).hyperparameters().lengths();
+        GaussianProcess fitted = MarginalLikelihood.fit(Kernel.SQUARED_EXPONENTIAL, inputs, responses);
+
+        double[] lengths = fitted.hyperparameters().lengths();
 
         assertEquals(3, lengths[1], 1e-9); // the longest there is
         assertTrue(lengths[0] > 0.1 && lengths[0] < 0.5, () -> "length " + lengths[0]);

@@ -100,8 +100,9 @@ public final class RingBench {
                 double next = k + 1 < PROFILE ? levels[k + 1] : levels[k] * levels[k] / levels[k - 1];
                 double[] coarse = x.clone();
                 euler(coarse, levels[k], next);
+                double ratio = pow(next / levels[k], 0.25);
                 for (int s = 0; s < 4; s++) {
-                    heunStep(x, levels[k] * pow(next / levels[k], s / 4.0), levels[k] * pow(next / levels[k], (s + 1) / 4.0));
+                    heunStep(x, levels[k] * pow(ratio, s), levels[k] * pow(ratio, s + 1));
                 }
                 errors[k] += hypot(coarse[0] - x[0], coarse[1] - x[1]);
             }
