@@ -15,8 +15,8 @@ import samplerscope.search.constrained.KktSystem.Point;
 import samplerscope.search.constrained.Solution.Ending;
 import samplerscope.search.constrained.Solution.Iterate;
 
-/// Newton's method for equality constraints, globalised by the exact augmented Lagrangian: variables and multipliers move
-/// together, and a step counts as progress when it lowers
+/// Newton's method for equality constraints, globalised by the exact augmented Lagrangian: variables and multipliers
+/// move together, and a step counts as progress when it lowers
 ///
 /// `M = L + eta1/2 |c|^2 + eta2/2 |grad L|^2`,
 ///
@@ -34,7 +34,6 @@ public final class Gala {
     private static final double LEAST_ACCURACY = 1e-6;
     private static final double LARGEST_ETA1 = 1e8;
     private static final double SMALLEST_ETA2 = 1e-8;
-    private static final double SHORTEST_STEP = 1e-12;
     private static final int RESTORATIONS = 50;
 
     private final Settings settings;
@@ -46,16 +45,19 @@ public final class Gala {
     /// @param feasibility of each constraint
     /// @param iterations  at most
     /// @param sketches    steps of a randomised solver per system, at most
+    /// @param shortest    share of a step below which no descent is looked for, in (0, 1]
     /// @param seed        of such a solver
     public record Settings(KktSolver solver, double tolerance, double feasibility, int iterations, int sketches,
-                           long seed) {
+                           double shortest, long seed) {
 
         /// Exact systems, 1e-6, constraints to 1e-8.
-        public static final Settings STANDARD = new Settings(new KktSolver.Exact(), 1e-6, 1e-8, 10_000, 100_000, 0);
+        public static final Settings STANDARD =
+            new Settings(new KktSolver.Exact(), 1e-6, 1e-8, 10_000, 100_000, 1e-12, 0);
 
         /// @throws InvalidProblemException if a number is out of its range
         public Settings {
-            if (!(tolerance > 0) || !(feasibility > 0) || iterations < 1 || sketches < 1) {
+            if (!(tolerance > 0) || !(feasibility > 0) || iterations < 1 || sketches < 1
+                || !(shortest > 0 && shortest <= 1)) {
                 throw new InvalidProblemException("tolerances of %s and %s, %d iterations of %d sketches"
                     .formatted(tolerance, feasibility, iterations, sketches),
                     "give positive tolerances and at least one iteration and sketch");
@@ -63,15 +65,19 @@ public final class Gala {
         }
 
         public Settings with(KktSolver changed) {
-            return new Settings(changed, tolerance, feasibility, iterations, sketches, seed);
+            return new Settings(changed, tolerance, feasibility, iterations, sketches, shortest, seed);
         }
 
         public Settings withTolerance(double changed) {
-            return new Settings(solver, changed, feasibility, iterations, sketches, seed);
+            return new Settings(solver, changed, feasibility, iterations, sketches, shortest, seed);
+        }
+
+        public Settings withShortest(double changed) {
+            return new Settings(solver, tolerance, feasibility, iterations, sketches, changed, seed);
         }
 
         public Settings withIterations(int changed) {
-            return new Settings(solver, tolerance, feasibility, changed, sketches, seed);
+            return new Settings(solver, tolerance, feasibility, changed, sketches, shortest, seed);
         }
     }
 
@@ -100,8 +106,8 @@ public final class Gala {
     private static void requireFinite(SmoothObjective objective, Constraints constraints, double[] start) {
         double value = objective.value(start);
         if (!Double.isFinite(value + Arrays.stream(objective.gradient(start)).sum())) {
-            throw new InvalidProblemException("the objective is %s at the start, or its slope is not finite".formatted(value),
-                "begin somewhere else");
+            throw new InvalidProblemException("the objective is %s at the start, or its slope is not finite"
+                .formatted(value), "begin somewhere else");
         }
         double[] c = constraints.at(start);
         for (int i = 0; i < c.length; i++) {
@@ -205,7 +211,7 @@ public final class Gala {
         private Optional<Ending> search(KktSystem system, double[] z) {
             double here = merit(point);
             double slope = system.meritSlope(eta1, eta2, z);
-            for (double length = 1; length >= SHORTEST_STEP; length /= 2) {
+            for (double length = 1; length >= settings.shortest(); length /= 2) {
                 Point next = point.moved(length, z);
                 if (merit(next) <= here + length * SUFFICIENT * slope) {
                     point = next;

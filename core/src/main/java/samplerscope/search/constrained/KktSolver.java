@@ -13,8 +13,8 @@ import org.hipparchus.linear.SingularValueDecomposition;
 
 /// How the linear system of one iteration is solved.
 ///
-/// The randomised ones are for study: on schedules they need 10^4 to 10^6 steps for what one factorisation does, because
-/// the accuracy that the merit function asks for lies far below the residual.
+/// The randomised ones are for study: on schedules they need 10^4 to 10^6 steps for what one factorisation does,
+/// because the accuracy that the merit function asks for lies far below the residual.
 ///
 /// Source: Hong, Na, Mahoney, Kolar 2023, arXiv:2305.18379, Sec. 2.2.
 public sealed interface KktSolver {
@@ -118,7 +118,8 @@ public sealed interface KktSolver {
         double[] z = start;
         double[] residual = work.residual(z);
         int steps = 0;
-        while (Dense.norm(residual) > work.threshold() && steps < work.mostSteps() && !work.cancelled().getAsBoolean()) {
+        while (Dense.norm(residual) > work.threshold() && steps < work.mostSteps()
+            && !work.cancelled().getAsBoolean()) {
             z = step.from(residual, z);
             residual = work.residual(z);
             steps++;
@@ -128,8 +129,7 @@ public sealed interface KktSolver {
 
     private static double[] normals(SplittableRandom random, int count) {
         // Box and Muller, one of the pair: SplittableRandom's own differs between versions of Java.
-        return IntStream.range(0, count)
-            .mapToDouble(_ -> sqrt(-2 * log(1 - random.nextDouble())) * StrictMath.cos(2 * StrictMath.PI * random.nextDouble()))
-            .toArray();
+        return IntStream.range(0, count).mapToDouble(_ -> sqrt(-2 * log(1 - random.nextDouble()))
+            * StrictMath.cos(2 * StrictMath.PI * random.nextDouble())).toArray();
     }
 }

@@ -10,8 +10,8 @@ package samplerscope.search.constrained;
 /// @param iterations  steps taken
 /// @param sketches    steps of a randomised solver, over all iterations
 /// @param ending      why it ended
-public record Solution(double[] x, double[] multipliers, double value, double violation, double residual, int iterations,
-                       long sketches, Ending ending) {
+public record Solution(double[] x, double[] multipliers, double value, double violation, double residual,
+                       int iterations, long sketches, Ending ending) {
 
     /// Why a minimisation ended.
     public enum Ending {

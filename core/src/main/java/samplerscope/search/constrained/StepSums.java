@@ -25,8 +25,8 @@ public record StepSums(int steps, List<Sum> sums) implements Constraints {
         }
         for (Sum sum : sums) {
             if (sum.from() < 0 || sum.from() >= sum.to() || sum.to() > steps) {
-                throw new InvalidProblemException("a sum of steps %d to %d of %d".formatted(sum.from() + 1, sum.to(), steps),
-                    "sum at least one of the steps there are");
+                throw new InvalidProblemException("a sum of steps %d to %d of %d"
+                    .formatted(sum.from() + 1, sum.to(), steps), "sum at least one of the steps there are");
             }
             if (!(sum.total() > 0) || !Double.isFinite(sum.total())) {
                 throw new InvalidProblemException("steps that sum to " + sum.total(),
@@ -53,6 +53,16 @@ public record StepSums(int steps, List<Sum> sums) implements Constraints {
     /// The steps of given variables.
     public static double[] steps(double[] variables) {
         return Arrays.stream(variables).map(x -> exp(x)).toArray();
+    }
+
+    /// The levels that steps of given variables lead to, the first included.
+    public static double[] levels(double from, double[] variables) {
+        double[] levels = new double[variables.length + 1];
+        levels[0] = from;
+        for (int k = 0; k < variables.length; k++) {
+            levels[k + 1] = levels[k] + exp(variables[k]);
+        }
+        return levels;
     }
 
     @Override
