@@ -9,7 +9,20 @@ import samplerscope.spec.Choice;
 public final class BuiltInMethods {
 
     private static final Registry<MethodFamily> REGISTRY = new Registry<>("search method", List.of(
-        RandomSearch.FAMILY));
+        SolverSearch.FAMILY,
+        RandomSearch.FAMILY,
+        AgingEvolution.FAMILY,
+        Cmaes.FAMILY,
+        NelderMead.FAMILY,
+        CoordinateDescent.FAMILY,
+        BestRho.FAMILY,
+        GridFormulas.KARRAS,
+        GridFormulas.UNIFORM_LAMBDA,
+        GridFormulas.ARCTAN,
+        GridFormulas.EQUIDISTRIBUTION,
+        GridFormulas.GITS,
+        Klub.FAMILY,
+        OptimizedSteps.FAMILY));
 
     private BuiltInMethods() {}
 

@@ -31,21 +31,45 @@ final class CandidateDraws {
         int nfe = space.fewest() + random.below(space.most() - space.fewest() + 1);
         return switch (space.steps()) {
             case SearchSpace.Steps.Fixed(Choice solver) -> {
-                Candidate even = problem.library(solver, Choice.of("uniform-lambda"), nfe).orElseThrow(
-                    () -> new UnsearchableException("%s has no run of %d evaluations here".formatted(solver.id(), nfe),
-                        "choose another number of evaluations, or another solver"));
+                Candidate even = fixed(solver, nfe);
                 yield even.withTimes(times(even.times().size()));
             }
             case SearchSpace.Steps.Free free -> free(free, nfe);
         };
     }
 
+    /// Even steps in lambda and the plainest decisions that the space allows.
+    Candidate even(int nfe) {
+        return switch (space.steps()) {
+            case SearchSpace.Steps.Fixed(Choice solver) -> fixed(solver, nfe);
+            case SearchSpace.Steps.Free free -> {
+                FirstOutput first = problem.firsts().contains(FirstOutput.MODEL) ? FirstOutput.MODEL
+                    : random.of(problem.firsts().stream().sorted().toList());
+                List<Double> times = space.grid() instanceof SearchSpace.Grid.Fixed(Choice grid)
+                    ? given(grid, first, nfe) : problem.code().times(new double[problem.levels(nfe, first) - 1]);
+                yield WarmStart.candidate(problem, times, first, problem.predictions().getFirst(),
+                    Math.clamp(2, free.lowestOrder(), free.highestOrder()), false);
+            }
+        };
+    }
+
+    /// Even steps of one solver.
+    Candidate fixed(Choice solver, int nfe) {
+        return problem.library(solver, Choice.of("uniform-lambda"), nfe).orElseThrow(
+            () -> new UnsearchableException("%s has no run of %d evaluations here".formatted(solver.id(), nfe),
+                "choose another number of evaluations, or another solver"));
+    }
+
+    private List<Double> given(Choice grid, FirstOutput first, int nfe) {
+        return WarmStart.times(problem, grid, first, nfe).orElseThrow(() -> new UnsearchableException(
+            "the grid has no %d steps".formatted(problem.levels(nfe, first) - 1),
+            "choose a grid with a number of steps"));
+    }
+
     private Candidate free(SearchSpace.Steps.Free free, int nfe) {
         FirstOutput first = random.of(problem.firsts().stream().sorted().toList());
         List<Double> times = space.grid() instanceof SearchSpace.Grid.Fixed(Choice grid)
-            ? WarmStart.times(problem, grid, first, nfe).orElseThrow(() -> new UnsearchableException(
-                "the grid has no %d steps".formatted(problem.levels(nfe, first) - 1), "choose a grid with a number of steps"))
-            : times(problem.levels(nfe, first));
+            ? given(grid, first, nfe) : times(problem.levels(nfe, first));
         int count = times.size() - (problem.toZero() ? 0 : 1);
         var steps = new ArrayList<StepDecision>();
         for (int i = 0; i < count; i++) {
@@ -69,12 +93,12 @@ final class CandidateDraws {
 
     StepDecision.Unified step(SearchSpace.Steps.Free free, int index) {
         int order = order(free);
-        return StepDecision.Unified.of(prediction(free), order).withActive(active(free, order)).with(relaxation(free))
+        return StepDecision.Unified.of(prediction(), order).withActive(active(free, order)).with(relaxation(free))
             .with(correction(free, index));
     }
 
-    Prediction prediction(SearchSpace.Steps.Free free) {
-        return random.of(free.predictions().stream().sorted().toList());
+    Prediction prediction() {
+        return random.of(problem.predictions());
     }
 
     int order(SearchSpace.Steps.Free free) {
@@ -94,7 +118,7 @@ final class CandidateDraws {
 
     Optional<StepDecision.Correction> correction(SearchSpace.Steps.Free free, int index) {
         return free.correctors() && index > 0 && random.chance(CORRECTED)
-            ? Optional.of(new StepDecision.Correction(prediction(free), 1 + random.below(free.highestOrder() + 1),
+            ? Optional.of(new StepDecision.Correction(prediction(), 1 + random.below(free.highestOrder() + 1),
                 Relaxation.Form.NONE))
             : Optional.empty();
     }

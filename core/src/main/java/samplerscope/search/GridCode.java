@@ -27,18 +27,26 @@ record GridCode(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to) {
 
     /// @param code [N], `N >= 1`
     List<Double> times(double[] code) {
-        double first = start();
-        double range = to.lambda() - first;
-        double[] shares = shares(code);
+        double[] lambdas = lambdas(code);
         var times = new ArrayList<Double>();
         times.add(from.time());
-        double sum = 0;
-        for (int k = 0; k < shares.length - 1; k++) {
-            sum += shares[k];
-            times.add(schedule.timeOfLambda(first + range * sum));
+        for (int k = 1; k < code.length; k++) {
+            times.add(schedule.timeOfLambda(lambdas[k]));
         }
         times.add(to.time());
         return times;
+    }
+
+    /// Lambdas of the levels, both ends included.
+    double[] lambdas(double[] code) {
+        double[] shares = shares(code);
+        var lambdas = new double[code.length + 1];
+        lambdas[0] = start();
+        for (int k = 0; k < shares.length; k++) {
+            lambdas[k + 1] = lambdas[k] + (to.lambda() - start()) * shares[k];
+        }
+        lambdas[code.length] = to.lambda();
+        return lambdas;
     }
 
     private static double[] shares(double[] code) {
@@ -81,7 +89,7 @@ record GridCode(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to) {
     }
 
     /// Lambda of the start, or what stands for it.
-    private double start() {
+    double start() {
         return from.alpha() > 0 ? from.lambda() : -log(FAR_OUT);
     }
 

@@ -22,7 +22,7 @@ final class RandomSearch implements SearchMethod {
     @Override
     public void search(Trials trials) {
         if (warm) {
-            trials.scores("warm start", WarmStart.of(trials.problem()));
+            Starts.warm(trials);
         }
         var draws = new CandidateDraws(trials.problem(), trials.random("random"));
         int known = -1;

@@ -12,6 +12,7 @@ import samplerscope.run.Recording;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 import samplerscope.solver.FirstOutput;
+import samplerscope.solver.Prediction;
 import samplerscope.spec.Choice;
 import samplerscope.spec.HandMade;
 import samplerscope.spec.Resolved;
@@ -121,6 +122,13 @@ public final class SearchProblem {
             ? free.firsts().stream().filter(f -> known || f == FirstOutput.MODEL || f == FirstOutput.ZERO)
                 .collect(Collectors.toUnmodifiableSet())
             : Set.of(FirstOutput.MODEL);
+    }
+
+    /// What steps may expand on this model, in a fixed order: without statistics `v3` would be the data once more.
+    List<Prediction> predictions() {
+        boolean known = facts().gaussian().isPresent();
+        return request.space().steps() instanceof SearchSpace.Steps.Free free ? free.predictions().stream()
+            .filter(p -> known || p != Prediction.STATISTICS || free.predictions().size() == 1).sorted().toList() : List.of();
     }
 
     /// Levels with noise of a schedule of so many evaluations whose steps cost one each.

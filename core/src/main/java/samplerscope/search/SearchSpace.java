@@ -48,7 +48,8 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
 
         /// A decision per step.
         ///
-        /// @param predictions at least one; `v3` needs model statistics, which a network may take minutes for
+        /// @param predictions at least one; `v3` is left out where the mean and the covariance
+        ///                     of the data are unknown
         /// @param lowestOrder 1 to `highestOrder`; early steps take what their history allows
         /// @param highestOrder 1 to 4
         /// @param fewerNodes   whether derivatives may be estimated through fewer outputs than the order asks for
@@ -61,7 +62,7 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
         record Free(Set<Prediction> predictions, int lowestOrder, int highestOrder, boolean fewerNodes,
                     boolean correctors, double mostSlope, Set<FirstOutput> firsts, boolean named) implements Steps {
 
-            public static final Free STANDARD = new Free(EnumSet.of(Prediction.DATA, Prediction.NOISE), 1, 4, true,
+            public static final Free STANDARD = new Free(EnumSet.allOf(Prediction.class), 1, 4, true,
                 true, 0.5, EnumSet.of(FirstOutput.MODEL, FirstOutput.GAUSSIAN), true);
 
             public Free {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
-import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
 import samplerscope.spec.References;
 
@@ -54,10 +53,11 @@ final class Verification {
         Map<String, Candidate> library = library(found.nfe());
         List<String> names = List.copyOf(library.keySet());
         List<Judge.Verdict> verdicts = heldOut.verdicts(List.copyOf(library.values()));
-        Optional<Integer> best = IntStream.range(0, names.size()).boxed()
-            .filter(i -> Double.isFinite(verdicts.get(i).value()))
-            .min(Comparator.comparingDouble(i -> verdicts.get(i).value()));
         int auto = names.indexOf(name(AUTO, AUTO));
+        boolean one = problem.space().steps() instanceof SearchSpace.Steps.Fixed;
+        Optional<Integer> best = IntStream.range(0, names.size()).boxed()
+            .filter(i -> !(one && i == auto) && Double.isFinite(verdicts.get(i).value()))
+            .min(Comparator.comparingDouble(i -> verdicts.get(i).value()));
         return new SearchResult.Judged(found, heldOut(own),
             best.map(i -> baseline(names.get(i), library.get(names.get(i)), own, verdicts.get(i))),
             auto < 0 ? Optional.empty()
@@ -89,12 +89,15 @@ final class Verification {
         return new SearchResult.Interval(value, value - WIDE * standardError, value + WIDE * standardError);
     }
 
-    /// Every solver of the library with its default settings on every standard grid that has so many evaluations.
+    /// Every solver of the library with its default settings on every standard grid that has so many evaluations; of a
+    /// search on one solver that one, and the program's default.
     private Map<String, Candidate> library(int nfe) {
         var library = new LinkedHashMap<String, Candidate>();
+        problem.library(AUTO, AUTO, nfe).ifPresent(c -> library.put(name(AUTO, AUTO), c));
+        List<Choice> solvers = problem.space().steps() instanceof SearchSpace.Steps.Fixed(Choice only) ? List.of(only)
+            : problem.resolver().catalog().solvers().all().stream().map(f -> Choice.of(f.id())).toList();
         for (Choice grid : WarmStart.GRIDS) {
-            for (SolverFamily family : problem.resolver().catalog().solvers().all()) {
-                Choice solver = Choice.of(family.id());
+            for (Choice solver : solvers) {
                 problem.library(solver, grid, nfe).ifPresent(c -> library.put(name(solver, grid), c));
             }
         }

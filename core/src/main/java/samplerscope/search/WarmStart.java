@@ -25,6 +25,10 @@ final class WarmStart {
     private static final List<String> SOLVERS = List.of("auto", "ipndm", "unipc-2", "dpm-solver-v3", "unipc-3", "dpmpp-2m",
         "deis-tab3");
 
+    /// Grids on which all combinations of decisions are tried.
+    private static final int FEW = 3;
+    private static final int MOST_ORDER = 3;
+
     private WarmStart() {}
 
     /// For every number of evaluations of the space, from the most to the fewest; each once.
@@ -69,23 +73,32 @@ final class WarmStart {
     private static List<Candidate> unified(SearchProblem problem, SearchSpace.Steps.Free free, int nfe) {
         var seeds = new ArrayList<Candidate>();
         Set<FirstOutput> firsts = problem.firsts();
-        for (Choice grid : grids(problem)) {
+        for (Choice grid : grids(problem).stream().limit(FEW).toList()) {
             for (FirstOutput first : FirstOutput.values()) {
                 Optional<List<Double>> times = firsts.contains(first) ? times(problem, grid, first, nfe) : Optional.empty();
-                for (Prediction prediction : Prediction.values()) {
-                    if (times.isEmpty() || !free.predictions().contains(prediction)) {
-                        continue;
-                    }
-                    for (int order = free.lowestOrder(); order <= Math.min(free.highestOrder(), 3); order++) {
-                        seeds.add(candidate(problem, times.get(), first, prediction, order, false));
-                        if (free.correctors()) {
-                            seeds.add(candidate(problem, times.get(), first, prediction, order, true));
-                        }
-                    }
+                for (Prediction prediction : times.isEmpty() ? List.<Prediction>of() : problem.predictions()) {
+                    seeds.addAll(orders(problem, free, times.orElseThrow(), first, prediction));
                 }
             }
         }
         return seeds;
+    }
+
+    /// Steps of each order, with and without corrector.
+    static List<Candidate> orders(SearchProblem problem, SearchSpace.Steps.Free free, List<Double> times,
+                                  FirstOutput first, Prediction prediction) {
+        var candidates = new ArrayList<Candidate>();
+        for (int order = lowest(free); order <= Math.min(free.highestOrder(), MOST_ORDER); order++) {
+            candidates.add(candidate(problem, times, first, prediction, order, false));
+            if (free.correctors()) {
+                candidates.add(candidate(problem, times, first, prediction, order, true));
+            }
+        }
+        return candidates;
+    }
+
+    private static int lowest(SearchSpace.Steps.Free free) {
+        return Math.clamp(2, free.lowestOrder(), free.highestOrder());
     }
 
     /// The levels of a grid that has as many as a schedule of so many evaluations needs.

@@ -37,9 +37,17 @@ final class SearchBenchmark {
             System.out.printf(Locale.ROOT, "seed %d nfe %d: search %.5f held out %.5f [%.5f, %.5f] %.1f s, %d candidates%n",
                 seed, judged.found().nfe(), judged.found().score(), own.value(), own.low(), own.high(), seconds,
                 result.state().log().size());
+            print("all aggregates of the found one", judged.heldOut());
+            judged.bestSingle().ifPresent(b -> print("all aggregates of the best single", b.heldOut()));
             judged.bestSingle().ifPresent(b -> print("best single", b, judged));
             judged.auto().ifPresent(b -> print("auto", b, judged));
             System.out.println(CandidateText.json(judged.found().candidate()).compact());
+        }
+    }
+
+    private static void print(String what, SearchResult.HeldOut heldOut) {
+        for (Aggregate a : Aggregate.values()) {
+            System.out.printf(Locale.ROOT, "    %s: %s %.5f%n", what, a.label(), a.of(heldOut.perSample()));
         }
     }
 
