@@ -44,8 +44,13 @@ class ScheduleSearchTest {
     private static final RunSpec.Denoise SPEC = RunSpec.Denoise.of(Choice.of("problem-s"));
     private static final Choice AUTO = Choice.of("auto");
 
+    private static final ScheduleSearch ALONE = new ScheduleSearch(RESOLVER, REFERENCES, 1);
+    private static final ScheduleSearch THREE = new ScheduleSearch(RESOLVER, REFERENCES, 3);
+
     @AfterAll
     static void close() {
+        ALONE.close();
+        THREE.close();
         RESOLVER.close();
     }
 
@@ -61,7 +66,7 @@ class ScheduleSearchTest {
     @CsvSource({"s3, 5", "s3, 29", "s3, 38", "evolution, 30", "random, 25", "cma-es, 22", "nelder-mead, 19", "coordinate, 21"})
     void aSearchGoesOnFromItsLogAsIfItHadNeverStopped(String method, int stoppedAfter) {
         SearchRequest request = request(4, method, 40);
-        SearchResult whole = run(request, 2);
+        SearchResult whole = run(request, 3);
         var before = new SearchState(request, whole.state().log().subList(0, stoppedAfter));
 
         var heard = new ArrayList<Evaluation>();
@@ -84,7 +89,7 @@ class ScheduleSearchTest {
 
         assertEquals(SearchResult.Ending.STOPPED, part.ending());
         assertEquals(11, part.state().log().size());
-        assertEquals(run(request, 2).state().log().subList(0, 11), part.state().log());
+        assertEquals(run(request, 3).state().log().subList(0, 11), part.state().log());
     }
 
     @Test
@@ -105,7 +110,7 @@ class ScheduleSearchTest {
 
     @Test
     void anotherSearchCannotGoOnFromALog() {
-        var log = run(request(4, "random", 30), 2).state().log();
+        var log = run(request(4, "random", 30), 3).state().log();
 
         assertThrows(UnsearchableException.class, () -> run(new SearchState(request(4, "random", 40).withSeed(2), log),
             SearchListener.NONE, new SearchControl()));
@@ -115,7 +120,7 @@ class ScheduleSearchTest {
     @ParameterizedTest(name = "{0} candidates")
     @ValueSource(ints = {1, 30})
     void theSearchIsNeverWorseThanAutoOnItsOwnNoise(int candidates) {
-        SearchResult.Judged best = run(request(5, "s3", candidates), 2).best().orElseThrow();
+        SearchResult.Judged best = run(request(5, "s3", candidates), 3).best().orElseThrow();
 
         double auto = best.auto().orElseThrow().search();
         assertTrue(best.found().score() <= auto, best.found().score() + " against " + auto);
@@ -127,7 +132,7 @@ class ScheduleSearchTest {
     void whatIsFoundBeatsEverySolverOfTheLibraryOnOtherNoise() {
         SearchRequest request = request(5, "s3", 150).with(objective(NoiseBanks.of(1, 64, 256)));
 
-        SearchResult.Judged best = run(request, 2).best().orElseThrow();
+        SearchResult.Judged best = run(request, 3).best().orElseThrow();
 
         assertTrue(best.bestSingle().orElseThrow().difference().high() < 0, best.toString());
         assertTrue(best.bestSingle().orElseThrow().improvement(best.heldOut()) > 0.4);
@@ -137,7 +142,7 @@ class ScheduleSearchTest {
     @Test
     void aFoundScheduleIsASpecThatRunsWithoutASearch() {
         SearchRequest request = request(4, "s3", 60);
-        Evaluation found = run(request, 2).best().orElseThrow().found();
+        Evaluation found = run(request, 3).best().orElseThrow().found();
 
         RunSpec.Denoise spec = found.candidate().in(SPEC.withSeed(FEW.seed()).withSamples(FEW.search()));
         RunSpec.Denoise reread = new SpecReader(CATALOG).read(SpecWriter.text(spec), "saved");
@@ -159,7 +164,7 @@ class ScheduleSearchTest {
         SearchRequest request = request(4, "s3", 150).with(new SearchSpace(3, 6, SearchSpace.Steps.Free.STANDARD,
             SearchSpace.Grid.Free.AS_GIVEN));
 
-        SearchResult result = run(request, 2);
+        SearchResult result = run(request, 3);
 
         assertEquals(List.of(3, 4, 5, 6), result.perNfe().stream().map(j -> j.found().nfe()).toList());
         assertTrue(result.perNfe().stream().allMatch(j -> j.found().score() < j.auto().orElseThrow().search()));
@@ -183,7 +188,7 @@ class ScheduleSearchTest {
     void modelEvaluationsAreCountedAndLimitASearch() {
         SearchRequest request = request(5, "random", 1).with(Budget.ofNfe(400));
 
-        SearchResult result = run(request, 2);
+        SearchResult result = run(request, 3);
 
         assertEquals(SearchResult.Ending.BUDGET, result.ending());
         assertEquals(400, result.state().cost()); // ten candidates of 5 evaluations on 8 noises
@@ -194,7 +199,7 @@ class ScheduleSearchTest {
         SearchRequest request = request(4, "random", 25)
             .with(new Objective.ToSamples(Choice.of("sliced-wasserstein"), NoiseBanks.of(1, 64, 256)));
 
-        SearchResult.Judged best = run(request, 2).best().orElseThrow();
+        SearchResult.Judged best = run(request, 3).best().orElseThrow();
 
         assertTrue(best.found().score() > 0 && best.found().score() < 1, best.toString());
         assertTrue(best.heldOut().error().low() < best.heldOut().error().value());
@@ -208,7 +213,7 @@ class ScheduleSearchTest {
         SearchRequest request = new SearchRequest(base, SearchSpace.at(4), objective(FEW), Choice.of("s3"),
             Budget.ofCandidates(90), 1);
 
-        SearchResult.Judged best = run(request, 2).best().orElseThrow();
+        SearchResult.Judged best = run(request, 3).best().orElseThrow();
 
         assertEquals(toZero, best.found().candidate().toZero());
         assertTrue(best.found().score() < best.auto().orElseThrow().search(), best.toString());
@@ -220,7 +225,7 @@ class ScheduleSearchTest {
         SearchRequest request = request(4, "s3", 120)
             .with(new SearchSpace(4, 4, SearchSpace.Steps.Free.STANDARD, new SearchSpace.Grid.Fixed(grid)));
 
-        SearchResult result = run(request, 2);
+        SearchResult result = run(request, 3);
 
         Set<List<Double>> grids = new HashSet<>();
         result.state().log().forEach(e -> grids.add(e.candidate().times()));
@@ -234,7 +239,7 @@ class ScheduleSearchTest {
         SearchRequest request = request(4, "s3", 120).with(new SearchSpace(4, 4, SearchSpace.Steps.Free.STANDARD,
             new SearchSpace.Grid.Free(5e-4, 2e-3)));
 
-        List<Double> ends = run(request, 2).state().log().stream().map(e -> e.candidate().times().getLast()).distinct()
+        List<Double> ends = run(request, 3).state().log().stream().map(e -> e.candidate().times().getLast()).distinct()
             .toList();
 
         assertTrue(ends.size() > 1, ends.toString());
@@ -243,7 +248,7 @@ class ScheduleSearchTest {
 
     @Test
     void whatWasEvaluatedIsNotEvaluatedAgain() {
-        var log = run(request(5, "s3", 100), 2).state().log();
+        var log = run(request(5, "s3", 100), 3).state().log();
 
         assertEquals(log.size(), log.stream().map(Evaluation::candidate).distinct().count());
         assertTrue(log.stream().allMatch(e -> e.nfe() == 5));
@@ -252,7 +257,7 @@ class ScheduleSearchTest {
     @Test
     void everyMethodEndsAtItsBudgetOrBefore() {
         for (MethodFamily family : BuiltInMethods.registry().all()) {
-            SearchResult result = run(request(4, family.id(), 30), 2);
+            SearchResult result = run(request(4, family.id(), 30), 3);
 
             assertTrue(result.state().log().size() <= 30 && result.best().isPresent(), family.id());
             assertFalse(family.source().isBlank() || family.name().isBlank());
@@ -296,14 +301,10 @@ class ScheduleSearchTest {
     }
 
     private static SearchResult run(SearchRequest request, int threads) {
-        try (var search = new ScheduleSearch(RESOLVER, REFERENCES, threads)) {
-            return search.run(request, HOME);
-        }
+        return (threads == 1 ? ALONE : THREE).run(request, HOME);
     }
 
     private static SearchResult run(SearchState from, SearchListener listener, SearchControl control) {
-        try (var search = new ScheduleSearch(RESOLVER, REFERENCES, 2)) {
-            return search.run(from, HOME, listener, control);
-        }
+        return THREE.run(from, HOME, listener, control);
     }
 }
