@@ -18,7 +18,6 @@ import samplerscope.model.data.SampleFile;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Inversion;
-import samplerscope.solver.MendedPlan;
 import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.References;
@@ -71,11 +70,11 @@ final class InvertCommand implements Callable<Integer> {
         Subject about = Subject.of(session, subject, changes);
         var heard = progress.progress(session, subject);
         Resolved run = session.resolve(about.spec(), about.base(), heard);
-        Inversion inversion = session.input(() -> Inversion.of(run.plan()));
+        session.input(() -> Inversion.of(run.plan())); // before anything is asked of the data
         Snapshot data = session.input(() -> from.map(file -> read(file, run)).orElseGet(() -> RoundTrip.draws(run)));
         Engine on = engine.engine(session);
         folder.ifPresent(session::requireWritable);
-        RoundTrip trip = RoundTrip.of(run, inversion, data, on, new References(engine.threads()), heard);
+        RoundTrip trip = RoundTrip.of(run, data, on, new References(engine.threads()), heard);
         folder.ifPresent(to -> write(trip, to));
         if (json) {
             session.print(trip.json());
@@ -123,12 +122,10 @@ final class InvertCommand implements Callable<Integer> {
             run.spec().schedule().id(), trip.data().samples(), trip.encoded().records().size(),
             trip.decoded().records().size(), trip.nfe()));
         out.print(table(trip).markdown());
-        NoiseLevel start = trip.inversion().start();
+        NoiseLevel start = trip.start();
         out.println(String.format(Locale.ROOT, "encoded from lambda %.2f (sigma/alpha %.3g)%s", start.lambda(), start.rho(),
             run.levels().getLast().sigma() == 0 ? ", the smallest level above the zero noise that the grid ends at" : ""));
-        for (MendedPlan.Replaced r : trip.inversion().encode().replaced()) {
-            out.println("backwards, ddim takes the place of " + r.why());
-        }
+        trip.remarks().forEach(remark -> out.println("backwards, " + remark));
         out.println("round trip: rms %s, median %.3g".formatted(words(trip.error().rms()), trip.error().median()));
         out.println("latents: rms %s from the exact ones; length over that of the prior %s".formatted(
             words(trip.latentError().rms()), words(Estimate.ofMean(trip.latentNorms(), "ratio"))));

@@ -22,6 +22,11 @@ public record MendedPlan(Plan plan, List<Replaced> replaced) {
         replaced = List.copyOf(replaced);
     }
 
+    /// What was changed, a sentence each.
+    public List<String> remarks() {
+        return replaced.stream().map(r -> "ddim takes the place of " + r.why()).toList();
+    }
+
     /// @throws UnplannableStepException where even DDIM cannot be planned
     static MendedPlan of(Strategy strategy) {
         var replaced = new ArrayList<Replaced>();

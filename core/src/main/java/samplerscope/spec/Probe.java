@@ -4,6 +4,7 @@ import java.util.List;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
+import samplerscope.tensor.Shape;
 
 /// A state at a noise level that somebody wants to see followed, in units in which all schedules agree.
 ///
@@ -16,12 +17,27 @@ public record Probe(double lambda, Snapshot place) {
     /// Levels nearer than this, in lambda, are one.
     private static final double SAME = 1e-9;
 
+    /// A place in the plane, or of any flat state.
+    public static Probe at(double lambda, double... place) {
+        return new Probe(lambda, Snapshot.of(Shape.of(1, place.length), place));
+    }
+
     /// A recorded sample as a probe.
     ///
     /// @param state  shape [B, ...]
     /// @param sample `< B`
     public static Probe of(Snapshot state, int sample, NoiseLevel at) {
-        return new Probe(at.lambda(), state.row(sample).times(1 / StrictMath.hypot(at.alpha(), at.sigma())));
+        return new Probe(at.lambda(), state.row(sample).times(1 / scale(at)));
+    }
+
+    /// Whether a run's states have the shape of the probe's.
+    public boolean suits(Resolved run) {
+        return place.shape().sample().equals(run.model().card().sampleShape());
+    }
+
+    /// Whether a run still has a step to take from a level on.
+    public static boolean isBeforeTheEnd(Resolved run, double lambda) {
+        return lambda < run.levels().getLast().lambda() - SAME;
     }
 
     /// Where a run takes the probe up: at the probe's own lambda, or, when its grid starts with less noise, at its start.
@@ -36,6 +52,10 @@ public record Probe(double lambda, Snapshot place) {
 
     /// As a state of a schedule.
     Snapshot stateAt(NoiseLevel level) {
-        return place.times(StrictMath.hypot(level.alpha(), level.sigma()));
+        return place.times(scale(level));
+    }
+
+    private static double scale(NoiseLevel at) {
+        return StrictMath.hypot(at.alpha(), at.sigma());
     }
 }

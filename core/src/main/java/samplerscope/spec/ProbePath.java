@@ -6,7 +6,6 @@ import static java.lang.StrictMath.log1p;
 import java.util.ArrayList;
 import java.util.List;
 import samplerscope.metric.PathError;
-import samplerscope.run.DenoisingRun;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.run.Trajectory;
@@ -18,15 +17,15 @@ import samplerscope.solver.MendedPlan;
 ///
 /// @param path       from the probe to the end of the run's grid
 /// @param exact      at the same levels, and at some between, for a smooth line
-/// @param replaced   steps that DDIM takes, as their solver needs a past that a probe does not have
+/// @param remarks    on steps that DDIM takes, as their solver needs a past that a probe does not have
 /// @param stochastic whether the solver draws on the way: then its end is one of many, and no error
-public record ProbePath(Trajectory path, ReferencePath exact, List<MendedPlan.Replaced> replaced, boolean stochastic) {
+public record ProbePath(Trajectory path, ReferencePath exact, List<String> remarks, boolean stochastic) {
 
     /// Exact states between two levels of the grid.
     private static final int BETWEEN = 5;
 
     public ProbePath {
-        replaced = List.copyOf(replaced);
+        remarks = List.copyOf(remarks);
     }
 
     /// Follows a probe on the calling thread.
@@ -40,13 +39,10 @@ public record ProbePath(Trajectory path, ReferencePath exact, List<MendedPlan.Re
         NoiseLevel from = probe.levelIn(run.plan());
         MendedPlan rest = MendedPlan.rest(run.plan(), from);
         Snapshot start = probe.stateAt(from);
-        Trajectory path;
-        try (DenoisingRun running = engine.open(run, rest.plan(), start, sample)) {
-            path = Trajectory.of(running);
-        }
+        Trajectory path = Trajectory.of(engine.open(run, rest.plan(), start, sample));
         ReferencePath exact = references.from(run, start, dense(run.plan().strategy().schedule(),
             rest.plan().strategy().grid().levels()), sample);
-        return new ProbePath(path, exact, rest.replaced(), rest.plan().draws() > 0);
+        return new ProbePath(path, exact, rest.remarks(), rest.plan().draws() > 0);
     }
 
     /// With levels between, even in the time of the straight path `sigma / (alpha + sigma)`; those that a restart visits
@@ -80,8 +76,13 @@ public record ProbePath(Trajectory path, ReferencePath exact, List<MendedPlan.Re
 
     /// How far the end of the path is from the end of the exact one: root mean square over the elements.
     public double endError() {
-        NoiseLevel end = path.records().getLast().at();
-        return PathError.between(path.end(), exact.at(end).orElseThrow(), end, path.records().getLast().nfe()).rms().value();
+        return errors().getLast().rms().value();
+    }
+
+    /// Distance to the exact path after each step that reaches less noise than any before, in the order of the steps.
+    public List<PathError> errors() {
+        return path.records().stream().<PathError>mapMulti((r, sink) -> exact.at(r.at()).ifPresent(
+            truth -> sink.accept(PathError.between(r.state(), truth, r.at(), r.nfe())))).toList();
     }
 
     /// Network evaluations of the solver, guidance included.

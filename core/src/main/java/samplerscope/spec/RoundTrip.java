@@ -54,15 +54,15 @@ public record RoundTrip(Inversion inversion, Snapshot data, Trajectory encoded, 
 
     /// Encodes and decodes on the calling thread.
     ///
-    /// @param inversion  of the run's plan
     /// @param data       clean samples `x_0`, shape [B, ...]
     /// @param references for the exact path, of as many samples as errors are measured on
     /// @param progress   hears `encode`, `decode` and `exact path`
+    /// @throws samplerscope.solver.UninvertibleException where the plan cannot be run backwards
     /// @throws CancellationException                     when the thread is interrupted
     /// @throws samplerscope.run.NonFiniteStateException  if a step makes a NaN or an infinity
     /// @throws samplerscope.run.ReferenceFailedException if the exact path cannot be followed
-    public static RoundTrip of(Resolved run, Inversion inversion, Snapshot data, Engine engine, References references,
-                               Progress progress) {
+    public static RoundTrip of(Resolved run, Snapshot data, Engine engine, References references, Progress progress) {
+        Inversion inversion = Inversion.of(run.plan());
         Snapshot start = data.times(inversion.start().alpha());
         Trajectory up = pull(run, inversion.encode().plan(), start, engine, progress, "encode");
         Trajectory down = pull(run, inversion.decode(), up.end(), engine, progress, "decode");
@@ -130,6 +130,16 @@ public record RoundTrip(Inversion inversion, Snapshot data, Trajectory encoded, 
     /// What came of each sample: shape [B, ...], at the first level of the strategy.
     public Snapshot latents() {
         return encoded.end();
+    }
+
+    /// Where encoding began.
+    public NoiseLevel start() {
+        return inversion.start();
+    }
+
+    /// Steps that another solver took on the way there, a sentence each.
+    public List<String> remarks() {
+        return inversion.encode().remarks();
     }
 
     public NoiseLevel latentLevel() {

@@ -50,7 +50,7 @@ class RoundTripTest {
     }
 
     private RoundTrip trip(Resolved run, Snapshot data) {
-        return RoundTrip.of(run, Inversion.of(run.plan()), data, engine, new References(1), Progress.NONE);
+        return RoundTrip.of(run, data, engine, new References(1), Progress.NONE);
     }
 
     /// The model `N(0, WIDTH^2)` in the place of that of the spec.
