@@ -87,6 +87,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new DevicesCommand(session))
             .addSubcommand(new HistoryCommand(session))
+            .addSubcommand(new InvertCommand(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))

@@ -140,6 +140,25 @@ public final class References {
         return List.copyOf(errors);
     }
 
+    /// The model's own exact path from given states, in either direction; not kept.
+    ///
+    /// @param start       shape [B, ...] at the first level
+    /// @param levels      strictly falling or strictly rising in noise; only the last may be at `sigma = 0`
+    /// @param firstSample index of the sample in row 0, for conditions
+    /// @throws CancellationException                     when the thread is interrupted
+    /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
+    public ReferencePath from(Resolved run, Snapshot start, List<NoiseLevel> levels, int firstSample) {
+        try (var backend = new Float64Backend(threads);
+             Denoiser denoiser = run.denoiser(run.model(), backend, firstSample)) {
+            return ReferencePath.solve(denoiser, backend, run.plan().strategy().schedule(), start, levels,
+                tolerance(run.model()));
+        }
+    }
+
+    private static double tolerance(Model source) {
+        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+    }
+
     private static Model source(Resolved run, Truth truth) {
         return switch (truth) {
             case MODEL -> run.model();
@@ -162,11 +181,11 @@ public final class References {
     }
 
     private ReferencePath solve(Resolved run, Key key) {
-        double tolerance = key.source().card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
         try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
                 new Shape(key.samples(), run.model().card().sampleShape()), key.noise(), 0, Recording.ALL).initial();
-            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(), tolerance);
+            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(),
+                tolerance(key.source()));
         }
     }
 
