@@ -77,10 +77,22 @@ public final class References {
     /// @throws UnknownLawException                       if the exact law is asked for and the model has none
     /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
     public ReferencePath of(Resolved run, int samples, Truth truth) {
+        return at(levels(run), run, samples, truth);
+    }
+
+    /// The reference at the first and last level only, so that runs on different grids share it.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #of}
+    public ReferencePath ofEnds(Resolved run, int samples, Truth truth) {
+        List<NoiseLevel> levels = levels(run);
+        return at(levels.size() < 2 ? levels : List.of(levels.getFirst(), levels.getLast()), run, samples, truth);
+    }
+
+    private ReferencePath at(List<NoiseLevel> levels, Resolved run, int samples, Truth truth) {
         Model source = source(run, truth);
         var strategy = run.plan().strategy();
         int rows = StrictMath.min(samples, run.spec().samples());
-        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.noise(), rows);
+        var key = new Key(source, strategy.schedule(), levels, run.spec().guidance(), run.noise(), rows);
         while (true) {
             var mine = new CompletableFuture<ReferencePath>();
             CompletableFuture<ReferencePath> known = putIfAbsent(key, mine);
