@@ -69,6 +69,11 @@ public final class References {
         return StrictMath.min(run.spec().samples(), network ? SAMPLES_OF_NETWORK : SAMPLES);
     }
 
+    /// Relative tolerance that the exact paths of a model are solved to.
+    public static double tolerance(Model source) {
+        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+    }
+
     /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless
     /// another is at it already.
     ///
@@ -162,7 +167,7 @@ public final class References {
     }
 
     private ReferencePath solve(Resolved run, Key key) {
-        double tolerance = key.source().card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+        double tolerance = tolerance(key.source());
         try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
                 new Shape(key.samples(), run.model().card().sampleShape()), key.noise(), 0, Recording.ALL).initial();
