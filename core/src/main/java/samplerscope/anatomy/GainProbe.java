@@ -5,19 +5,22 @@ import static java.lang.StrictMath.sqrt;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposer;
 import org.hipparchus.linear.SingularValueDecomposition;
 import samplerscope.random.DrawKey;
 import samplerscope.random.NormalDraws;
+import samplerscope.run.PinnedRun.Perturbed;
 import samplerscope.tensor.Shape;
 
-/// Gains of a map at a batch of states, by finite differences: every sample is perturbed at once, on its own.
+/// Gains of a step at a batch of states, by finite differences: every sample is perturbed at once, on its own.
 ///
 /// In up to {@value #MOST_EXPLICIT} dimensions the whole Jacobian is made and its singular values are taken. Beyond, a
-/// random direction gives the RMS gain (Hutchinson 1989, doi:10.1080/03610918908812806) and {@value #ITERATIONS} power
+/// random perturbation gives the RMS gain (Hutchinson 1989, doi:10.1080/03610918908812806) and {@value #ITERATIONS} power
 /// iterations lead to the largest one; the Jacobian of a first-order step is symmetric where the score is a gradient,
-/// and for any other this is a lower bound.
+/// and for any other step this is a lower bound.
 final class GainProbe {
 
     static final int MOST_EXPLICIT = 8;
@@ -25,110 +28,114 @@ final class GainProbe {
     private static final long SEED = 200_000;
 
     private final Shape shape;
-    private final double step;
+    private final double size;
 
-    /// @param step of the finite differences, in units of the state
-    GainProbe(Shape shape, double step) {
+    /// @param size of the perturbations, RMS, in units of the state
+    GainProbe(Shape shape, double size) {
         this.shape = shape;
-        this.step = step;
+        this.size = size;
     }
+
+    /// What becomes of a small perturbation. It may have come a way before the step begins.
+    interface Response extends Function<double[], Perturbed> {}
 
     /// @param gains     over the batch
     /// @param strongest direction that each sample's perturbation grows most in, of RMS 1; zeros where none does
     record Found(Gains gains, double[] strongest) {}
 
-    /// @param at  where, shape [B, ...]
-    /// @param end the value of the map there
-    Found of(UnaryOperator<double[]> map, double[] at, double[] end) {
-        return shape.sampleSize() <= MOST_EXPLICIT ? explicit(map, at, end) : iterated(map, at, end);
+    Found of(Response step) {
+        return shape.sampleSize() <= MOST_EXPLICIT ? explicit(step) : iterated(step);
     }
 
-    /// As {@link #of}, but beyond explicit Jacobians along given directions only: two values of the map.
-    Gains along(UnaryOperator<double[]> map, double[] at, double[] end, double[] directions) {
+    /// As {@link #of}, but beyond explicit Jacobians along given directions only: two perturbations.
+    Gains along(Response step, double[] directions) {
         if (shape.sampleSize() <= MOST_EXPLICIT) {
-            return explicit(map, at, end).gains();
+            return explicit(step).gains();
         }
-        double[] everywhere = norms(derivative(map, at, end, probe()));
-        return gains(everywhere, norms(derivative(map, at, end, directions)));
+        return gains(growth(response(step, probe())), growth(response(step, directions)));
     }
 
-    private Found explicit(UnaryOperator<double[]> map, double[] at, double[] end) {
-        int size = shape.sampleSize();
-        var columns = new double[size][];
-        for (int j = 0; j < size; j++) {
-            var direction = new double[at.length];
-            for (int i = j; i < direction.length; i += size) {
+    private Found explicit(Response step) {
+        int dimension = shape.sampleSize();
+        var columns = new Perturbed[dimension];
+        for (int j = 0; j < dimension; j++) {
+            var direction = new double[shape.size()];
+            for (int i = j; i < direction.length; i += dimension) {
                 direction[i] = 1;
             }
-            columns[j] = derivative(map, at, end, direction);
+            columns[j] = response(step, direction);
         }
         var everywhere = new double[shape.batch()];
         var largest = new double[shape.batch()];
-        var strongest = new double[at.length];
+        var strongest = new double[shape.size()];
         for (int b = 0; b < shape.batch(); b++) {
             var parts = new SingularValueDecomposition(jacobian(columns, b));
             largest[b] = parts.getSingularValues()[0];
-            everywhere[b] = sqrt(Arrays.stream(parts.getSingularValues()).map(s -> s * s).sum() / size);
-            for (int j = 0; j < size; j++) {
-                strongest[b * size + j] = parts.getV().getEntry(j, 0) * sqrt(size);
+            everywhere[b] = sqrt(Arrays.stream(parts.getSingularValues()).map(s -> s * s).sum() / dimension);
+            for (int j = 0; j < dimension; j++) {
+                strongest[b * dimension + j] = parts.getV().getEntry(j, 0) * sqrt(dimension);
             }
         }
         return new Found(gains(everywhere, largest), strongest);
     }
 
-    private Array2DRowRealMatrix jacobian(double[][] columns, int sample) {
-        int size = columns.length;
-        var matrix = new Array2DRowRealMatrix(size, size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                matrix.setEntry(i, j, columns[j][sample * size + i]);
+    /// `A B^-1` of what the perturbations are after the step, `A`, and before it, `B`.
+    private static RealMatrix jacobian(Perturbed[] columns, int sample) {
+        int dimension = columns.length;
+        var before = new Array2DRowRealMatrix(dimension, dimension);
+        var after = new Array2DRowRealMatrix(dimension, dimension);
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j < dimension; j++) {
+                before.setEntry(i, j, columns[j].before()[sample * dimension + i]);
+                after.setEntry(i, j, columns[j].after()[sample * dimension + i]);
             }
         }
-        return matrix;
+        return after.multiply(new SingularValueDecomposer().decompose(before).getInverse());
     }
 
-    private Found iterated(UnaryOperator<double[]> map, double[] at, double[] end) {
-        double[] direction = probe();
+    private Found iterated(Response step) {
+        double[] entering = probe();
         Optional<double[]> everywhere = Optional.empty();
         var largest = new double[shape.batch()];
-        var strongest = direction;
+        var strongest = entering;
         for (int k = 0; k <= ITERATIONS; k++) {
-            strongest = direction;
-            double[] image = derivative(map, at, end, direction);
-            double[] norms = norms(image);
-            everywhere = everywhere.or(() -> Optional.of(norms));
+            Perturbed response = response(step, entering);
+            double[] growth = growth(response);
+            everywhere = everywhere.or(() -> Optional.of(growth));
             for (int b = 0; b < largest.length; b++) {
-                largest[b] = max(largest[b], norms[b]);
+                largest[b] = max(largest[b], growth[b]);
             }
-            direction = scaled(image, norms);
+            strongest = unit(response.before());
+            entering = unit(response.after());
         }
         return new Found(gains(everywhere.orElseThrow(), largest), strongest);
     }
 
-    /// `(F(x + h v) - F(x)) / h`, each sample along its own part of `v`.
-    private double[] derivative(UnaryOperator<double[]> map, double[] at, double[] end, double[] direction) {
-        var beside = new double[at.length];
-        for (int i = 0; i < beside.length; i++) {
-            beside[i] = at[i] + step * direction[i];
+    private Perturbed response(Response step, double[] direction) {
+        return step.apply(Arrays.stream(direction).map(v -> size * v).toArray());
+    }
+
+    /// Of each sample's perturbation over the step; 0 where there was nothing to grow.
+    private double[] growth(Perturbed perturbed) {
+        double[] before = norms(perturbed.before());
+        double[] after = norms(perturbed.after());
+        for (int b = 0; b < after.length; b++) {
+            after[b] = before[b] == 0 ? 0 : after[b] / before[b];
         }
-        double[] image = map.apply(beside);
-        for (int i = 0; i < image.length; i++) {
-            image[i] = (image[i] - end[i]) / step;
-        }
-        return image;
+        return after;
     }
 
     /// RMS over the elements of each sample.
     private double[] norms(double[] x) {
-        int size = shape.sampleSize();
         var norms = new double[shape.batch()];
         for (int i = 0; i < x.length; i++) {
-            norms[i / size] += x[i] * x[i] / size;
+            norms[i / shape.sampleSize()] += x[i] * x[i] / shape.sampleSize();
         }
         return Arrays.stream(norms).map(StrictMath::sqrt).toArray();
     }
 
-    private double[] scaled(double[] x, double[] norms) {
+    private double[] unit(double[] x) {
+        double[] norms = norms(x);
         var scaled = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double norm = norms[i / shape.sampleSize()];
@@ -145,15 +152,17 @@ final class GainProbe {
             NormalDraws.fill(row, new DrawKey(SEED, 0, 0, 0, DrawKey.Stream.PROBE), b);
             System.arraycopy(row, 0, values, b * row.length, row.length);
         }
-        return scaled(values, norms(values));
+        return unit(values);
     }
 
     private static Gains gains(double[] everywhere, double[] largest) {
-        double[] sorted = largest.clone();
+        return new Gains(median(everywhere), median(largest), Arrays.stream(largest).max().orElse(0));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double squares = Arrays.stream(everywhere).map(g -> g * g).average().orElse(0);
         int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Gains(sqrt(squares), median, sorted[sorted.length - 1]);
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

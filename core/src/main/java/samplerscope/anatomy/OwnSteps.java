@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.model.ModelCard;
 import samplerscope.run.PinnedRun;
+import samplerscope.run.PinnedRun.Perturbed;
 import samplerscope.run.Progress;
 
 /// The steps of a run beside a path: what each makes of the path's own states, and of small perturbations of them.
@@ -59,10 +60,17 @@ final class OwnSteps {
 
     private StepGain gain(PinnedRun pinned, int k) {
         var probe = new GainProbe(subject.shape(), beside(k));
-        GainProbe.Found found = probe.of(pinned::endFrom, path.get(k), firsts.get(k));
-        Optional<Gains> flow = exact ? Optional.of(probe.along(state -> subject.flow(k, state), path.get(k),
-            path.get(k + 1), found.strongest())) : Optional.empty();
+        GainProbe.Found found = probe.of(pinned::follow);
+        Optional<Gains> flow = exact ? Optional.of(probe.along(off -> flow(k, off), found.strongest())) : Optional.empty();
         return new StepGain(found.gains(), flow, own(k));
+    }
+
+    private Perturbed flow(int k, double[] off) {
+        double[] state = path.get(k).clone();
+        for (int i = 0; i < state.length; i++) {
+            state[i] += off[i];
+        }
+        return new Perturbed(off, difference(subject.flow(k, state), path.get(k + 1)));
     }
 
     private double beside(int k) {

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /// How stable a step is: what it multiplies a small perturbation by, beside what the exact flow does over the same levels.
 ///
-/// The history of a multistep solver is held fixed, as the perturbation arrives at this step only.
+/// A perturbation comes with its past: it enters where the oldest of what the step remembers was computed, and what
+/// counts is its growth over this step. So a multistep solver is judged as it runs, not with a history that contradicts
+/// its state.
 ///
 /// @param step of the solver
 /// @param flow of the model's exact flow; its largest gain in more than {@value GainProbe#MOST_EXPLICIT} dimensions is
@@ -15,9 +17,11 @@ public record StepGain(Gains step, Optional<Gains> flow, Optional<Double> own) {
 
     /// Within this, the same.
     private static final double NEARLY = 1.05;
+    /// Growth over that of the exact flow that no accuracy explains.
+    private static final double FAR = 1.5;
 
     public enum Verdict {
-        /// Perturbations grow that the exact flow would let shrink.
+        /// Perturbations grow, half again as much as along the exact flow or more.
         UNSTABLE,
         /// Perturbations grow more than along the exact flow, or shrink less.
         AMPLIFIES,
@@ -40,8 +44,7 @@ public record StepGain(Gains step, Optional<Gains> flow, Optional<Double> own) {
         }
         double times = relative().get();
         if (times > NEARLY) {
-            boolean grows = step.largest() > 1 && flow.orElseThrow().largest() < 1;
-            return grows ? Verdict.UNSTABLE : Verdict.AMPLIFIES;
+            return times > FAR && step.largest() > 1 ? Verdict.UNSTABLE : Verdict.AMPLIFIES;
         }
         return times < 1 / NEARLY ? Verdict.DAMPS : Verdict.FAITHFUL;
     }
@@ -50,8 +53,8 @@ public record StepGain(Gains step, Optional<Gains> flow, Optional<Double> own) {
     public String words() {
         double exact = flow.map(Gains::largest).orElse(Double.NaN);
         return switch (verdict()) {
-            case UNSTABLE -> say("Unstable: it lets perturbations grow %.3g-fold that the exact flow lets shrink to %.3g.",
-                step.largest(), exact);
+            case UNSTABLE -> say("Unstable: it multiplies perturbations by up to %.3g, the exact flow by %.3g.", step.largest(),
+                exact);
             case AMPLIFIES -> say("It multiplies perturbations by up to %.3g, the exact flow by %.3g: %.3g times too much.",
                 step.largest(), exact, step.largest() / exact);
             case FAITHFUL -> say("It multiplies perturbations by up to %.3g, as the exact flow does.", step.largest());

@@ -1,10 +1,13 @@
 package samplerscope.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import samplerscope.model.Denoiser;
+import samplerscope.solver.Op;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
 import samplerscope.solver.Step;
@@ -12,7 +15,7 @@ import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
 
 /// A plan taken along a given path: after each step the state is put back on the path, so that the next one starts from
-/// there with a history that lies there. On the way, a step can be tried from beside the path, and the rest of the plan
+/// there with a history that lies there. On the way, a perturbation of the path can be followed, and the rest of the plan
 /// can be run out without being put back.
 ///
 /// Draws depend on the seed and the step alone: whatever is tried sees the same noise.
@@ -24,9 +27,21 @@ public final class PinnedRun {
     private final Plan plan;
     private final Shape shape;
     private final StepMachine machine;
-    private double[] here;
-    private StepMachine.Standing standing;
+    /// The steps that a perturbation may have to come through, oldest first; the last is the one that would be taken now.
+    private final Deque<Stop> stops = new ArrayDeque<>();
     private int next;
+
+    /// A step that was taken from the path.
+    ///
+    /// @param before how it began
+    /// @param after  how it ended, before anybody put it back
+    private record Stop(int index, StepMachine.Standing before, StepMachine.Standing after) {}
+
+    /// A perturbation on its way.
+    ///
+    /// @param before what it is when the step begins, shape [B, ...]
+    /// @param after  what the step makes of it
+    public record Perturbed(double[] before, double[] after) {}
 
     /// @param denoiser bound to `backend`; not closed here
     /// @param seed     of what the plan draws; the first row belongs to sample 0
@@ -35,14 +50,14 @@ public final class PinnedRun {
         this.plan = plan;
         this.shape = shape;
         this.machine = new StepMachine(backend, denoiser, shape, seed, 0);
-        this.here = start.clone();
         machine.set(Slot.X, start);
-        this.standing = machine.standing();
+        stand(machine.standing());
     }
 
-    /// Index of the step that would be taken now.
-    public int step() {
-        return next;
+    private void stand(StepMachine.Standing before) {
+        machine.restore(before);
+        execute(next);
+        stops.addLast(new Stop(next, before, machine.standing()));
     }
 
     /// The states after this step and after each later one, when nobody puts them back.
@@ -50,38 +65,101 @@ public final class PinnedRun {
     /// @throws CancellationException   when the thread is interrupted
     /// @throws NonFiniteStateException if a step makes a NaN or an infinity
     public List<double[]> runOut() {
-        machine.restore(standing);
-        return rest(next);
+        machine.restore(stops.getLast().after());
+        List<double[]> states = rest(next + 1);
+        states.addFirst(stateOf(stops.getLast().after()));
+        return states;
     }
 
     /// The states after each later step, when this one ends at a given state; its own end is not among them.
     public List<double[]> runOutAfter(double[] end) {
-        machine.restore(standing);
-        execute(next);
-        machine.restore(pinned(machine.standing(), end));
+        machine.restore(pinned(stops.getLast(), end));
         return rest(next + 1);
     }
 
-    /// Where this step ends when it starts at a given state, with the history that it has.
-    public double[] endFrom(double[] state) {
-        machine.restore(with(standing, Slot.X, state));
-        execute(next);
-        return state();
-    }
-
-    /// Takes this step and goes on from a state of the path.
+    /// Goes on from a state of the path at the end of this step.
     public void advance(double[] onPath) {
-        machine.restore(standing);
-        execute(next);
-        standing = pinned(machine.standing(), onPath);
-        here = onPath.clone();
+        StepMachine.Standing before = pinned(stops.getLast(), onPath);
         next++;
+        if (next == plan.steps().size()) {
+            stops.clear();
+            return;
+        }
+        stand(before);
+        while (stops.size() > longest() + 1) {
+            stops.removeFirst();
+        }
     }
 
-    /// Whoever corrects this step later starts from where it began on the path.
-    private StepMachine.Standing pinned(StepMachine.Standing after, double[] state) {
-        var put = with(after, Slot.X, state);
-        return put.registers().containsKey(Slot.Kept.START) ? with(put, Slot.Kept.START, here) : put;
+    /// Follows a perturbation through this step. What the step remembers of earlier ones is perturbed, too: the
+    /// perturbation enters where the oldest of that was computed, and comes along the steps of the solver.
+    ///
+    /// @param entering shape [B, ...], small
+    public Perturbed follow(double[] entering) {
+        List<Stop> way = stops.stream().skip(stops.size() - 1 - lag(next)).toList();
+        double[] before = entering;
+        double[] after = entering;
+        StepMachine.Standing standing = shifted(way.getFirst().before(), entering);
+        for (int i = 0; i < way.size(); i++) {
+            machine.restore(standing);
+            execute(way.get(i).index());
+            StepMachine.Standing end = machine.standing();
+            before = after;
+            after = difference(stateOf(end), stateOf(way.get(i).after()));
+            standing = i + 1 < way.size() ? beside(way.get(i), way.get(i + 1), end) : end;
+        }
+        return new Perturbed(before, after);
+    }
+
+    /// Whoever corrects a step later starts from where it began on the path.
+    private static StepMachine.Standing pinned(Stop stop, double[] end) {
+        var put = with(stop.after(), Slot.X, end);
+        return put.registers().containsKey(Slot.Kept.START)
+            ? with(put, Slot.Kept.START, stop.before().registers().get(Slot.X)) : put;
+    }
+
+    /// As if state and start of the step before lay somewhere else.
+    private static StepMachine.Standing shifted(StepMachine.Standing standing, double[] by) {
+        var put = with(standing, Slot.X, sum(standing.registers().get(Slot.X), by));
+        double[] start = standing.registers().get(Slot.Kept.START);
+        return start == null ? put : with(put, Slot.Kept.START, sum(start, by));
+    }
+
+    /// How the next step begins, as far off the path as this one has ended off its own end.
+    private static StepMachine.Standing beside(Stop stop, Stop following, StepMachine.Standing end) {
+        var put = end;
+        for (Slot slot : List.of(Slot.X, Slot.Kept.START)) {
+            if (end.registers().containsKey(slot)) {
+                double[] off = difference(end.registers().get(slot), stop.after().registers().get(slot));
+                put = with(put, slot, sum(following.before().registers().get(slot), off));
+            }
+        }
+        return put;
+    }
+
+    /// How many steps ago the oldest of what a step reads was computed.
+    private int lag(int index) {
+        int lag = readsStart(index) ? 1 : 0;
+        for (int i = 0; i < index; i++) {
+            if (plan.memory().get(i).lastUser() >= index) {
+                lag = StrictMath.max(lag, index - i);
+            }
+        }
+        return StrictMath.min(lag, index);
+    }
+
+    /// Of all steps from here on, how many steps back they need.
+    private int longest() {
+        int longest = 0;
+        for (int i = next; i < plan.steps().size(); i++) {
+            longest = StrictMath.max(longest, lag(i) - (i - next));
+        }
+        return longest;
+    }
+
+    private boolean readsStart(int index) {
+        return plan.steps().get(index).ops().stream().anyMatch(op -> op instanceof Op.Combine c
+            && c.terms().stream().anyMatch(term -> term.slot().equals(Slot.Kept.START)));
     }
 
     private static StepMachine.Standing with(StepMachine.Standing standing, Slot slot, double[] values) {
@@ -94,7 +172,9 @@ public final class PinnedRun {
         var states = new ArrayList<double[]>();
         for (int i = from; i < plan.steps().size(); i++) {
             execute(i);
-            states.add(state());
+            var values = new double[shape.size()];
+            machine.state().copyTo(values);
+            states.add(values);
         }
         return states;
     }
@@ -107,9 +187,23 @@ public final class PinnedRun {
         machine.execute(index, step, plan.memory().get(index));
     }
 
-    private double[] state() {
-        var values = new double[shape.size()];
-        machine.state().copyTo(values);
-        return values;
+    private static double[] stateOf(StepMachine.Standing standing) {
+        return standing.registers().get(Slot.X).clone();
+    }
+
+    private static double[] sum(double[] a, double[] b) {
+        var sum = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            sum[i] = a[i] + b[i];
+        }
+        return sum;
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        var difference = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            difference[i] = a[i] - b[i];
+        }
+        return difference;
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StepGainTest {
 
     @ParameterizedTest(name = "{0} where the flow has {1} is {2}")
-    @CsvSource({"1.5, 0.5, UNSTABLE", "0.9, 0.5, AMPLIFIES", "3, 2, AMPLIFIES", "1.01, 0.99, FAITHFUL", "0.5, 0.5, FAITHFUL",
+    @CsvSource({"1.5, 0.5, UNSTABLE", "0.9, 0.5, AMPLIFIES", "3, 2.5, AMPLIFIES", "1.1, 0.9, AMPLIFIES", "1.01, 0.99, FAITHFUL", "0.5, 0.5, FAITHFUL",
         "0.2, 0.5, DAMPS"})
     void aStepIsJudgedByTheExactFlow(double step, double flow, StepGain.Verdict expected) {
         var gain = new StepGain(new Gains(step, step, step), Optional.of(new Gains(flow, flow, flow)), Optional.empty());
