@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
         var line = new CommandLine(main)
             .addSubcommand(new RunCommand(session))
             .addSubcommand(new CompareCommand(session))
+            .addSubcommand(new AnatomyCommand(session))
             .addSubcommand(BenchCommand.with(session))
             .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new DevicesCommand(session))

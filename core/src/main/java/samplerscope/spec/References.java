@@ -69,6 +69,11 @@ public final class References {
         return StrictMath.min(run.spec().samples(), network ? SAMPLES_OF_NETWORK : SAMPLES);
     }
 
+    /// Relative tolerance that the exact paths of a model are solved to.
+    public static double tolerance(Model source) {
+        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+    }
+
     /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless
     /// another is at it already.
     ///
@@ -165,10 +170,6 @@ public final class References {
             return ReferencePath.solve(denoiser, backend, run.plan().strategy().schedule(), start, levels,
                 tolerance(run.model()));
         }
-    }
-
-    private static double tolerance(Model source) {
-        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
     }
 
     private static Model source(Resolved run, Truth truth) {
