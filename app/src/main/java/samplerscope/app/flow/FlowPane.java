@@ -50,7 +50,7 @@ public final class FlowPane extends StackPane implements Disposable {
     private final PlaneAxes axes = new PlaneAxes();
     private final HoverMarks marks;
     private final FlowPainter painter = new FlowPainter();
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud;
     private final ExactSource exact;
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
@@ -65,6 +65,7 @@ public final class FlowPane extends StackPane implements Disposable {
         this.study = study;
         this.view = view;
         this.exact = new ExactSource(study.services().background(), repaint::request);
+        this.cloud = new Cloud(study.services().background());
         this.marks = new HoverMarks(lane);
         setId("flow." + lane.id());
         getStyleClass().add("flow-pane");
@@ -193,7 +194,7 @@ public final class FlowPane extends StackPane implements Disposable {
     private void finishLasso() {
         List<Frame> frames = frames();
         if (lasso.size() > 2 && !frames.isEmpty()) {
-            study.selection().samples().set(Cloud.inside(cloud.places(frames.getLast()), List.copyOf(lasso)));
+            cloud.inside(frames.getLast(), List.copyOf(lasso), study.selection().samples()::set);
         }
         lasso.clear();
         remark.request();

@@ -103,6 +103,11 @@ final class Scenes {
             Headless.run(s.bench()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
         });
+        scenes.put("diagnostics", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::diagnostics);
+            s.keepsMoving();
+        });
         scenes.put("model-check", s -> {
             finish(s.study());
             Headless.run(s.bench()::models);
