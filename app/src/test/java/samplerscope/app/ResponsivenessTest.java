@@ -4,23 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiConsumer;
 import javafx.scene.Node;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.diagnostics.Blocks;
 import samplerscope.app.diagnostics.DiagnosticsReport;
 import samplerscope.app.diagnostics.FxWatchdog;
-import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.LaneModel;
-import samplerscope.app.study.LaneState;
-import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
-import samplerscope.history.HistoryPlace;
-import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
 
@@ -63,19 +56,22 @@ class ResponsivenessTest {
     }
 
     private void answersDuring(RunSpec.Denoise spec, RunSpec.Denoise small) {
-        inWindow(small, (study, bench) -> {
-            Ui.run(() -> study.runner().run(study.lanes()));
-            Ui.until("the warm-up is done", () -> study.focusedLane().state().get() instanceof LaneState.Done);
-            use(study, bench, 1);
+        try (TestWindow window = TestWindow.open(folder, List.of(small))) {
+            StudyModel study = window.study();
+            window.finish();
+            use(study, window.bench(), 1);
             Ui.run(() -> study.editSpec("size", "", false, _ -> spec));
             Ui.until("the large run is planned", () -> study.focusedLane().planned().get()
                 .filter(run -> run.spec().equals(spec)).isPresent());
-            Blocks best = attempt(study, bench);
-            for (int again = 1; again < ATTEMPTS && !isHeld(best); again++) {
-                best = attempt(study, bench);
+
+            Blocks blocks = attempt(study, window.bench());
+            for (int again = 1; again < ATTEMPTS && !isHeld(blocks); again++) {
+                blocks = attempt(study, window.bench());
             }
-            assertTrue(isHeld(best), DiagnosticsReport.words(best.worstOwn()) + "\n" + DiagnosticsReport.stack(best.worstOwn()));
-        });
+
+            assertTrue(isHeld(blocks), DiagnosticsReport.words(blocks.worstOwn()) + "\n"
+                + DiagnosticsReport.stack(blocks.worstOwn()));
+        }
     }
 
     private static Blocks attempt(StudyModel study, Workbench bench) {
@@ -109,29 +105,6 @@ class ResponsivenessTest {
                 Ui.run(() -> study.selection().scrub(to));
             }
             Ui.pulse();
-        }
-    }
-
-    private void inWindow(RunSpec.Denoise spec, BiConsumer<StudyModel, Workbench> use) {
-        Path assets = Path.of(System.getProperty("samplerscope.home")).resolve("assets");
-        Catalog catalog = Catalog.standard(assets);
-        Preferences preferences = Ui.get(() -> new Preferences(Settings.standard(), catalog.backends()));
-        StudyModel study = Ui.get(() -> new StudyModel(Start.services(catalog, assets, preferences, folder),
-            Study.of(List.of(spec))));
-        var history = new HistoryDesk(new HistoryPlace(folder.resolve("history")), catalog);
-        Workbench bench = Ui.get(() -> new Workbench(study, preferences, NoFiles.CHOICE, history));
-        Stage stage = Ui.get(() -> {
-            var made = new Stage();
-            made.setScene(bench.scene(1280, 800));
-            made.show();
-            return made;
-        });
-        try {
-            use.accept(study, bench);
-        } finally {
-            Ui.run(study.runner()::stop);
-            Ui.close(stage);
-            history.close();
         }
     }
 }

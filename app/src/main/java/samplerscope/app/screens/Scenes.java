@@ -47,6 +47,8 @@ final class Scenes {
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
     private static final double LONG_ENOUGH_SECONDS = 0.5;
     private static final int STEPS_SHOWN = 5;
+    private static final int FRAMES_SETTLED = 60;
+    private static final int FRAMES_SHOWN = 400;
     /// Cards that fit into the page at least.
     private static final int PICTURES_SHOWN = 3;
 
@@ -106,6 +108,9 @@ final class Scenes {
         scenes.put("diagnostics", s -> {
             finish(s.study());
             Headless.run(s.bench()::diagnostics);
+            Headless.pulses(FRAMES_SETTLED);
+            fire(s, "#diagnostics-reset"); // the start of the program is another matter
+            Headless.pulses(FRAMES_SHOWN);
             s.keepsMoving();
         });
         scenes.put("model-check", s -> {
