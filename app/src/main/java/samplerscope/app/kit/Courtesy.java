@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadFactory;
 /// Source: Linux, setpriority(2), "C library/kernel differences": the nice value is that of a thread, not of a process.
 public final class Courtesy {
 
-    /// For work that somebody waits for: about a quarter of the share of a core that the window gets when both want it.
-    private static final int NICE = 6;
+    /// For work that somebody waits for: less than half the share of a core that the window gets when both want it.
+    private static final int NICE = 4;
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;
     private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
