@@ -230,6 +230,20 @@ public final class References {
         }
     }
 
+    /// What is kept now.
+    ///
+    /// @param paths     how many, those under way included
+    /// @param bytes     of their states
+    /// @param mostBytes beyond which the oldest are dropped
+    public record Kept(int paths, long bytes, long mostBytes) {}
+
+    public Kept kept() {
+        synchronized (paths) {
+            return new Kept(paths.size(), Double.BYTES * paths.keySet().stream().mapToLong(References::numbers).sum(),
+                Double.BYTES * MOST_NUMBERS);
+        }
+    }
+
     private static long numbers(Key key) {
         long size = key.source().card().sampleShape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
         return size * key.samples() * key.levels().size();
