@@ -107,7 +107,8 @@ public final class Workbench {
     private final TourModel tours;
     private final TourPanel tourPanel;
     private final SearchModel search;
-    private final SearchPage searchPage;
+    /// Made when it is first asked for: most starts of the program do without.
+    private Optional<SearchPage> searchPage = Optional.empty();
     private boolean inspectorBeforeTour;
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
@@ -146,7 +147,6 @@ public final class Workbench {
         this.tours = new TourModel(study);
         this.tourPanel = new TourPanel(tours);
         this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
-        this.searchPage = searchPage();
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -399,7 +399,10 @@ public final class Workbench {
 
     /// Opens the search for schedules; a search goes on while its page is closed.
     public void searchSchedules() {
-        root.show(searchPage);
+        if (searchPage.isEmpty()) {
+            searchPage = Optional.of(searchPage());
+        }
+        searchPage.ifPresent(root::show);
     }
 
     /// The search, for whoever ends the program.

@@ -2,9 +2,12 @@ package samplerscope.app.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -40,9 +43,8 @@ import samplerscope.spec.RunSpec;
 /// that can be run as it is.
 final class GoalForm extends VBox {
 
-    private static final int NOISES = 64;
-    private static final int HELD_OUT = 512;
-    private static final int TIMES = 4;
+    /// Noises held out for each one searched on.
+    private static final int HELD_OUT = NoiseBanks.STANDARD.heldOut() / NoiseBanks.STANDARD.search();
     private static final int MOST_NOISES = 4096;
     private static final int MOST_SEEDS = 20;
     private static final int MOST_ORDER = 4;
@@ -73,7 +75,7 @@ final class GoalForm extends VBox {
 
     private final ComboBox<Measure> measure = new ComboBox<>();
     private final TextField nfe = new TextField("8");
-    private final Spinner<Integer> noises = new Spinner<>(1, MOST_NOISES, NOISES, 16);
+    private final Spinner<Integer> noises = new Spinner<>(1, MOST_NOISES, NoiseBanks.STANDARD.search(), 16);
     private final CheckBox grid = check("grid", "Grid", "The levels may move between both ends of the lane's grid", true);
     private final CheckBox steps = check("steps", "Steps", "Form, order and more are decided for each step; otherwise the "
         + "lane's first solver takes them all", true);
@@ -105,7 +107,7 @@ final class GoalForm extends VBox {
             + "in one search: 6-10"));
         noises.setId("search-noises");
         noises.setEditable(true);
-        noises.setTooltip(new Tooltip("Every schedule starts from the same ones; with fewer than 64 a search fits itself to them"));
+        noises.setTooltip(new Tooltip("Every schedule starts from the same ones; with few a search fits itself to them"));
         seeds.setId("search-seeds");
         seeds.setEditable(true);
         seeds.setTooltip(new Tooltip("Each method searches once from each; two or more give its curve a confidence band"));
@@ -172,7 +174,7 @@ final class GoalForm extends VBox {
     /// @throws samplerscope.SamplerscopeException for what cannot be searched
     SearchPlan plan(RunSpec.Denoise base) {
         int count = noises.getValue();
-        Objective objective = measure.getValue().of().apply(NoiseBanks.of(1, count, Math.max(HELD_OUT, TIMES * count)));
+        Objective objective = measure.getValue().of().apply(NoiseBanks.of(1, count, HELD_OUT * count));
         return new SearchPlan(base, costs(), methods.chosen(),
             LongStream.rangeClosed(1, seeds.getValue()).boxed().toList(), budget(), objective, stepSpace(base),
             grid.isSelected() ? SearchSpace.Grid.Free.AS_GIVEN : new SearchSpace.Grid.Fixed(base.grid()));
@@ -187,7 +189,7 @@ final class GoalForm extends VBox {
             chosen(firsts), named.isSelected());
     }
 
-    private static <E> java.util.Set<E> chosen(Map<E, CheckBox> boxes) {
+    private static <E> Set<E> chosen(Map<E, CheckBox> boxes) {
         return boxes.entrySet().stream().filter(e -> e.getValue().isSelected()).map(Map.Entry::getKey)
             .collect(Collectors.toUnmodifiableSet());
     }
@@ -236,7 +238,7 @@ final class GoalForm extends VBox {
         return box;
     }
 
-    private static Node flow(java.util.Collection<CheckBox> boxes) {
+    private static Node flow(Collection<CheckBox> boxes) {
         var flow = new FlowPane(12, 4);
         flow.setPrefWrapLength(200);
         flow.getChildren().setAll(boxes);
@@ -261,7 +263,7 @@ final class GoalForm extends VBox {
     }
 
     private static Node section(String title, Node... parts) {
-        var head = new Label(title.toUpperCase(java.util.Locale.ROOT));
+        var head = new Label(title.toUpperCase(Locale.ROOT));
         head.getStyleClass().add("section-title");
         var section = new VBox(8, head);
         section.getStyleClass().add("section");

@@ -91,8 +91,11 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
 
     void refresh(Which which) {
         List<Tried> listed = which.tried().apply(model);
+        List<Row> now = IntStream.range(0, Math.min(MOST, listed.size())).mapToObj(i -> row(i + 1, listed.get(i))).toList();
         refilling = true;
-        rows.setAll(IntStream.range(0, Math.min(MOST, listed.size())).mapToObj(i -> row(i + 1, listed.get(i))).toList());
+        if (!rows.equals(now)) {
+            rows.setAll(now);
+        }
         getSelectionModel().clearSelection();
         model.selected().get().ifPresent(chosen -> IntStream.range(0, rows.size())
             .filter(i -> rows.get(i).tried().candidate().equals(chosen.candidate())).findFirst()

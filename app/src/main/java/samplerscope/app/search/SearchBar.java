@@ -1,6 +1,7 @@
 package samplerscope.app.search;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -31,6 +32,8 @@ final class SearchBar extends HBox {
     private final Label words = new Label();
     private final ProgressBar bar = new ProgressBar(0);
     private final MenuButton earlier = new MenuButton("Earlier searches", new FontIcon(Feather.CLOCK));
+
+    private List<SearchShelf.Kept> listed = List.of();
 
     /// @param start begins what the goal says
     SearchBar(SearchModel model, Runnable start) {
@@ -102,7 +105,10 @@ final class SearchBar extends HBox {
 
     private void refreshEarlier(boolean active) {
         earlier.setDisable(active || model.kept().get().isEmpty());
-        earlier.getItems().setAll(model.kept().get().stream().map(this::menu).toList());
+        if (!model.kept().get().equals(listed)) { // an open menu stays as it is
+            listed = model.kept().get();
+            earlier.getItems().setAll(listed.stream().map(this::menu).toList());
+        }
     }
 
     private Menu menu(SearchShelf.Kept kept) {

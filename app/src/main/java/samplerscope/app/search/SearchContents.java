@@ -1,6 +1,7 @@
 package samplerscope.app.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,13 @@ final class SearchContents {
     private static final int FRONT = 1000;
     private static final int PINNED = 1001;
     private static final int SELECTED = 1002;
-    private static final int SELECTED_STYLE = 4;
-    private static final int FRONT_STYLE = 2;
-    private static final int PINNED_STYLE = 5;
+    /// Hollow marks, apart from those of the first methods.
+    private static final int SELECTED_STYLE = 8;
+    private static final int PINNED_STYLE = 9;
+    private static final int FRONT_STYLE = 4;
+    /// Of one method; the best of them.
+    private static final int MOST_POINTS = 3000;
+    private static final int PART = 300;
 
     private final SearchModel model;
 
@@ -88,7 +93,7 @@ final class SearchContents {
         var curves = new ArrayList<Curve>();
         List<String> names = List.copyOf(groups().keySet());
         List<Tried> all = model.ranking();
-        groups().forEach((name, cells) -> curves.add(points(names.indexOf(name), name,
+        groups().forEach((name, cells) -> curves.addAll(cloud(names.indexOf(name), name,
             all.stream().filter(t -> cells.contains(t.cell())).toList())));
         List<Tried> front = model.front();
         if (front.size() > 1) {
@@ -109,12 +114,19 @@ final class SearchContents {
         return new Span(least - 0.5, most + 0.5);
     }
 
-    private static Curve points(int style, String name, List<Tried> tried) {
-        return points(style, name, tried, style);
+    /// In parts, since a chart thins out long curves by keeping the ends of each column: here all in between count.
+    private static List<Curve> cloud(int style, String name, List<Tried> tried) {
+        var parts = new ArrayList<Curve>();
+        int most = Math.min(MOST_POINTS, tried.size());
+        for (int first = 0; first < most; first += PART) {
+            parts.add(points(style, name, tried.subList(first, Math.min(first + PART, most)), style));
+        }
+        return parts;
     }
 
     private static Curve points(int lane, String name, List<Tried> tried, int style) {
-        return new Curve(lane, name, "", style, Form.POINTS, tried.stream().map(SearchContents::mark).toList());
+        return new Curve(lane, name, "", style, Form.POINTS, tried.stream()
+            .sorted(Comparator.comparingInt(Tried::nfe)).map(SearchContents::mark).toList());
     }
 
     private static Mark mark(Tried tried) {

@@ -28,6 +28,7 @@ import javafx.util.Duration;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.Services;
 import samplerscope.search.Candidate;
+import samplerscope.search.Evaluation;
 import samplerscope.search.SearchControl;
 import samplerscope.search.plan.CellResult;
 import samplerscope.search.plan.SearchFolder;
@@ -73,6 +74,9 @@ public final class SearchModel {
     private final ObjectProperty<Optional<Tried>> selected = new SimpleObjectProperty<>(this, "selected", Optional.empty());
     private final Set<Candidate> pinned = new LinkedHashSet<>();
     private final Map<Integer, SearchCell> cells = new LinkedHashMap<>();
+    /// Each schedule with an error once, where it was tried first.
+    private final Map<Candidate, Tried> tried = new LinkedHashMap<>();
+    private List<Tried> ranking = List.of();
     private final Timeline frames = new Timeline(new KeyFrame(FRAME, _ -> listen()));
     private ConcurrentLinkedQueue<Heard> heard = new ConcurrentLinkedQueue<>();
     private Optional<SearchFolder> folder = Optional.empty();
@@ -162,6 +166,8 @@ public final class SearchModel {
     private void begin(Supplier<SearchFolder> opening, SearchWork.Doing what) {
         task.ifPresent(before -> before.cancel(true));
         cells.clear();
+        tried.clear();
+        ranking = List.of();
         pinned.clear();
         folder = Optional.empty();
         base = Optional.empty();
@@ -248,12 +254,10 @@ public final class SearchModel {
 
     /// All schedules with an error, each once, the best first.
     public List<Tried> ranking() {
-        var best = new LinkedHashMap<Candidate, Tried>();
-        for (SearchCell cell : cells.values()) {
-            cell.log().stream().filter(e -> e.isFinite()).forEach(
-                e -> best.putIfAbsent(e.candidate(), new Tried(cell, e)));
+        if (ranking.size() < tried.size()) {
+            ranking = tried.values().stream().sorted(Comparator.comparingDouble(Tried::error)).toList();
         }
-        return best.values().stream().sorted(Comparator.comparingDouble(Tried::error)).toList();
+        return ranking;
     }
 
     /// What nothing beats with as few evaluations, by rising number.
@@ -300,7 +304,7 @@ public final class SearchModel {
         switch (news) {
             case Heard.Opened(SearchFolder opened) -> opened(opened);
             case Heard.Began(int cell) -> cells.get(cell).begin();
-            case Heard.Evaluated(int cell, var evaluation, var failure) -> cells.get(cell).add(evaluation, failure);
+            case Heard.Evaluated(int cell, var evaluation, var failure) -> evaluated(cells.get(cell), evaluation, failure);
             case Heard.Population(int cell, var members) -> cells.get(cell).population(members);
             case Heard.Stage(int _, String words, int done, int total) -> stage = new Stage(words, done, total);
             case Heard.Ended(int cell, CellResult result) -> {
@@ -311,6 +315,13 @@ public final class SearchModel {
             case Heard.Failed(int cell, Problem why) -> cells.get(cell).fail(why);
             case Heard.Refused(Problem why) -> problem.set(Optional.of(why));
             case Heard.Rested _ -> rest();
+        }
+    }
+
+    private void evaluated(SearchCell cell, Evaluation evaluation, Optional<String> failure) {
+        cell.add(evaluation, failure);
+        if (evaluation.isFinite()) {
+            tried.putIfAbsent(evaluation.candidate(), new Tried(cell, evaluation));
         }
     }
 
@@ -330,9 +341,7 @@ public final class SearchModel {
 
     private void followTheBest() {
         if (follows) {
-            cells.values().stream().flatMap(c -> c.log().stream().filter(e -> e.isFinite()).map(e -> new Tried(c, e)))
-                .min(Comparator.comparingDouble(Tried::error))
-                .ifPresent(best -> selected.set(Optional.of(best)));
+            ranking().stream().findFirst().ifPresent(best -> selected.set(Optional.of(best)));
         }
     }
 

@@ -62,6 +62,8 @@ public final class SearchPage extends BorderPane implements KeyOwner {
     private final HBox unfinished = new HBox(8);
     private final Button pin = button("pin", "Pin", "Keeps it in sight  P", Feather.BOOKMARK, this::pin);
     private final Later refresh = new Later(this::refresh);
+    /// Why the goal cannot be searched.
+    private Optional<Problem> goalProblem = Optional.empty();
     private Subscription life = Subscription.EMPTY;
 
     public SearchPage(SearchModel model, FileChoice files, SearchWindow window) {
@@ -73,7 +75,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         front = new FrontPane(model);
         table = new Leaderboard(model);
         verdict = new VerdictPane(model);
-        setId("search");
+        setId("search-page");
         getStyleClass().addAll("card", "search");
         setMaxSize(WIDTH, HEIGHT);
         setTop(head());
@@ -222,9 +224,11 @@ public final class SearchPage extends BorderPane implements KeyOwner {
     /// Begins what the goal says, or says why that cannot be searched.
     private void start() {
         try {
+            goalProblem = Optional.empty();
             model.start(goal.plan(window.start()));
         } catch (SamplerscopeException e) {
-            tell(Optional.of(Problem.of(e)));
+            goalProblem = Optional.of(Problem.of(e));
+            refresh();
         }
     }
 
@@ -244,7 +248,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
 
     private void refresh() {
         bar.refresh();
-        tell(model.problem().get());
+        tell(goalProblem.or(() -> model.problem().get()));
         goal.setDisable(isActive());
         unfinished.setVisible(model.phase().get() == Phase.NONE && newest().isPresent());
         newest().ifPresent(k -> unfinishedWords.setText("A search is unfinished: %s, %d of %d done.".formatted(k.words(),
