@@ -82,7 +82,7 @@ final class GridFormulas {
         return kept;
     }
 
-    private static List<Double> equidistributed(SearchProblem problem, int steps, double power) {
+    static List<Double> equidistributed(SearchProblem problem, int steps, double power) {
         double[] lambdas = between(problem, MEASURED, "uniform-lambda");
         double[][] errors = PathBank.jumpErrors(problem, lambdas);
         var sums = new double[lambdas.length];
