@@ -2,6 +2,7 @@ package samplerscope.search;
 
 import java.util.List;
 import java.util.Optional;
+import samplerscope.spec.RunSpec;
 
 /// What a search found, and what it is worth on noises that no search has seen.
 ///
@@ -31,9 +32,10 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
     /// A known schedule that a found one is compared with.
     ///
     /// @param name       solver and grid, by their ids
+    /// @param spec       a run of it
     /// @param search     its score on the search bank
     /// @param difference the found schedule's error less this one's, sample by sample; below 0 the found one is better
-    public record Baseline(String name, Candidate candidate, double search, HeldOut heldOut, Interval difference) {
+    public record Baseline(String name, RunSpec.Denoise spec, double search, HeldOut heldOut, Interval difference) {
 
         /// How much smaller the found schedule's error is, as a share: 0.4 is 40 %.
         public double improvement(HeldOut found) {
