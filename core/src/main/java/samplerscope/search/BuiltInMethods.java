@@ -23,7 +23,9 @@ public final class BuiltInMethods {
         GridFormulas.EQUIDISTRIBUTION,
         GridFormulas.GITS,
         Klub.FAMILY,
-        OptimizedSteps.FAMILY));
+        OptimizedSteps.FAMILY,
+        BayesPalm.FAMILY,
+        ConstrainedSteps.FAMILY));
 
     private BuiltInMethods() {}
 
