@@ -194,6 +194,7 @@ final class Commands {
         add(Command.of("view.bottom", "View", "Run table", "Shortcut+J", bench::toggleRuns));
         add(Command.of("view.charts", "View", "Charts", "Shortcut+U", bench::toggleCharts));
         add(Command.of("view.schedule", "View", "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
+        add(Command.of("view.anatomy", "View", "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));

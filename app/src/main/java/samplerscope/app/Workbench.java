@@ -31,6 +31,7 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.anatomy.AnatomyPane;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
@@ -98,6 +99,7 @@ public final class Workbench {
     private final LaneGrid lanes;
     private final ErrorCharts charts;
     private final Runnable editSchedule;
+    private final Runnable anatomy;
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
@@ -129,6 +131,8 @@ public final class Workbench {
             "The levels and solvers of the focused lane, to edit by hand", schedule);
         Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
+        this.anatomy = charts.beside("anatomy-tab", "Anatomy",
+            "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -332,10 +336,20 @@ public final class Workbench {
     }
 
     public void editSchedule() {
+        showCharts();
+        editSchedule.run();
+    }
+
+    /// Shows where the error of the focused lane comes from.
+    public void anatomy() {
+        showCharts();
+        anatomy.run();
+    }
+
+    private void showCharts() {
         if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
             toggleCharts();
         }
-        editSchedule.run();
     }
 
     void renameLane() {

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -193,6 +194,11 @@ public final class ChartPane extends StackPane {
     /// A picture of what is shown, for files.
     public ChartPicture picture() {
         return new ChartPicture(content(), xShown(), yShown(), swatches.ink(), fontFamily());
+    }
+
+    /// Line and marker of a style in the theme of now, for a legend beside the chart.
+    public Node glyph(int style) {
+        return Legend.glyph(new LaneInk(style, swatches.ink().ground()));
     }
 
     /// Where a value stands on this pane, in its own pixels, for nodes laid over the chart; empty while nothing is drawn.
