@@ -47,6 +47,7 @@ import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
+import samplerscope.app.inversion.InversionPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
@@ -126,6 +127,13 @@ public final class Workbench {
             "The levels and solvers of the focused lane, to edit by hand", schedule);
         Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
+        Runnable roundTrip = charts.beside("trip-tab", "Round trip", "Data encoded by the solvers run backwards, and back",
+            new InversionPane(study));
+        study.inversions().shown().addListener((_, _, shown) -> {
+            if (shown) {
+                roundTrip.run();
+            }
+        });
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
