@@ -36,6 +36,8 @@ import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.devices.DevicesPage;
+import samplerscope.app.diagnostics.Diagnostics;
+import samplerscope.app.diagnostics.DiagnosticsPage;
 import samplerscope.app.models.ModelPictures;
 import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
@@ -104,6 +106,7 @@ public final class Workbench {
     private final TourPanel tourPanel;
     private boolean inspectorBeforeTour;
     private boolean hadProbes;
+    private final Diagnostics diagnostics = new Diagnostics();
     private final BorderPane frame = new BorderPane();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
@@ -164,6 +167,7 @@ public final class Workbench {
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
         Menus.keys(scene, commands.all());
+        diagnostics.watch(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
@@ -188,7 +192,7 @@ public final class Workbench {
         frame.setCenter(canvas);
         frame.setRight(inspector);
         frame.setBottom(new VBox(new TimelineBar(study), runs,
-            new StatusBar(study, preferences, commands.get("view.devices"))));
+            new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"))));
         frame.setId("shell");
     }
 
@@ -355,6 +359,11 @@ public final class Workbench {
     /// Opens the page of devices.
     public void devices() {
         root.show(new DevicesPage(preferences.devices(), this::gpuGuide, root::close));
+    }
+
+    /// Opens the page that says how the window is doing.
+    public void diagnostics() {
+        root.show(new DiagnosticsPage(diagnostics, () -> RunFacts.of(study, preferences), root::close));
     }
 
     /// Opens the page of models.

@@ -52,6 +52,14 @@ public final class Snapshot {
         return shape.sampleSize();
     }
 
+    /// Bytes of memory that its numbers take.
+    public long bytes() {
+        return (long) samples() * sampleSize() * switch (precision()) {
+            case FLOAT32 -> Float.BYTES;
+            case FLOAT64 -> Double.BYTES;
+        };
+    }
+
     public Precision precision() {
         return precision;
     }

@@ -69,6 +69,11 @@ public final class References {
         return StrictMath.min(run.spec().samples(), network ? SAMPLES_OF_NETWORK : SAMPLES);
     }
 
+    /// Relative tolerance that the exact paths of a model are solved to.
+    public static double tolerance(Model source) {
+        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+    }
+
     /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless
     /// another is at it already.
     ///
@@ -77,10 +82,22 @@ public final class References {
     /// @throws UnknownLawException                       if the exact law is asked for and the model has none
     /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
     public ReferencePath of(Resolved run, int samples, Truth truth) {
+        return at(levels(run), run, samples, truth);
+    }
+
+    /// The reference at the first and last level only, so that runs on different grids share it.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #of}
+    public ReferencePath ofEnds(Resolved run, int samples, Truth truth) {
+        List<NoiseLevel> levels = levels(run);
+        return at(levels.size() < 2 ? levels : List.of(levels.getFirst(), levels.getLast()), run, samples, truth);
+    }
+
+    private ReferencePath at(List<NoiseLevel> levels, Resolved run, int samples, Truth truth) {
         Model source = source(run, truth);
         var strategy = run.plan().strategy();
         int rows = StrictMath.min(samples, run.spec().samples());
-        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.noise(), rows);
+        var key = new Key(source, strategy.schedule(), levels, run.spec().guidance(), run.noise(), rows);
         while (true) {
             var mine = new CompletableFuture<ReferencePath>();
             CompletableFuture<ReferencePath> known = putIfAbsent(key, mine);
@@ -155,10 +172,6 @@ public final class References {
         }
     }
 
-    private static double tolerance(Model source) {
-        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
-    }
-
     private static Model source(Resolved run, Truth truth) {
         return switch (truth) {
             case MODEL -> run.model();
@@ -214,6 +227,20 @@ public final class References {
                     oldest.remove();
                 }
             }
+        }
+    }
+
+    /// What is kept now.
+    ///
+    /// @param paths     how many, those under way included
+    /// @param bytes     of their states
+    /// @param mostBytes beyond which the oldest are dropped
+    public record Kept(int paths, long bytes, long mostBytes) {}
+
+    public Kept kept() {
+        synchronized (paths) {
+            return new Kept(paths.size(), Double.BYTES * paths.keySet().stream().mapToLong(References::numbers).sum(),
+                Double.BYTES * MOST_NUMBERS);
         }
     }
 

@@ -55,7 +55,7 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
     private final HoverMarks marks;
     private final ProbeMarks probes;
     private final FlowPainter painter = new FlowPainter();
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud;
     private final ExactSource exact;
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
@@ -73,6 +73,7 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
         this.study = study;
         this.view = view;
         this.exact = new ExactSource(study.services().background(), repaint::request);
+        this.cloud = new Cloud(study.services().background());
         this.marks = new HoverMarks(lane);
         this.probes = new ProbeMarks(lane, study);
         this.hand = new ProbeHand(this, lane, study, this::mapping, remark::request);
@@ -218,7 +219,7 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
     private void finishLasso() {
         List<Frame> frames = frames();
         if (lasso.size() > 2 && !frames.isEmpty()) {
-            study.selection().samples().set(Cloud.inside(cloud.places(frames.getLast()), List.copyOf(lasso)));
+            cloud.inside(frames.getLast(), List.copyOf(lasso), study.selection().samples()::set);
         }
         lasso.clear();
         remark.request();
