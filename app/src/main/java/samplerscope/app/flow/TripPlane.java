@@ -44,7 +44,7 @@ final class TripPlane extends StackPane implements Disposable {
     private final HoverMarks marks;
     private final Label caption = new Label();
     private final FlowPainter painter = new FlowPainter();
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud;
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
     private final Subscription life;
@@ -55,6 +55,7 @@ final class TripPlane extends StackPane implements Disposable {
         this.view = view;
         this.trip = trip;
         this.marks = new HoverMarks(lane);
+        this.cloud = new Cloud(study.services().background());
         caption.getStyleClass().addAll("image-caption", "trip-caption");
         caption.setMouseTransparent(true);
         setAlignment(caption, Pos.TOP_CENTER);

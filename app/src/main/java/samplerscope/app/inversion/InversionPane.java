@@ -174,7 +174,7 @@ public final class InversionPane extends BorderPane {
 
     private static String words(Trip trip) {
         var result = trip.result();
-        var words = new StringBuilder("comes back %s off (median %s)\nlatents %s from the exact ones, %s times as long as "
+        var words = new StringBuilder("comes back %s off (median %s)\nlatents %s off the exact ones, length %s of "
             .formatted(Labels.estimate(result.error().rms()), Labels.number(result.error().median()),
                 Labels.estimate(result.latentError().rms()), Labels.estimate(Estimate.ofMean(trip.norms(), "")))
             + "the prior's\n%d samples, %d NFE, encoded from \u03bb %s".formatted(result.data().samples(), result.nfe(),
