@@ -154,6 +154,15 @@ final class Commands {
         add(Command.of("time.last", "Time", "Last frame", "End", playback::last));
         add(Command.of("time.loop", "Time", "Loop", "L", () -> playback.loop().set(!playback.loop().get())));
         add(Command.of("time.backwards", "Time", "Play backwards or forwards", "R", playback::turn));
+        add(Command.of("time.invert", "Time", "Encode data and come back", "Shift+R", Feather.CORNER_LEFT_DOWN,
+            () -> {
+                if (study.inversions().shown().get()) {
+                    study.inversions().shown().set(false);
+                } else {
+                    study.inversions().start();
+                }
+            }).saying(Bindings.when(study.inversions().shown()).then("Back to the runs")
+            .otherwise("Encode data and come back")));
         add(Command.of("time.slower", "Time", "Slower", "Open_Bracket", () -> playback.speed().set(
             Math.max(0.25, playback.speed().get() / 2))));
         add(Command.of("time.faster", "Time", "Faster", "Close_Bracket", () -> playback.speed().set(

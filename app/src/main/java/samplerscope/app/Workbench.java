@@ -50,6 +50,7 @@ import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
+import samplerscope.app.inversion.InversionPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
@@ -133,6 +134,13 @@ public final class Workbench {
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
         this.anatomy = charts.beside("anatomy-tab", "Anatomy",
             "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
+        Runnable roundTrip = charts.beside("trip-tab", "Round trip", "Data encoded by the solvers run backwards, and back",
+            new InversionPane(study));
+        study.inversions().shown().addListener((_, _, shown) -> {
+            if (shown) {
+                roundTrip.run();
+            }
+        });
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
