@@ -166,6 +166,15 @@ public final class Workbench {
         return desk;
     }
 
+    Commands commands() {
+        return commands;
+    }
+
+    /// Whether a card stands above the window.
+    boolean isCovered() {
+        return root.isOpen();
+    }
+
     private void layOut() {
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
