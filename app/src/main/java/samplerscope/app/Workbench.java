@@ -52,6 +52,7 @@ import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
+import samplerscope.app.probe.ProbesPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
@@ -103,6 +104,7 @@ public final class Workbench {
     private final TourModel tours;
     private final TourPanel tourPanel;
     private boolean inspectorBeforeTour;
+    private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final BorderPane frame = new BorderPane();
 
@@ -125,6 +127,8 @@ public final class Workbench {
         this.charts = new ErrorCharts(study);
         this.editSchedule = charts.beside("schedule-tab", "Schedule",
             "The levels and solvers of the focused lane, to edit by hand", schedule);
+        Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
+        study.probes().changes().addListener((_, _, _) -> showProbes(probes));
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -317,6 +321,23 @@ public final class Workbench {
     void reproduce() {
         files.open("Reproduce a run file", List.of("json")).ifPresent(file ->
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
+    }
+
+    /// The first probe brings its table to the front, as otherwise nobody would know of it.
+    private void showProbes(Runnable front) {
+        boolean any = !study.probes().all().isEmpty();
+        if (any && !hadProbes) {
+            front.run();
+        }
+        hadProbes = any;
+    }
+
+    void dropProbe() {
+        lanes.dropProbe();
+    }
+
+    void showWholePlane() {
+        lanes.view().reset();
     }
 
     public void editSchedule() {

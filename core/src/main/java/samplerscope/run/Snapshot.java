@@ -80,6 +80,24 @@ public final class Snapshot {
         }
     }
 
+    /// One sample alone, shape [1, ...], in float64.
+    public Snapshot row(int sample) {
+        var values = new double[sampleSize()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at(sample * values.length + i);
+        }
+        return of(new Shape(1, shape.sample()), values);
+    }
+
+    /// Every number times a factor, in float64.
+    public Snapshot times(double factor) {
+        double[] values = toDoubles();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return of(shape, values);
+    }
+
     public double[] toDoubles() {
         var all = new double[shape.size()];
         for (int i = 0; i < all.length; i++) {

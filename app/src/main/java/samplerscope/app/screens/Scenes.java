@@ -234,11 +234,15 @@ final class Scenes {
             Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
             SceneFolder.delete(folder);
         });
+        scenes.putAll(ScenesOfTime.all());
         return scenes;
     }
 
     /// The study that a scene begins with; empty when this installation lacks what it needs.
     static Optional<Study> start(String scene, List<String> models) {
+        if (ScenesOfTime.all().containsKey(scene)) {
+            return ScenesOfTime.start(scene, models);
+        }
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
         }
