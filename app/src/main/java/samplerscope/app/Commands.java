@@ -196,6 +196,7 @@ final class Commands {
         add(Command.of("view.schedule", "View", "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
+        add(Command.of("view.present", "View", "Present to an audience", "F5", Feather.MONITOR, bench::present));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
         add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
         add(Command.of("view.diagnostics", "View", "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));

@@ -60,7 +60,7 @@ final class Monkey {
 
     void act() {
         count++;
-        String what = switch (random.nextInt(20)) {
+        String what = covered() && random.nextInt(6) == 0 ? close() : switch (random.nextInt(20)) {
             case 0, 1, 2 -> key();
             case 3, 4, 5, 6, 7, 8 -> control();
             case 9, 10, 11 -> command();
@@ -80,6 +80,16 @@ final class Monkey {
             done.removeFirst();
         }
         Ui.run(this::tame);
+    }
+
+    private boolean covered() {
+        return Ui.get(window.bench()::isCovered);
+    }
+
+    /// Leaves the card on top, or else most of the time would be spent on cards.
+    private String close() {
+        Ui.press(window.bench().root(), KeyCode.ESCAPE);
+        return "leave a card";
     }
 
     private String key() {
