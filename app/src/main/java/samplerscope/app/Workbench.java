@@ -161,10 +161,10 @@ public final class Workbench {
         runs.setOpen(height >= TALL);
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // before the keys of commands
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // both before the keys of commands
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());
         diagnostics.watch(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -516,7 +516,7 @@ public final class Workbench {
     }
 
     private void turnTour(KeyEvent event) {
-        if (tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
+        if (!event.isConsumed() && tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
             event.consume();
         }
     }
