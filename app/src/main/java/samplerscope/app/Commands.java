@@ -206,6 +206,7 @@ final class Commands {
         add(Command.of("view.anatomy", "View", "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
+        add(Command.of("view.present", "View", "Present to an audience", "F5", Feather.MONITOR, bench::present));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
         add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
         add(Command.of("view.diagnostics", "View", "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -106,7 +107,9 @@ public final class Workbench {
     private final ModelPictures modelPictures;
     private final TourModel tours;
     private final TourPanel tourPanel;
-    private boolean inspectorBeforeTour;
+    /// Whether the inspector comes back when a tour or a presentation is over.
+    private boolean inspectorOtherwise;
+    private final Presenter presenter;
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final BorderPane frame = new BorderPane();
@@ -156,7 +159,7 @@ public final class Workbench {
             card.onClose(root::close);
             root.show(card);
         });
-        layOut();
+        this.presenter = layOut();
         followTours();
     }
 
@@ -170,9 +173,10 @@ public final class Workbench {
         runs.setOpen(height >= TALL);
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // both before the keys of commands
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());
         diagnostics.watch(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -182,10 +186,20 @@ public final class Workbench {
         return desk;
     }
 
-    private void layOut() {
+    Commands commands() {
+        return commands;
+    }
+
+    /// Whether a card stands above the window.
+    boolean isCovered() {
+        return root.isOpen();
+    }
+
+    private Presenter layOut() {
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
-        var stage = new VBox(new LookBar(study), lanes, new Filmstrip(study));
+        var look = new LookBar(study);
+        var stage = new VBox(look, lanes, new Filmstrip(study));
         VBox.setVgrow(lanes, Priority.ALWAYS);
         var canvas = new SplitPane(stage, charts);
         canvas.setOrientation(Orientation.VERTICAL);
@@ -195,9 +209,11 @@ public final class Workbench {
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
-        frame.setBottom(new VBox(new TimelineBar(study), runs,
-            new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"))));
+        var status = new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"));
+        frame.setBottom(new VBox(new TimelineBar(study), runs, status));
         frame.setId("shell");
+        return new Presenter(root, frame, List.of(frame.getTop(), look, runs, status), this::rightSide, tours,
+            study.playback());
     }
 
     private HBox bar() {
@@ -487,13 +503,33 @@ public final class Workbench {
     /// The panel stands where the inspector was, so that the lanes keep their room.
     private void followTours() {
         tours.tour().addListener((_, before, now) -> {
-            if (before.isEmpty()) {
-                inspectorBeforeTour = frame.getRight() == inspector;
+            if (before.isEmpty() && !presenter.isOn()) {
+                inspectorOtherwise = frame.getRight() == inspector;
             }
-            frame.setRight(now.isPresent() ? tourPanel : inspectorBeforeTour ? inspector : null);
+            frame.setRight(now.isEmpty() && presenter.isOn() ? null : rightSide().orElse(null));
             askChart();
         });
         tours.step().addListener(_ -> askChart());
+    }
+
+    private Optional<Node> rightSide() {
+        return tours.tour().get().isPresent() ? Optional.of(tourPanel)
+            : inspectorOtherwise ? Optional.of(inspector) : Optional.empty();
+    }
+
+    /// The window for an audience, and back.
+    public void present() {
+        if (!presenter.isOn() && tours.tour().get().isEmpty()) {
+            inspectorOtherwise = frame.getRight() == inspector;
+        }
+        presenter.toggle();
+    }
+
+    private void turnPages(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+        if (plain && !root.isOpen() && presenter.turn(event.getCode())) {
+            event.consume();
+        }
     }
 
     private void askChart() {
@@ -502,7 +538,7 @@ public final class Workbench {
     }
 
     private void turnTour(KeyEvent event) {
-        if (tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
+        if (!event.isConsumed() && tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
             event.consume();
         }
     }

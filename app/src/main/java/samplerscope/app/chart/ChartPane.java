@@ -42,7 +42,8 @@ public final class ChartPane extends StackPane {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double THIN = 8;
     private static final double REACH = 14;
-    private static final int FONT_SIZE = 11;
+    /// Size of the chart's type as a share of that of the window.
+    private static final double TYPE = 11.0 / 13;
     private static final JFreeChart BLANK = new JFreeChart(new XYPlot());
 
     private record View(Optional<Span> x, Optional<Span> y) {
@@ -108,6 +109,7 @@ public final class ChartPane extends StackPane {
         sceneProperty().addListener(_ -> redraw());
         cursor.addListener(_ -> repaintOverlay());
         highlighted.addListener(_ -> redraw());
+        empty.fontProperty().addListener(_ -> redraw());
         overlay.focusedProperty().addListener(_ -> repaintOverlay());
         overlay.setOnMouseMoved(this::moved);
         overlay.setOnMouseExited(_ -> left());
@@ -270,7 +272,7 @@ public final class ChartPane extends StackPane {
             frame = Optional.empty();
             return;
         }
-        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), FONT_SIZE, highlighted.get());
+        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), typeSize(), highlighted.get());
         chart.setChart(drawing.chart(shown, xShown(), yShown(), getWidth()));
         var area = chart.getRenderingInfo().getPlotInfo().getDataArea();
         frame = Optional.of(new ChartFrame(shown, xShown(), yShown(),
@@ -291,8 +293,13 @@ public final class ChartPane extends StackPane {
     private void drawOverlay() {
         var g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), FONT_SIZE), cursor.get(),
+        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), typeSize()), cursor.get(),
             readout ? mouse : Optional.empty(), zooming).paint(g, f));
+    }
+
+    /// The type grows with that of the window, for an audience.
+    private int typeSize() {
+        return (int) Math.round(TYPE * empty.getFont().getSize());
     }
 
     private static String fontFamily() {

@@ -200,6 +200,14 @@ final class Scenes {
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
+        scenes.put("presenter", s -> {
+            Headless.run(s.bench()::tours);
+            fire(s, "#tour-start-3");
+            fire(s, "#tour-next");
+            Headless.run(s.bench()::present);
+            Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
+                l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+        });
         scenes.put("images", s -> finish(s.study()));
         scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {

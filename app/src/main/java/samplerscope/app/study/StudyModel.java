@@ -132,7 +132,8 @@ public final class StudyModel {
     }
 
     public LaneModel focusedLane() {
-        return lane(study.get().focusedLane().id()).orElseThrow();
+        // Who listens to the lanes hears of new ones before the study names the one in focus among them.
+        return lane(study.get().focusedLane().id()).orElseGet(lanes::getFirst);
     }
 
     public Optional<LaneModel> lane(int id) {
