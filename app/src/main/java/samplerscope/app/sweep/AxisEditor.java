@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One axis: a field of the spec, and its values as text, with a menu of ids where the field takes ids.
@@ -49,9 +50,11 @@ final class AxisEditor extends VBox {
         ids.setId("sweep-ids-" + name.toLowerCase(Locale.ROOT));
         ids.setText("\u2026");
         ids.setAccessibleText("Choose values along " + name);
-        ids.getStyleClass().addAll(Styles.FLAT, "sweep-ids");
+        ids.getStyleClass().addAll(Styles.SMALL, "sweep-ids");
         ids.setOnShowing(_ -> offer());
-        var row = new HBox(2, values, ids);
+        ids.setMinWidth(Region.USE_PREF_SIZE);
+        var row = new HBox(4, values, ids);
+        row.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(head, row);
         line.field().subscribe(chosen -> {
             boolean used = !chosen.isBlank();

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import samplerscope.app.kit.ColourMap;
 import samplerscope.app.study.Labels;
 import samplerscope.metric.Estimate;
+import samplerscope.store.RunExecutor;
 import samplerscope.sweep.SweepTable;
 
 /// Colours of cells by their error, logarithmic between the smallest and the largest; by their metric where nothing has
@@ -49,8 +50,8 @@ record CellColours(SweepResults results, double low, double high) {
 
     /// What the scale runs over.
     String scale() {
-        String what = results.measure().equals(samplerscope.store.RunExecutor.PATH_ERROR) ? "error" : results.measure();
-        return high > low ? String.format(Locale.ROOT, "%s %s \u2013 %s, logarithmic", what, Labels.number(low),
+        String what = results.measure().equals(RunExecutor.PATH_ERROR) ? "error" : results.measure();
+        return high > low ? String.format(Locale.ROOT, "%s %s \u2013 %s", what, Labels.number(low),
             Labels.number(high)) : what;
     }
 

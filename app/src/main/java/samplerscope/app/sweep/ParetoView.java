@@ -15,12 +15,14 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import samplerscope.app.chart.Axis;
 import samplerscope.app.chart.ChartContent;
 import samplerscope.app.chart.ChartPane;
 import samplerscope.app.chart.Curve;
 import samplerscope.app.chart.InkSwatches;
 import samplerscope.app.chart.Legend;
+import samplerscope.app.chart.Span;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Later;
 import samplerscope.metric.Estimate;
@@ -38,6 +40,7 @@ final class ParetoView extends BorderPane {
     /// The first series style; grey is left to the front.
     private static final int[] STYLES = {0, 1, 2, 3, 5, 6, 7, 8, 9, 11};
     private static final int HOLLOW = 6;
+    private static final double ROOM = 1.12;
 
     private final SweepModel model;
     private final ChartPane chart = new ChartPane("sweep-pareto-chart", "Error against cost");
@@ -55,6 +58,17 @@ final class ParetoView extends BorderPane {
         setId("sweep-pareto");
         measure.setId("sweep-pareto-measure");
         measure.setTooltip(new Tooltip("What is drawn over the cost"));
+        measure.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String id) {
+                return RunExecutor.PATH_ERROR.equals(id) ? "error" : id;
+            }
+
+            @Override
+            public String fromString(String text) {
+                return text;
+            }
+        });
         measure.getItems().add(RunExecutor.PATH_ERROR);
         measure.setValue(RunExecutor.PATH_ERROR);
         measure.valueProperty().subscribe((_, _) -> refresh());
@@ -174,7 +188,12 @@ final class ParetoView extends BorderPane {
     private ChartContent content(List<Curve> curves) {
         String label = Map.of(Cost.NFE, "NFE", Cost.SECONDS, "seconds of a run").get(cost);
         String y = measure.getValue().equals(RunExecutor.PATH_ERROR) ? "RMS distance to the reference" : measure.getValue();
-        return new ChartContent(Axis.log(label), Axis.log(y), curves, model.results().get().isEmpty()
+        double[] costs = curves.stream().flatMap(c -> c.marks().stream()).mapToDouble(Curve.Mark::x).filter(x -> x > 0)
+            .sorted().toArray();
+        // A little room, so that the marks at both ends are whole.
+        Axis x = costs.length == 0 ? Axis.log(label)
+            : Axis.log(label).over(new Span(costs[0] / ROOM, costs[costs.length - 1] * ROOM));
+        return new ChartContent(x, Axis.log(y), curves, model.results().get().isEmpty()
             ? "Run a sweep: its front appears here." : "No cell has this number yet. Stochastic samplers follow no path; "
             + "measure a metric, and choose it here.");
     }

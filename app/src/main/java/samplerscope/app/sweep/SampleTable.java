@@ -39,7 +39,9 @@ final class SampleTable extends TableView<SampleTable.Entry> {
         getStyleClass().addAll("dense", "striped", "sweep-table");
         setFixedCellSize(24);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setPlaceholder(new Label("Errors of the samples of the chosen cell."));
+        var empty = new Label("No errors of single samples yet.");
+        empty.getStyleClass().add("hint");
+        setPlaceholder(empty);
         setItems(entries);
         getColumns().setAll(List.of(column("Sample", 78, Entry::sample), column("Error", 92, Entry::error),
             column("Compared", 92, Entry::other)));

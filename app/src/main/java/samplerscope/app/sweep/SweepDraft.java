@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import samplerscope.SamplerscopeException;
 import samplerscope.metric.Metric;
 import samplerscope.metric.MetricFamily;
 import samplerscope.registry.Settings;
@@ -53,7 +54,7 @@ final class SweepDraft {
     SweepDraft(RunSpec.Denoise spec) {
         samples.set(spec.samples() <= FEW ? spec.samples() : Math.min(POINTS, spec.samples()));
         lines.get(0).set(SweepAxis.NFE, "5,8,12,20");
-        lines.get(1).set(SweepAxis.SOLVER, "ddim,dpmpp-2m,dpmpp-3m,unip");
+        lines.get(1).set(SweepAxis.SOLVER, "ddim,dpmpp-2m,dpmpp-3m,unipc-2");
         baseline.set(SweepAxis.SOLVER + "=ddim");
     }
 
@@ -111,7 +112,7 @@ final class SweepDraft {
         for (Line line : lines) {
             try {
                 axes.add(SweepAxis.of(line.field().get().strip() + "=" + line.values().get()));
-            } catch (samplerscope.SamplerscopeException e) {
+            } catch (SamplerscopeException e) {
                 continue; // half typed: it has no values yet
             }
         }
@@ -131,7 +132,7 @@ final class SweepDraft {
     /// What an axis begins with when its field is chosen.
     static String usualValues(String field, RunSpec.Denoise spec, int samples) {
         return switch (field) {
-            case SweepAxis.SOLVER -> "ddim,dpmpp-2m,dpmpp-3m,unip";
+            case SweepAxis.SOLVER -> "ddim,dpmpp-2m,dpmpp-3m,unipc-2";
             case SweepAxis.NFE -> "5,8,12,20";
             case SweepAxis.STEPS -> "5,10,20";
             case SweepAxis.GUIDANCE -> "1,2,4,7.5";

@@ -107,8 +107,13 @@ public final class SweepModel {
     }
 
     /// The newest sweep; empty before the first.
-    public ReadOnlyObjectProperty<Optional<SweepResults>> results() {
+    ReadOnlyObjectProperty<Optional<SweepResults>> results() {
         return results.getReadOnlyProperty();
+    }
+
+    /// Cells that were tried by the newest sweep.
+    public int found() {
+        return results.get().map(r -> r.cells().size()).orElse(0);
     }
 
     public ReadOnlyBooleanProperty running() {

@@ -1,6 +1,7 @@
 package samplerscope.app.sweep;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -50,7 +51,9 @@ public final class SweepPage extends BorderPane implements KeyOwner {
         this.side = new SweepSide(model, blink);
         setId("sweep");
         getStyleClass().addAll("card", "sweep");
-        getStylesheets().add(Objects.requireNonNull(SweepPage.class.getResource("sweep.css")).toExternalForm());
+        for (String sheet : List.of("../chart/chart.css", "sweep.css")) {
+            getStylesheets().add(Objects.requireNonNull(SweepPage.class.getResource(sheet)).toExternalForm());
+        }
         setMaxSize(WIDTH, HEIGHT);
         setTop(head(close));
         var shelf = new SweepShelf(model);
@@ -117,6 +120,7 @@ public final class SweepPage extends BorderPane implements KeyOwner {
     private ToggleButton view(String words, String tip, Region view, String pill) {
         var tab = new ToggleButton(words);
         tab.setId("sweep-view-" + words.toLowerCase(Locale.ROOT));
+        tab.setMinWidth(Region.USE_PREF_SIZE);
         tab.setToggleGroup(views);
         tab.setTooltip(new Tooltip(tip));
         tab.getStyleClass().addAll(pill, Styles.SMALL);
@@ -137,6 +141,7 @@ public final class SweepPage extends BorderPane implements KeyOwner {
     private ToggleButton look(Look look) {
         var button = new ToggleButton(look.word());
         button.setId("sweep-look-" + look.name().toLowerCase(Locale.ROOT));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setToggleGroup(looks);
         button.setTooltip(new Tooltip(look.tip()));
         button.getStyleClass().addAll(Styles.SMALL, look == Look.SAMPLES ? Styles.LEFT_PILL

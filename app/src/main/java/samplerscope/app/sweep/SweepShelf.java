@@ -32,6 +32,7 @@ import samplerscope.sweep.SweepSpec;
 final class SweepShelf extends VBox {
 
     private static final double WIDTH = 250;
+    private static final int MOST_WORDS = 170;
     private static final String NO_BASELINE = "nothing";
     private static final List<String> WHAT = List.of("Columns", "Rows", "Blocks", "More blocks");
 
@@ -92,7 +93,7 @@ final class SweepShelf extends VBox {
 
     private HBox presets() {
         return new HBox(4, preset("Solvers", "Solvers against budgets", () -> fill("nfe", "5,8,12,20", "solver",
-            "ddim,dpmpp-2m,dpmpp-3m,unip", "", "", "solver=ddim")),
+            "ddim,dpmpp-2m,dpmpp-3m,unipc-2", "", "", "solver=ddim")),
             preset("Grids", "Grids against budgets", () -> fill("nfe", "5,8,12,20", "grid",
                 "uniform-lambda,karras,uniform-t", "", "", "grid=uniform-lambda")),
             preset("Seeds", "Solvers against budgets, with three independent sets of samples", () -> fill("nfe", "5,10,20",
@@ -221,16 +222,25 @@ final class SweepShelf extends VBox {
         offerBaselines();
         switch (model.plan().get()) {
             case SweepModel.Plan.Ready(SweepSpec spec) -> {
-                problem.setText("");
+                tell("");
                 remark.setText(spec.sharedSamples().map(SweepShelf::sentence).orElse(""));
                 size.setText(size(spec));
             }
             case SweepModel.Plan.Wrong(var wrong) -> {
-                problem.setText(sentence(wrong.happened()) + " " + sentence(wrong.remedy()));
+                tell(sentence(wrong.happened()) + " " + sentence(wrong.remedy()));
                 remark.setText("");
                 size.setText("");
             }
         }
+    }
+
+    /// A long one, such as a list of all solvers, in its first words; the tooltip has it whole.
+    private void tell(String words) {
+        problem.setText(words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "\u2026" : words);
+        var whole = new Tooltip(words);
+        whole.setWrapText(true);
+        whole.setMaxWidth(420);
+        problem.setTooltip(words.isEmpty() ? null : whole);
     }
 
     /// What it will cost, or while it runs and afterwards, what became of it.

@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -67,6 +68,7 @@ final class SweepSide extends VBox {
         var on = new ToggleButton("Blink", new FontIcon(Feather.EYE));
         on.setId("sweep-blink");
         on.getStyleClass().add(Styles.SMALL);
+        on.setMinWidth(Region.USE_PREF_SIZE);
         on.setTooltip(new Tooltip("Shows the cell and the one it is compared with in turn  B, or hold X. Choose two cells with "
             + "Ctrl to compare those"));
         on.selectedProperty().bindBidirectional(blink.on());

@@ -1,5 +1,6 @@
 package samplerscope.app.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -33,6 +35,7 @@ import samplerscope.sweep.SweepTable.Row;
 /// everywhere; the chosen samples have a column of their own. Enter makes lanes.
 final class SweepTableView extends TableView<Row> {
 
+    private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
     private static final String NOTHING = "\u2013";
 
     private final SweepModel model;
@@ -47,7 +50,9 @@ final class SweepTableView extends TableView<Row> {
         getStyleClass().addAll("dense", "striped", "sweep-table");
         setFixedCellSize(26);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setPlaceholder(new Label("Cells appear here as they are run."));
+        var empty = new Label("Cells appear here as they are run.");
+        empty.getStyleClass().add("hint");
+        setPlaceholder(empty);
         setItems(rows);
         setRowFactory(_ -> row());
         setContextMenu(new ContextMenu(item("Add as lanes  (Enter)", this::addLanes),
@@ -75,7 +80,7 @@ final class SweepTableView extends TableView<Row> {
             protected void updateItem(Row item, boolean empty) {
                 super.updateItem(item, empty);
                 boolean hovered = !empty && item != null && item.cell().index() == model.hovered().get();
-                pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("pointed"), hovered);
+                pseudoClassStateChanged(POINTED, hovered);
                 setTooltip(empty || item == null ? null : item.failure().map(Tooltip::new).orElse(null));
             }
         };
@@ -124,7 +129,7 @@ final class SweepTableView extends TableView<Row> {
 
     private void refill() {
         SweepTable table = model.results().get().map(SweepResults::table).orElse(new SweepTable(List.of(), List.of()));
-        var wanted = new java.util.ArrayList<>(table.fields());
+        var wanted = new ArrayList<>(table.fields());
         wanted.addAll(table.metrics());
         if (!columns.equals(wanted)) {
             columns = List.copyOf(wanted);

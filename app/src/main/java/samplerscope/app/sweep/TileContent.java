@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.shape.Polygon;
@@ -36,7 +37,7 @@ sealed interface TileContent {
 
     /// The samples inside a line drawn by hand.
     default Set<Integer> inside(List<Point2D> line, Rectangle2D in) {
-        var polygon = new Polygon(line.stream().flatMapToDouble(p -> java.util.stream.DoubleStream.of(p.getX(), p.getY()))
+        var polygon = new Polygon(line.stream().flatMapToDouble(p -> DoubleStream.of(p.getX(), p.getY()))
             .toArray());
         var inside = new LinkedHashSet<Integer>();
         for (int i = 0; i < samples(); i++) {
@@ -80,7 +81,8 @@ sealed interface TileContent {
         private static final int STYLE = 0;
         private static final int CHOSEN = 1;
         private static final double RADIUS = 1.2;
-        private static final double RADIUS_CHOSEN = 2.6;
+        /// Of the side of the tile.
+        private static final double RADIUS_CHOSEN = 1 / 90.0;
         private static final double OPACITY = 0.6;
         private static final double OPACITY_OTHERS = 0.25;
         private static final double REACH = 12;
@@ -126,8 +128,9 @@ sealed interface TileContent {
                 }
             }
             chosen.stream().filter(s -> s >= 0 && s < samples()).sorted().forEach(s -> {
-                point(into, in, s, Palette.referenceArgb(ground), RADIUS_CHOSEN + 0.8, 1);
-                point(into, in, s, Palette.laneArgb(CHOSEN, ground), RADIUS_CHOSEN, 1);
+                double radius = Math.max(RADIUS, in.getWidth() / into.scale() * RADIUS_CHOSEN);
+                point(into, in, s, Palette.referenceArgb(ground), radius + 0.8, 1);
+                point(into, in, s, Palette.laneArgb(CHOSEN, ground), radius, 1);
             });
         }
 

@@ -1,6 +1,7 @@
 package samplerscope.app.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
@@ -21,8 +23,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import javafx.geometry.VPos;
-import samplerscope.app.kit.Argb;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Later;
@@ -75,7 +75,7 @@ final class TilePane extends StackPane {
         empty.setMaxWidth(420);
         empty.getStyleClass().add("hint");
         empty.setMouseTransparent(true);
-        empty.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        empty.setTextAlignment(TextAlignment.CENTER);
         getChildren().setAll(raster, marks, empty, down, across);
         Changes.of(repaint::request, model.results(), model.selection().samples(), blink.showsOther(), raster.ground(),
             down.valueProperty(), across.valueProperty(), widthProperty(), heightProperty());
@@ -165,7 +165,7 @@ final class TilePane extends StackPane {
             g.setFont(Font.font(Font.getDefault().getFamily(), FONT));
             titles(g, at);
             cells(g, at, results);
-            lines(g, at);
+            line(g);
         }));
     }
 
@@ -235,7 +235,7 @@ final class TilePane extends StackPane {
             });
     }
 
-    private void lines(GraphicsContext g, TileLayout at) {
+    private void line(GraphicsContext g) {
         g.setStroke(Palette.ink(raster.ground().get()));
         g.setLineWidth(1);
         lasso.paint(g);
@@ -288,7 +288,7 @@ final class TilePane extends StackPane {
     private void choose(boolean adds) {
         int cell = drawnIn;
         model.results().get().flatMap(r -> content(r, cell)).ifPresent(content -> {
-            var samples = new java.util.HashSet<>(adds ? model.selection().samples().get() : Set.of());
+            var samples = new HashSet<>(adds ? model.selection().samples().get() : Set.of());
             samples.addAll(content.inside(lasso.line(), tile(cell)));
             model.selection().samples().set(Set.copyOf(samples));
         });
