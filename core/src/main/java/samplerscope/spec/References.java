@@ -69,6 +69,11 @@ public final class References {
         return StrictMath.min(run.spec().samples(), network ? SAMPLES_OF_NETWORK : SAMPLES);
     }
 
+    /// Relative tolerance that the exact paths of a model are solved to.
+    public static double tolerance(Model source) {
+        return source.card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
+    }
+
     /// The reference at every level of a run's grid, from the run's own noise. Computes on the calling thread, unless
     /// another is at it already.
     ///
@@ -152,6 +157,21 @@ public final class References {
         return List.copyOf(errors);
     }
 
+    /// The model's own exact path from given states, in either direction; not kept.
+    ///
+    /// @param start       shape [B, ...] at the first level
+    /// @param levels      strictly falling or strictly rising in noise; only the last may be at `sigma = 0`
+    /// @param firstSample index of the sample in row 0, for conditions
+    /// @throws CancellationException                     when the thread is interrupted
+    /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
+    public ReferencePath from(Resolved run, Snapshot start, List<NoiseLevel> levels, int firstSample) {
+        try (var backend = new Float64Backend(threads);
+             Denoiser denoiser = run.denoiser(run.model(), backend, firstSample)) {
+            return ReferencePath.solve(denoiser, backend, run.plan().strategy().schedule(), start, levels,
+                tolerance(run.model()));
+        }
+    }
+
     private static Model source(Resolved run, Truth truth) {
         return switch (truth) {
             case MODEL -> run.model();
@@ -174,11 +194,11 @@ public final class References {
     }
 
     private ReferencePath solve(Resolved run, Key key) {
-        double tolerance = key.source().card().kind() == ModelCard.Kind.EXACT ? TOLERANCE_EXACT : TOLERANCE_NETWORK;
         try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
                 new Shape(key.samples(), run.model().card().sampleShape()), key.noise(), 0, Recording.ALL).initial();
-            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(), tolerance);
+            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(),
+                tolerance(key.source()));
         }
     }
 
@@ -207,6 +227,20 @@ public final class References {
                     oldest.remove();
                 }
             }
+        }
+    }
+
+    /// What is kept now.
+    ///
+    /// @param paths     how many, those under way included
+    /// @param bytes     of their states
+    /// @param mostBytes beyond which the oldest are dropped
+    public record Kept(int paths, long bytes, long mostBytes) {}
+
+    public Kept kept() {
+        synchronized (paths) {
+            return new Kept(paths.size(), Double.BYTES * paths.keySet().stream().mapToLong(References::numbers).sum(),
+                Double.BYTES * MOST_NUMBERS);
         }
     }
 
