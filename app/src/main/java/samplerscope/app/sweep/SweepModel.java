@@ -28,15 +28,14 @@ import samplerscope.app.study.StudySelection;
 import samplerscope.export.PlanePicture;
 import samplerscope.metric.MetricFamily;
 import samplerscope.run.Progress;
-import samplerscope.run.Snapshot;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Executed;
 import samplerscope.store.RunExecutor.Measure;
 import samplerscope.sweep.CellResult;
+import samplerscope.sweep.PlaneWindow;
 import samplerscope.sweep.Sweep;
 import samplerscope.sweep.SweepCache;
 import samplerscope.sweep.SweepSpec;
-import samplerscope.tensor.Shape;
 
 /// What is swept, what was found, and which cells are looked at. Runs in the background; lives on the FX thread, longer
 /// than the page that shows it.
@@ -48,8 +47,6 @@ public final class SweepModel {
 
         record Wrong(Problem problem) implements Plan {}
     }
-
-    private static final int LAW_POINTS = 2000;
 
     private final StudyModel study;
     private final Consumer<Executed> keep;
@@ -212,7 +209,8 @@ public final class SweepModel {
                 Measure.MODEL_END, metrics, cache);
             for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
                 CellResult made = result.get();
-                Optional<PlanePicture.Window> seen = window(made);
+                Optional<PlanePicture.Window> seen = made instanceof CellResult.Done(var _, Executed run)
+                    ? PlaneWindow.of(run) : Optional.empty();
                 double share = (double) sweep.done() / sweep.size();
                 if (sweep.isFresh() && made instanceof CellResult.Done(var _, Executed executed)) {
                     keep.accept(executed);
@@ -225,16 +223,6 @@ public final class SweepModel {
         } catch (RuntimeException | OutOfMemoryError e) {
             Platform.runLater(() -> finish(round, Optional.of(Problem.of(e))));
         }
-    }
-
-    /// Where the law of a plane model lies, so that every tile shows the same square however far off a cell is.
-    private static Optional<PlanePicture.Window> window(CellResult result) {
-        if (!(result instanceof CellResult.Done(var _, Executed run)) || !run.run().model().card().isPlane()) {
-            return Optional.empty();
-        }
-        return Optional.of(PlanePicture.Window.around(run.run().model().law().map(law -> Snapshot.of(
-            Shape.of(LAW_POINTS, 2), law.draw(LAW_POINTS, 1, run.run().spec().guidance().condition())))
-            .orElseGet(run::end)));
     }
 
     private void take(int round, CellResult result, Optional<PlanePicture.Window> seen, double share) {

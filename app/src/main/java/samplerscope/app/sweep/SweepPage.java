@@ -1,7 +1,8 @@
 package samplerscope.app.sweep;
 
 import atlantafx.base.theme.Styles;
-import java.util.List;
+import java.net.URL;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import samplerscope.app.chart.ChartPane;
 import samplerscope.app.command.KeyOwner;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.setup.FileChoice;
@@ -51,8 +53,8 @@ public final class SweepPage extends BorderPane implements KeyOwner {
         this.side = new SweepSide(model, blink);
         setId("sweep");
         getStyleClass().addAll("card", "sweep");
-        for (String sheet : List.of("../chart/chart.css", "sweep.css")) {
-            getStylesheets().add(Objects.requireNonNull(SweepPage.class.getResource(sheet)).toExternalForm());
+        for (URL sheet : Arrays.asList(ChartPane.class.getResource("chart.css"), SweepPage.class.getResource("sweep.css"))) {
+            getStylesheets().add(Objects.requireNonNull(sheet).toExternalForm());
         }
         setMaxSize(WIDTH, HEIGHT);
         setTop(head(close));

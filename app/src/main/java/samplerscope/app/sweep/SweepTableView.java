@@ -150,17 +150,17 @@ final class SweepTableView extends TableView<Row> {
             column.setComparator(SweepTableView::byValue);
             getColumns().add(column);
         }
-        getColumns().add(number("NFE spent", 78, Row::nfe, row -> row.failure().map(_ -> NOTHING)
+        getColumns().add(number("NFE spent", 92, Row::nfe, row -> row.failure().map(_ -> NOTHING)
             .orElseGet(() -> Integer.toString(row.nfe()))));
-        getColumns().add(number("Seconds", 74, Row::seconds, row -> Labels.number(row.seconds())));
-        getColumns().add(number("Error \u00b1 se", 142, row -> row.error().map(e -> e.rms().value()).orElse(Double.NaN),
+        getColumns().add(number("Seconds", 84, Row::seconds, row -> Labels.number(row.seconds())));
+        getColumns().add(number("Error \u00b1 se", 156, row -> row.error().map(e -> e.rms().value()).orElse(Double.NaN),
             row -> row.failure().map(_ -> "failed").orElseGet(
                 () -> row.error().map(e -> Labels.estimate(e.rms())).orElse(NOTHING))));
-        getColumns().add(number("Chosen samples", 112, row -> chosen(row).map(e -> e.rms().value()).orElse(Double.NaN),
+        getColumns().add(number("Chosen samples", 134, row -> chosen(row).map(e -> e.rms().value()).orElse(Double.NaN),
             row -> chosen(row).map(e -> Labels.number(e.rms().value())).orElse(NOTHING)));
-        getColumns().add(number("Paired difference (95 %)", 226, row -> row.paired().map(p -> p.difference().value())
+        getColumns().add(number("Paired difference (95 %)", 250, row -> row.paired().map(p -> p.difference().value())
             .orElse(Double.NaN), row -> row.paired().map(SweepTableView::words).orElse(NOTHING)));
-        getColumns().add(number("Closer", 62, row -> row.paired().map(PairedComparison::closer).orElse(Double.NaN),
+        getColumns().add(number("Closer", 74, row -> row.paired().map(PairedComparison::closer).orElse(Double.NaN),
             row -> row.paired().map(p -> Math.round(100 * p.closer()) + " %").orElse(NOTHING)));
         for (String id : table.metrics()) {
             getColumns().add(number(id, 150, row -> row.value(id).map(e -> e.value()).orElse(Double.NaN),

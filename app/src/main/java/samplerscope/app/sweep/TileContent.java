@@ -58,7 +58,7 @@ sealed interface TileContent {
 
     /// The end of a run against that of another, sample by sample; empty where they have no samples in common.
     static Optional<TileContent> difference(Executed run, Executed other, Optional<Window> window) {
-        if (!run.end().shape().sample().equals(other.end().shape().sample())) {
+        if (!run.run().model().card().sampleShape().equals(other.run().model().card().sampleShape())) {
             return Optional.empty();
         }
         if (run.run().model().card().isPlane()) {
