@@ -11,8 +11,8 @@ import samplerscope.search.surrogate.BayesianOptimisation;
 import samplerscope.spec.Choice;
 
 /// Learns the error as a smooth function of two numbers of a grid, and recommends the certified minimum of what it has
-/// learned: a blend, in `log rho`, of the Karras grid of some `rho` and the grid of equal local errors. Decisions are those of
-/// the best known schedule.
+/// learned: a blend, in `log rho`, of the Karras grid of some `rho` and the grid of equal local errors. Decisions are
+/// those of the best known schedule.
 ///
 /// Source: Jones, Schonlau & Welch 1998, Sec. 4; the family of grids is this project's.
 final class BayesianGrid implements SearchMethod {
