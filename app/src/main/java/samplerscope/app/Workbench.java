@@ -32,6 +32,7 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.anatomy.AnatomyPane;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
@@ -48,8 +49,10 @@ import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.history.HistoryModel;
 import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
+import samplerscope.app.history.SweepRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
+import samplerscope.app.inversion.InversionPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
@@ -63,6 +66,8 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
+import samplerscope.app.sweep.SweepModel;
+import samplerscope.app.sweep.SweepPage;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.app.tour.BundledTours;
 import samplerscope.app.tour.TourModel;
@@ -99,9 +104,11 @@ public final class Workbench {
     private final LaneGrid lanes;
     private final ErrorCharts charts;
     private final Runnable editSchedule;
+    private final Runnable anatomy;
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
+    private final SweepModel sweep;
     private final TourModel tours;
     private final TourPanel tourPanel;
     /// Whether the inspector comes back when a tour or a presentation is over.
@@ -119,6 +126,7 @@ public final class Workbench {
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide);
+        this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get));
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
@@ -132,6 +140,15 @@ public final class Workbench {
             "The levels and solvers of the focused lane, to edit by hand", schedule);
         Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
+        this.anatomy = charts.beside("anatomy-tab", "Anatomy",
+            "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
+        Runnable roundTrip = charts.beside("trip-tab", "Round trip", "Data encoded by the solvers run backwards, and back",
+            new InversionPane(study));
+        study.inversions().shown().addListener((_, _, shown) -> {
+            if (shown) {
+                roundTrip.run();
+            }
+        });
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -348,10 +365,20 @@ public final class Workbench {
     }
 
     public void editSchedule() {
+        showCharts();
+        editSchedule.run();
+    }
+
+    /// Shows where the error of the focused lane comes from.
+    public void anatomy() {
+        showCharts();
+        anatomy.run();
+    }
+
+    private void showCharts() {
         if (!((SplitPane) frame.getCenter()).getItems().contains(charts)) {
             toggleCharts();
         }
-        editSchedule.run();
     }
 
     void renameLane() {
@@ -399,6 +426,16 @@ public final class Workbench {
                     root.close();
                 }
             }));
+    }
+
+    /// Opens the compare grid; a sweep that runs goes on when the page is closed.
+    public void sweep() {
+        root.show(new SweepPage(sweep, files, root::close));
+    }
+
+    /// What the compare grid shows.
+    public SweepModel sweeps() {
+        return sweep;
     }
 
     /// Opens the page of runs that were kept.
