@@ -49,6 +49,7 @@ import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.history.HistoryModel;
 import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
+import samplerscope.app.history.SweepRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.inversion.InversionPane;
@@ -65,6 +66,8 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
+import samplerscope.app.sweep.SweepModel;
+import samplerscope.app.sweep.SweepPage;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.app.tour.BundledTours;
 import samplerscope.app.tour.TourModel;
@@ -105,6 +108,7 @@ public final class Workbench {
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
+    private final SweepModel sweep;
     private final TourModel tours;
     private final TourPanel tourPanel;
     /// Whether the inspector comes back when a tour or a presentation is over.
@@ -122,6 +126,7 @@ public final class Workbench {
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide);
+        this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get));
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
@@ -421,6 +426,16 @@ public final class Workbench {
                     root.close();
                 }
             }));
+    }
+
+    /// Opens the compare grid; a sweep that runs goes on when the page is closed.
+    public void sweep() {
+        root.show(new SweepPage(sweep, files, root::close));
+    }
+
+    /// What the compare grid shows.
+    public SweepModel sweeps() {
+        return sweep;
     }
 
     /// Opens the page of runs that were kept.

@@ -44,6 +44,15 @@ public final class ChartPane extends StackPane {
     private static final double REACH = 14;
     /// Size of the chart's type as a share of that of the window.
     private static final double TYPE = 11.0 / 13;
+
+    /// What is done with a mark of a curve.
+    @FunctionalInterface
+    public interface MarkAction {
+        /// @param lane of the curve; {@link Curve#NO_LANE} and NaN where there is none
+        /// @param x    of the mark
+        void of(int lane, double x);
+    }
+
     private static final JFreeChart BLANK = new JFreeChart(new XYPlot());
 
     private record View(Optional<Span> x, Optional<Span> y) {
@@ -69,6 +78,7 @@ public final class ChartPane extends StackPane {
     private DoubleConsumer onScrub = _ -> {};
     private IntConsumer onFocus = _ -> {};
     private Runnable onDrawn = () -> {};
+    private MarkAction onHover = (_, _) -> {};
     private boolean stale = true;
     private boolean overlayStale = true;
     private long drawnAt;
@@ -151,6 +161,11 @@ public final class ChartPane extends StackPane {
     /// What a click on a curve does with the id of its lane.
     public void onFocusLane(IntConsumer action) {
         onFocus = action;
+    }
+
+    /// What hovering a mark does; called again without a lane when the mouse leaves it.
+    public void onHoverMark(MarkAction action) {
+        onHover = action;
     }
 
     public void toggleX() {
@@ -309,7 +324,9 @@ public final class ChartPane extends StackPane {
     private void moved(MouseEvent e) {
         mouse = Optional.of(new Point2D(e.getX(), e.getY()));
         frame.filter(f -> f.contains(e.getX(), e.getY())).ifPresent(f -> {
-            highlighted.set(f.nearest(e.getX(), e.getY(), REACH).map(h -> h.curve().lane()).orElse(Curve.NO_LANE));
+            var hit = f.nearest(e.getX(), e.getY(), REACH);
+            highlighted.set(hit.map(h -> h.curve().lane()).orElse(Curve.NO_LANE));
+            onHover.of(hit.map(h -> h.curve().lane()).orElse(Curve.NO_LANE), hit.map(h -> h.mark().x()).orElse(Double.NaN));
             if (e.isAltDown()) {
                 onScrub.accept(f.valueX(e.getX()));
             }
@@ -320,6 +337,7 @@ public final class ChartPane extends StackPane {
     private void left() {
         mouse = Optional.empty();
         highlighted.set(Curve.NO_LANE);
+        onHover.of(Curve.NO_LANE, Double.NaN);
         repaintOverlay();
     }
 

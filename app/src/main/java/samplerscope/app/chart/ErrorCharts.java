@@ -281,6 +281,7 @@ public final class ErrorCharts extends BorderPane {
         model.lanes().addListener((ListChangeListener<LaneModel>) _ -> watchLanes());
         model.study().addListener(laneChanged);
         model.axis().addListener(laneChanged);
+        model.selection().samples().addListener(laneChanged);
         sweeps.points().addListener(laneChanged);
         scores.found().addListener(laneChanged);
         scores.data().addListener(laneChanged);

@@ -144,6 +144,7 @@ final class Scenes {
             Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
             Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
+        SweepScenes.add(scenes);
         scenes.put("settings", s -> {
             finish(s.study());
             fire(s, "#view-settings");
@@ -265,7 +266,7 @@ final class Scenes {
             return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
                 : Optional.empty();
         }
-        if (!scene.equals("images")) {
+        if (!scene.equals("images") && !scene.equals("sweep-images")) {
             return Optional.of(Start.greeting());
         }
         return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->
