@@ -8,8 +8,8 @@ import samplerscope.spec.Resolver;
 
 /// Runs searches: a method proposes schedules, the search bank scores them, the held-out bank judges what was found.
 ///
-/// Blocks its thread, one at a time. The same request gives the same log and the same result on any number of threads, and when it is
-/// stopped and gone on with.
+/// Blocks its thread, one at a time. The same request gives the same log and the same result on any number of threads,
+/// and when it is stopped and gone on with.
 public final class ScheduleSearch implements AutoCloseable {
 
     private final Resolver resolver;
@@ -45,7 +45,8 @@ public final class ScheduleSearch implements AutoCloseable {
         Judge judge = Judge.of(problem, references, team, banks.seed(), banks.search());
         var trials = new LoggedTrials(problem, judge, from, listener, control, threads + 1);
         SearchResult.Ending ending = searched(method, trials);
-        return new Verification(problem, references, team, judge, listener, library).result(trials.state(), ending);
+        return new Verification(problem, references, team, judge, listener, library).result(trials.state(), ending)
+            .with(trials.findings());
     }
 
     private static SearchResult.Ending searched(SearchMethod method, Trials trials) {

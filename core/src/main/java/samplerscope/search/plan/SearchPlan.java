@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
+import samplerscope.search.BuiltInMethods;
 import samplerscope.search.Budget;
 import samplerscope.search.Objective;
 import samplerscope.search.SearchRequest;
@@ -46,6 +47,8 @@ public record SearchPlan(RunSpec.Denoise base, List<Cost> costs, List<Choice> me
     }
 
     /// Equal numbers, methods or seeds would search the same thing twice.
+    ///
+    /// @throws samplerscope.SamplerscopeException for a method, setting or number that there is not
     public SearchPlan {
         costs = List.copyOf(costs);
         methods = List.copyOf(methods);
@@ -53,6 +56,7 @@ public record SearchPlan(RunSpec.Denoise base, List<Cost> costs, List<Choice> me
         distinct("nfe", costs);
         distinct("methods", methods);
         distinct("seeds", seeds);
+        methods.forEach(BuiltInMethods::check);
         for (Cost cost : costs) {
             var _ = new SearchSpace(cost.fewest(), cost.most(), steps, grid);
         }
