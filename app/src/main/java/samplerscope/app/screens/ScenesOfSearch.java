@@ -23,11 +23,11 @@ final class ScenesOfSearch {
             "search", s -> {
                 open(s);
                 Headless.run(() -> {
-                    find(s, "#search-nfe", TextField.class).setText("6-10");
-                    set(find(s, "#search-noises", Spinner.class), 16);
-                    set(find(s, "#search-seeds", Spinner.class), 3);
-                    find(s, "#search-limit", TextField.class).setText("80");
-                    find(s, "#search-page", SearchPage.class).choose(List.of(Choice.of("s3"), Choice.of("random")));
+                    find(s, "#search-nfe", TextField.class).setText("5-7");
+                    set(find(s, "#search-noises", Spinner.class), 8);
+                    set(find(s, "#search-seeds", Spinner.class), 2);
+                    find(s, "#search-limit", TextField.class).setText("150");
+                    find(s, "#search-page", SearchPage.class).choose(List.of(Choice.of("s3"), Choice.of("evolution")));
                     find(s, "#search-start", ButtonBase.class).fire();
                 });
                 Headless.until("the search has ended",

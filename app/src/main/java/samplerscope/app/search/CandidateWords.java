@@ -51,7 +51,7 @@ final class CandidateWords {
                 u.correction().map(c -> ", corrected with %s of order %d".formatted(c.prediction().word(), c.order()))
                     .orElse(""));
             case StepDecision.Named(var solver, int evaluations) ->
-                "%s, %d evaluation%s".formatted(solver.id(), evaluations, evaluations == 1 ? "" : "s");
+                solver.id() + (evaluations == 1 ? "" : ", %d evaluations".formatted(evaluations));
         };
     }
 }

@@ -125,14 +125,14 @@ final class GoalForm extends VBox {
     private void fill() {
         measure.setId("search-measure");
         for (Aggregate aggregate : Aggregate.values()) {
-            measure.getItems().add(new Measure(aggregate.label() + " distance to the path", banks ->
+            measure.getItems().add(new Measure(aggregate.label() + " path error", banks ->
                 new Objective.ToPath(aggregate, References.Truth.MODEL, banks)));
         }
-        measure.getItems().add(new Measure("sliced Wasserstein distance to data",
+        measure.getItems().add(new Measure("distance to data, sliced",
             banks -> new Objective.ToSamples(Choice.of("sliced-wasserstein"), banks)));
         measure.setValue(measure.getItems().getFirst());
-        measure.setTooltip(new Tooltip("What is made small. The path is the model's own, converged, from the same noise; "
-            + "data are exact draws, where the law behind the model is known"));
+        measure.setTooltip(new Tooltip("What is made small. Path errors are distances to the model's own converged path "
+            + "from the same noise; the other is the sliced Wasserstein distance to exact draws, where the law is known"));
         for (Prediction p : Prediction.values()) {
             forms.put(p, check("form-" + p.word(), p.word(), "Steps may expand the " + p.word() + " in lambda",
                 SearchSpace.Steps.Free.STANDARD.predictions().contains(p)));

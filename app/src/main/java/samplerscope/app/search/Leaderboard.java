@@ -25,6 +25,9 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
     /// More than this nobody reads; the chart has all of them.
     private static final int MOST = 200;
     private static final double ROW = 30;
+    private static final double WIDE = 1000;
+    /// Of the strips of steps, which may be cut off: their tooltip has all.
+    private static final double LEAST_STRIP = 110;
 
     private final SearchModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -61,16 +64,15 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
         getStyleClass().addAll("run-table", "leaderboard");
         setFixedCellSize(ROW);
         getColumns().setAll(List.of(
-            text("#", 44, 60, "number", r -> Integer.toString(r.rank())),
+            text("#", 40, 60, "number", r -> Integer.toString(r.rank())),
             column("", 30, 30, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
-            text("NFE", 50, 70, "number", r -> Integer.toString(r.tried().nfe())),
-            text("Error", 84, 110, "number", r -> Labels.number(r.tried().error())),
-            text("Fresh noises (95 %)", 176, 220, "number",
+            text("NFE", 46, 70, "number", r -> Integer.toString(r.tried().nfe())),
+            text("Error", 76, 110, "number", r -> Labels.number(r.tried().error())),
+            text("Fresh noises (95 %)", 184, 220, "number",
                 r -> r.judged().map(f -> interval(f.heldOut())).orElse("\u2013")),
-            column("Grid", 96, 110, () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
-            column("Steps", 240, 2000, () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
-            text("Found by", 120, 220, "found-by", r -> "%s, seed %d, no. %d".formatted(r.tried().cell().cell().method().id(),
-                r.tried().cell().cell().seed(), r.tried().evaluation().index() + 1))));
+            column("Grid", 92, 110, () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
+            column("Steps", 220, 2 * WIDE, () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
+            text("Found by", 84, 140, "found-by", r -> r.tried().cell().cell().method().id())));
         getColumns().forEach(c -> c.setSortable(false));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setItems(rows);
@@ -127,7 +129,7 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
         var column = new TableColumn<Row, Row>(title);
         column.setCellValueFactory(c -> new SimpleObjectProperty<>(c.getValue()));
         column.setCellFactory(_ -> cell.get());
-        column.setMinWidth(Math.min(width, 90));
+        column.setMinWidth(most > WIDE ? LEAST_STRIP : width);
         column.setPrefWidth(width);
         column.setMaxWidth(most);
         return column;

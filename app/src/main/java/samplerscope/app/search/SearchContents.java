@@ -85,7 +85,7 @@ final class SearchContents {
                 marks.add(new Mark(n + 1, best.mean()[n], best.low()[n], best.high()[n]));
             }
         }
-        return new Curve(style, name, name, style, Form.PLAIN, marks);
+        return new Curve(style, name, "", style, Form.PLAIN, marks);
     }
 
     /// Every schedule as a point over its cost, the front through those that nothing beats.
@@ -93,15 +93,16 @@ final class SearchContents {
         var curves = new ArrayList<Curve>();
         List<String> names = List.copyOf(groups().keySet());
         List<Tried> all = model.ranking();
+        // What comes first lies on top.
+        curves.add(points(SELECTED, "selected", model.selected().get().filter(t -> t.evaluation().isFinite()).stream()
+            .toList(), SELECTED_STYLE));
+        curves.add(points(PINNED, "pinned", all.stream().filter(t -> model.isPinned(t.candidate())).toList(), PINNED_STYLE));
         groups().forEach((name, cells) -> curves.addAll(cloud(names.indexOf(name), name,
             all.stream().filter(t -> cells.contains(t.cell())).toList())));
         List<Tried> front = model.front();
         if (front.size() > 1) {
             curves.add(new Curve(FRONT, "front", "", FRONT_STYLE, Form.PLAIN, front.stream().map(SearchContents::mark).toList()));
         }
-        curves.add(points(PINNED, "pinned", all.stream().filter(t -> model.isPinned(t.candidate())).toList(), PINNED_STYLE));
-        curves.add(points(SELECTED, "selected", model.selected().get().filter(t -> t.evaluation().isFinite()).stream()
-            .toList(), SELECTED_STYLE));
         Axis x = Axis.linear("NFE (model evaluations)");
         return new ChartContent(all.isEmpty() ? x : x.over(nfe(all)), Axis.log("error on the noises searched on"),
             curves, "Every schedule that is tried appears here as a point: its error over what it costs.");

@@ -44,7 +44,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
 
     private static final double WIDTH = 1500;
     private static final double HEIGHT = 940;
-    private static final double GOAL_WIDTH = 330;
+    private static final double GOAL_WIDTH = 310;
 
     private final SearchModel model;
     private final SearchWindow window;
@@ -142,7 +142,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         var list = new VBox(6, which, table);
         HBox.setHgrow(list, Priority.ALWAYS);
         verdict.setPrefWidth(310);
-        verdict.setMinWidth(230);
+        verdict.setMinWidth(220);
         var below = new HBox(10, list, verdict);
         var split = new SplitPane(charts, below);
         split.setOrientation(Orientation.VERTICAL);

@@ -33,8 +33,8 @@ final class VerdictPane extends ScrollPane {
 
     void refresh() {
         var lines = new ArrayList<String>();
-        model.selected().get().ifPresent(t -> selected(t, lines));
         verdicts(lines);
+        model.selected().get().ifPresent(t -> selected(t, lines));
         failures(lines);
         if (!lines.equals(shown)) {
             shown = lines;
