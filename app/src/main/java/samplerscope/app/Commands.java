@@ -3,6 +3,7 @@ package samplerscope.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,6 +33,7 @@ final class Commands {
         run();
         lane();
         time();
+        probes();
         view(preferences.theme());
         help();
     }
@@ -65,6 +67,9 @@ final class Commands {
         add(Command.of("edit.redo", "Edit", "Redo", "Shortcut+Shift+Z", Feather.CORNER_UP_RIGHT, study::redo)
             .when(study.redoWords().isNotEmpty())
             .saying(Bindings.concat("Redo ").concat(study.redoWords())));
+        add(Command.of("edit.select-none", "Edit", "Select no samples", "N", () -> study.selection().samples().set(Set.of()))
+            .when(Bindings.createBooleanBinding(() -> !study.selection().samples().get().isEmpty(),
+                study.selection().samples())));
         add(Command.of("edit.copy-spec", "Edit", "Copy spec as JSON", "Shortcut+Shift+C", bench.desk()::copySpec));
         add(Command.of("edit.paste-spec", "Edit", "Paste spec as lane", "Shortcut+Shift+V", bench.desk()::pasteSpec));
     }
@@ -148,18 +153,32 @@ final class Commands {
         add(Command.of("time.first", "Time", "First frame", "Home", playback::first));
         add(Command.of("time.last", "Time", "Last frame", "End", playback::last));
         add(Command.of("time.loop", "Time", "Loop", "L", () -> playback.loop().set(!playback.loop().get())));
+        add(Command.of("time.backwards", "Time", "Play backwards or forwards", "R", playback::turn));
         add(Command.of("time.slower", "Time", "Slower", "Open_Bracket", () -> playback.speed().set(
             Math.max(0.25, playback.speed().get() / 2))));
         add(Command.of("time.faster", "Time", "Faster", "Close_Bracket", () -> playback.speed().set(
             Math.min(4, playback.speed().get() * 2))));
     }
 
+    private void probes() {
+        add(Command.of("probe.drop", "Time", "Put a probe where the mouse is", "P", Feather.CROSSHAIR, bench::dropProbe));
+        add(Command.of("probe.clear", "Time", "Remove all probes", "Shift+P", study.probes()::clear)
+            .when(Bindings.createBooleanBinding(() -> !study.probes().all().isEmpty(), study.probes().changes())));
+    }
+
     private void view(Theme theme) {
+        add(Command.of("view.whole-plane", "View", "Show the whole plane", "0", Feather.MAXIMIZE, bench::showWholePlane));
         layer("points", "Points", Layers::points, Layers::withPoints);
         layer("paths", "Paths", Layers::paths, Layers::withPaths);
         layer("contours", "Exact density contours", Layers::contours, Layers::withContours);
         layer("field", "Score field", Layers::field, Layers::withField);
         layer("errors", "Lines to the reference", Layers::errors, Layers::withErrors);
+        add(Command.of("view.onion", "View", "Onion skin: earlier states shine through", "O", () -> study.look(s -> s.withLayers(
+            s.layers().withOnion(s.layers().onion() > 0 ? 0 : Layers.USUAL_ONION)))));
+        add(Command.of("view.onion-more", "View", "Onion skin: one step more", "Shift+O", () -> study.look(s -> s.withLayers(
+            s.layers().withOnion(s.layers().onion() + 1)))));
+        add(Command.of("view.onion-fewer", "View", "Onion skin: one step less", "", () -> study.look(s -> s.withLayers(
+            s.layers().withOnion(s.layers().onion() - 1)))));
         add(Command.of("view.mode", "View", "Dots or density", "", () -> study.look(s -> s.withLayers(s.layers()
             .withMode(s.layers().mode() == Layers.Mode.DOTS ? Layers.Mode.DENSITY : Layers.Mode.DOTS)))));
         for (Shown shown : Shown.values()) {
@@ -180,6 +199,7 @@ final class Commands {
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
         add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
+        add(Command.of("view.diagnostics", "View", "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));
         add(Command.of("view.models", "View", "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
         add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
         add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));

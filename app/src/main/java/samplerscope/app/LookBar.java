@@ -6,10 +6,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import samplerscope.app.kit.Names;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.Layers;
 import samplerscope.app.study.Shown;
@@ -31,6 +33,7 @@ final class LookBar extends HBox {
         super(8);
         this.study = study;
         setId("look");
+        setMinWidth(0); // a bar that is too long must not push the window out of its place
         getStyleClass().add("look-bar");
         layers.getChildren().setAll(
             layer("points", "Points", "Particles", Layers::points, Layers::withPoints),
@@ -56,7 +59,7 @@ final class LookBar extends HBox {
             study.runner().truth().set(law.isSelected() ? References.Truth.LAW : References.Truth.MODEL);
             study.runner().run(study.shownLanes());
         });
-        getChildren().setAll(new Label("Show"), layers, pictures, law);
+        getChildren().setAll(new Label("Show"), layers, pictures, onion(), law);
         study.study().addListener((_, _, _) -> refresh());
         study.eachLane(this::watch);
         refresh();
@@ -74,6 +77,33 @@ final class LookBar extends HBox {
         show(pictures, card.map(ModelCard::isImage).orElse(false));
         show(law, lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model)
             .filter(m -> m.card().kind() == ModelCard.Kind.LEARNED && m.law().isPresent()).isPresent());
+    }
+
+    /// On or off, and how many steps it reaches back.
+    private HBox onion() {
+        ToggleButton on = layer("onion", "Onion skin", "Earlier states shine through, fainter the older they are, and paths "
+            + "reach back as far (O)", l -> l.onion() > 0, (l, is) -> l.withOnion(is ? Layers.USUAL_ONION : 0));
+        var steps = new ComboBox<Integer>();
+        steps.setId("layer-onion-steps");
+        steps.getStyleClass().add(Styles.SMALL);
+        steps.getItems().setAll(1, 2, 3, Layers.USUAL_ONION, 6, 8, 12);
+        steps.setConverter(new Names<>(n -> "\u2212" + n));
+        steps.setTooltip(new Tooltip("How many steps back the skins of the onion reach"));
+        steps.setPrefWidth(68);
+        steps.setMinWidth(68);
+        steps.setAccessibleText("steps of the onion skin");
+        steps.valueProperty().addListener((_, _, n) -> study.look(s -> s.layers().onion() == 0 ? s
+            : s.withLayers(s.layers().withOnion(n))));
+        Runnable show = () -> {
+            int now = study.study().get().layers().onion();
+            show(steps, now > 0);
+            if (now > 0) {
+                steps.setValue(now);
+            }
+        };
+        study.study().addListener((_, _, _) -> show.run());
+        show.run();
+        return new HBox(4, on, steps);
     }
 
     private ToggleButton layer(String id, String text, String help, Predicate<Layers> get,

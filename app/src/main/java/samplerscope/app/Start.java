@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import samplerscope.app.kit.Courtesy;
 import samplerscope.app.study.Services;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
@@ -53,12 +53,10 @@ public final class Start {
             List.of(Choice.of(solver)), Guidance.NONE, SAMPLES, 0, 1, Recording.ALL);
     }
 
-    /// Below the window's own priority, so that it stays smooth on two cores. At the end of the program, panes may
-    /// still ask for work; nobody waits for it any more.
+    /// They give way to the window, so that it stays smooth on two cores. At the end of the program, panes may still ask
+    /// for work; nobody waits for it any more.
     private static ExecutorService threads(String name, int count) {
-        ThreadFactory factory = Thread.ofPlatform().daemon().name(name + "-", 0).priority(Thread.NORM_PRIORITY - 1)
-            .factory();
-        return new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory,
-            new ThreadPoolExecutor.DiscardPolicy());
+        return new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            Courtesy.threads(name), new ThreadPoolExecutor.DiscardPolicy());
     }
 }

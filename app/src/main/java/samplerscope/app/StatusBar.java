@@ -29,10 +29,11 @@ final class StatusBar extends HBox {
     private final Label speed = new Label();
     private final Label reference = new Label();
     private final Label heap = new Label();
-    private final Label frames = new Label();
+    private final Button frames = new Button();
 
-    /// @param devices opens the page on which the device is chosen
-    StatusBar(StudyModel study, Preferences preferences, Command devices) {
+    /// @param devices     opens the page on which the device is chosen
+    /// @param diagnostics opens the page that says how smooth the window is
+    StatusBar(StudyModel study, Preferences preferences, Command devices, Command diagnostics) {
         this.study = study;
         setId("status");
         getStyleClass().add("status");
@@ -42,7 +43,11 @@ final class StatusBar extends HBox {
         reference.setId("status-reference");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        frames.setTooltip(new Tooltip("Pulses of the window per second"));
+        frames.setId("status-frames");
+        frames.getStyleClass().addAll(Styles.FLAT, "status-device");
+        frames.setTooltip(new Tooltip("Frames of the window per second; shows its diagnostics  "
+            + diagnostics.key().map(KeyCombination::getDisplayText).orElse("")));
+        frames.setOnAction(_ -> diagnostics.perform());
         getChildren().setAll(device, remark, speed, reference, gap, heap, frames);
         new Meter().start();
     }

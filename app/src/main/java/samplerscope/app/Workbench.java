@@ -37,6 +37,8 @@ import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
 import samplerscope.app.devices.DevicesPage;
+import samplerscope.app.diagnostics.Diagnostics;
+import samplerscope.app.diagnostics.DiagnosticsPage;
 import samplerscope.app.models.ModelPictures;
 import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
@@ -51,6 +53,7 @@ import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
+import samplerscope.app.probe.ProbesPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.setup.FileChoice;
@@ -103,6 +106,8 @@ public final class Workbench {
     private final TourModel tours;
     private final TourPanel tourPanel;
     private boolean inspectorBeforeTour;
+    private boolean hadProbes;
+    private final Diagnostics diagnostics = new Diagnostics();
     private final BorderPane frame = new BorderPane();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
@@ -126,6 +131,8 @@ public final class Workbench {
             "The levels and solvers of the focused lane, to edit by hand", schedule);
         this.anatomy = charts.beside("anatomy-tab", "Anatomy",
             "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
+        Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
+        study.probes().changes().addListener((_, _, _) -> showProbes(probes));
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -156,6 +163,7 @@ public final class Workbench {
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
         Menus.keys(scene, commands.all());
+        diagnostics.watch(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
@@ -180,7 +188,7 @@ public final class Workbench {
         frame.setCenter(canvas);
         frame.setRight(inspector);
         frame.setBottom(new VBox(new TimelineBar(study), runs,
-            new StatusBar(study, preferences, commands.get("view.devices"))));
+            new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"))));
         frame.setId("shell");
     }
 
@@ -310,6 +318,23 @@ public final class Workbench {
             desk.reproduce(file, answer -> root.show(Cards.message("Reproduce " + file.getFileName(), answer, root::close))));
     }
 
+    /// The first probe brings its table to the front, as otherwise nobody would know of it.
+    private void showProbes(Runnable front) {
+        boolean any = !study.probes().all().isEmpty();
+        if (any && !hadProbes) {
+            front.run();
+        }
+        hadProbes = any;
+    }
+
+    void dropProbe() {
+        lanes.dropProbe();
+    }
+
+    void showWholePlane() {
+        lanes.view().reset();
+    }
+
     public void editSchedule() {
         showCharts();
         editSchedule.run();
@@ -340,6 +365,11 @@ public final class Workbench {
     /// Opens the page of devices.
     public void devices() {
         root.show(new DevicesPage(preferences.devices(), this::gpuGuide, root::close));
+    }
+
+    /// Opens the page that says how the window is doing.
+    public void diagnostics() {
+        root.show(new DiagnosticsPage(diagnostics, () -> RunFacts.of(study, preferences), root::close));
     }
 
     /// Opens the page of models.

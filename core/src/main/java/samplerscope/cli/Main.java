@@ -30,6 +30,7 @@ import samplerscope.tensor.DeviceException;
         "  samplerscope spec new -o moons.json",
         "  samplerscope run moons.json -o out",
         "  samplerscope compare moons.json heun.json -o out",
+        "  samplerscope sweep moons --axis solver=ddim,unipc --axis nfe=5,10,20 -o out",
         "  samplerscope list solvers",
         "  samplerscope show dpmpp-3m",
         "  samplerscope devices",
@@ -88,6 +89,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new DescribeCommand(session))
             .addSubcommand(new DevicesCommand(session))
             .addSubcommand(new HistoryCommand(session))
+            .addSubcommand(new InvertCommand(session))
             .addSubcommand(new ListCommand(session))
             .addSubcommand(new PlanCommand(session))
             .addSubcommand(new ReproduceCommand(session))
@@ -96,6 +98,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new SpecCommand(session))
             .addSubcommand(new StatisticsCommand(session))
+            .addSubcommand(new SweepCommand(session))
             .addSubcommand(new VerifyCommand(session));
         List<String> command = args;
         for (CommandProvider provider : providers) {

@@ -6,7 +6,6 @@ import static java.lang.StrictMath.sqrt;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.special.Beta;
 
 /// Order of convergence from errors at several step counts: the slope of `log error` on `log steps`, sign turned.
 ///
@@ -57,7 +56,7 @@ public record OrderFit(double order, double standardError, double low, double hi
         double slope = sxy / sxx;
         double left = points.stream().mapToDouble(p -> y(p) - meanY - slope * (x(p) - meanX)).map(r -> r * r).sum();
         double error = sqrt(left / (n - 2) / sxx);
-        double reach = error * studentQuantile(n - 2);
+        double reach = error * Student.quantile(n - 2);
         Point before = points.get(n - 2);
         Point end = points.get(n - 1);
         double last = -(y(end) - y(before)) / (x(end) - x(before));
@@ -70,20 +69,5 @@ public record OrderFit(double order, double standardError, double low, double hi
 
     private static double y(Point p) {
         return log(p.error());
-    }
-
-    /// The `t` that `|T|` exceeds with probability 5 %: `I_(f / (f + t^2))(f / 2, 1 / 2) = 0.05`, by bisection.
-    private static double studentQuantile(int freedom) {
-        double low = 0;
-        double high = 20; // 12.7 for one degree of freedom, less for more
-        for (int i = 0; i < 60; i++) {
-            double t = (low + high) / 2;
-            if (Beta.regularizedBeta(freedom / (freedom + t * t), freedom / 2.0, 0.5) > 0.05) {
-                low = t;
-            } else {
-                high = t;
-            }
-        }
-        return high;
     }
 }

@@ -2,6 +2,8 @@ package samplerscope.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.tensor.ShapeException;
@@ -26,7 +28,33 @@ public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, dou
     /// @param reference same sample shape, `B' >= 1` samples; the first `min(B, B')` are compared
     /// @throws ShapeException if the sample shapes differ or there is no sample
     public static PathError between(Snapshot state, Snapshot reference, NoiseLevel at, int nfe) {
-        double[] perSample = perSample(state, reference);
+        return of(perSample(state, reference), at, nfe);
+    }
+
+    /// One error over the samples of several runs that end at one level and cost the same, as with several seeds.
+    ///
+    /// @param parts at least one
+    public static PathError pooled(List<PathError> parts) {
+        double[] all = parts.stream().flatMapToDouble(p -> Arrays.stream(p.perSample)).toArray();
+        return of(all, parts.getFirst().at, parts.getFirst().nfe);
+    }
+
+    /// The same error over other samples, shape [B'].
+    public PathError withSamples(double[] changed) {
+        return changed.length == 0 ? new PathError(at, nfe, new Estimate(Double.NaN, Double.NaN, 0, rms.unit()), Double.NaN,
+            Double.NaN, Double.NaN, changed) : of(changed, at, nfe);
+    }
+
+    /// The same error over some of the samples; empty where none of them was measured.
+    ///
+    /// @param samples indices; those beyond the measured ones are left out
+    public Optional<PathError> over(Set<Integer> samples) {
+        double[] some = samples.stream().filter(s -> s >= 0 && s < perSample.length).sorted()
+            .mapToDouble(s -> perSample[s]).toArray();
+        return some.length == 0 ? Optional.empty() : Optional.of(of(some, at, nfe));
+    }
+
+    private static PathError of(double[] perSample, NoiseLevel at, int nfe) {
         double[] sorted = perSample.clone();
         Arrays.sort(sorted);
         return new PathError(at, nfe, rms(perSample), quantile(sorted, 0.5), quantile(sorted, 0.1),

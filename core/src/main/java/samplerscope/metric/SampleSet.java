@@ -1,5 +1,6 @@
 package samplerscope.metric;
 
+import java.util.Arrays;
 import samplerscope.run.Snapshot;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.ShapeException;
@@ -35,6 +36,13 @@ public final class SampleSet {
         return new SampleSet(samples.shape().batch(), samples.shape().sampleSize(), samples.toDoubles());
     }
 
+    /// The first `n` samples.
+    ///
+    /// @param n at most `N`
+    public SampleSet first(int n) {
+        return n == count ? this : new SampleSet(n, dimension, Arrays.copyOf(values, n * dimension));
+    }
+
     public int count() {
         return count;
     }
@@ -46,6 +54,11 @@ public final class SampleSet {
     /// Coordinate `j` of sample `i`.
     public double at(int i, int j) {
         return values[i * dimension + j];
+    }
+
+    /// A copy, shape [N, D] row-major.
+    public double[] toDoubles() {
+        return values.clone();
     }
 
     /// Live, for the loops of this package; not to be written.

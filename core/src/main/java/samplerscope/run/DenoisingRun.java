@@ -78,7 +78,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
 
     /// What a unit normal is multiplied with to start at a level: 1 on a variance-preserving path and on the straight
     /// path at its noisy end, `sigma` on an exploding one, the convention of every peer.
-    static double initialScale(NoiseLevel start) {
+    public static double initialScale(NoiseLevel start) {
         return start.alpha() == 1 ? start.sigma() : 1;
     }
 

@@ -52,6 +52,14 @@ public final class Snapshot {
         return shape.sampleSize();
     }
 
+    /// Bytes of memory that its numbers take.
+    public long bytes() {
+        return (long) samples() * sampleSize() * switch (precision()) {
+            case FLOAT32 -> Float.BYTES;
+            case FLOAT64 -> Double.BYTES;
+        };
+    }
+
     public Precision precision() {
         return precision;
     }
@@ -70,6 +78,24 @@ public final class Snapshot {
         for (int i = 0; i < into.length; i++) {
             into[i] = (float) doubles[from + i];
         }
+    }
+
+    /// One sample alone, shape [1, ...], in float64.
+    public Snapshot row(int sample) {
+        var values = new double[sampleSize()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = at(sample * values.length + i);
+        }
+        return of(new Shape(1, shape.sample()), values);
+    }
+
+    /// Every number times a factor, in float64.
+    public Snapshot times(double factor) {
+        double[] values = toDoubles();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return of(shape, values);
     }
 
     public double[] toDoubles() {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// The cheapest jumps from the first of some candidate levels to the last, by dynamic programming.
 ///
 /// Source: Chen et al. 2024, arXiv:2405.11326, Algorithm 1.
-final class CheapestJumps {
+public final class CheapestJumps {
 
     private CheapestJumps() {}
 
@@ -14,7 +14,7 @@ final class CheapestJumps {
     /// @param cost  of a jump from one candidate to a later one, [M + 1][M + 1]
     /// @param steps `1` to `M`
     /// @param gamma weight of each jump over the one before it
-    static int[] nodes(double[][] cost, int steps, double gamma) {
+    public static int[] nodes(double[][] cost, int steps, double gamma) {
         int last = cost.length - 1;
         var next = new int[steps + 1][]; // by jumps that are left, and by candidate
         double[] value = new double[last + 1];

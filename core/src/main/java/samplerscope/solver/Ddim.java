@@ -58,8 +58,9 @@ public record Ddim(double eta) implements Solver {
         Slot now = work(0);
         double c = eta == 0 ? 0 : eta * t.sigma() * sqrt(-expm1(-2 * r.h()));
         double keep = (c == 0 ? t.sigma() : sqrt(max(0, t.sigma() * t.sigma() - c * c))) / s.sigma();
-        // alpha_t - alpha_s keep, which is alpha_t (1 - e^{-h}) without noise; that form does not cancel for small h.
-        double gain = c == 0 ? -t.alpha() * expm1(-r.h()) : t.alpha() - s.alpha() * keep;
+        // alpha_t - alpha_s keep, which is alpha_t (1 - e^{-h}) without noise; that form does not cancel for small h, but has
+        // no limit where an inversion ends, at alpha_t = 0.
+        double gain = c == 0 && t.alpha() > 0 ? -t.alpha() * expm1(-r.h()) : t.alpha() - s.alpha() * keep;
         var terms = new ArrayList<>(List.of(term(keep, X), term(gain, now)));
         var ops = new ArrayList<Op>(List.of(new Op.Evaluate(now, X, s, DATA)));
         if (c != 0) {

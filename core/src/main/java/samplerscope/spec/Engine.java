@@ -3,6 +3,8 @@ package samplerscope.spec;
 import java.util.stream.Collectors;
 import samplerscope.registry.Registry;
 import samplerscope.run.DenoisingRun;
+import samplerscope.run.Snapshot;
+import samplerscope.solver.Plan;
 import samplerscope.tensor.BackendProvider;
 import samplerscope.tensor.Device;
 import samplerscope.tensor.TensorBackend;
@@ -58,5 +60,12 @@ public record Engine(BackendProvider provider, Device device, int threads) {
     public DenoisingRun open(Resolved run) {
         TensorBackend backend = provider.open(device, threads);
         return run.open(backend).alsoClosing(backend::close);
+    }
+
+    /// A run of another plan from given states, see {@link Resolved#open(Plan, Snapshot, TensorBackend, int)}, on a backend
+    /// of its own.
+    public DenoisingRun open(Resolved run, Plan other, Snapshot start, int firstSample) {
+        TensorBackend backend = provider.open(device, threads);
+        return run.open(other, start, backend, firstSample).alsoClosing(backend::close);
     }
 }

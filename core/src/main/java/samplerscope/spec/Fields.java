@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object under a path, taken one by one with their types. What is not taken is unknown.
-final class Fields {
+public final class Fields {
 
     private final String path;
     private final Json.Obj object;
@@ -20,7 +20,7 @@ final class Fields {
     }
 
     /// @param path empty at the root
-    static Fields of(String path, Json json) {
+    public static Fields of(String path, Json json) {
         if (json instanceof Json.Obj object) {
             return new Fields(path, object);
         }
@@ -31,52 +31,52 @@ final class Fields {
         return path;
     }
 
-    String path(String name) {
+    public String path(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    Json.Obj object() {
+    public Json.Obj object() {
         return object;
     }
 
-    Optional<Json> take(String name) {
+    public Optional<Json> take(String name) {
         known.add(name);
         return object.get(name);
     }
 
-    Json need(String name) {
+    public Json need(String name) {
         return take(name).orElseThrow(() -> new SpecException(object.at(), path(name),
             "%s is missing".formatted(path(name)), "add it"));
     }
 
-    Fields needFields(String name) {
+    public Fields needFields(String name) {
         return of(path(name), need(name));
     }
 
-    List<Json> needList(String name) {
+    public List<Json> needList(String name) {
         return list(path(name), need(name));
     }
 
-    String needText(String name) {
+    public String needText(String name) {
         return text(path(name), need(name));
     }
 
-    double needReal(String name) {
+    public double needReal(String name) {
         return real(path(name), need(name), -Double.MAX_VALUE, Double.MAX_VALUE);
     }
 
-    long needWhole(String name, long min, long max) {
+    public long needWhole(String name, long min, long max) {
         return whole(path(name), need(name), min, max);
     }
 
-    int whole(String name, int standard, int min, int max) {
+    public int whole(String name, int standard, int min, int max) {
         return take(name).map(json -> (int) whole(path(name), json, min, max)).orElse(standard);
     }
 
     /// Fields that nobody took.
     ///
     /// @throws SpecException for the first of them
-    void nothingElse() {
+    public void nothingElse() {
         object.fields().forEach((name, json) -> {
             if (!known.contains(name)) {
                 throw new SpecException(json.at(), path(name), "'%s' is no field here".formatted(path(name)),
@@ -85,21 +85,21 @@ final class Fields {
         });
     }
 
-    static List<Json> list(String path, Json json) {
+    public static List<Json> list(String path, Json json) {
         if (json instanceof Json.Arr(var items, var _)) {
             return items;
         }
         throw wrong(path, json, "must be a list in square brackets");
     }
 
-    static String text(String path, Json json) {
+    public static String text(String path, Json json) {
         if (json instanceof Json.Text(String value, var _)) {
             return value;
         }
         throw wrong(path, json, "must be a text in quotes");
     }
 
-    static double real(String path, Json json, double min, double max) {
+    public static double real(String path, Json json, double min, double max) {
         if (json instanceof Json.Num n && Double.isFinite(n.value()) && n.value() >= min && n.value() <= max) {
             return n.value();
         }
@@ -107,13 +107,13 @@ final class Fields {
             : "must be a number from %s to %s".formatted(Json.number(min).compact(), Json.number(max).compact()));
     }
 
-    static long whole(String path, Json json, long min, long max) {
+    public static long whole(String path, Json json, long min, long max) {
         Optional<Long> value = json instanceof Json.Num n ? n.whole() : Optional.empty();
         return value.filter(n -> n >= min && n <= max).orElseThrow(
             () -> wrong(path, json, "must be a whole number from %d to %d".formatted(min, max)));
     }
 
-    static SpecException wrong(String path, Json json, String remedy) {
+    public static SpecException wrong(String path, Json json, String remedy) {
         return new SpecException(json.at(), path,
             "%s is %s".formatted(path.isEmpty() ? "the file" : path, json.inWords()), "it " + remedy);
     }

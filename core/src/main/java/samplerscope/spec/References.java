@@ -82,10 +82,22 @@ public final class References {
     /// @throws UnknownLawException                       if the exact law is asked for and the model has none
     /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
     public ReferencePath of(Resolved run, int samples, Truth truth) {
+        return at(levels(run), run, samples, truth);
+    }
+
+    /// The reference at the first and last level only, so that runs on different grids share it.
+    ///
+    /// @throws samplerscope.SamplerscopeException as {@link #of}
+    public ReferencePath ofEnds(Resolved run, int samples, Truth truth) {
+        List<NoiseLevel> levels = levels(run);
+        return at(levels.size() < 2 ? levels : List.of(levels.getFirst(), levels.getLast()), run, samples, truth);
+    }
+
+    private ReferencePath at(List<NoiseLevel> levels, Resolved run, int samples, Truth truth) {
         Model source = source(run, truth);
         var strategy = run.plan().strategy();
         int rows = StrictMath.min(samples, run.spec().samples());
-        var key = new Key(source, strategy.schedule(), levels(run), run.spec().guidance(), run.noise(), rows);
+        var key = new Key(source, strategy.schedule(), levels, run.spec().guidance(), run.noise(), rows);
         while (true) {
             var mine = new CompletableFuture<ReferencePath>();
             CompletableFuture<ReferencePath> known = putIfAbsent(key, mine);
@@ -145,6 +157,21 @@ public final class References {
         return List.copyOf(errors);
     }
 
+    /// The model's own exact path from given states, in either direction; not kept.
+    ///
+    /// @param start       shape [B, ...] at the first level
+    /// @param levels      strictly falling or strictly rising in noise; only the last may be at `sigma = 0`
+    /// @param firstSample index of the sample in row 0, for conditions
+    /// @throws CancellationException                     when the thread is interrupted
+    /// @throws samplerscope.run.ReferenceFailedException if the tolerance cannot be met
+    public ReferencePath from(Resolved run, Snapshot start, List<NoiseLevel> levels, int firstSample) {
+        try (var backend = new Float64Backend(threads);
+             Denoiser denoiser = run.denoiser(run.model(), backend, firstSample)) {
+            return ReferencePath.solve(denoiser, backend, run.plan().strategy().schedule(), start, levels,
+                tolerance(run.model()));
+        }
+    }
+
     private static Model source(Resolved run, Truth truth) {
         return switch (truth) {
             case MODEL -> run.model();
@@ -167,11 +194,11 @@ public final class References {
     }
 
     private ReferencePath solve(Resolved run, Key key) {
-        double tolerance = tolerance(key.source());
         try (var backend = new Float64Backend(threads); Denoiser denoiser = run.denoiser(key.source(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend,
                 new Shape(key.samples(), run.model().card().sampleShape()), key.noise(), 0, Recording.ALL).initial();
-            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(), tolerance);
+            return ReferencePath.solve(denoiser, backend, key.schedule(), start, key.levels(),
+                tolerance(key.source()));
         }
     }
 
@@ -200,6 +227,20 @@ public final class References {
                     oldest.remove();
                 }
             }
+        }
+    }
+
+    /// What is kept now.
+    ///
+    /// @param paths     how many, those under way included
+    /// @param bytes     of their states
+    /// @param mostBytes beyond which the oldest are dropped
+    public record Kept(int paths, long bytes, long mostBytes) {}
+
+    public Kept kept() {
+        synchronized (paths) {
+            return new Kept(paths.size(), Double.BYTES * paths.keySet().stream().mapToLong(References::numbers).sum(),
+                Double.BYTES * MOST_NUMBERS);
         }
     }
 

@@ -15,6 +15,8 @@ import samplerscope.registry.Registry;
 import samplerscope.registry.Settings;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
+import samplerscope.run.Recording;
+import samplerscope.run.Snapshot;
 import samplerscope.schedule.DiscreteVp;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
@@ -53,6 +55,15 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
     public DenoisingRun open(TensorBackend backend, int firstSample, int samples) {
         return DenoisingRun.fromNoise(plan, denoiser(model, backend, firstSample), backend,
             new Shape(samples, model.card().sampleShape()), noise(), firstSample, spec.recording());
+    }
+
+    /// A run of another plan of the same schedule from given states, such as the way back or the rest of the way.
+    ///
+    /// @param start       shape [B, ...] at the first level of the plan
+    /// @param firstSample index of the sample in row 0, for conditions and draws
+    public DenoisingRun open(Plan other, Snapshot start, TensorBackend backend, int firstSample) {
+        return DenoisingRun.from(start.toDoubles(), other, denoiser(model, backend, firstSample), backend, start.shape(),
+            spec.seed(), firstSample, Recording.ALL);
     }
 
     /// What the samples of the spec start from.

@@ -111,7 +111,10 @@ public final class SpecReader {
         return fields.take(name).map(json -> choice(name, json)).orElse(standard);
     }
 
-    static Choice choice(String place, Json json) {
+    /// A choice as {@link SpecWriter#choice} writes it; whether there is such a thing is not checked.
+    ///
+    /// @param place how messages call it
+    public static Choice choice(String place, Json json) {
         return switch (json) {
             case Json.Text(String id, var _) -> Choice.of(id);
             case Json.Obj object -> {

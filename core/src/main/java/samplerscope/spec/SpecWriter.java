@@ -56,7 +56,8 @@ public final class SpecWriter {
         });
     }
 
-    static Json choice(Choice choice) {
+    /// An id, or an object with the id and the settings that were given.
+    public static Json choice(Choice choice) {
         if (choice.settings().isEmpty()) {
             return Json.text(choice.id());
         }

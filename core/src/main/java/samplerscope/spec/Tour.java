@@ -29,14 +29,20 @@ public record Tour(String title, String summary, int minutes, List<Step> steps) 
     public enum Chart { ALONG, PER_STEP, AGAINST_NFE, SCORES }
 
     /// @param text   paragraphs, with `**bold**`, `*italic*`, `` `code` `` and lines that begin with `- `
-    /// @param lanes  what is compared, each named after its solver; never empty
+    /// @param lanes  what is compared; never empty
+    /// @param names  of the lanes, as many; empty to name each after its solver
     /// @param look   how the lanes are shown once they have run
     /// @param trials what the reader may try
-    public record Step(String title, List<String> text, List<RunSpec.Denoise> lanes, Look look, List<Trial> trials) {
+    public record Step(String title, List<String> text, List<RunSpec.Denoise> lanes, List<String> names, Look look,
+                       List<Trial> trials) {
 
         public Step {
             text = List.copyOf(text);
             lanes = List.copyOf(lanes);
+            names = List.copyOf(names);
+            if (!names.isEmpty() && names.size() != lanes.size()) {
+                throw new IllegalArgumentException("%d names for %d lanes".formatted(names.size(), lanes.size()));
+            }
             trials = List.copyOf(trials);
         }
     }

@@ -58,22 +58,25 @@ public final class TourReader {
         var steps = new ArrayList<Tour.Step>();
         for (int i = 0; i < items.size(); i++) {
             steps.add(step(Fields.of("steps[%d]".formatted(i), items.get(i)),
-                steps.isEmpty() ? List.of() : steps.getLast().lanes()));
+                steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast())));
         }
         fields.nothingElse();
         return new Tour(title, summary, minutes, steps);
     }
 
-    /// @param before lanes of the step before, which stay where a step names none
-    private Tour.Step step(Fields fields, List<RunSpec.Denoise> before) {
+    /// @param before the step before, whose lanes stay where a step has none
+    private Tour.Step step(Fields fields, Optional<Tour.Step> before) {
         String title = fields.needText("title");
         var text = texts(fields, "text");
-        var lanes = before.isEmpty() || fields.take("lanes").isPresent() ? lanes(fields) : before;
+        boolean fresh = before.isEmpty() || fields.take("lanes").isPresent();
+        var lanes = fresh ? lanes(fields) : before.get().lanes();
+        var names = fields.take("names").isPresent() ? names(fields, lanes.size())
+            : fresh ? List.<String>of() : before.get().names();
         var look = new Tour.Look(word(fields, "chart", Tour.Chart.class), layers(fields), cursor(fields),
             fields.take("target").map(json -> Fields.text(fields.path("target"), json)));
         var trials = trials(fields, lanes);
         fields.nothingElse();
-        return new Tour.Step(title, text, lanes, look, trials);
+        return new Tour.Step(title, text, lanes, names, look, trials);
     }
 
     private List<RunSpec.Denoise> lanes(Fields fields) {
@@ -84,6 +87,14 @@ public final class TourReader {
             lanes.add(within(item, "%s[%d]".formatted(fields.path("lanes"), i), () -> specs.read(item)));
         }
         return lanes;
+    }
+
+    private static List<String> names(Fields fields, int lanes) {
+        List<String> names = texts(fields, "names");
+        if (names.size() != lanes) {
+            throw Fields.wrong(fields.path("names"), fields.need("names"), "must be %d, one for each lane".formatted(lanes));
+        }
+        return names;
     }
 
     private static Optional<Set<Tour.Layer>> layers(Fields fields) {

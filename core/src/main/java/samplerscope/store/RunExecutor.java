@@ -36,7 +36,11 @@ public final class RunExecutor {
         /// The model's own converged path.
         MODEL,
         /// The path of the exact law behind the model.
-        LAW
+        LAW,
+        /// The model's own converged path at the end only, which runs on different grids share.
+        MODEL_END,
+        /// The path of the exact law at the end only.
+        LAW_END
     }
 
     private final References references;
@@ -97,12 +101,21 @@ public final class RunExecutor {
                 return;
             }
             progress.at("reference", 0, 0);
-            var truth = measure == Measure.LAW ? References.Truth.LAW : References.Truth.MODEL;
-            ReferencePath path = references.of(run, References.samples(run, truth), truth);
-            if (truth == References.Truth.MODEL) {
+            References.Truth truth = truth(measure);
+            int samples = References.samples(run, truth);
+            boolean endOnly = measure == Measure.MODEL_END || measure == Measure.LAW_END;
+            ReferencePath path = endOnly ? references.ofEnds(run, samples, truth) : references.of(run, samples, truth);
+            if (measure == Measure.MODEL) {
                 references.localErrors(run, path).forEach(e -> localErrors.putIfAbsent(e.at(), e));
             }
             reference = Optional.of(path);
+        }
+
+        private static References.Truth truth(Measure measure) {
+            return switch (measure) {
+                case LAW, LAW_END -> References.Truth.LAW;
+                case NOTHING, MODEL, MODEL_END -> References.Truth.MODEL;
+            };
         }
 
         Outcome pull() {

@@ -160,8 +160,8 @@ class MeasuredStatisticsTest {
     /// A file of other weights, or of another request than the standard one, would not be found.
     @ParameterizedTest
     @CsvSource({"moons-net, vp-linear", "moons-v-net, vp-cosine", "moons-flow-net, flow", "moons-edm-net, edm",
-        "checkerboard-flow-net, flow"})
-    void theNetworksInThePlaneComeWithTheirStatistics(String network, String schedule) {
+        "checkerboard-flow-net, flow", "glyphs-net, vp-cosine", "emoji-net, vp-cosine"})
+    void theBundledNetworksComeWithTheirStatistics(String network, String schedule) {
         var heard = new Heard();
         var shipped = new EmsCache(folder, Optional.of(HOME.resolve("assets/statistics")));
         try (var resolver = new Resolver(CATALOG, shipped)) {

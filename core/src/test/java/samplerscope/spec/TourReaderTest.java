@@ -17,7 +17,7 @@ class TourReaderTest {
         {"kind": "tour", "version": 1, "title": "T", "summary": "S", "minutes": 3, "steps": [
           {"title": "one", "text": ["words"],
            "lanes": [{"kind": "denoise", "version": 1, "model": "normal", "seed": 7}],
-           "chart": "per-step", "layers": ["points", "field"], "cursor": 0.25, "target": "charts",
+           "names": ["the only one"], "chart": "per-step", "layers": ["points", "field"], "cursor": 0.25, "target": "charts",
            "try": [{"text": "fewer", "lane": "A", "set": ["seed=5"]}]},
           {"title": "two", "text": ["more"], "cursor": "play"}]}
         """;
@@ -40,6 +40,7 @@ class TourReaderTest {
         Tour tour = reader.read(WHOLE, "t.json");
 
         assertEquals(tour.steps().getFirst().lanes(), tour.steps().getLast().lanes());
+        assertEquals(List.of("the only one"), tour.steps().getLast().names());
     }
 
     @ParameterizedTest
@@ -53,6 +54,7 @@ class TourReaderTest {
         "\"lane\": \"A\"             | \"lane\": \"B\"             | steps[0].try[0].lane",
         "\"seed\": 7                 | \"seed\": \"x\"                | steps[0].lanes[0]",
         "seed=5                      | seed=none                   | steps[0].try[0].set",
+        "[\"the only one\"]         | [\"one\", \"more\"]         | steps[0].names",
         "\"target\"                  | \"aim\"                     | steps[0].aim",
     })
     void anErrorNamesFileStepAndField(String right, String wrong, String place) {

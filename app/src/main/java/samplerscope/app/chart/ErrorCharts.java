@@ -59,6 +59,9 @@ public final class ErrorCharts extends BorderPane {
         }
     }
 
+    /// Wide enough for tabs and tools side by side.
+    private static final double ROOMY = 860;
+
     private final StudyModel model;
     private final ErrorContents contents;
     private final OrderSweeps sweeps;
@@ -67,6 +70,8 @@ public final class ErrorCharts extends BorderPane {
     private final ToggleGroup group = new ToggleGroup();
     private final HBox segments = new HBox();
     private final HBox tools = new HBox();
+    private final HBox bar = new HBox();
+    private final HBox under = new HBox();
     private final ToggleButton median = new ToggleButton("Median");
     private final ScoreGapsModel scores;
     private final HBox sweepControls;
@@ -92,8 +97,12 @@ public final class ErrorCharts extends BorderPane {
         }
         legend = new Legend(charts.get(Question.ALONG).highlighted(), this::focus, this::hide);
         sweepControls = sweepControls();
-        // A row of its own: beside the tabs it would not fit into a small window.
-        var head = new VBox(bar(), scoreControls, legend);
+        // Rows of their own: beside the tabs they would not fit into a small window.
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        legend.setMinWidth(0);
+        under.getChildren().setAll(legend);
+        under.getStyleClass().add("scope-chart-head");
+        var head = new VBox(bar(), scoreControls, under);
         head.getChildren().add(swatches);
         setTop(head);
         model.services().background().submit(ChartDrawing::warmUp);
@@ -115,8 +124,11 @@ public final class ErrorCharts extends BorderPane {
     ///
     /// @return what brings it to the front
     public Runnable beside(String id, String words, String tip, Region view) {
-        segments.getChildren().getLast().getStyleClass().replaceAll(
-            c -> c.equals(Styles.RIGHT_PILL) ? Styles.CENTER_PILL : c);
+        segments.getChildren().forEach(before -> {
+            if (before.getStyleClass().remove(Styles.RIGHT_PILL)) {
+                before.getStyleClass().add(Styles.CENTER_PILL);
+            }
+        });
         ToggleButton tab = tab(id, words, tip);
         tab.getStyleClass().add(Styles.RIGHT_PILL);
         Runnable front = () -> front(tab, view);
@@ -194,16 +206,29 @@ public final class ErrorCharts extends BorderPane {
         median.getStyleClass().add(Styles.SMALL);
         median.setTooltip(new Tooltip("Median over samples with the band from 10 % to 90 %, instead of RMS ± standard error"));
         median.setOnAction(_ -> refresh());
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         tools.getChildren().setAll(tool("chart-log-y", Feather.BAR_CHART_2, "Logarithmic or linear y axis (Y)", () -> shown().toggleY()),
             tool("chart-reset", Feather.MAXIMIZE, "Show everything (double click)", () -> shown().resetZoom()),
             tool("chart-copy-data", Feather.CLIPBOARD, "Copy data as CSV", () -> shown().copyData()),
             tool("chart-copy-picture", Feather.COPY, "Copy picture", () -> shown().copyPicture()),
             tool("chart-export", Feather.DOWNLOAD, "Export this chart", () -> onExport.accept(shown())));
-        var bar = new HBox(segments, median, sweepControls, gap, tools);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        bar.getChildren().setAll(segments, median, sweepControls, gap);
+        bar.setMinWidth(0);
+        widthProperty().addListener((_, _, _) -> placeTools());
+        placeTools();
         bar.getStyleClass().add("scope-chart-head");
         return bar;
+    }
+
+    /// Beside the tabs, or where these leave no room beside the legend.
+    private void placeTools() {
+        HBox row = getWidth() < ROOMY ? under : bar;
+        if (!row.getChildren().contains(tools)) {
+            bar.getChildren().remove(tools);
+            under.getChildren().remove(tools);
+            row.getChildren().add(tools);
+        }
     }
 
     private ToggleButton tab(String id, String words, String tip) {

@@ -4,24 +4,74 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import samplerscope.app.study.Frame;
 
 /// The places of one frame's particles, for the mouse. Remembers the last frame asked for; on the FX thread.
+///
+/// A large cloud is read in the background, and is as good as empty until then.
 final class Cloud {
 
-    private Optional<Frame> of = Optional.empty();
-    private float[] xy = {};
+    /// What the FX thread reads by itself in well under a millisecond.
+    private static final int SMALL = 20_000;
+    private static final float[] NOTHING = {};
 
-    /// The place of every particle, `x0 y0 x1 y1 ...`, in picture coordinates.
+    private final Executor background;
+    private Optional<Frame> of = Optional.empty();
+    private Optional<Frame> asked = Optional.empty();
+    private float[] xy = NOTHING;
+
+    Cloud(Executor background) {
+        this.background = background;
+    }
+
+    /// The place of every particle, `x0 y0 x1 y1 ...`, in picture coordinates; empty while a large cloud is read.
     float[] places(Frame frame) {
-        if (of.filter(f -> f == frame).isEmpty()) {
-            if (xy.length != 2 * frame.state().samples()) {
-                xy = new float[2 * frame.state().samples()];
-            }
-            PlaneScale.read(frame, xy);
-            of = Optional.of(frame);
+        if (of.filter(f -> f == frame).isPresent()) {
+            return xy;
         }
-        return xy;
+        if (frame.state().samples() <= SMALL) {
+            of = Optional.of(frame);
+            xy = read(frame);
+            return xy;
+        }
+        readLater(frame);
+        return NOTHING;
+    }
+
+    private void readLater(Frame frame) {
+        if (asked.filter(f -> f == frame).isPresent()) {
+            return;
+        }
+        asked = Optional.of(frame);
+        background.execute(() -> {
+            float[] read = read(frame);
+            Platform.runLater(() -> {
+                if (asked.filter(f -> f == frame).isPresent()) {
+                    asked = Optional.empty();
+                    of = Optional.of(frame);
+                    xy = read;
+                }
+            });
+        });
+    }
+
+    /// Finds the particles inside a closed polygon, in the background.
+    ///
+    /// @param then called on the FX thread
+    void inside(Frame frame, List<double[]> polygon, Consumer<Set<Integer>> then) {
+        background.execute(() -> {
+            Set<Integer> found = inside(read(frame), polygon);
+            Platform.runLater(() -> then.accept(found));
+        });
+    }
+
+    private static float[] read(Frame frame) {
+        var places = new float[2 * frame.state().samples()];
+        PlaneScale.read(frame, places);
+        return places;
     }
 
     /// The particle nearest to a place, if it is within reach; -1 otherwise.

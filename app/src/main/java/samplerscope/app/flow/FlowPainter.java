@@ -24,6 +24,7 @@ final class FlowPainter {
     private static final double DOT_OPACITY = 0.55;
     /// More dots than these are a pixel each: discs would overlap anyway, and cost 25 times as much.
     private static final int MOST_DISCS = 60_000;
+    private static final double GHOST_RADIUS = 2;
     private static final double CONTOUR_WIDTH = 1;
     private static final double CONTOUR_FADE = 0.2;
     private static final double CONTOUR_OPACITY = 0.5;
@@ -130,9 +131,23 @@ final class FlowPainter {
         boolean chosen = !scene.selected().isEmpty();
         double width = (chosen ? SELECTED_WIDTH : PATH_WIDTH) * into.scale();
         double strength = chosen ? 1 : PATH_OPACITY;
-        for (int k = 1; k <= steps; k++) {
-            double opacity = strength * (PATH_FADE + (1 - PATH_FADE) * k / steps);
+        int onion = scene.layers().onion();
+        int shown = onion > 0 ? Math.min(onion, steps) : steps;
+        for (int k = steps - shown + 1; k <= steps; k++) {
+            double opacity = strength * (PATH_FADE + (1 - PATH_FADE) * (k - steps + shown) / shown);
             segments(scene.frames().get(k - 1), scene.frames().get(k), samples, mapping, into, width, colour, opacity);
+            if (onion > 0) {
+                ghosts(scene.frames().get(k - 1), samples, mapping, into, colour, opacity);
+            }
+        }
+    }
+
+    /// Where samples were before: the skins of the onion, the older the fainter.
+    private static void ghosts(Frame frame, List<Integer> samples, Mapping mapping, Raster into, int colour, double opacity) {
+        double scale = PlaneScale.of(frame.at());
+        for (int sample : samples) {
+            into.disc(mapping.toX(scale * frame.state().at(2 * sample)), mapping.toY(scale * frame.state().at(2 * sample + 1)),
+                GHOST_RADIUS * into.scale(), colour, opacity);
         }
     }
 

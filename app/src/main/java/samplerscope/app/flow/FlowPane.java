@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.geometry.Point2D;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -13,6 +15,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import samplerscope.app.command.KeyOwner;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
@@ -27,9 +30,10 @@ import samplerscope.run.Snapshot;
 
 /// A lane of points in the plane: particles, paths, exact contours, score, errors; hover and selection in every lane.
 ///
-/// Wheel zooms, drag pans, double click resets, Shift-drag selects with a lasso, click selects one, Esc selects none;
-/// up and down walk through the samples.
-public final class FlowPane extends StackPane implements Disposable {
+/// Wheel zooms, drag pans, Shift-drag selects with a lasso, click selects one, Esc selects none; up and down walk through
+/// the samples. A double click, or `P`, puts a probe there; a probe is dragged like anything else, and Delete removes the one
+/// under the mouse. The menu has all of that, and shows the whole plane again.
+public final class FlowPane extends StackPane implements Disposable, KeyOwner {
 
     /// How near the mouse must be to a particle, in logical pixels.
     private static final double REACH = 14;
@@ -49,12 +53,16 @@ public final class FlowPane extends StackPane implements Disposable {
     private final RasterPane raster = new RasterPane();
     private final PlaneAxes axes = new PlaneAxes();
     private final HoverMarks marks;
+    private final ProbeMarks probes;
     private final FlowPainter painter = new FlowPainter();
-    private final Cloud cloud = new Cloud();
+    private final Cloud cloud;
     private final ExactSource exact;
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
+    private final ProbeHand hand;
     private final List<double[]> lasso = new ArrayList<>();
+    /// Before the first click of two, which chose something else on the way.
+    private Set<Integer> chosenBefore = Set.of();
     private double dragX;
     private double dragY;
     private Subscription life = Subscription.EMPTY;
@@ -65,11 +73,14 @@ public final class FlowPane extends StackPane implements Disposable {
         this.study = study;
         this.view = view;
         this.exact = new ExactSource(study.services().background(), repaint::request);
+        this.cloud = new Cloud(study.services().background());
         this.marks = new HoverMarks(lane);
+        this.probes = new ProbeMarks(lane, study);
+        this.hand = new ProbeHand(this, lane, study, this::mapping, remark::request);
         setId("flow." + lane.id());
         getStyleClass().add("flow-pane");
         setFocusTraversable(true);
-        getChildren().setAll(raster, axes, marks);
+        getChildren().setAll(raster, axes, probes, marks);
         listen();
         handle();
     }
@@ -87,7 +98,7 @@ public final class FlowPane extends StackPane implements Disposable {
                 study.axis(), selection.position(), selection.following(), selection.samples(), view.window(),
                 raster.ground(), widthProperty(), heightProperty()),
             Changes.of(this::makeRoom, lane.planned()),
-            Changes.of(remark::request, selection.hovered()));
+            Changes.of(remark::request, selection.hovered(), study.probes().changes()));
         makeRoom();
         repaint.request();
     }
@@ -138,7 +149,10 @@ public final class FlowPane extends StackPane implements Disposable {
     }
 
     private void remark() {
-        marks.show(frames(), mapping(), study.selection().hovered().get(), raster.ground().get(), lasso);
+        List<Frame> frames = frames();
+        marks.show(frames, mapping(), study.selection().hovered().get(), raster.ground().get(), lasso);
+        probes.show(mapping(), frames.isEmpty() ? Double.NEGATIVE_INFINITY : frames.getLast().at().lambda(), hand.pointed(),
+            raster.ground().get());
     }
 
     private List<Frame> frames() {
@@ -152,19 +166,28 @@ public final class FlowPane extends StackPane implements Disposable {
     }
 
     private void handle() {
-        addEventHandler(MouseEvent.MOUSE_MOVED, e -> study.selection().hovered().set(sampleAt(e)));
-        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> study.selection().hovered().set(-1));
+        addEventHandler(MouseEvent.MOUSE_MOVED, this::move);
+        addEventHandler(MouseEvent.MOUSE_EXITED, _ -> {
+            study.selection().hovered().set(-1);
+            hand.leave();
+        });
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-        addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> finishLasso());
+        addEventHandler(MouseEvent.MOUSE_RELEASED, _ -> {
+            hand.release();
+            finishLasso();
+        });
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
         addEventHandler(ScrollEvent.SCROLL, e -> zoom(Math.exp(ZOOM_PER_PIXEL * e.getDeltaY()), e.getX(), e.getY()));
         addEventHandler(ZoomEvent.ZOOM, e -> zoom(e.getZoomFactor(), e.getX(), e.getY()));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, e -> hand.menu(e, sampleAt(e.getX(), e.getY()),
+            List.of(ProbeHand.item("view-reset", "Show the whole plane", view::reset))));
     }
 
     private void press(MouseEvent e) {
         requestFocus();
+        hand.press(e);
         dragX = e.getX();
         dragY = e.getY();
         lasso.clear();
@@ -177,6 +200,9 @@ public final class FlowPane extends StackPane implements Disposable {
         if (!lasso.isEmpty()) {
             addToLasso(e);
             remark();
+            return;
+        }
+        if (hand.drag(e)) {
             return;
         }
         double unit = mapping().unit();
@@ -193,7 +219,7 @@ public final class FlowPane extends StackPane implements Disposable {
     private void finishLasso() {
         List<Frame> frames = frames();
         if (lasso.size() > 2 && !frames.isEmpty()) {
-            study.selection().samples().set(Cloud.inside(cloud.places(frames.getLast()), List.copyOf(lasso)));
+            cloud.inside(frames.getLast(), List.copyOf(lasso), study.selection().samples()::set);
         }
         lasso.clear();
         remark.request();
@@ -204,10 +230,27 @@ public final class FlowPane extends StackPane implements Disposable {
             return;
         }
         if (e.getClickCount() == 2) {
-            view.reset();
-        } else {
-            select(sampleAt(e), e.isShortcutDown());
+            study.selection().samples().set(chosenBefore);
+            hand.drop(new Point2D(e.getX(), e.getY()));
+        } else if (hand.pointed() == 0) {
+            chosenBefore = study.selection().samples().get();
+            select(sampleAt(e.getX(), e.getY()), e.isShortcutDown());
         }
+    }
+
+    private void move(MouseEvent e) {
+        hand.move(e);
+        study.selection().hovered().set(hand.pointed() == 0 ? sampleAt(e.getX(), e.getY()) : -1);
+    }
+
+    /// Puts a probe where the mouse is, or else in the middle.
+    void dropProbe() {
+        hand.dropHere();
+    }
+
+    @Override
+    public boolean owns(KeyEvent e) {
+        return hand.owns(e);
     }
 
     /// Selects one sample, or adds it to and takes it from the selection; a click on nothing selects none.
@@ -227,7 +270,9 @@ public final class FlowPane extends StackPane implements Disposable {
     private void key(KeyEvent e) {
         int hovered = study.selection().hovered().get();
         int known = frames().isEmpty() ? 0 : frames().getLast().state().samples();
-        if (e.getCode() == KeyCode.ESCAPE && !study.selection().samples().get().isEmpty()) {
+        if (owns(e)) {
+            hand.removePointed();
+        } else if (e.getCode() == KeyCode.ESCAPE && !study.selection().samples().get().isEmpty()) {
             study.selection().samples().set(Set.of());
         } else if (e.getCode() == KeyCode.UP && known > 0) {
             study.selection().hovered().set(Math.floorMod(hovered - 1, known));
@@ -241,10 +286,10 @@ public final class FlowPane extends StackPane implements Disposable {
         e.consume();
     }
 
-    private int sampleAt(MouseEvent e) {
+    private int sampleAt(double px, double py) {
         List<Frame> frames = frames();
         Mapping m = mapping();
         return frames.isEmpty() ? -1
-            : Cloud.nearest(cloud.places(frames.getLast()), m.fromX(e.getX()), m.fromY(e.getY()), REACH / m.unit());
+            : Cloud.nearest(cloud.places(frames.getLast()), m.fromX(px), m.fromY(py), REACH / m.unit());
     }
 }

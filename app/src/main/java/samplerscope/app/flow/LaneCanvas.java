@@ -64,6 +64,17 @@ public final class LaneCanvas extends VBox implements Disposable {
         return header;
     }
 
+    /// In the plane where the mouse is; of pictures and vectors the sample under the mouse, or the first selected one.
+    void dropProbe() {
+        if (pane.orElse(null) instanceof FlowPane plane) {
+            plane.dropProbe();
+        } else {
+            int hovered = study.selection().hovered().get();
+            study.probes().dropSample(lane, hovered >= 0 ? hovered
+                : study.selection().samples().get().stream().mapToInt(Integer::intValue).min().orElse(0));
+        }
+    }
+
     @Override
     public void dispose() {
         life.unsubscribe();

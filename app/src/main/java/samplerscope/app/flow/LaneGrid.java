@@ -61,6 +61,12 @@ public final class LaneGrid extends Region implements Disposable {
         return Optional.ofNullable(canvases.get(lane)).filter(LaneCanvas::isVisible);
     }
 
+    /// Puts a probe into the lane under the mouse, or else into the focused one: where the mouse is, or on the sample under it.
+    public void dropProbe() {
+        canvases.values().stream().filter(c -> c.isVisible() && c.isHover()).findFirst()
+            .or(() -> canvas(study.focusedLane())).ifPresent(LaneCanvas::dropProbe);
+    }
+
     /// Fills the grid with a lane, or puts all lanes back when it fills it already.
     public void toggleMaximised(LaneModel lane) {
         maximised = maximised.equals(Optional.of(lane)) ? Optional.empty() : Optional.of(lane);

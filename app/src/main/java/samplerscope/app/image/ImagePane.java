@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -39,7 +41,8 @@ import samplerscope.run.Snapshot;
 
 /// A lane of images: `x_t`, the predicted `x0`, both side by side, or the difference to the reference.
 ///
-/// The mouse frames the same sample in every lane; a click selects it, the wheel scrolls.
+/// The mouse frames the same sample in every lane; a click selects it, a double click follows it as a probe, the wheel
+/// scrolls.
 public final class ImagePane extends StackPane implements Disposable {
 
     private static final double GAP = 6;
@@ -58,6 +61,9 @@ public final class ImagePane extends StackPane implements Disposable {
     private final Label caption = new Label();
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
+    private final SampleBadges badges;
+    /// Before the first click of two, which chose something else on the way.
+    private Set<Integer> chosenBefore = Set.of();
     private final Subscription life;
     /// What the colours of a difference mean, or why there is none.
     private String scale = "";
@@ -66,6 +72,7 @@ public final class ImagePane extends StackPane implements Disposable {
     public ImagePane(LaneModel lane, StudyModel study) {
         this.lane = lane;
         this.study = study;
+        this.badges = new SampleBadges(lane, study);
         setId("images." + lane.id());
         getStyleClass().add("image-pane");
         setFocusTraversable(true);
@@ -102,7 +109,7 @@ public final class ImagePane extends StackPane implements Disposable {
             Changes.of(repaint::request, lane.frameCount(), lane.latents().arrived(), lane.state(), lane.reference(),
                 study.study(), study.axis(), selection.position(), selection.following(), raster.ground(),
                 bar.valueProperty(), widthProperty(), heightProperty()),
-            Changes.of(remark::request, selection.samples(), selection.hovered()));
+            Changes.of(remark::request, selection.samples(), selection.hovered(), study.probes().changes()));
     }
 
     private void repaint() {
@@ -129,7 +136,7 @@ public final class ImagePane extends StackPane implements Disposable {
         bar.setMax(hidden);
         bar.setValue(Math.min(bar.getValue(), hidden));
         bar.setVisibleAmount(hidden * getHeight() / grid.contentHigh());
-        raster.show(new ImageScene(parts, grid, bar.getValue(), raster.paper()));
+        raster.show(new ImageScene(parts, skins(frame, shape, parts.size()), grid, bar.getValue(), raster.paper()));
         setAccessibleText("%s: %d images, %s, step %d of %d".formatted(study.study().get().letterOf(lane.id()),
             pictures, study.study().get().shown().words(), frame.step(), lane.steps()));
     }
@@ -146,6 +153,26 @@ public final class ImagePane extends StackPane implements Disposable {
             case BOTH -> List.of(state(frame, shape), data(frame, shape));
             case DIFFERENCE -> difference(frame, shape).stream().<Source>map(part -> part).toList();
         };
+    }
+
+    /// Of each part, what it was in the frames before; none without an onion skin, and none of a difference.
+    private List<List<Source>> skins(Frame frame, PictureShape shape, int parts) {
+        int onion = study.study().get().layers().onion();
+        Shown shown = study.study().get().shown();
+        if (onion == 0 || shown == Shown.DIFFERENCE) {
+            return List.of();
+        }
+        int now = lane.frames().indexOf(frame);
+        List<Frame> earlier = lane.frames().subList(Math.max(0, now - onion), Math.max(0, now)).reversed();
+        List<Source> states = earlier.stream().map(f -> skin(f, f.state(), shape, false)).toList();
+        List<Source> data = earlier.stream().filter(f -> f.step() > 0).map(f -> skin(f, f.data(), shape, true)).toList();
+        return parts == 2 ? List.of(states, data) : List.of(shown == Shown.DATA ? data : states);
+    }
+
+    private Source skin(Frame frame, Snapshot state, PictureShape shape, boolean data) {
+        boolean latent = lane.ran().get().flatMap(run -> run.model().decoder()).isPresent();
+        return latent ? Source.Latents.of(state, shape, lane.latents(), MOST_DECODED)
+            : data ? data(frame, shape) : state(frame, shape);
     }
 
     private List<Source> latents(Frame frame, PictureShape shape, Decoder decoder) {
@@ -210,6 +237,7 @@ public final class ImagePane extends StackPane implements Disposable {
             g.setStroke(Palette.ink(ground));
             frame(g, hovered);
         }
+        badges.draw(g, s -> s < grid.pictures(), s -> new Point2D(grid.xOf(s), grid.yOf(s) - bar.getValue()), ground);
         caption.setText(hovered >= 0 && hovered < grid.pictures() ? name(hovered) : scale);
     }
 
@@ -230,9 +258,17 @@ public final class ImagePane extends StackPane implements Disposable {
         addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
         addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
-                select(pictureAt(e), e.isShortcutDown());
+                if (e.getClickCount() == 2 && pictureAt(e) >= 0) {
+                    study.selection().samples().set(chosenBefore);
+                    study.probes().dropSample(lane, pictureAt(e));
+                } else {
+                    chosenBefore = study.selection().samples().get();
+                    select(pictureAt(e), e.isShortcutDown());
+                }
             }
         });
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, e ->
+            badges.menu(this, e, grid.at(e.getX(), e.getY() + bar.getValue())));
         addEventHandler(ScrollEvent.SCROLL, e -> bar.setValue(Math.clamp(bar.getValue() - e.getDeltaY(), 0, bar.getMax())));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     }

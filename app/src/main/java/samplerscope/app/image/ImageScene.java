@@ -7,12 +7,14 @@ import samplerscope.app.kit.RasterPane;
 /// A grid of pictures, scrolled to a place; paints itself. Immutable.
 ///
 /// @param parts    drawn side by side in each cell: state and data, or one of them
+/// @param skins    of each part the earlier ones that shine through, newest first; none, or as many lists as parts
 /// @param scrolled pixels of the content above the top edge, logical
 /// @param paper    background, opaque ARGB
-record ImageScene(List<Source> parts, PictureGrid grid, double scrolled, int paper) implements RasterPane.Painter {
+record ImageScene(List<Source> parts, List<List<Source>> skins, PictureGrid grid, double scrolled, int paper) implements RasterPane.Painter {
 
     ImageScene {
         parts = List.copyOf(parts);
+        skins = skins.stream().map(List::copyOf).toList();
     }
 
     @Override
@@ -33,8 +35,9 @@ record ImageScene(List<Source> parts, PictureGrid grid, double scrolled, int pap
             int right = pixel(grid.xOf(picture) + (p + 1) * wide, into);
             int above = pixel(top, into);
             int below = pixel(top + grid.cellHigh(), into);
-            parts.get(p).of(picture).ifPresent(place ->
-                Pictures.draw(into, place.part(), place.sample(), left, above, right - left, below - above));
+            List<Source> earlier = skins.isEmpty() ? List.of() : skins.get(p);
+            parts.get(p).of(picture).ifPresent(place -> Pictures.draw(into, place, earlier.stream()
+                .flatMap(skin -> skin.of(picture).stream()).toList(), left, above, right - left, below - above));
         }
     }
 

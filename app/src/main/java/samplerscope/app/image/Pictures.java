@@ -1,6 +1,8 @@
 package samplerscope.app.image;
 
+import java.util.List;
 import java.util.Optional;
+import samplerscope.app.kit.Argb;
 import samplerscope.app.kit.ColourMap;
 import samplerscope.app.kit.Raster;
 import samplerscope.run.Snapshot;
@@ -31,9 +33,35 @@ final class Pictures {
 
     /// Paints one sample into a rectangle of device pixels; nearest neighbour, cut at the edges of the raster.
     static void draw(Raster into, Part part, int sample, int left, int top, int wide, int high) {
-        int rows = part.shape().rows();
-        int columns = part.shape().columns();
-        int[] colours = colours(part, sample);
+        draw(into, part.shape(), colours(part, sample), left, top, wide, high);
+    }
+
+    /// The same, with earlier pictures of the same size shining through, each half as strong as the one after it.
+    ///
+    /// @param earlier newest first
+    static void draw(Raster into, Source.Place now, List<Source.Place> earlier, int left, int top, int wide, int high) {
+        int[] colours = colours(now.part(), now.sample());
+        double weight = 1;
+        double sum = 1;
+        for (Source.Place skin : earlier) {
+            if (skin.part().shape().equals(now.part().shape())) {
+                weight /= 2;
+                sum += weight;
+                mix(colours, colours(skin.part(), skin.sample()), weight / sum);
+            }
+        }
+        draw(into, now.part().shape(), colours, left, top, wide, high);
+    }
+
+    private static void mix(int[] colours, int[] others, double share) {
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] = Argb.mix(colours[i], others[i], share);
+        }
+    }
+
+    private static void draw(Raster into, PictureShape shape, int[] colours, int left, int top, int wide, int high) {
+        int rows = shape.rows();
+        int columns = shape.columns();
         for (int y = Math.max(0, -top); y < high && top + y < into.height(); y++) {
             int row = (int) ((long) y * rows / high) * columns;
             int target = (top + y) * into.stride() + left;

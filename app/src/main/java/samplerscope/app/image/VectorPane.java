@@ -2,10 +2,12 @@ package samplerscope.app.image;
 
 import java.util.List;
 import java.util.Set;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
@@ -58,12 +60,14 @@ public final class VectorPane extends StackPane implements Disposable {
     private final Label caption = new Label();
     private final Later repaint = new Later(this::repaint);
     private final Later remark = new Later(this::remark);
+    private final SampleBadges badges;
     private final Subscription life;
     private int rows;
 
     public VectorPane(LaneModel lane, StudyModel study) {
         this.lane = lane;
         this.study = study;
+        this.badges = new SampleBadges(lane, study);
         setId("vectors." + lane.id());
         getStyleClass().add("vector-pane");
         setFocusTraversable(true);
@@ -88,7 +92,7 @@ public final class VectorPane extends StackPane implements Disposable {
         return Subscription.combine(
             Changes.of(repaint::request, lane.frameCount(), study.axis(), selection.position(),
                 selection.following(), raster.ground(), widthProperty(), heightProperty()),
-            Changes.of(remark::request, selection.samples(), selection.hovered()));
+            Changes.of(remark::request, selection.samples(), selection.hovered(), study.probes().changes()));
     }
 
     private void repaint() {
@@ -119,6 +123,7 @@ public final class VectorPane extends StackPane implements Disposable {
         study.selection().samples().get().forEach(sample -> frame(g, sample));
         g.setStroke(Palette.ink(raster.ground().get()));
         frame(g, hovered);
+        badges.draw(g, s -> s < rows, s -> new Point2D(2, s * stripsHigh() / Math.max(1, rows)), raster.ground().get());
         caption.setText(hovered >= 0 && hovered < rows ? "#" + hovered
             : "rows: samples \u00b7 columns: coordinates \u00b7 blue \u22123, white 0, red +3");
     }
@@ -133,16 +138,25 @@ public final class VectorPane extends StackPane implements Disposable {
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> study.selection().hovered().set(sampleAt(e)));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> study.selection().hovered().set(-1));
         addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, e -> badges.menu(this, e, sampleAt(e.getY())));
         addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
                 int sample = sampleAt(e);
+                if (e.getClickCount() == 2 && sample >= 0) {
+                    study.probes().dropSample(lane, sample);
+                    return;
+                }
                 study.selection().samples().set(sample < 0 ? Set.of() : Set.copyOf(List.of(sample)));
             }
         });
     }
 
     private int sampleAt(MouseEvent e) {
-        int row = (int) Math.floor(e.getY() / stripsHigh() * rows);
+        return sampleAt(e.getY());
+    }
+
+    private int sampleAt(double y) {
+        int row = (int) Math.floor(y / stripsHigh() * rows);
         return row >= 0 && row < rows ? row : -1;
     }
 }

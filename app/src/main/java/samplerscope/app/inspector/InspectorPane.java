@@ -35,8 +35,8 @@ import samplerscope.app.study.StudyModel;
 public final class InspectorPane extends BorderPane {
 
     private static final long REWRITE_NANOS = 100_000_000;
-    /// While a hand drags, nobody reads these numbers, and the picture needs the time.
-    private static final long DRAGGED_NANOS = 500_000_000;
+    /// While a run goes on or a hand drags, nobody reads these numbers, and the picture needs the time.
+    private static final long BUSY_NANOS = 500_000_000;
     /// Facts of the run and the strategy that the short form leaves out.
     private static final Set<String> ONLY_FULL = Set.of("Measured on", "Tolerance", "Its evaluations", "Source",
         "  settings", "Seed", "Samples", "10 – 90 %");
@@ -146,12 +146,16 @@ public final class InspectorPane extends BorderPane {
     private void pulse(long now) {
         if (getScene() == null || getScene().getWindow() == null) {
             pulse.stop();
-        } else if (stale && now - writtenAt >= (model.live().isDragging() ? DRAGGED_NANOS : REWRITE_NANOS)) {
+        } else if (stale && now - writtenAt >= (isBusy() ? BUSY_NANOS : REWRITE_NANOS)) {
             rewrite(InspectorFacts.of(model), more.isSelected() ? Depth.FULL : Depth.SHORT);
             writtenAt = now;
             stale = false;
             pulse.stop();
         }
+    }
+
+    private boolean isBusy() {
+        return model.live().isDragging() || model.runner().active().get() && !model.runner().paused().get();
     }
 
     private void rewrite(InspectorFacts facts, Depth depth) {
@@ -162,18 +166,21 @@ public final class InspectorPane extends BorderPane {
                 .orElseGet(() -> words("The plan appears here once the strategy can be compiled.")));
         }
         if (all || !shown.get().run().equals(facts.run())) {
-            run.setContent(new FactGrid(atDepth(facts.run(), depth)));
+            put(run, atDepth(facts.run(), depth));
         }
         if (all || !shown.get().strategy().equals(facts.strategy())) {
-            strategy.setContent(new FactGrid(atDepth(facts.strategy(), depth)));
+            put(strategy, atDepth(facts.strategy(), depth));
         }
         if (all || !shown.get().model().equals(facts.model())) {
             card.setContent(facts.model().<Node>map(c -> new ModelView(c, depth))
                 .orElseGet(() -> words("The model is being opened, or it cannot be.")));
         }
         if (all || !shown.get().samples().equals(facts.samples())) {
-            samples.setContent(facts.samples().isEmpty()
-                ? words("Point at a sample, or click one to keep it here.") : new FactGrid(facts.samples()));
+            if (facts.samples().isEmpty()) {
+                samples.setContent(words("Point at a sample, or click one to keep it here."));
+            } else {
+                put(samples, facts.samples());
+            }
         }
         name.setText(facts.name());
         badge.setText(facts.badge());
@@ -182,6 +189,13 @@ public final class InspectorPane extends BorderPane {
             Palette.lane(facts.style(), ground), ROUND, Insets.EMPTY)));
         shown = Optional.of(facts);
         shownDepth = depth;
+    }
+
+    /// Writes new values where the labels are the same: nodes cost more than text.
+    private static void put(TitledPane section, List<Fact> facts) {
+        if (!(section.getContent() instanceof FactGrid grid && grid.update(facts))) {
+            section.setContent(new FactGrid(facts));
+        }
     }
 
     private static List<Fact> atDepth(List<Fact> facts, Depth depth) {

@@ -230,6 +230,7 @@ public final class RasterPane extends Region {
 
         @Override
         public void run() {
+            Courtesy.giveWay();
             while (!ended) {
                 work.acquireUninterruptibly();
                 work.drainPermits();

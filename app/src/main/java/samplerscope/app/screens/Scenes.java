@@ -47,6 +47,8 @@ final class Scenes {
         .with("rtol", 1e-6).with("atol", 1e-7).with("pilots", 256);
     private static final double LONG_ENOUGH_SECONDS = 0.5;
     private static final int STEPS_SHOWN = 5;
+    private static final int FRAMES_SETTLED = 60;
+    private static final int FRAMES_SHOWN = 400;
     /// Cards that fit into the page at least.
     private static final int PICTURES_SHOWN = 3;
 
@@ -103,6 +105,14 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
+        });
+        scenes.put("diagnostics", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::diagnostics);
+            Headless.pulses(FRAMES_SETTLED);
+            fire(s, "#diagnostics-reset"); // the start of the program is another matter
+            Headless.pulses(FRAMES_SHOWN);
+            s.keepsMoving();
         });
         scenes.put("model-check", s -> {
             finish(s.study());
@@ -225,11 +235,15 @@ final class Scenes {
             Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
             SceneFolder.delete(folder);
         });
+        scenes.putAll(ScenesOfTime.all());
         return scenes;
     }
 
     /// The study that a scene begins with; empty when this installation lacks what it needs.
     static Optional<Study> start(String scene, List<String> models) {
+        if (ScenesOfTime.all().containsKey(scene)) {
+            return ScenesOfTime.start(scene, models);
+        }
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
         }

@@ -68,7 +68,7 @@ final class NumberSlider extends HBox {
         boolean typing = field.isFocused() && shown == value;
         value = shown;
         slider.setValue(position(shown));
-        if (!typing) {
+        if (!typing && !field.getText().equals(text(shown))) { // a field lays itself out again even for the same text
             field.setText(text(shown));
         }
         showing = false;

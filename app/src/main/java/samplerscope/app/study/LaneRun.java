@@ -36,7 +36,8 @@ final class LaneRun {
 
     private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
 
-    private record Opened(Resolved resolved, Engine engine, DenoisingRun run) {}
+    /// @param thread of the run, which waits before its first step
+    private record Opened(Resolved resolved, Engine engine, DenoisingRun run, BackgroundRun thread) {}
 
     private final LaneModel lane;
     private final Services services;
@@ -96,7 +97,9 @@ final class LaneRun {
 
     private Opened opened(Resolved resolved) {
         Engine engine = where.apply(services.engine().get());
-        return new Opened(resolved, engine, engine.open(resolved));
+        DenoisingRun run = engine.open(resolved);
+        // Started here, the thread of the run is as nice as this one, and gives way to the window.
+        return new Opened(resolved, engine, run, BackgroundRun.paused(run));
     }
 
     boolean isFinished() {
@@ -109,12 +112,14 @@ final class LaneRun {
     }
 
     private void begin(Opened opened) {
-        DenoisingRun run = opened.run();
         if (cancelled) {
-            run.close();
+            opened.thread().close();
             return;
         }
-        background = Optional.of(paused ? BackgroundRun.paused(run) : BackgroundRun.start(run));
+        background = Optional.of(opened.thread());
+        if (!paused) {
+            opened.thread().resume();
+        }
         if (quiet) {
             held = Optional.of(opened);
             // At once rather than with the next pulse: a hand waits for it.

@@ -22,6 +22,7 @@ public final class Playback {
     private final StudyModel study;
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper(this, "playing", false);
     private final BooleanProperty loop = new SimpleBooleanProperty(this, "loop", true);
+    private final BooleanProperty backwards = new SimpleBooleanProperty(this, "backwards", false);
     private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
     private final AnimationTimer timer = new AnimationTimer() {
         private long before;
@@ -53,6 +54,11 @@ public final class Playback {
         return loop;
     }
 
+    /// Whether playing goes from data to noise.
+    public BooleanProperty backwards() {
+        return backwards;
+    }
+
     /// 1 plays the whole axis in three seconds.
     public DoubleProperty speed() {
         return speed;
@@ -67,11 +73,17 @@ public final class Playback {
     }
 
     public void play() {
-        if (position() >= 1 - SAME || study.selection().following().get()) {
-            study.selection().scrub(0);
+        boolean atGoal = backwards.get() ? position() <= SAME : position() >= 1 - SAME;
+        if (atGoal || study.selection().following().get()) {
+            study.selection().scrub(start());
         }
         playing.set(true);
         timer.start();
+    }
+
+    /// Turns the direction around; what plays goes on from where it is.
+    public void turn() {
+        backwards.set(!backwards.get());
     }
 
     public void pause() {
@@ -100,16 +112,22 @@ public final class Playback {
         stops().filter(p -> p < position() - SAME).max(Comparator.naturalOrder()).ifPresent(study.selection()::scrub);
     }
 
-    private void advance(double seconds) {
-        double to = position() + seconds * speed.get() / DURATION;
-        if (to < 1) {
+    /// Package-private for tests, which have no time to wait.
+    void advance(double seconds) {
+        double to = position() + (backwards.get() ? -1 : 1) * seconds * speed.get() / DURATION;
+        if (to > 0 && to < 1) {
             study.selection().scrub(to);
         } else if (loop.get()) {
-            study.selection().scrub(0);
+            study.selection().scrub(start());
         } else {
-            study.selection().scrub(1);
+            study.selection().scrub(1 - start());
             pause();
         }
+    }
+
+    /// Where playing begins, and begins again.
+    private double start() {
+        return backwards.get() ? 1 : 0;
     }
 
     private double position() {

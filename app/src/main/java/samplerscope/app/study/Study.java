@@ -16,12 +16,14 @@ import samplerscope.spec.RunSpec;
 /// @param clock   how lanes with different grids share a cursor
 /// @param nextId  id for the next lane
 /// @param marks   what the user did to rows of the run table, by run; the runs themselves no undo can take back
+/// @param probes  states that every lane's solver is followed from
 public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, Layers layers, Shown shown, int nextId,
-                    Map<Integer, RunMark> marks) {
+                    Map<Integer, RunMark> marks, List<StudyProbe> probes) {
 
     public Study {
         lanes = List.copyOf(lanes);
         marks = Map.copyOf(marks);
+        probes = List.copyOf(probes);
         if (lanes.isEmpty()) {
             throw new IllegalArgumentException("a study has at least one lane");
         }
@@ -32,7 +34,7 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         for (int i = 0; i < specs.size(); i++) {
             lanes.add(new Lane(i, "", i, specs.get(i), false));
         }
-        return new Study(lanes, 0, true, Clock.LAMBDA, Layers.STANDARD, Shown.BOTH, specs.size(), Map.of());
+        return new Study(lanes, 0, true, Clock.LAMBDA, Layers.STANDARD, Shown.BOTH, specs.size(), Map.of(), List.of());
     }
 
     public Optional<Lane> lane(int id) {
@@ -75,7 +77,7 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         }
         var more = new ArrayList<>(lanes);
         more.add(new Lane(nextId, "", style, spec, false));
-        return new Study(more, nextId, linked, clock, layers, shown, nextId + 1, marks);
+        return new Study(more, nextId, linked, clock, layers, shown, nextId + 1, marks, probes);
     }
 
     /// New lanes in the place of all there are, the first one focused.
@@ -84,7 +86,7 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         for (int i = 0; i < specs.size(); i++) {
             others.add(new Lane(nextId + i, "", i, specs.get(i), false));
         }
-        return new Study(others, nextId, linked, clock, layers, shown, nextId + specs.size(), marks);
+        return new Study(others, nextId, linked, clock, layers, shown, nextId + specs.size(), marks, probes);
     }
 
     /// Removes a lane; the last one stays.
@@ -94,7 +96,7 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
         }
         var fewer = lanes.stream().filter(l -> l.id() != id).toList();
         int neighbour = fewer.get(Math.min(indexOf(id), fewer.size() - 1)).id();
-        return new Study(fewer, focused == id ? neighbour : focused, linked, clock, layers, shown, nextId, marks);
+        return new Study(fewer, focused == id ? neighbour : focused, linked, clock, layers, shown, nextId, marks, probes);
     }
 
     /// Moves a lane to a column.
@@ -106,23 +108,23 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
     }
 
     public Study focusing(int id) {
-        return new Study(lanes, id, linked, clock, layers, shown, nextId, marks);
+        return new Study(lanes, id, linked, clock, layers, shown, nextId, marks, probes);
     }
 
     public Study withLinked(boolean changed) {
-        return new Study(lanes, focused, changed, clock, layers, shown, nextId, marks);
+        return new Study(lanes, focused, changed, clock, layers, shown, nextId, marks, probes);
     }
 
     public Study withClock(Clock changed) {
-        return new Study(lanes, focused, linked, changed, layers, shown, nextId, marks);
+        return new Study(lanes, focused, linked, changed, layers, shown, nextId, marks, probes);
     }
 
     public Study withLayers(Layers changed) {
-        return new Study(lanes, focused, linked, clock, changed, shown, nextId, marks);
+        return new Study(lanes, focused, linked, clock, changed, shown, nextId, marks, probes);
     }
 
     public Study withShown(Shown changed) {
-        return new Study(lanes, focused, linked, clock, layers, changed, nextId, marks);
+        return new Study(lanes, focused, linked, clock, layers, changed, nextId, marks, probes);
     }
 
     /// What the user did to a row of the run table.
@@ -133,11 +135,19 @@ public record Study(List<Lane> lanes, int focused, boolean linked, Clock clock, 
     public Study withMark(int run, UnaryOperator<RunMark> change) {
         var changed = new HashMap<>(marks);
         changed.put(run, change.apply(markOf(run)));
-        return new Study(lanes, focused, linked, clock, layers, shown, nextId, changed);
+        return new Study(lanes, focused, linked, clock, layers, shown, nextId, changed, probes);
+    }
+
+    public Optional<StudyProbe> probe(int id) {
+        return probes.stream().filter(p -> p.id() == id).findFirst();
+    }
+
+    public Study withProbes(UnaryOperator<List<StudyProbe>> change) {
+        return new Study(lanes, focused, linked, clock, layers, shown, nextId, marks, change.apply(probes));
     }
 
     private Study withLanes(List<Lane> changed) {
-        return new Study(changed, focused, linked, clock, layers, shown, nextId, marks);
+        return new Study(changed, focused, linked, clock, layers, shown, nextId, marks, probes);
     }
 
     private boolean hasStyle(int style) {

@@ -42,6 +42,7 @@ public final class StudyModel {
     private final ObservableList<LaneModel> lanes = FXCollections.observableArrayList();
     /// Lanes whose edits are followed by a quiet run, which alone changes what they show.
     private final LiveEdits live;
+    private final Probes probes;
     private final ObservableList<LaneModel> lanesView = FXCollections.unmodifiableObservableList(lanes);
 
     public StudyModel(Services services, Study start) {
@@ -51,6 +52,7 @@ public final class StudyModel {
         this.live = new LiveEdits(this);
         rest.setOnFinished(_ -> undo.endGesture());
         this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
+        this.probes = new Probes(this);
         show(start);
     }
 
@@ -73,6 +75,11 @@ public final class StudyModel {
     /// Edits of the focused lane that show their result at once.
     public LiveEdits live() {
         return live;
+    }
+
+    /// Probes, and where the lanes take them.
+    public Probes probes() {
+        return probes;
     }
 
     /// Every run of the session.

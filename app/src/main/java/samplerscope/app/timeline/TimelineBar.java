@@ -41,7 +41,7 @@ public final class TimelineBar extends HBox {
             play(playback),
             button("timeline-next", Feather.CHEVRON_RIGHT, "Next frame (Right)", playback::next),
             button("timeline-last", Feather.SKIP_FORWARD, "Last frame (End)", playback::last),
-            loop(playback), speed(playback), track, readout, clock());
+            backwards(playback), loop(playback), speed(playback), track, readout, clock());
         study.study().addListener((_, _, _) -> refresh());
         study.axis().addListener((_, _, _) -> refresh());
         study.selection().position().addListener((_, _, _) -> refresh());
@@ -75,13 +75,25 @@ public final class TimelineBar extends HBox {
     }
 
     private static ToggleButton loop(Playback playback) {
-        var loop = new ToggleButton("", new FontIcon(Feather.REPEAT));
-        loop.setId("timeline-loop");
-        loop.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        loop.setTooltip(new Tooltip("Loop"));
-        loop.setAccessibleText("loop");
+        ToggleButton loop = toggle("timeline-loop", Feather.REPEAT, "Loop (L)");
         loop.selectedProperty().bindBidirectional(playback.loop());
         return loop;
+    }
+
+    private static ToggleButton backwards(Playback playback) {
+        ToggleButton backwards = toggle("timeline-backwards", Feather.REWIND, "Play backwards, from data to noise (R)");
+        backwards.selectedProperty().bindBidirectional(playback.backwards());
+        return backwards;
+    }
+
+    private static ToggleButton toggle(String id, Ikon icon, String words) {
+        var toggle = new ToggleButton("", new FontIcon(icon));
+        toggle.setId(id);
+        toggle.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
+        toggle.setTooltip(new Tooltip(words));
+        toggle.setAccessibleText(words);
+        toggle.setFocusTraversable(false);
+        return toggle;
     }
 
     private static ComboBox<Double> speed(Playback playback) {

@@ -12,7 +12,7 @@ import samplerscope.spec.TourReader;
 public final class BundledTours {
 
     /// Names of the files beside this class.
-    static final List<String> NAMES = List.of("score", "order");
+    static final List<String> NAMES = List.of("score", "ddim", "order", "few-steps", "stiffness", "guidance", "churn");
 
     private BundledTours() {}
 

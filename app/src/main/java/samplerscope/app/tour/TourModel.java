@@ -1,5 +1,6 @@
 package samplerscope.app.tour;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -7,6 +8,7 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import samplerscope.app.study.Layers;
+import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -71,7 +73,7 @@ public final class TourModel {
     /// Shows what the step shows, whatever was changed since.
     public void restore() {
         shown().ifPresent(s -> {
-            study.look(before -> before.comparing(s.lanes())
+            study.look(before -> named(before.comparing(s.lanes()), s.names())
                 .withLayers(s.look().layers().map(TourModel::layers).orElse(Layers.STANDARD)));
             run(s);
         });
@@ -110,6 +112,15 @@ public final class TourModel {
             case Tour.Cursor.At _ -> { } // a run is followed to its end
             case Tour.Cursor.Playing _ -> study.playback().play();
         }
+    }
+
+    private static Study named(Study study, List<String> names) {
+        Study named = study;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            named = named.withLane(study.lanes().get(i).id(), lane -> lane.withName(name));
+        }
+        return named;
     }
 
     private static Layers layers(Set<Tour.Layer> on) {

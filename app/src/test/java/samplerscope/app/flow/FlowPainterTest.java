@@ -49,6 +49,20 @@ class FlowPainterTest {
     }
 
     @Test
+    void anOnionSkinShowsWhereSamplesWereAndCutsThePathOffBehind() {
+        Frame[] frames = {frame(DATA, -0.8, 0.01), frame(DATA, -0.4, 0.01), frame(DATA, 0, 0.01), frame(DATA, 0.4, 0.01),
+            frame(DATA, 0.8, 0.01)};
+
+        paint(NOTHING.withPaths(true).withOnion(2), Optional.empty(), ExactPicture.NONE, Set.of(), frames);
+
+        assertEquals(0, ink(20, 49), "older than two steps");
+        assertTrue(ink(60, 49) > 0, "the last but one step");
+        assertTrue(ink(80, 49) > ink(60, 49), "the last step is darker");
+        // A ghost is wider than the path: two pixels beside it there is ink only where a state was.
+        assertTrue(ink(70, 47) > ink(62, 47), "a disc where the sample was one step ago");
+    }
+
+    @Test
     void selectedSamplesAreDrawnInsteadOfTheFirst() {
         var start = new Frame(0, 0, DATA, points(-0.5, 0.5, -0.5, -0.5), points(0, 0, 0, 0), 0);
         var end = new Frame(1, 1, DATA, points(0.5, 0.5, 0.5, -0.5), points(0, 0, 0, 0), 0);

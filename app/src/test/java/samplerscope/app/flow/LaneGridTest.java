@@ -99,17 +99,47 @@ class LaneGridTest {
     }
 
     @Test
-    void wheelAndDragMoveAllLanesAndADoubleClickBringsThemHome() {
+    void wheelAndDragMoveAllLanesUntilTheyAreBroughtHome() {
         View2D.Window home = Ui.get(() -> grid.view().window().get());
         Ui.scroll(pane(0), 0.5, 0.5, 240);
         double zoomed = Ui.get(() -> grid.view().window().get().half());
         Ui.drag(pane(1), 0.5, 0.5, 0.25, 0.5);
         View2D.Window panned = Ui.get(() -> grid.view().window().get());
-        Ui.doubleClick(pane(0));
+        Ui.run(grid.view()::reset);
 
         assertTrue(zoomed < home.half());
         assertTrue(panned.centreX() > home.centreX(), "dragging to the left shows what lies to the right");
         assertEquals(home, Ui.get(() -> grid.view().window().get()));
+    }
+
+    @Test
+    void aDoubleClickPutsAProbeThereWhichIsDraggedAndDeletedLikeAThing() {
+        run();
+        Ui.run(() -> {
+            study.selection().samples().set(Set.of(17));
+            study.selection().scrub(0);
+        });
+        Ui.click(pane(0)); // the first of the two chooses whatever is there
+        Ui.doubleClick(pane(0));
+        Ui.until("both lanes follow it", () -> study.lanes().stream().allMatch(
+            l -> study.probes().path(study.probes().all().getFirst(), l).isPresent()));
+        BufferedImage there = settledPicture(1);
+        double x = Ui.get(() -> study.probes().all().getFirst().probe().place().at(0));
+        var window = Ui.get(() -> grid.view().window().get());
+        Ui.drag(pane(0), 0.5, 0.5, 0.7, 0.5);
+        double moved = Ui.get(() -> study.probes().all().getFirst().probe().place().at(0));
+        Ui.until("the paths have followed", () -> study.lanes().stream().allMatch(l -> study.probes().path(
+            study.probes().all().getFirst(), l).filter(p -> Math.abs(p.path().initial().at(0) - moved) < 0.1).isPresent()));
+        BufferedImage elsewhere = settledPicture(1);
+
+        assertEquals(0, x, 0.05, "in the middle of the view");
+        assertTrue(moved > 0.5, "to the right by a fifth of the pane");
+        assertEquals(window, Ui.get(() -> grid.view().window().get()), "a dragged probe pans nothing");
+        assertTrue(differingPixels(there, elsewhere) > 100, "its path is drawn in the other lane too");
+        Ui.hover(pane(0), 0.7, 0.5, false);
+        Ui.press(pane(0), KeyCode.DELETE);
+        assertEquals(List.of(), Ui.get(() -> study.probes().all()));
+        assertEquals(Set.of(17), Ui.get(() -> study.selection().samples().get()));
     }
 
     @Test

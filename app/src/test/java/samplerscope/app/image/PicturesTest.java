@@ -59,6 +59,23 @@ class PicturesTest {
     }
 
     @Test
+    void earlierPicturesShineThroughHalfAsStrongEach() {
+        var white = new Part(Snapshot.of(Shape.of(1, 1, 2, 2), new double[] {1, 1, 1, 1}), GREY, new Tone.Data());
+        var black = new Part(Snapshot.of(Shape.of(1, 1, 2, 2), new double[] {-1, -1, -1, -1}), GREY, new Tone.Data());
+        Raster raster = Raster.of(2, 2);
+
+        Pictures.draw(raster, new Source.Place(white, 0), List.of(new Source.Place(black, 0)), 0, 0, 2, 2);
+        int one = raster.at(0, 0) & 255;
+        Pictures.draw(raster, new Source.Place(white, 0), List.of(new Source.Place(white, 0), new Source.Place(black, 0)), 0,
+            0, 2, 2);
+        int two = raster.at(0, 0) & 255;
+
+        // Weights 1 and 1/2: two thirds of white. Weights 1, 1/2 and 1/4: six sevenths. Mixing rounds to 1/256.
+        assertEquals(255 * 2 / 3.0, one, 3);
+        assertEquals(255 * 6 / 7.0, two, 3);
+    }
+
+    @Test
     void pixelsAreDrawnAsEqualSquaresAndCutAtTheEdge() {
         var part = new Part(Snapshot.of(Shape.of(1, 1, 2, 2), new double[] {1, -1, -1, 1}), GREY, new Tone.Data());
         Raster raster = Raster.of(10, 10);

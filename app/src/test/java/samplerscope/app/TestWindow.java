@@ -1,0 +1,51 @@
+package samplerscope.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.stage.Stage;
+import samplerscope.app.history.HistoryDesk;
+import samplerscope.app.study.LaneState;
+import samplerscope.app.study.Study;
+import samplerscope.app.study.StudyModel;
+import samplerscope.history.HistoryPlace;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.RunSpec;
+
+/// The whole window as the program makes it, with its own threads, on no screen.
+///
+/// @param folder the history and relative paths begin there
+record TestWindow(StudyModel study, Workbench bench, Preferences preferences, HistoryDesk history, Stage stage,
+                  Path folder) implements AutoCloseable {
+
+    static final double WIDTH = 1280;
+    static final double HEIGHT = 800;
+
+    static TestWindow open(Path folder, List<RunSpec.Denoise> specs) {
+        Path assets = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
+        Catalog catalog = Catalog.standard(assets);
+        var preferences = Ui.get(() -> new Preferences(Settings.standard(), catalog.backends()));
+        var study = Ui.get(() -> new StudyModel(Start.services(catalog, assets, preferences, folder), Study.of(specs)));
+        var history = new HistoryDesk(new HistoryPlace(folder.resolve("history")), catalog);
+        return Ui.get(() -> {
+            var bench = new Workbench(study, preferences, NoFiles.CHOICE, history);
+            var stage = new Stage();
+            stage.setScene(bench.scene(WIDTH, HEIGHT));
+            stage.show();
+            return new TestWindow(study, bench, preferences, history, stage, folder);
+        });
+    }
+
+    /// Runs all lanes to their end.
+    void finish() {
+        Ui.run(() -> study.runner().run(study.lanes()));
+        Ui.until("all lanes are done", () -> study.lanes().stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
+    }
+
+    @Override
+    public void close() {
+        Ui.run(study.runner()::stop);
+        Ui.close(stage);
+        Ui.run(study.runner()::close);
+        history.close();
+    }
+}

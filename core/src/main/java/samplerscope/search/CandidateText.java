@@ -1,0 +1,123 @@
+package samplerscope.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import samplerscope.solver.FirstOutput;
+import samplerscope.solver.Prediction;
+import samplerscope.solver.Relaxation;
+import samplerscope.spec.Fields;
+import samplerscope.spec.Json;
+import samplerscope.spec.SpecReader;
+import samplerscope.spec.SpecWriter;
+
+/// Candidates as JSON: equal candidates give equal text, and reading gives the candidate back.
+public final class CandidateText {
+
+    private static final int MOST_EVALUATIONS = 100;
+
+    private CandidateText() {}
+
+    public static Json.Obj json(Candidate candidate) {
+        return Json.object()
+            .with("times", Json.numbers(candidate.times()))
+            .with("to-zero", Json.flag(candidate.toZero()))
+            .with("first", candidate.first().word())
+            .with("steps", Json.array(candidate.steps().stream().map(CandidateText::step).toList()));
+    }
+
+    private static Json.Obj step(StepDecision decision) {
+        return switch (decision) {
+            case StepDecision.Named(var solver, int evaluations) -> Json.object()
+                .with("solver", SpecWriter.choice(solver)).with("evaluations", evaluations);
+            case StepDecision.Unified(var prediction, int order, var active, var relaxation, var correction) -> {
+                Json.Obj object = Json.object().with("prediction", prediction.word()).with("order", order);
+                if (!active.isEmpty()) {
+                    object = object.with("active", Json.numbers(active.stream().map(Integer::doubleValue).toList()));
+                }
+                if (!relaxation.equals(Relaxation.NONE)) {
+                    object = object.with("relaxation", relaxation.form().word()).with("slope", relaxation.slope());
+                }
+                yield correction.isEmpty() ? object : object.with("corrector", correction(correction.get()));
+            }
+        };
+    }
+
+    private static Json.Obj correction(StepDecision.Correction correction) {
+        return Json.object().with("prediction", correction.prediction().word()).with("order", correction.order())
+            .with("relaxation", correction.relaxation().word());
+    }
+
+    /// @param place how messages call it
+    /// @throws samplerscope.spec.SpecException for a field that is missing, unknown or of the wrong kind
+    /// @throws InvalidCandidateException       for a schedule that cannot be run
+    public static Candidate candidate(String place, Json json) {
+        Fields fields = Fields.of(place, json);
+        List<Json> times = fields.needList("times");
+        var numbers = new ArrayList<Double>();
+        for (int i = 0; i < times.size(); i++) {
+            numbers.add(Fields.real("%s.times[%d]".formatted(place, i), times.get(i), -Double.MAX_VALUE,
+                Double.MAX_VALUE));
+        }
+        boolean toZero = flag(fields, "to-zero");
+        FirstOutput first = word(fields, "first", FirstOutput.values(), FirstOutput::word);
+        List<Json> items = fields.needList("steps");
+        var steps = new ArrayList<StepDecision>();
+        for (int i = 0; i < items.size(); i++) {
+            steps.add(step(Fields.of("%s.steps[%d]".formatted(place, i), items.get(i))));
+        }
+        fields.nothingElse();
+        return new Candidate(numbers, toZero, first, steps);
+    }
+
+    private static StepDecision step(Fields fields) {
+        StepDecision decision = fields.object().get("solver").isPresent() ? named(fields) : unified(fields);
+        fields.nothingElse();
+        return decision;
+    }
+
+    private static StepDecision.Named named(Fields fields) {
+        return new StepDecision.Named(SpecReader.choice(fields.path("solver"), fields.need("solver")),
+            (int) fields.needWhole("evaluations", 0, MOST_EVALUATIONS));
+    }
+
+    private static StepDecision.Unified unified(Fields fields) {
+        Prediction prediction = word(fields, "prediction", Prediction.values(), Prediction::word);
+        int order = (int) fields.needWhole("order", 1, 4);
+        var active = new ArrayList<Integer>();
+        fields.take("active").ifPresent(json -> Fields.list(fields.path("active"), json)
+            .forEach(count -> active.add((int) Fields.whole(fields.path("active"), count, 0, 4))));
+        Relaxation relaxation = fields.object().get("relaxation").isEmpty() ? Relaxation.NONE
+            : new Relaxation(word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word),
+                fields.needReal("slope"));
+        Optional<StepDecision.Correction> correction = fields.take("corrector")
+            .map(json -> correction(Fields.of(fields.path("corrector"), json)));
+        return new StepDecision.Unified(prediction, order, active, relaxation, correction);
+    }
+
+    private static StepDecision.Correction correction(Fields fields) {
+        var correction = new StepDecision.Correction(
+            word(fields, "prediction", Prediction.values(), Prediction::word),
+            (int) fields.needWhole("order", 1, 5),
+            word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word));
+        fields.nothingElse();
+        return correction;
+    }
+
+    private static boolean flag(Fields fields, String name) {
+        Json json = fields.need(name);
+        if (json instanceof Json.Flag(boolean value, var _)) {
+            return value;
+        }
+        throw Fields.wrong(fields.path(name), json, "must be true or false");
+    }
+
+    private static <E> E word(Fields fields, String name, E[] values, Function<E, String> word) {
+        String given = fields.needText(name);
+        return Arrays.stream(values).filter(v -> word.apply(v).equals(given)).findFirst().orElseThrow(
+            () -> Fields.wrong(fields.path(name), fields.need(name),
+                "must be one of " + String.join(", ", Arrays.stream(values).map(word).toList())));
+    }
+}

@@ -1,0 +1,34 @@
+package samplerscope.search;
+
+import samplerscope.spec.Choice;
+import samplerscope.spec.References;
+
+/// What a search makes small.
+public sealed interface Objective {
+
+    NoiseBanks banks();
+
+    /// The distance of a run's last state to the converged path from the same noise: per sample the root mean square over
+    /// elements, over samples one number.
+    ///
+    /// @param truth whose probability-flow ODE is the truth
+    record ToPath(Aggregate aggregate, References.Truth truth, NoiseBanks banks) implements Objective {
+
+        /// The median over noises of the distance to the model's own path.
+        public static final ToPath STANDARD = new ToPath(Aggregate.MEDIAN, References.Truth.MODEL, NoiseBanks.STANDARD);
+
+        public ToPath with(NoiseBanks changed) {
+            return new ToPath(aggregate, truth, changed);
+        }
+
+        public ToPath with(Aggregate changed) {
+            return new ToPath(changed, truth, banks);
+        }
+    }
+
+    /// A distance of the set of samples to as many exact draws of the law behind the model; which sample is which does not
+    /// matter. Noisier than {@link ToPath}, so it wants larger banks.
+    ///
+    /// @param metric a metric of sets by id, such as `sliced-wasserstein`
+    record ToSamples(Choice metric, NoiseBanks banks) implements Objective {}
+}

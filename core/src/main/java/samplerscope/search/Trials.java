@@ -1,0 +1,29 @@
+package samplerscope.search;
+
+import java.util.List;
+
+/// What a search method sees: the problem, and a judge of candidates. Called from one thread.
+public interface Trials {
+
+    SearchProblem problem();
+
+    /// Scores of candidates on the search bank, in their order; smaller is better, infinite for what cannot run. Several
+    /// are evaluated at once, so a method that asks for many at a time is faster, never different. One that was asked for
+    /// before costs nothing.
+    ///
+    /// @param stage what the method is doing, for people: `warm start`
+    double[] scores(String stage, List<Candidate> candidates);
+
+    default double score(String stage, Candidate candidate) {
+        return scores(stage, List.of(candidate))[0];
+    }
+
+    /// All that was evaluated so far.
+    SearchState state();
+
+    /// Random choices for one purpose. The same purpose gives the same sequence, whatever else is drawn.
+    SearchRandom random(String purpose);
+
+    /// Tells views what the method works on, such as its population; never changes a result.
+    void population(List<Evaluation> members);
+}

@@ -1,0 +1,134 @@
+package samplerscope.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import samplerscope.metric.MetricFamily;
+import samplerscope.run.Outcome;
+import samplerscope.run.Progress;
+import samplerscope.spec.Engine;
+import samplerscope.spec.ModelFiles;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.Resolver;
+import samplerscope.store.Executed;
+import samplerscope.store.RunExecutor;
+import samplerscope.store.StateWatcher;
+
+/// The cells of a sweep, one after the other. Pull-based like a run: nothing happens between calls, and whoever stops
+/// pulling has cancelled.
+///
+/// Errors are measured at the last level with `sigma > 0`, against one reference for all cells that share model,
+/// guidance, noise and ends. What cannot be run is a result too; the others go on.
+public final class Sweep {
+
+    /// Longer runs do not suffer from a cold start enough to be run twice.
+    private static final int WARM_UP_NFE = 200;
+
+    private final Resolver resolver;
+    private final References references;
+    private final Engine engine;
+    private final CellSpecs specs;
+    private final SweepSpec spec;
+    private final RunExecutor.Measure measure;
+    private final List<MetricFamily> metrics;
+    private final SweepCache cache;
+    private final List<SweepCell> order;
+    private boolean warm;
+    private int next;
+
+    /// @param base    folder that relative paths in the spec start from
+    /// @param measure what errors are measured against
+    /// @param metrics of sets, against the exact law; may be empty
+    /// @param cache   asked before a cell is run, and told afterwards
+    public Sweep(Resolver resolver, References references, Engine engine, Path base, SweepSpec spec,
+                 RunExecutor.Measure measure, List<MetricFamily> metrics, SweepCache cache) {
+        this.resolver = resolver;
+        this.references = references;
+        this.engine = engine;
+        this.specs = new CellSpecs(resolver, base);
+        this.spec = spec;
+        this.measure = measure;
+        this.metrics = List.copyOf(metrics);
+        this.cache = cache;
+        this.order = spec.order();
+    }
+
+    public int size() {
+        return order.size();
+    }
+
+    /// How many cells have been tried.
+    public int done() {
+        return next;
+    }
+
+    /// Runs the next cell, coarse ones first; empty once all are done.
+    ///
+    /// @param progress within the cell
+    /// @throws CancellationException when the thread is interrupted; the cell is not counted as tried
+    public Optional<CellResult> advance(Progress progress) {
+        if (next == order.size()) {
+            return Optional.empty();
+        }
+        SweepCell cell = order.get(next);
+        CellResult result;
+        try {
+            result = run(cell, progress);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            result = CellResult.Failed.of(cell, e);
+        }
+        next++;
+        return Optional.of(result);
+    }
+
+    private CellResult run(SweepCell cell, Progress progress) {
+        Resolved run = specs.resolve(spec, cell);
+        checkSize(run);
+        var key = new SweepCache.Key(run.spec(), engine.id(), measure, metrics.stream().map(MetricFamily::id).toList());
+        Optional<Executed> known = cache.find(key);
+        if (known.isPresent()) {
+            return new CellResult.Done(cell, known.get());
+        }
+        warmUp(run);
+        Executed executed = execute(run, measure, metrics, progress);
+        return switch (executed.outcome()) {
+            case Outcome.Completed _ -> {
+                cache.put(key, executed);
+                yield new CellResult.Done(cell, executed);
+            }
+            case Outcome.Cancelled _ -> throw new CancellationException("the sweep was cancelled");
+            case Outcome.Failed(int _, RuntimeException cause) -> CellResult.Failed.of(cell, cause);
+        };
+    }
+
+    /// Before the first cell: what the machine compiles and loads meanwhile would count as its time.
+    private void warmUp(Resolved run) {
+        if (!warm && run.nfe() <= WARM_UP_NFE
+            && execute(run, RunExecutor.Measure.NOTHING, List.of(), Progress.NONE).outcome() instanceof Outcome.Cancelled) {
+            throw new CancellationException("the sweep was cancelled");
+        }
+        warm = true;
+    }
+
+    private Executed execute(Resolved run, RunExecutor.Measure against, List<MetricFamily> families, Progress progress) {
+        Map<String, String> checksums = against == RunExecutor.Measure.NOTHING ? Map.of()
+            : ModelFiles.checksums(run, resolver.catalog(), specs.base());
+        return new RunExecutor(references, families, progress).execute(run, engine, against, checksums, StateWatcher.NONE);
+    }
+
+    private void checkSize(Resolved run) {
+        long each = (long) run.spec().samples()
+            * run.model().card().sampleShape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+        if (each * order.size() > SweepSpec.MOST_NUMBERS) {
+            throw new InvalidSweepException("the ends of %d runs of %d samples do not fit into the memory of a sweep"
+                .formatted(order.size(), run.spec().samples()),
+                "take at most %d samples, or fewer cells".formatted(
+                    StrictMath.max(1, SweepSpec.MOST_NUMBERS / order.size() * run.spec().samples() / each)));
+        }
+    }
+}
