@@ -15,6 +15,7 @@ public final class BuiltInMethods {
         Cmaes.FAMILY,
         NelderMead.FAMILY,
         CoordinateDescent.FAMILY,
+        BayesianGrid.FAMILY,
         BestRho.FAMILY,
         GridFormulas.KARRAS,
         GridFormulas.UNIFORM_LAMBDA,
@@ -22,7 +23,9 @@ public final class BuiltInMethods {
         GridFormulas.EQUIDISTRIBUTION,
         GridFormulas.GITS,
         Klub.FAMILY,
-        OptimizedSteps.FAMILY));
+        OptimizedSteps.FAMILY,
+        BayesPalm.FAMILY,
+        ConstrainedSteps.FAMILY));
 
     private BuiltInMethods() {}
 
@@ -32,6 +35,10 @@ public final class BuiltInMethods {
 
     /// @throws samplerscope.registry.UnknownIdException        for an id that nothing has
     /// @throws samplerscope.registry.InvalidParameterException for a setting that is unknown or illegal
+    public static void check(Choice choice) {
+        of(choice);
+    }
+
     static SearchMethod of(Choice choice) {
         MethodFamily family = REGISTRY.get(choice.id());
         return family.create().apply(Settings.of("method", family.parameters(), choice.settings()));

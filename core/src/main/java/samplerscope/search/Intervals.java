@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Source: Efron & Tibshirani 1993, An Introduction to the Bootstrap, Sec. 13.3 (percentile intervals).
 final class Intervals {
 
-    private static final int REPETITIONS = 2000;
+    private static final int REPETITIONS = 1000;
     private static final double TAIL = 0.025;
 
     private Intervals() {}

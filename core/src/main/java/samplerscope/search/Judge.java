@@ -114,6 +114,14 @@ final class Judge {
         return candidates.stream().map(this::begin).toList().stream().map(Pending::get).toList();
     }
 
+    long seed() {
+        return seed;
+    }
+
+    int samples() {
+        return samples;
+    }
+
     /// Begins to judge; several can be under way.
     Pending begin(Candidate candidate) {
         Resolved run;
@@ -122,6 +130,11 @@ final class Judge {
         } catch (UnplannableStepException e) {
             return new Pending(List.of(), List.of());
         }
+        return begin(run);
+    }
+
+    /// Begins to judge any run on the noises of this bank.
+    Pending begin(Resolved run) {
         var parts = new ArrayList<Future<double[]>>();
         for (int first = 0; first < samples; first += PART) {
             parts.add(team.submit(part(run, first, Math.min(PART, samples - first))));

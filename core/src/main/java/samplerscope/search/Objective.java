@@ -14,7 +14,7 @@ public sealed interface Objective {
     /// @param truth whose probability-flow ODE is the truth
     record ToPath(Aggregate aggregate, References.Truth truth, NoiseBanks banks) implements Objective {
 
-        /// The median over 64 noises of the distance to the model's own path.
+        /// The median over noises of the distance to the model's own path.
         public static final ToPath STANDARD = new ToPath(Aggregate.MEDIAN, References.Truth.MODEL, NoiseBanks.STANDARD);
 
         public ToPath with(NoiseBanks changed) {

@@ -8,7 +8,7 @@ import samplerscope.spec.Resolver;
 
 /// Runs searches: a method proposes schedules, the search bank scores them, the held-out bank judges what was found.
 ///
-/// Blocks its thread. The same request gives the same log and the same result on any number of threads, and when it is
+/// Blocks its thread, one at a time. The same request gives the same log and the same result on any number of threads, and when it is
 /// stopped and gone on with.
 public final class ScheduleSearch implements AutoCloseable {
 
@@ -16,6 +16,7 @@ public final class ScheduleSearch implements AutoCloseable {
     private final References references;
     private final ExecutorService team;
     private final int threads;
+    private final Library library = new Library();
 
     /// @param references keeps the truth for the next search on the same noises
     /// @param threads    candidates evaluated at once, `>= 1`; never changes a result
@@ -44,7 +45,8 @@ public final class ScheduleSearch implements AutoCloseable {
         Judge judge = Judge.of(problem, references, team, banks.seed(), banks.search());
         var trials = new LoggedTrials(problem, judge, from, listener, control, threads + 1);
         SearchResult.Ending ending = searched(method, trials);
-        return new Verification(problem, references, team, judge, listener).result(trials.state(), ending);
+        return new Verification(problem, references, team, judge, listener, library).result(trials.state(), ending)
+            .with(trials.findings());
     }
 
     private static SearchResult.Ending searched(SearchMethod method, Trials trials) {

@@ -150,27 +150,44 @@ public final class SearchProblem {
         return run;
     }
 
+    /// A run of the spec on some noises.
+    Resolved resolve(RunSpec.Denoise spec, long seed, int samples) {
+        return resolver.resolve(spec.withSeed(seed).withSamples(samples), base);
+    }
+
     /// What a solver and a grid of the library are at so many evaluations; empty where they have no such run, draw noise,
     /// or need what the model does not bring.
     public Optional<Candidate> library(Choice solver, Choice grid, int nfe) {
+        return libraryRun(solver, grid, nfe).flatMap(this::named);
+    }
+
+    /// The same, not yet a candidate: naming the solver of each step takes longer than a run.
+    Optional<Resolved> libraryRun(Choice solver, Choice grid, int nfe) {
         boolean sized = resolver.catalog().grids().get(grid.id()).takesSteps();
         for (int steps = sized ? nfe + 1 : 1; steps >= 1; steps--) {
-            Optional<Candidate> candidate = sized ? library(solver, grid.with("steps", steps)) : library(solver, grid);
-            if (candidate.isPresent() && candidate.get().nfe() <= nfe) {
-                return candidate.filter(c -> c.nfe() == nfe);
+            Optional<Resolved> run = libraryRun(solver, sized ? grid.with("steps", steps) : grid);
+            if (run.isPresent() && run.get().plan().evaluations() <= nfe) {
+                return run.filter(r -> r.plan().evaluations() == nfe);
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Candidate> library(Choice solver, Choice grid) {
+    private Optional<Resolved> libraryRun(Choice solver, Choice grid) {
         try {
-            RunSpec.Denoise spec = plain(request.base()).withGrid(withEnds(grid)).withSolvers(List.of(solver))
-                .withSamples(1);
-            Resolved run = resolver.resolve(spec, base);
-            return run.isStochastic() ? Optional.empty() : Optional.of(candidate(run));
+            Resolved run = resolver.resolve(plain(request.base()).withGrid(withEnds(grid)).withSolvers(List.of(solver))
+                .withSamples(1), base);
+            return run.isStochastic() ? Optional.empty() : Optional.of(run);
         } catch (SamplerscopeException e) {
-            return Optional.empty(); // too few steps for its formula, a jump that no list of levels can say, and the like
+            return Optional.empty(); // too few steps for its formula, statistics that the model does not bring, and the like
+        }
+    }
+
+    private Optional<Candidate> named(Resolved run) {
+        try {
+            return Optional.of(candidate(run));
+        } catch (SamplerscopeException e) {
+            return Optional.empty(); // a jump, or a step, that no list can say
         }
     }
 

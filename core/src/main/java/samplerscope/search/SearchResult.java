@@ -2,13 +2,15 @@ package samplerscope.search;
 
 import java.util.List;
 import java.util.Optional;
+import samplerscope.spec.RunSpec;
 
 /// What a search found, and what it is worth on noises that no search has seen.
 ///
 /// @param state     all that was evaluated
 /// @param ending    why it ended
 /// @param perNfe    the best of each number of model evaluations on the search bank, judged on the held-out bank
-public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe) {
+/// @param findings  what the method knows beyond the scores, in the order it was found; often nothing
+public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe, List<Finding> findings) {
 
     /// Why a search ended.
     public enum Ending {
@@ -30,9 +32,10 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
     /// A known schedule that a found one is compared with.
     ///
     /// @param name       solver and grid, by their ids
+    /// @param spec       a run of it
     /// @param search     its score on the search bank
     /// @param difference the found schedule's error less this one's, sample by sample; below 0 the found one is better
-    public record Baseline(String name, Candidate candidate, double search, HeldOut heldOut, Interval difference) {
+    public record Baseline(String name, RunSpec.Denoise spec, double search, HeldOut heldOut, Interval difference) {
 
         /// How much smaller the found schedule's error is, as a share: 0.4 is 40 %.
         public double improvement(HeldOut found) {
@@ -49,6 +52,16 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
 
     public SearchResult {
         perNfe = List.copyOf(perNfe);
+        findings = List.copyOf(findings);
+    }
+
+    /// Without findings.
+    public SearchResult(SearchState state, Ending ending, List<Judged> perNfe) {
+        this(state, ending, perNfe, List.of());
+    }
+
+    SearchResult with(List<Finding> found) {
+        return new SearchResult(state, ending, perNfe, found);
     }
 
     /// The best of all on the search bank.

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.registry.Setting;
@@ -41,16 +43,26 @@ class RingBenchmarkTest {
         assertEquals(expected, heldOut(choice, 600), 0.06 * expected);
     }
 
+    /// Levels come from a list of 30, so that neighbouring banks choose grids whose errors differ by up to 10 %.
     @ParameterizedTest(name = "discount {0}: {1}")
     @CsvSource({"1, 0.139", "1.15, 0.083"})
     void theDiscountOfCheapestJumpsDecides(double gamma, double expected) {
         Choice choice = Choice.of("gits").with("gamma", gamma).with("candidates", 29)
             .with("spacing", new Setting.Word("uniform-lambda"));
 
-        assertEquals(expected, heldOut(choice, 600), 0.06 * expected);
+        assertEquals(expected, heldOut(choice, 600), 0.1 * expected);
+    }
+
+    /// Blends of two grids, and nothing else: 0.0825 is what another implementation recommends after 40 trials.
+    @Test
+    void fortyTrialsOfTwoNumbersFindABlendAsGoodAsPublished() {
+        Choice method = Choice.of("bayesian").with("warm-start", new Setting.Flag(false));
+
+        assertTrue(heldOut(method, 600) < 1.06 * 0.0825);
     }
 
     /// Other local searches reach the same: the bound is that of the simplex.
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @CsvSource({"nelder-mead", "cma-es", "coordinate", "s3", "evolution"})
     void searchesOnTheErrorItselfBeatEveryFormula(String method) {

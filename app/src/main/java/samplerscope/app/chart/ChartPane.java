@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -41,7 +42,9 @@ public final class ChartPane extends StackPane {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double THIN = 8;
     private static final double REACH = 14;
-    private static final int FONT_SIZE = 11;
+    /// Size of the chart's type as a share of that of the window.
+    private static final double TYPE = 11.0 / 13;
+
     /// What is done with a mark of a curve.
     @FunctionalInterface
     public interface MarkAction {
@@ -116,6 +119,7 @@ public final class ChartPane extends StackPane {
         sceneProperty().addListener(_ -> redraw());
         cursor.addListener(_ -> repaintOverlay());
         highlighted.addListener(_ -> redraw());
+        empty.fontProperty().addListener(_ -> redraw());
         overlay.focusedProperty().addListener(_ -> repaintOverlay());
         overlay.setOnMouseMoved(this::moved);
         overlay.setOnMouseExited(_ -> left());
@@ -209,6 +213,11 @@ public final class ChartPane extends StackPane {
         return new ChartPicture(content(), xShown(), yShown(), swatches.ink(), fontFamily());
     }
 
+    /// Line and marker of a style in the theme of now, for a legend beside the chart.
+    public Node glyph(int style) {
+        return Legend.glyph(new LaneInk(style, swatches.ink().ground()));
+    }
+
     /// Where a value stands on this pane, in its own pixels, for nodes laid over the chart; empty while nothing is drawn.
     public Optional<Point2D> pixelOf(double x, double y) {
         return frame.map(f -> new Point2D(f.pixelX(x), f.pixelY(y)));
@@ -278,7 +287,7 @@ public final class ChartPane extends StackPane {
             frame = Optional.empty();
             return;
         }
-        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), FONT_SIZE, highlighted.get());
+        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), typeSize(), highlighted.get());
         chart.setChart(drawing.chart(shown, xShown(), yShown(), getWidth()));
         var area = chart.getRenderingInfo().getPlotInfo().getDataArea();
         frame = Optional.of(new ChartFrame(shown, xShown(), yShown(),
@@ -299,8 +308,13 @@ public final class ChartPane extends StackPane {
     private void drawOverlay() {
         var g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), FONT_SIZE), cursor.get(),
+        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), typeSize()), cursor.get(),
             readout ? mouse : Optional.empty(), zooming).paint(g, f));
+    }
+
+    /// The type grows with that of the window, for an audience.
+    private int typeSize() {
+        return (int) Math.round(TYPE * empty.getFont().getSize());
     }
 
     private static String fontFamily() {

@@ -53,7 +53,7 @@ public final class Legend extends FlowPane {
         return node;
     }
 
-    private static Canvas glyph(LaneInk lane) {
+    static Canvas glyph(LaneInk lane) {
         var canvas = new Canvas(WIDE, HIGH);
         GraphicsContext g = canvas.getGraphicsContext2D();
         lane.strokeLine(g, 0, WIDE, HIGH / 2);

@@ -74,6 +74,7 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::editSchedule);
         });
+        SceneAnatomy.addTo(scenes);
         scenes.put("inspector", s -> {
             finish(s.study());
             scrub(s.study(), 4);
@@ -200,6 +201,14 @@ final class Scenes {
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
+        scenes.put("presenter", s -> {
+            Headless.run(s.bench()::tours);
+            fire(s, "#tour-start-3");
+            fire(s, "#tour-next");
+            Headless.run(s.bench()::present);
+            Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
+                l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+        });
         scenes.put("images", s -> finish(s.study()));
         scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {
@@ -247,6 +256,9 @@ final class Scenes {
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
         }
+        if (scene.startsWith("anatomy-")) {
+            return SceneAnatomy.start(scene, models);
+        }
         if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
             return Optional.empty();
         }
@@ -289,7 +301,7 @@ final class Scenes {
         Headless.until("the steps are measured", () -> every(study, l -> l.errors().get().size() == l.frames().size()));
     }
 
-    private static void finish(StudyModel study) {
+    static void finish(StudyModel study) {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
@@ -331,14 +343,14 @@ final class Scenes {
         return (ErrorCharts) find(s, "#charts");
     }
 
-    private static void scrub(StudyModel study, int step) {
+    static void scrub(StudyModel study, int step) {
         Headless.run(() -> {
             LaneModel lane = study.focusedLane();
             study.selection().scrub(study.axis().get().positionOf(lane.moments().get(step), lane.steps()));
         });
     }
 
-    private static void fire(Stagehand s, String selector) {
+    static void fire(Stagehand s, String selector) {
         Headless.run(() -> ((ButtonBase) find(s, selector)).fire());
     }
 
@@ -355,7 +367,7 @@ final class Scenes {
         });
     }
 
-    private static Node find(Stagehand s, String selector) {
+    static Node find(Stagehand s, String selector) {
         return Optional.ofNullable(s.bench().root().lookup(selector))
             .orElseThrow(() -> new IllegalStateException("the window has no " + selector));
     }

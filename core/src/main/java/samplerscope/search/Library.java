@@ -1,0 +1,84 @@
+package samplerscope.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samplerscope.spec.Choice;
+import samplerscope.spec.Resolved;
+import samplerscope.spec.RunSpec;
+
+/// What the solvers of the library are worth on held-out noise, on the grids that ship with the program; kept for the next
+/// search on the same model and noise. Used by one thread at a time.
+final class Library {
+
+    static final Choice AUTO = Choice.of("auto");
+
+    private static final int MOST_KEPT = 64;
+
+    private final Map<Key, List<Entry>> known = new LinkedHashMap<>();
+
+    private record Key(RunSpec.Denoise base, Objective objective, List<Choice> solvers, int nfe) {}
+
+    /// @param solver  with its default settings
+    /// @param verdict on the held-out bank
+    record Entry(Choice solver, Choice grid, Judge.Verdict verdict) {
+
+        String name() {
+            return solver.id() + " on " + (grid.settings().isEmpty() ? grid.id()
+                : grid.id() + " " + grid.settings().values().iterator().next());
+        }
+
+        boolean isAuto() {
+            return solver.equals(AUTO) && grid.equals(AUTO);
+        }
+    }
+
+    /// Every solver of the library on every standard grid that has so many evaluations; of a search on one solver that
+    /// one, and the program's default.
+    List<Entry> at(SearchProblem problem, Judge heldOut, int nfe) {
+        List<Choice> solvers = solvers(problem);
+        var key = new Key(problem.request().base(), problem.request().objective(), solvers, nfe);
+        if (!known.containsKey(key)) {
+            known.put(key, measured(problem, heldOut, solvers, nfe));
+        }
+        if (known.size() > MOST_KEPT) {
+            known.remove(known.keySet().iterator().next());
+        }
+        return known.getOrDefault(key, List.of());
+    }
+
+    /// The best of all; of a search on one solver, of those.
+    static Optional<Entry> best(SearchProblem problem, List<Entry> entries) {
+        List<Choice> solvers = solvers(problem);
+        return entries.stream().filter(e -> Double.isFinite(e.verdict().value()) && solvers.contains(e.solver()))
+            .min(Comparator.comparingDouble(e -> e.verdict().value()));
+    }
+
+    private static List<Choice> solvers(SearchProblem problem) {
+        return problem.space().steps() instanceof SearchSpace.Steps.Fixed(Choice only) ? List.of(only)
+            : problem.resolver().catalog().solvers().all().stream().map(f -> Choice.of(f.id())).toList();
+    }
+
+    private static List<Entry> measured(SearchProblem problem, Judge heldOut, List<Choice> solvers, int nfe) {
+        record Begun(Choice solver, Choice grid, Judge.Pending pending) {}
+        var begun = new ArrayList<Begun>();
+        for (Choice grid : WarmStart.GRIDS) {
+            for (Choice solver : solvers) {
+                run(problem, heldOut, solver, grid, nfe)
+                    .ifPresent(run -> begun.add(new Begun(solver, grid, heldOut.begin(run))));
+            }
+        }
+        if (!solvers.contains(AUTO)) {
+            run(problem, heldOut, AUTO, AUTO, nfe).ifPresent(run -> begun.add(new Begun(AUTO, AUTO, heldOut.begin(run))));
+        }
+        return begun.stream().map(b -> new Entry(b.solver(), b.grid(), b.pending().get())).toList();
+    }
+
+    private static Optional<Resolved> run(SearchProblem problem, Judge heldOut, Choice solver, Choice grid, int nfe) {
+        return problem.libraryRun(solver, grid, nfe)
+            .map(run -> problem.resolve(run.spec(), heldOut.seed(), heldOut.samples()));
+    }
+}
