@@ -15,7 +15,6 @@ public final class BuiltInMethods {
         Cmaes.FAMILY,
         NelderMead.FAMILY,
         CoordinateDescent.FAMILY,
-        BayesianGrid.FAMILY,
         BestRho.FAMILY,
         GridFormulas.KARRAS,
         GridFormulas.UNIFORM_LAMBDA,

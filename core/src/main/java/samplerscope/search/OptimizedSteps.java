@@ -26,7 +26,7 @@ final class OptimizedSteps {
     private static List<Double> times(SearchProblem problem, int steps, int power) {
         double[] even = problem.code().lambdas(new double[steps]);
         double[] best = steps == 1 ? even
-            : new MultistepBound(lambda -> weight(problem.schedule().atLambda(lambda), power))
+            : MultistepBound.of(lambda -> weight(problem.schedule().atLambda(lambda), power), steps)
                 .optimised(even, () -> Thread.currentThread().isInterrupted());
         return GridFormulas.timesOf(problem, Arrays.copyOfRange(best, 1, steps));
     }

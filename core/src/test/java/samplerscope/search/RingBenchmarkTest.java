@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.registry.Setting;
@@ -51,14 +50,6 @@ class RingBenchmarkTest {
             .with("spacing", new Setting.Word("uniform-lambda"));
 
         assertEquals(expected, heldOut(choice, 600), 0.1 * expected);
-    }
-
-    /// Blends of two grids, and nothing else: 0.0825 is what another implementation recommends after 40 trials.
-    @Test
-    void fortyTrialsOfTwoNumbersFindABlendAsGoodAsPublished() {
-        Choice method = Choice.of("bayesian").with("warm-start", new Setting.Flag(false));
-
-        assertTrue(heldOut(method, 600) < 1.06 * 0.0825);
     }
 
     /// Other local searches reach the same: the bound is that of the simplex.
