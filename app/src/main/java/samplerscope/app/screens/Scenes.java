@@ -74,6 +74,7 @@ final class Scenes {
             finish(s.study());
             Headless.run(s.bench()::editSchedule);
         });
+        SceneAnatomy.addTo(scenes);
         scenes.put("inspector", s -> {
             finish(s.study());
             scrub(s.study(), 4);
@@ -143,6 +144,7 @@ final class Scenes {
             Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
             Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
+        SweepScenes.add(scenes);
         scenes.put("settings", s -> {
             finish(s.study());
             fire(s, "#view-settings");
@@ -199,6 +201,14 @@ final class Scenes {
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
+        scenes.put("presenter", s -> {
+            Headless.run(s.bench()::tours);
+            fire(s, "#tour-start-3");
+            fire(s, "#tour-next");
+            Headless.run(s.bench()::present);
+            Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
+                l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+        });
         scenes.put("images", s -> finish(s.study()));
         scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {
@@ -246,6 +256,9 @@ final class Scenes {
         if (scene.equals("scores")) {
             return models.contains(MOONS) ? Optional.of(Study.of(List.of(plane(MOONS)))) : Optional.empty();
         }
+        if (scene.startsWith("anatomy-")) {
+            return SceneAnatomy.start(scene, models);
+        }
         if (scene.equals("text-model") && !Files.isDirectory(SceneFolder.TEXTS)) {
             return Optional.empty();
         }
@@ -253,7 +266,7 @@ final class Scenes {
             return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
                 : Optional.empty();
         }
-        if (!scene.equals("images")) {
+        if (!scene.equals("images") && !scene.equals("sweep-images")) {
             return Optional.of(Start.greeting());
         }
         return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->
@@ -288,7 +301,7 @@ final class Scenes {
         Headless.until("the steps are measured", () -> every(study, l -> l.errors().get().size() == l.frames().size()));
     }
 
-    private static void finish(StudyModel study) {
+    static void finish(StudyModel study) {
         Headless.run(() -> study.runner().run(study.lanes()));
         Headless.until("all lanes are done and measured", () -> every(study,
             l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
@@ -330,14 +343,14 @@ final class Scenes {
         return (ErrorCharts) find(s, "#charts");
     }
 
-    private static void scrub(StudyModel study, int step) {
+    static void scrub(StudyModel study, int step) {
         Headless.run(() -> {
             LaneModel lane = study.focusedLane();
             study.selection().scrub(study.axis().get().positionOf(lane.moments().get(step), lane.steps()));
         });
     }
 
-    private static void fire(Stagehand s, String selector) {
+    static void fire(Stagehand s, String selector) {
         Headless.run(() -> ((ButtonBase) find(s, selector)).fire());
     }
 
@@ -354,7 +367,7 @@ final class Scenes {
         });
     }
 
-    private static Node find(Stagehand s, String selector) {
+    static Node find(Stagehand s, String selector) {
         return Optional.ofNullable(s.bench().root().lookup(selector))
             .orElseThrow(() -> new IllegalStateException("the window has no " + selector));
     }
