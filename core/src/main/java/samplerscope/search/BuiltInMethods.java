@@ -12,6 +12,7 @@ public final class BuiltInMethods {
         SolverSearch.FAMILY,
         RandomSearch.FAMILY,
         AgingEvolution.FAMILY,
+        ParzenSearch.FAMILY,
         Cmaes.FAMILY,
         NelderMead.FAMILY,
         CoordinateDescent.FAMILY,

@@ -12,8 +12,8 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
 
-/// Distances at the ends on 2000 noises held out, against values of another implementation. Its noises are others, which
-/// changes a mean by about 2 %; 6 % is three times that.
+/// Distances at the ends on 2000 noises held out, against values of another implementation. Its noises are others,
+/// which changes a mean by about 2 %; 6 % is three times that.
 class RingBenchmarkTest {
 
     private static final Resolver RESOLVER = new Resolver(Ring.catalog());
@@ -55,7 +55,7 @@ class RingBenchmarkTest {
     /// Other local searches reach the same: the bound is that of the simplex.
     @Tag("slow")
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"nelder-mead", "cma-es", "coordinate", "s3", "evolution"})
+    @CsvSource({"nelder-mead", "cma-es", "coordinate", "s3", "evolution", "tpe"})
     void searchesOnTheErrorItselfBeatEveryFormula(String method) {
         double found = heldOut(Choice.of(method), 600);
 

@@ -57,6 +57,7 @@ public final class Exports {
             case WINDOW -> picture(views.window(), r);
             case LANES -> picture(views.lanes(), r);
             case CHART -> chart(r);
+            case REPORT -> LanesReport.of(study);
             case ANIMATION -> animation(r);
             case SAMPLES -> samples();
             case RUN -> run();
@@ -72,6 +73,7 @@ public final class Exports {
             case CHART -> "chart";
             case LANES -> "lanes";
             case WINDOW -> "window";
+            case REPORT -> "report";
             case ANIMATION -> r.lanes() == ExportRequest.Lanes.ALL ? "animation" : "animation-" + letter;
             case SAMPLES -> "samples-" + letter;
             case RUN -> "lane-" + letter;
@@ -88,7 +90,7 @@ public final class Exports {
         return switch (r.format()) {
             case CSV -> new Text(chart.content().csv(), "numbers at full precision");
             case SVG -> new Drawing(chart.svg(CHART_WIDTH, CHART_HEIGHT), chart.image(CHART_WIDTH, CHART_HEIGHT, 1));
-            case PNG, APNG, GIF, NPY, JSON -> new Picture(chart.image(CHART_WIDTH, CHART_HEIGHT, r.scale()), runInside(r));
+            case PNG, APNG, GIF, NPY, JSON, HTML -> new Picture(chart.image(CHART_WIDTH, CHART_HEIGHT, r.scale()), runInside(r));
         };
     }
 

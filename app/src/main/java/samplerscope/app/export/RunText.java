@@ -29,7 +29,11 @@ record RunText(Resolved run, Engine engine, Trajectory trajectory, Map<String, E
             services.resolver().catalog(), services.base()));
     }
 
+    RunFile file() {
+        return RunFile.of(run, engine, trajectory, ModelFiles.checksums(run, catalog, base), metrics);
+    }
+
     String text() {
-        return RunFileWriter.text(RunFile.of(run, engine, trajectory, ModelFiles.checksums(run, catalog, base), metrics));
+        return RunFileWriter.text(file());
     }
 }

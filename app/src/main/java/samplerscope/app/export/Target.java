@@ -8,13 +8,15 @@ public enum Target {
     CHART("Chart", "The curves on screen, with a legend", List.of(Format.SVG, Format.PNG, Format.CSV)),
     LANES("Lanes", "All lanes as they look now", List.of(Format.PNG)),
     WINDOW("Window", "Everything, as it is arranged now", List.of(Format.PNG)),
+    REPORT("Report", "All lanes on one page: tables, figures, pictures, specs, and a script that repeats it",
+        List.of(Format.HTML)),
     ANIMATION("Animation", "The run, from noise to data", List.of(Format.APNG, Format.GIF)),
     SAMPLES("Samples", "The numbers of the focused lane under the cursor", List.of(Format.NPY)),
     RUN("Run file", "Everything that repeats the focused lane to the bit", List.of(Format.JSON));
 
     /// A kind of file.
     public enum Format {
-        PNG("png"), SVG("svg"), CSV("csv"), APNG("png"), GIF("gif"), NPY("npy"), JSON("run.json");
+        PNG("png"), SVG("svg"), CSV("csv"), APNG("png"), GIF("gif"), NPY("npy"), JSON("run.json"), HTML("html");
 
         private final String extension;
 

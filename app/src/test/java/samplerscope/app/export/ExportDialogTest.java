@@ -130,6 +130,31 @@ class ExportDialogTest {
     }
 
     @Test
+    void writesAllLanesAsOnePageWithTheirErrors() throws IOException {
+        Studies.run(study);
+
+        export(Target.REPORT, Target.Format.HTML, "report.html");
+
+        String page = Files.readString(file);
+        assertTrue(page.contains("Comparison of A, B"), page.substring(0, 400));
+        double error = study.lanes().getLast().errors().get().getLast().rms().value();
+        assertTrue(page.contains("%.3g".formatted(error)), "the error of lane B, " + error);
+        assertTrue(page.contains("samplerscope compare"), "how to make it again");
+    }
+
+    @Test
+    void aPageOfLanesThatShareNoNoiseIsRefused() {
+        Studies.run(study);
+        Ui.run(() -> study.edit("seed", s -> s.withLane(s.lanes().getFirst().id(), l -> l.withSpec(l.spec().withSeed(9)))));
+        Studies.run(study);
+
+        Ui.click(Ui.find(dialog, "#export-report", ToggleButton.class));
+
+        assertTrue(status().contains("seed"), status());
+        assertTrue(Ui.get(() -> Ui.find(dialog, "#export-save", Button.class).isDisabled()));
+    }
+
+    @Test
     void saysWhatToDoWhenThereIsNothingYet() {
         Ui.click(Ui.find(dialog, "#export-animation", ToggleButton.class));
 
