@@ -112,6 +112,7 @@ public final class Workbench {
     private final RunsPane runs;
     private final ModelPictures modelPictures;
     private final SweepModel sweep;
+    private Optional<SweepPage> sweepPage = Optional.empty();
     private final TourModel tours;
     private final TourPanel tourPanel;
     /// Whether the inspector comes back when a tour or a presentation is over.
@@ -437,7 +438,13 @@ public final class Workbench {
 
     /// Opens the compare grid; a sweep that runs goes on when the page is closed.
     public void sweep() {
-        root.show(new SweepPage(sweep, files, root::close));
+        // One for the life of the window: it listens to the study, and comes back as it was left.
+        if (sweepPage.isEmpty()) {
+            sweepPage = Optional.of(new SweepPage(sweep, files, root::close));
+        }
+        if (sweepPage.get().getScene() == null) {
+            root.show(sweepPage.get());
+        }
     }
 
     /// What the compare grid shows.
