@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import samplerscope.registry.Parameter;
 
-/// Evolution in which the oldest die, not the worst: what is good only by luck is forgotten. A child is a changed copy of the
-/// best of a few members drawn.
+/// Evolution in which the oldest die, not the worst: what is good only by luck is forgotten. A child is a changed copy
+/// of the best of a few members drawn.
 ///
 /// Source: Real et al. 2019, arXiv:1802.01548, Algorithm 1.
 final class AgingEvolution implements SearchMethod {
 
-    private static final Parameter POPULATION = Parameter.whole("population", "population", "members alive", 60, 4, 1000);
+    private static final Parameter POPULATION = Parameter.whole("population", "population", "members alive", 60, 4,
+        1000);
     private static final Parameter SAMPLE = Parameter.whole("sample", "sample", "members that a parent is the best of",
         15, 1, 1000);
 

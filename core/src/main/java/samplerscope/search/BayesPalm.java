@@ -14,9 +14,9 @@ import samplerscope.search.surrogate.Certificate;
 import samplerscope.search.surrogate.InvalidSurrogateException;
 import samplerscope.search.surrogate.Kernel;
 
-/// Learns the logarithm of the score as a function of a few numbers - the exponent of the Karras grid, how far to go from
-/// it towards a second grid, the scale of that grid, the order of the steps - from a few trials, and recommends the
-/// certified minimum of what it has learned.
+/// Learns the logarithm of the score as a function of a few numbers from a few trials, and recommends the certified
+/// minimum of what it has learned. The numbers are the exponent of the Karras grid, how far to go from it towards a
+/// second grid, the scale of that grid, and the order of the steps.
 ///
 /// Between the two grids lambdas are blended level by level.
 final class BayesPalm implements SearchMethod {

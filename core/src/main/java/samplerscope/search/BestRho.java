@@ -10,7 +10,8 @@ import samplerscope.spec.Choice;
 /// Source: Karras et al. 2022, arXiv:2206.00364, Eq. 5; Brent 1973, Ch. 5.
 final class BestRho implements SearchMethod {
 
-    private static final Parameter TRIALS = Parameter.whole("trials", "trials", "values of rho tried at most", 40, 5, 200);
+    private static final Parameter TRIALS = Parameter.whole("trials", "trials", "values of rho tried at most", 40, 5,
+        200);
 
     static final MethodFamily FAMILY = new MethodFamily("best-rho", "Best Karras grid",
         "Karras et al. 2022, arXiv:2206.00364, Eq. 5", List.of(TRIALS), true, s -> new BestRho(s.whole(TRIALS.id())));

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import samplerscope.solver.FirstOutput;
 import samplerscope.spec.Choice;
 
-/// Schedules of one number of evaluations as points of a cube: the exponent of a Karras grid, the share of a second grid,
-/// the scale of that grid where it has one, and the order of the steps where the space leaves it free.
+/// Schedules of one number of evaluations as points of a cube: the exponent of a Karras grid, the share of a second
+/// grid, the scale of that grid where it has one, and the order of the steps where the space leaves it free.
 ///
 /// @param problem what is searched
 /// @param plain   the decisions of the one solver on some grid; empty where decisions are free

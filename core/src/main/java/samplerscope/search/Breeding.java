@@ -7,8 +7,8 @@ import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 
-/// Makes schedules out of schedules: small changes of one, mixtures of two, and one evaluation more or less. What comes out
-/// is legal and lies in the space.
+/// Makes schedules out of schedules: small changes of one, mixtures of two, and one evaluation more or less. What comes
+/// out is legal and lies in the space.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, App. D and released code (what is changed, and how often).
 final class Breeding {

@@ -3,8 +3,8 @@ package samplerscope.search;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
 
-/// When a search ends: at whichever limit it meets first. A limit in seconds makes the number of candidates depend on the
-/// machine; the candidates themselves, and their order, do not.
+/// When a search ends: at whichever limit it meets first. A limit in seconds makes the number of candidates depend on
+/// the machine; the candidates themselves, and their order, do not.
 ///
 /// @param candidates evaluated at most, the warm start included; 0 for no limit
 /// @param nfe        model evaluations at most, over all candidates and noises; 0 for no limit

@@ -8,9 +8,9 @@ import samplerscope.solver.FirstOutput;
 import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
 
-/// A solver schedule as a search sees it: the levels of a run and the decision taken at each step. An immutable value that
-/// is compared, hashed, saved, and turned into an ordinary spec, so that what was found opens in the schedule editor and
-/// runs without a search.
+/// A solver schedule as a search sees it: the levels of a run and the decision taken at each step. An immutable value
+/// that is compared, hashed, saved, and turned into an ordinary spec, so that what was found opens in the schedule
+/// editor and runs without a search.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3.
 ///

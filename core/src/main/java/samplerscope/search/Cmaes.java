@@ -11,8 +11,9 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.hipparchus.random.Well19937c;
 import samplerscope.registry.Parameter;
 
-/// Moves the levels and relaxations of the best known schedule by an evolution strategy that learns how they depend on each
-/// other, on free numbers that are always a legal schedule; begins again around the best until the budget is spent.
+/// Moves the levels and relaxations of the best known schedule by an evolution strategy that learns how they depend on
+/// each other, on free numbers that are always a legal schedule; begins again around the best until the budget is
+/// spent.
 ///
 /// Source: Hansen & Ostermeier 2001, Completely derandomized self-adaptation in evolution strategies.
 final class Cmaes implements SearchMethod {

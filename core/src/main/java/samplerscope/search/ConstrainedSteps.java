@@ -59,7 +59,8 @@ final class ConstrainedSteps implements SearchMethod {
     private void refine(Trials trials, Candidate start) {
         var grid = new Grid(trials.problem(), start);
         var objective = new Differenced(points -> scores(trials, grid, points), difference, difference);
-        var settings = Gala.Settings.STANDARD.withTolerance(TOLERANCE).withShortest(SHORTEST).withIterations(iterations);
+        var settings = Gala.Settings.STANDARD.withTolerance(TOLERANCE).withShortest(SHORTEST)
+            .withIterations(iterations);
         Solution solution = new Gala(settings).minimise(objective, StepSums.range(grid.steps(), grid.range()),
             grid.variables());
         Candidate refined = grid.candidates(solution.x()).getFirst();
@@ -81,8 +82,8 @@ final class ConstrainedSteps implements SearchMethod {
 
     /// The levels of a schedule as logarithms of increments of lambda.
     ///
-    /// Trials that do not meet the constraint yet are brought to it: every schedule that is run ends where it should, so
-    /// that any of them may be the best.
+    /// Trials that do not meet the constraint yet are brought to it: every schedule that is run ends where it should,
+    /// so that any of them may be the best.
     private record Grid(SearchProblem problem, Candidate template) {
 
         private double[] lambdas() {

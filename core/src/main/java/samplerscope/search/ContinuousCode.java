@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import samplerscope.solver.Relaxation;
 
-/// The numbers of a schedule that can change by little, with its decisions kept: the lengths of its steps, where it ends,
-/// and its relaxations. Every vector is a legal schedule.
+/// The numbers of a schedule that can change by little, with its decisions kept: the lengths of its steps, where it
+/// ends, and its relaxations. Every vector is a legal schedule.
 ///
 /// @param template whose decisions are kept
 /// @param relaxed  steps whose relaxation is among the numbers

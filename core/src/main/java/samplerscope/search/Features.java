@@ -4,8 +4,8 @@ import java.util.List;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
 
-/// A schedule as numbers of about the same size, so that schedules that behave alike lie near each other: for each step from
-/// the end backwards where it starts, how long it is and what is decided.
+/// A schedule as numbers of about the same size, so that schedules that behave alike lie near each other: for each step
+/// from the end backwards where it starts, how long it is and what is decided.
 ///
 /// @param problem whose schedules are described
 /// @param steps   of the longest schedule

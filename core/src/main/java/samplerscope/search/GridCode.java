@@ -9,14 +9,15 @@ import java.util.List;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.NoiseSchedule;
 
-/// Grids between two levels as free numbers: every vector is a valid grid with the right ends, and adding a constant to all
-/// numbers changes nothing.
+/// Grids between two levels as free numbers: every vector is a valid grid with the right ends, and adding a constant to
+/// all numbers changes nothing.
 ///
 ///     w_k = softmax(a)_k (lambda_N - lambda_0) ,  lambda_k = lambda_(k-1) + w_k ,  k = 1 .. N
 ///
 /// A share of {@link #LEAST} of each step is kept out of the softmax, so that no step vanishes.
 ///
-/// @param from where grids start; from pure noise, whose lambda is infinite, the first step is counted from a level far out
+/// @param from where grids start; from pure noise, whose lambda is infinite, the first step is counted from a level far
+///             out
 /// @param to   their last level with noise
 record GridCode(NoiseSchedule schedule, NoiseLevel from, NoiseLevel to) {
 

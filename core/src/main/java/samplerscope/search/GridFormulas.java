@@ -18,7 +18,8 @@ import samplerscope.spec.Choice;
 /// Grids that a formula gives, as search methods.
 final class GridFormulas {
 
-    private static final Parameter RHO = Parameter.real("rho", "rho", "larger puts more steps at low noise", 7, 0.5, 50);
+    private static final Parameter RHO = Parameter.real("rho", "rho", "larger puts more steps at low noise", 7, 0.5,
+        50);
     private static final Parameter SCALE = Parameter.real("scale", "c",
         "standard deviation of the data per coordinate; 0 asks the model", 0, 0, 1e6);
     private static final Parameter ORDER = Parameter.real("order", "order p",
@@ -111,8 +112,8 @@ final class GridFormulas {
 
     static int requireEnough(int candidates, int steps) {
         if (candidates < steps) {
-            throw new UnsearchableException("%d steps were to be chosen from %d candidates".formatted(steps, candidates),
-                "use more candidates");
+            throw new UnsearchableException("%d steps were to be chosen from %d candidates".formatted(steps,
+                candidates), "use more candidates");
         }
         return candidates;
     }
@@ -126,7 +127,8 @@ final class GridFormulas {
             double share = (double) i / intervals;
             double a = StrictMath.exp(-from / KARRAS_POWER);
             double b = StrictMath.exp(-to / KARRAS_POWER);
-            lambdas[i] = spacing.equals("karras") ? -KARRAS_POWER * log(a + (b - a) * share) : from + (to - from) * share;
+            lambdas[i] = spacing.equals("karras") ? -KARRAS_POWER * log(a + (b - a) * share)
+                : from + (to - from) * share;
         }
         lambdas[intervals] = to;
         return lambdas;

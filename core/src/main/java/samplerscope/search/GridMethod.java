@@ -10,8 +10,8 @@ import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
 import samplerscope.spec.Choice;
 
-/// Puts the decisions of the space on the grid of a formula: one candidate where the solver is fixed, otherwise the plain
-/// steps of each prediction and order, with and without corrector, of which the search bank chooses.
+/// Puts the decisions of the space on the grid of a formula: one candidate where the solver is fixed, otherwise the
+/// plain steps of each prediction and order, with and without corrector, of which the search bank chooses.
 record GridMethod(GridFormula formula) implements SearchMethod {
 
     static MethodFamily family(String id, String name, String source, List<Parameter> parameters,

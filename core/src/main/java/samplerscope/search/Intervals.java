@@ -18,7 +18,8 @@ final class Intervals {
             rows -> aggregate.of(picked(errors, rows))));
     }
 
-    /// Of the aggregate of one schedule's errors less that of another's on the same samples, which are resampled together.
+    /// Of the aggregate of one schedule's errors less that of another's on the same samples, which are resampled
+    /// together.
     static SearchResult.Interval ofDifference(Aggregate aggregate, double[] first, double[] second) {
         return interval(aggregate.of(first) - aggregate.of(second), repeated(first.length,
             rows -> aggregate.of(picked(first, rows)) - aggregate.of(picked(second, rows))));

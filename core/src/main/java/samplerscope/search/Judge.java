@@ -27,8 +27,8 @@ import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Workers;
 
-/// Judges candidates on one bank of noises, in float64. Candidates, and parts of a bank, are worked on at once; the order
-/// in which they finish changes nothing.
+/// Judges candidates on one bank of noises, in float64. Candidates, and parts of a bank, are worked on at once; the
+/// order in which they finish changes nothing.
 ///
 /// A schedule that ends in a NaN or an infinity, or that has no plan, has an infinite error.
 final class Judge {

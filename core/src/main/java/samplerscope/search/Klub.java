@@ -20,13 +20,13 @@ import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 
-/// Levels that minimize a bound of the divergence between the exact reverse process and one whose denoiser is frozen over
-/// each step: for samplers that add noise. Deterministic solvers want other grids.
+/// Levels that minimize a bound of the divergence between the exact reverse process and one whose denoiser is frozen
+/// over each step: for samplers that add noise. Deterministic solvers want other grids.
 ///
 ///     sum_k  integral from rho_(k+1) to rho_k of  t^-3 E |D(x_t, t) - D(x_(rho_k), rho_k)|^2 dt
 ///
-/// with the same noise path at both levels. The sum is additive over steps, so of a number of candidate levels the best are
-/// found exactly by dynamic programming, in place of the paper's search level by level.
+/// with the same noise path at both levels. The sum is additive over steps, so of a number of candidate levels the best
+/// are found exactly by dynamic programming, in place of the paper's search level by level.
 ///
 /// Source: Sabour et al. 2024, arXiv:2404.14507, Sec. 3.2.
 final class Klub implements GridFormula {

@@ -10,8 +10,8 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
 
-/// What the solvers of the library are worth on held-out noise, on the grids that ship with the program; kept for the next
-/// search on the same model and noise. Used by one thread at a time.
+/// What the solvers of the library are worth on held-out noise, on the grids that ship with the program; kept for the
+/// next search on the same model and noise. Used by one thread at a time.
 final class Library {
 
     static final Choice AUTO = Choice.of("auto");
@@ -72,7 +72,8 @@ final class Library {
             }
         }
         if (!solvers.contains(AUTO)) {
-            run(problem, heldOut, AUTO, AUTO, nfe).ifPresent(run -> begun.add(new Begun(AUTO, AUTO, heldOut.begin(run))));
+            run(problem, heldOut, AUTO, AUTO, nfe)
+                .ifPresent(run -> begun.add(new Begun(AUTO, AUTO, heldOut.begin(run))));
         }
         return begun.stream().map(b -> new Entry(b.solver(), b.grid(), b.pending().get())).toList();
     }

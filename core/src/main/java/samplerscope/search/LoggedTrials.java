@@ -102,7 +102,8 @@ final class LoggedTrials implements Trials {
         long from = System.nanoTime();
         for (Candidate candidate : candidates) {
             checkBudget(nanos + System.nanoTime() - from);
-            while (begun < candidates.size() && pending.size() < ahead && (pending.isEmpty() || isWorthBeginning(pending))) {
+            while (begun < candidates.size() && pending.size() < ahead
+                    && (pending.isEmpty() || isWorthBeginning(pending))) {
                 pending.add(judge.begin(candidates.get(begun++)));
             }
             Judge.Verdict verdict = pending.removeFirst().get();

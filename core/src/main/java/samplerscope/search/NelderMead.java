@@ -9,8 +9,8 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 import samplerscope.registry.Parameter;
 
-/// Moves the levels and relaxations of the best known schedule by the simplex of Nelder and Mead, on free numbers that are
-/// always a legal schedule; begins again around the best, smaller each time, until the budget is spent.
+/// Moves the levels and relaxations of the best known schedule by the simplex of Nelder and Mead, on free numbers that
+/// are always a legal schedule; begins again around the best, smaller each time, until the budget is spent.
 final class NelderMead implements SearchMethod {
 
     private static final Parameter SPREAD = Parameter.real("spread", "spread",

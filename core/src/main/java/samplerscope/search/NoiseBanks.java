@@ -3,8 +3,8 @@ package samplerscope.search;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
 
-/// The noises that a search may look at, and others that judge what it found. Both are made once from counter-based keys
-/// and never drawn again: every candidate starts from the same noise, and no search ever sees the second bank.
+/// The noises that a search may look at, and others that judge what it found. Both are made once from counter-based
+/// keys and never drawn again: every candidate starts from the same noise, and no search ever sees the second bank.
 ///
 /// Sample `i` of a bank has the key `seed + i`, as everywhere; the banks are disjoint ranges of keys.
 ///

@@ -8,8 +8,8 @@ public sealed interface Objective {
 
     NoiseBanks banks();
 
-    /// The distance of a run's last state to the converged path from the same noise: per sample the root mean square over
-    /// elements, over samples one number.
+    /// The distance of a run's last state to the converged path from the same noise: per sample the root mean square
+    /// over elements, over samples one number.
     ///
     /// @param truth whose probability-flow ODE is the truth
     record ToPath(Aggregate aggregate, References.Truth truth, NoiseBanks banks) implements Objective {
@@ -26,8 +26,8 @@ public sealed interface Objective {
         }
     }
 
-    /// A distance of the set of samples to as many exact draws of the law behind the model; which sample is which does not
-    /// matter. Noisier than {@link ToPath}, so it wants larger banks.
+    /// A distance of the set of samples to as many exact draws of the law behind the model; which sample is which does
+    /// not matter. Noisier than {@link ToPath}, so it wants larger banks.
     ///
     /// @param metric a metric of sets by id, such as `sliced-wasserstein`
     record ToSamples(Choice metric, NoiseBanks banks) implements Objective {}

@@ -8,8 +8,8 @@ import samplerscope.registry.Parameter;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.search.constrained.MultistepBound;
 
-/// Levels that minimize a bound of what errors of the model do to a multistep solver of order 3: no evaluation at all. From
-/// even steps in lambda a local minimum is looked for.
+/// Levels that minimize a bound of what errors of the model do to a multistep solver of order 3: no evaluation at all.
+/// From even steps in lambda a local minimum is looked for.
 ///
 /// Source: Xue et al. 2024, arXiv:2402.17376, Sec. 4.
 final class OptimizedSteps {
@@ -26,7 +26,7 @@ final class OptimizedSteps {
     private static List<Double> times(SearchProblem problem, int steps, int power) {
         double[] even = problem.code().lambdas(new double[steps]);
         double[] best = steps == 1 ? even
-            : new MultistepBound(lambda -> weight(problem.schedule().atLambda(lambda), power))
+            : MultistepBound.of(lambda -> weight(problem.schedule().atLambda(lambda), power), steps)
                 .optimised(even, () -> Thread.currentThread().isInterrupted());
         return GridFormulas.timesOf(problem, Arrays.copyOfRange(best, 1, steps));
     }

@@ -18,7 +18,8 @@ import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 
-/// Converged paths of a model from the search bank, and the slope at each level: what grids that follow paths are made of.
+/// Converged paths of a model from the search bank, and the slope at each level: what grids that follow paths are made
+/// of.
 ///
 /// @param rho     of the levels, falling, [G]
 /// @param states  `x / alpha`, [G][B * D]
@@ -29,9 +30,9 @@ record PathBank(double[] rho, double[][] states, double[][] slopes, int samples)
     private static final int MOST = 256;
     private static final double TOLERANCE = 1e-6;
 
-    /// What one Euler step between two levels misses the paths by: the mean over samples of
-    /// `|y_i + (rho_j - rho_i) eps_i - y_j|`. Of a network by few paths of a multistep solver, as the program measures them
-    /// for its own grids; of an exact model by converged ones.
+    /// What one Euler step between two levels misses the paths by: the mean over samples of `|y_i + (rho_j - rho_i)
+    /// eps_i - y_j|`. Of a network by few paths of a multistep solver, as the program measures them for its own grids;
+    /// of an exact model by converged ones.
     ///
     /// @param lambdas of the levels, rising and finite
     /// @return [i][j] for `i < j`, 0 elsewhere

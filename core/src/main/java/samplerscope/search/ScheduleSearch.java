@@ -8,8 +8,8 @@ import samplerscope.spec.Resolver;
 
 /// Runs searches: a method proposes schedules, the search bank scores them, the held-out bank judges what was found.
 ///
-/// Blocks its thread, one at a time. The same request gives the same log and the same result on any number of threads, and when it is
-/// stopped and gone on with.
+/// Blocks its thread, one at a time. The same request gives the same log and the same result on any number of threads,
+/// and when it is stopped and gone on with.
 public final class ScheduleSearch implements AutoCloseable {
 
     private final Resolver resolver;

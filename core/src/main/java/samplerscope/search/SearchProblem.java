@@ -20,8 +20,8 @@ import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.statistics.ModelFacts;
 
-/// A request that has become objects: where grids start and stop, what is known of the model, and how a candidate becomes a
-/// run. Safe to use from several threads.
+/// A request that has become objects: where grids start and stop, what is known of the model, and how a candidate
+/// becomes a run. Safe to use from several threads.
 public final class SearchProblem {
 
     private static final List<String> ENDS = List.of("start", "end", "to-zero");
@@ -128,7 +128,8 @@ public final class SearchProblem {
     List<Prediction> predictions() {
         boolean known = facts().gaussian().isPresent();
         return request.space().steps() instanceof SearchSpace.Steps.Free free ? free.predictions().stream()
-            .filter(p -> known || p != Prediction.STATISTICS || free.predictions().size() == 1).sorted().toList() : List.of();
+            .filter(p -> known || p != Prediction.STATISTICS || free.predictions().size() == 1).sorted().toList()
+            : List.of();
     }
 
     /// Levels with noise of a schedule of so many evaluations whose steps cost one each.
@@ -155,8 +156,8 @@ public final class SearchProblem {
         return resolver.resolve(spec.withSeed(seed).withSamples(samples), base);
     }
 
-    /// What a solver and a grid of the library are at so many evaluations; empty where they have no such run, draw noise,
-    /// or need what the model does not bring.
+    /// What a solver and a grid of the library are at so many evaluations; empty where they have no such run, draw
+    /// noise, or need what the model does not bring.
     public Optional<Candidate> library(Choice solver, Choice grid, int nfe) {
         return libraryRun(solver, grid, nfe).flatMap(this::named);
     }
@@ -179,7 +180,7 @@ public final class SearchProblem {
                 .withSamples(1), base);
             return run.isStochastic() ? Optional.empty() : Optional.of(run);
         } catch (SamplerscopeException e) {
-            return Optional.empty(); // too few steps for its formula, statistics that the model does not bring, and the like
+            return Optional.empty(); // too few steps for its formula, a model without statistics, and the like
         }
     }
 

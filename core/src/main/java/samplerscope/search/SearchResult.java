@@ -24,8 +24,8 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
 
     /// @param found      the best on the search bank
     /// @param heldOut    its error on the held-out bank
-    /// @param bestSingle the library solver that is best on the held-out bank with as many evaluations, over the standard
-    ///                   grids; empty where there is none
+    /// @param bestSingle the library solver that is best on the held-out bank with as many evaluations, over the
+    ///                   standard grids; empty where there is none
     /// @param auto       the solver and the grid `auto` with as many evaluations; empty where they have no such run
     public record Judged(Evaluation found, HeldOut heldOut, Optional<Baseline> bestSingle, Optional<Baseline> auto) {}
 

@@ -55,8 +55,8 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
         /// @param fewerNodes   whether derivatives may be estimated through fewer outputs than the order asks for
         /// @param correctors   whether steps may be taken again with the output at their end
         /// @param mostSlope    largest size of `a` in the relaxation `1 + a h`, 0 to 2; 0 for no relaxation
-        /// @param firsts       where the first output may come from, at least one; those that need the data of the model
-        ///                     are left out where these are unknown
+        /// @param firsts       where the first output may come from, at least one; those that need the data of the
+        ///                     model are left out where these are unknown
         /// @param named        whether steps of other solvers of the library may stay in a schedule that has them, such
         ///                     as the refreshed ones of Auto
         record Free(Set<Prediction> predictions, int lowestOrder, int highestOrder, boolean fewerNodes,
@@ -93,8 +93,8 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
         /// Anywhere between where the base spec starts and stops.
         ///
         /// @param lowestEnd  least time to stop at; 0 for that of the base spec
-        /// @param highestEnd largest time to stop at; 0 for that of the base spec. All are compared with the truth at the
-        ///                   end of the base spec
+        /// @param highestEnd largest time to stop at; 0 for that of the base spec. All are compared with the truth at
+        ///                   the end of the base spec
         record Free(double lowestEnd, double highestEnd) implements Grid {
 
             public static final Free AS_GIVEN = new Free(0, 0);

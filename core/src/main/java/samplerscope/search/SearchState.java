@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// How far a search has come: all that it evaluated, in order. Methods are functions of what was asked for and of this, so
-/// a search that is given its own state goes on as if it had never stopped, bit for bit.
+/// How far a search has come: all that it evaluated, in order. Methods are functions of what was asked for and of this,
+/// so a search that is given its own state goes on as if it had never stopped, bit for bit.
 public record SearchState(SearchRequest request, List<Evaluation> log) {
 
     public SearchState {

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import samplerscope.registry.Parameter;
 
-/// Evolution in stages, in which a predictor learned from the schedules evaluated so far chooses which children are worth
-/// evaluating.
+/// Evolution in stages, in which a predictor learned from the schedules evaluated so far chooses which children are
+/// worth evaluating.
 ///
 /// First the known solvers on the known grids; then generations of children of the best, many of them bred and few
-/// evaluated, those that are predicted to be best or might be; at last the levels and relaxations of the best are refined
-/// without changing decisions, by the simplex of Nelder and Mead. The predictor of the paper is a network; here it is a
-/// Gaussian process on the same description of a schedule, which a few hundred evaluations suffice for.
+/// evaluated, those that are predicted to be best or might be; at last the levels and relaxations of the best are
+/// refined without changing decisions, by the simplex of Nelder and Mead. The predictor of the paper is a network; here
+/// it is a Gaussian process on the same description of a schedule, which a few hundred evaluations suffice for.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 4 (S3); the refinement is this project's.
 final class SolverSearch implements SearchMethod {
 
     private static final Parameter PARENTS = Parameter.whole("parents", "parents",
         "the best of each number of evaluations, of which children are made", 15, 2, 200);
-    private static final Parameter BRED = Parameter.whole("bred", "bred", "children that the predictor chooses from", 200,
-        8, 5000);
+    private static final Parameter BRED = Parameter.whole("bred", "bred", "children that the predictor chooses from",
+        200, 8, 5000);
     private static final Parameter EVALUATED = Parameter.whole("evaluated", "evaluated", "children evaluated of each "
         + "generation", 12, 1, 500);
     private static final Parameter REFINED = Parameter.real("refined", "refined",
@@ -154,7 +154,8 @@ final class SolverSearch implements SearchMethod {
             Set<Candidate> children = new LinkedHashSet<>();
             for (int i = 0; i < bred; i++) {
                 Candidate parent = random.of(best).candidate();
-                Candidate mixed = random.chance(CROSSED) ? breeding.crossed(parent, random.of(best).candidate()) : parent;
+                Candidate mixed = random.chance(CROSSED) ? breeding.crossed(parent, random.of(best).candidate())
+                    : parent;
                 Candidate child = breeding.mutated(mixed);
                 if (!known.contains(child)) {
                     children.add(child);

@@ -29,8 +29,8 @@ public sealed interface StepDecision {
     ///
     /// @param prediction what is expanded in lambda
     /// @param order      terms of the Taylor expansion, 1 to 4; falls to what the history allows
-    /// @param active     for the first, second, ... derivative how many of the newest outputs are in its difference; 0, or
-    ///                   no entry, is as many as the order needs
+    /// @param active     for the first, second, ... derivative how many of the newest outputs are in its difference; 0,
+    ///                   or no entry, is as many as the order needs
     /// @param relaxation of the first derivative
     /// @param correction takes the step before this one again, with the output at its end; costs no evaluation
     record Unified(Prediction prediction, int order, List<Integer> active, Relaxation relaxation,
@@ -46,8 +46,8 @@ public sealed interface StepDecision {
             }
             if (active.size() >= order || IntStream.range(0, active.size()).anyMatch(k -> isTooFew(counts.get(k), k))) {
                 throw new InvalidCandidateException("a step of order %d has %s active outputs".formatted(order, active),
-                    "give one number for each of its %d derivatives, 0 or at least as large as the derivative".formatted(
-                        order - 1));
+                    "give one number for each of its %d derivatives, 0 or at least as large as the derivative"
+                        .formatted(order - 1));
             }
         }
 
@@ -158,8 +158,8 @@ public sealed interface StepDecision {
 
         public Named {
             if (evaluations < 0) {
-                throw new InvalidCandidateException("a step of %s has %d evaluations".formatted(solver.id(), evaluations),
-                    "count the evaluations of the step");
+                throw new InvalidCandidateException("a step of %s has %d evaluations".formatted(solver.id(),
+                    evaluations), "count the evaluations of the step");
             }
         }
 

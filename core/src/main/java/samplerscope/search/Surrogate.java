@@ -11,8 +11,8 @@ import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.linear.RealVector;
 
-/// Predicts the logarithm of a schedule's error from those evaluated: a Gaussian process with a Matern 5/2 kernel, whose
-/// length and noise are those of the largest likelihood among a few.
+/// Predicts the logarithm of a schedule's error from those evaluated: a Gaussian process with a Matern 5/2 kernel,
+/// whose length and noise are those of the largest likelihood among a few.
 ///
 /// Source: Rasmussen & Williams 2006, Gaussian Processes for Machine Learning, Alg. 2.1 and Eq. 4.17.
 final class Surrogate {

@@ -8,9 +8,9 @@ public interface Trials {
 
     SearchProblem problem();
 
-    /// Scores of candidates on the search bank, in their order; smaller is better, infinite for what cannot run. Several
-    /// are evaluated at once, so a method that asks for many at a time is faster, never different. One that was asked for
-    /// before costs nothing.
+    /// Scores of candidates on the search bank, in their order; smaller is better, infinite for what cannot run.
+    /// Several are evaluated at once, so a method that asks for many at a time is faster, never different. One that was
+    /// asked for before costs nothing.
     ///
     /// @param stage what the method is doing, for people: `warm start`
     double[] scores(String stage, List<Candidate> candidates);

@@ -11,8 +11,8 @@ import samplerscope.solver.Prediction;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 
-/// The schedules that a search begins with, so that what it finds is at least as good on its own bank: the default of the
-/// program, then its known solvers on its known grids.
+/// The schedules that a search begins with, so that what it finds is at least as good on its own bank: the default of
+/// the program, then its known solvers on its known grids.
 final class WarmStart {
 
     static final Parameter PARAMETER = Parameter.onOff("warm-start", "warm start",
@@ -22,8 +22,8 @@ final class WarmStart {
     static final List<Choice> GRIDS = List.of(Choice.of("auto"), Choice.of("spectral").with("gamma", 1),
         Choice.of("quadratic"), Choice.of("uniform-lambda"), Choice.of("karras"), Choice.of("uniform-t"));
 
-    private static final List<String> SOLVERS = List.of("auto", "ipndm", "unipc-2", "dpm-solver-v3", "unipc-3", "dpmpp-2m",
-        "deis-tab3");
+    private static final List<String> SOLVERS = List.of("auto", "ipndm", "unipc-2", "dpm-solver-v3", "unipc-3",
+        "dpmpp-2m", "deis-tab3");
 
     /// Grids on which all combinations of decisions are tried.
     private static final int FEW = 3;
@@ -75,7 +75,8 @@ final class WarmStart {
         Set<FirstOutput> firsts = problem.firsts();
         for (Choice grid : grids(problem).stream().limit(FEW).toList()) {
             for (FirstOutput first : FirstOutput.values()) {
-                Optional<List<Double>> times = firsts.contains(first) ? times(problem, grid, first, nfe) : Optional.empty();
+                Optional<List<Double>> times = firsts.contains(first) ? times(problem, grid, first, nfe)
+                    : Optional.empty();
                 for (Prediction prediction : times.isEmpty() ? List.<Prediction>of() : problem.predictions()) {
                     seeds.addAll(orders(problem, free, times.orElseThrow(), first, prediction));
                 }

@@ -27,7 +27,8 @@ class CandidateTest {
         Optional.of(new StepDecision.Correction(Prediction.DATA, 4, Relaxation.Form.BH2)));
     private static final Candidate CANDIDATE = new Candidate(List.of(1.0, 0.5, 0.2, 1e-3), true, FirstOutput.GAUSSIAN,
         List.of(StepDecision.Unified.of(Prediction.STATISTICS, 1), FULL,
-            new StepDecision.Named(Choice.of("unipc-2").with("order", 1), 1), StepDecision.Unified.of(Prediction.DATA, 1)));
+            new StepDecision.Named(Choice.of("unipc-2").with("order", 1), 1),
+            StepDecision.Unified.of(Prediction.DATA, 1)));
 
     @Test
     void jsonGivesTheCandidateBackAndEqualTextForEqualOnes() {
@@ -92,7 +93,8 @@ class CandidateTest {
         assertThrows(InvalidCandidateException.class, () -> StepDecision.Unified.of(Prediction.DATA, 5));
         assertThrows(InvalidCandidateException.class,
             () -> StepDecision.Unified.of(Prediction.DATA, 3).withActive(List.of(0, 1)));
-        assertThrows(InvalidCandidateException.class, () -> new Candidate(List.of(1.0), false, FirstOutput.MODEL, List.of()));
+        assertThrows(InvalidCandidateException.class,
+            () -> new Candidate(List.of(1.0), false, FirstOutput.MODEL, List.of()));
         assertThrows(InvalidCandidateException.class, () -> new Candidate(List.of(1.0, 0.1), false, FirstOutput.ZERO,
             List.of(new StepDecision.Named(Choice.of("ddim"), 1))));
     }

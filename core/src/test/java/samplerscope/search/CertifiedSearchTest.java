@@ -134,7 +134,8 @@ class CertifiedSearchTest {
     }
 
     private static double score(SearchResult result, Candidate candidate) {
-        return result.state().log().stream().filter(e -> e.candidate().equals(candidate)).findFirst().orElseThrow().score();
+        return result.state().log().stream().filter(e -> e.candidate().equals(candidate)).findFirst().orElseThrow()
+            .score();
     }
 
     /// Where not the error counts but what happens.

@@ -18,8 +18,8 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.References;
 import samplerscope.spec.RunSpec;
 
-/// The benchmark of schedule searches: eight spots on a ring, Euler steps from noise 20 to 0.02, the mean distance of the
-/// end points to the exact ones.
+/// The benchmark of schedule searches: eight spots on a ring, Euler steps from noise 20 to 0.02, the mean distance of
+/// the end points to the exact ones.
 final class Ring {
 
     static final Path HOME = Path.of("").toAbsolutePath();

@@ -55,7 +55,7 @@ class ScheduleSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3", "evolution", "random", "cma-es", "nelder-mead", "coordinate"})
+    @ValueSource(strings = {"s3", "evolution", "tpe", "random", "cma-es", "nelder-mead", "coordinate"})
     void theNumberOfThreadsChangesNothing(String method) {
         SearchRequest request = request(4, method, 40);
 
@@ -63,7 +63,8 @@ class ScheduleSearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"s3, 5", "s3, 29", "s3, 38", "evolution, 30", "random, 25", "cma-es, 22", "nelder-mead, 19", "coordinate, 21"})
+    @CsvSource({"s3, 5", "s3, 29", "s3, 38", "evolution, 30", "tpe, 38", "random, 25", "cma-es, 22", "nelder-mead, 19",
+        "coordinate, 21"})
     void aSearchGoesOnFromItsLogAsIfItHadNeverStopped(String method, int stoppedAfter) {
         SearchRequest request = request(4, method, 40);
         SearchResult whole = run(request, 3);
@@ -98,7 +99,8 @@ class ScheduleSearchTest {
         var heard = new ArrayList<Evaluation>();
         control.pause();
 
-        var thread = Thread.ofPlatform().start(() -> run(SearchState.begin(request(4, "random", 5)), heard::add, control));
+        var thread = Thread.ofPlatform().start(
+            () -> run(SearchState.begin(request(4, "random", 5)), heard::add, control));
         thread.join(300);
         boolean waiting = thread.isAlive() && heard.isEmpty();
         control.resume();
@@ -282,7 +284,8 @@ class ScheduleSearchTest {
     }
 
     private static SearchSpace.Steps.Free free(Set<Prediction> predictions, int lowestOrder) {
-        return new SearchSpace.Steps.Free(predictions, lowestOrder, 4, true, true, 0.5, EnumSet.of(FirstOutput.MODEL), true);
+        return new SearchSpace.Steps.Free(predictions, lowestOrder, 4, true, true, 0.5, EnumSet.of(FirstOutput.MODEL),
+            true);
     }
 
     private static Candidate candidate(int nfe) {

@@ -10,8 +10,9 @@ import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 
-/// Repeats the numbers of the search: `SearchBenchmark MODEL METHOD NFE CANDIDATES SEEDS NOISES AGGREGATE`, for
-/// example `problem-s s3 5 600 1 128 MEDIAN`. Prints per seed the errors on the held-out noise of what was found and of the library.
+/// Repeats the numbers of the search: `SearchBenchmark MODEL METHOD NFE CANDIDATES SEEDS NOISES AGGREGATE`, for example
+/// `problem-s s3 5 600 1 128 MEDIAN`. Prints per seed the errors on the held-out noise of what was found and of the
+/// library.
 final class SearchBenchmark {
 
     private static final Catalog CATALOG = Catalog.standard(Path.of("there is no such folder"));
@@ -48,8 +49,8 @@ final class SearchBenchmark {
     }
 
     private static void print(String what, SearchResult.Baseline b, SearchResult.HeldOut found) {
-        System.out.printf(Locale.ROOT, "  %s: %s, held out %s%n    found better by %.1f %%, difference [%.5f, %.5f]%n", what,
-            b.name(), line(b.heldOut()), 100 * b.improvement(found), b.difference().low(), b.difference().high());
+        System.out.printf(Locale.ROOT, "  %s: %s, held out %s%n    found better by %.1f %%, difference [%.5f, %.5f]%n",
+            what, b.name(), line(b.heldOut()), 100 * b.improvement(found), b.difference().low(), b.difference().high());
     }
 
     private static String line(SearchResult.HeldOut heldOut) {

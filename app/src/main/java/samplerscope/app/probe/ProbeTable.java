@@ -29,7 +29,7 @@ final class ProbeTable extends TableView<ProbeRow> {
     private static final double PICTURE = 40;
 
     private final StudyModel study;
-    private final TableColumn<ProbeRow, ProbeRow> pictures = new TableColumn<>("End, exact end");
+    private final TableColumn<ProbeRow, ProbeRow> pictures = new TableColumn<>("End, exact");
     private final TableColumn<ProbeRow, String> ends;
 
     ProbeTable(StudyModel study) {
@@ -40,12 +40,13 @@ final class ProbeTable extends TableView<ProbeRow> {
         ends = text("Ends at", 104, ProbeRow::end);
         pictures.setCellValueFactory(c -> new SimpleObjectProperty<>(c.getValue()));
         pictures.setCellFactory(_ -> new PictureCell());
-        pictures.setPrefWidth(110);
+        pictures.setPrefWidth(100);
         pictures.setSortable(false);
-        getColumns().setAll(List.of(text("Probe", 54, row -> row.probe().name() + row.probe().of().map(s -> " #" + s).orElse("")),
-            text("Lane", 128, ProbeRow::laneName), number("From \u03bb", 62, ProbeRow::from),
-            number("Error", 76, ProbeRow::error), number("NFE", 44, row -> row.path().isEmpty() ? Double.NaN : row.nfe()),
-            ends, pictures, text("Remark", 220, ProbeRow::remark)));
+        getColumns().setAll(List.of(
+            text("Probe", 54, row -> row.probe().name() + row.probe().of().map(s -> " #" + s).orElse("")),
+            text("Lane", 128, ProbeRow::laneName), number("Error", 76, ProbeRow::error), pictures, ends,
+            number("From \u03bb", 62, ProbeRow::from),
+            number("NFE", 44, row -> row.path().isEmpty() ? Double.NaN : row.nfe()), text("Remark", 220, ProbeRow::remark)));
         getSelectionModel().selectedItemProperty().addListener((_, _, row) -> focusLane(Optional.ofNullable(row)));
         var remove = new MenuItem("Remove probe");
         remove.setId("probe-row-remove");
