@@ -232,6 +232,7 @@ final class Commands {
         add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
         add(Command.of("help.published", "Help", "Published samplers\u2026", "", bench::publishedSamplers));
         add(Command.of("help.tours", "Help", "Tours\u2026", "", Feather.COMPASS, bench::tours));
+        add(Command.of("help.glossary", "Help", "Glossary\u2026", "Shift+F1", Feather.BOOK, bench::glossary));
         add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
         add(Command.of("help.about", "Help", "About", "", bench::about));
     }

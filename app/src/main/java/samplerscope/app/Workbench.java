@@ -45,6 +45,9 @@ import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
+import samplerscope.app.glossary.Glossary;
+import samplerscope.app.glossary.GlossaryHelp;
+import samplerscope.app.glossary.GlossaryPage;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.history.HistoryModel;
 import samplerscope.app.history.HistoryPage;
@@ -112,16 +115,27 @@ public final class Workbench {
     private final RunsPane runs;
     private final ModelPictures modelPictures;
     private final SweepModel sweep;
+    private Optional<SweepPage> sweepPage = Optional.empty();
     private final TourModel tours;
     private final TourPanel tourPanel;
+<<<<<<< HEAD
     private final SearchModel search;
     /// Made when it is first asked for: most starts of the program do without.
     private Optional<SearchPage> searchPage = Optional.empty();
     /// Whether the inspector comes back when a tour or a presentation is over.
     private boolean inspectorOtherwise;
     private final Presenter presenter;
+=======
+    /// Whether the inspector comes back when a tour or a presentation is over.
+    private boolean inspectorOtherwise;
+    private final Presenter presenter;
+    private final SearchModel search;
+    /// Made when it is first asked for: most starts of the program do without.
+    private Optional<SearchPage> searchPage = Optional.empty();
+>>>>>>> lead
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
+    private final GlossaryHelp glossary = new GlossaryHelp();
     private final BorderPane frame = new BorderPane();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
@@ -189,6 +203,8 @@ public final class Workbench {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());
         diagnostics.watch(scene);
+        glossary.watch(scene);
+        desk.read(program(Glossary.FILE), text -> glossary.use(Glossary.of(text)));
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -437,7 +453,13 @@ public final class Workbench {
 
     /// Opens the compare grid; a sweep that runs goes on when the page is closed.
     public void sweep() {
-        root.show(new SweepPage(sweep, files, root::close));
+        // One for the life of the window: it listens to the study, and comes back as it was left.
+        if (sweepPage.isEmpty()) {
+            sweepPage = Optional.of(new SweepPage(sweep, files, root::close));
+        }
+        if (sweepPage.get().getScene() == null) {
+            root.show(sweepPage.get());
+        }
     }
 
     /// What the compare grid shows.
@@ -494,9 +516,22 @@ public final class Workbench {
         study.useModel(words, choice, e -> report(Problem.of(e)));
     }
 
+    private static Path program(String file) {
+        return Path.of(System.getProperty("samplerscope.home", ".")).resolve(file);
+    }
+
+    /// Whether the glossary has been read.
+    public boolean knowsWords() {
+        return !glossary.glossary().entries().isEmpty();
+    }
+
+    /// Opens the page that explains the words of the window.
+    public void glossary() {
+        root.show(new GlossaryPage(glossary.glossary(), root::close));
+    }
+
     private void gpuGuide() {
-        Path guide = Path.of(System.getProperty("samplerscope.home", ".")).resolve(DeviceChoice.GUIDE);
-        desk.read(guide, text -> root.show(Cards.document(DeviceChoice.GUIDE, text, root::close)));
+        desk.read(program(DeviceChoice.GUIDE), text -> root.show(Cards.document(DeviceChoice.GUIDE, text, root::close)));
     }
 
     void palette() {

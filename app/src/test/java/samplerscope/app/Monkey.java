@@ -137,7 +137,8 @@ final class Monkey {
     }
 
     private void fire(List<MenuItem> items, MenuButton menu) {
-        List<MenuItem> usable = items.stream().filter(item -> !item.isDisable()).toList();
+        List<MenuItem> usable = items.stream().filter(item -> !item.isDisable()
+            && !"menu-file-quit".equals(item.getId())).toList();
         if (usable.isEmpty()) {
             menu.fire();
             return;

@@ -85,12 +85,11 @@ public final class AnatomyPane extends BorderPane {
         study.lanes().addListener((ListChangeListener<LaneModel>) _ -> refresh.request());
         study.eachLane(lane -> Changes.of(this::opened, lane.planned()));
         sceneProperty().addListener((_, _, _) -> opened());
-        parentProperty().addListener((_, _, _) -> opened());
     }
 
     /// What takes a moment only is measured as soon as somebody looks.
     private void opened() {
-        if (getScene() != null && getParent() != null && model.of(model.study().focusedLane()).isEmpty()) {
+        if (getScene() != null && model.of(model.study().focusedLane()).isEmpty()) {
             model.startIfCheap();
         }
         refresh.request();

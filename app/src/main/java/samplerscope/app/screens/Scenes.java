@@ -114,6 +114,11 @@ final class Scenes {
             Headless.pulses(FRAMES_SHOWN);
             s.keepsMoving();
         });
+        scenes.put("glossary", s -> {
+            finish(s.study());
+            Headless.until("the words are read", () -> s.bench().knowsWords());
+            Headless.run(s.bench()::glossary);
+        });
         scenes.put("model-check", s -> {
             finish(s.study());
             Headless.run(s.bench()::models);
