@@ -118,21 +118,12 @@ public final class Workbench {
     private Optional<SweepPage> sweepPage = Optional.empty();
     private final TourModel tours;
     private final TourPanel tourPanel;
-<<<<<<< HEAD
-    private final SearchModel search;
-    /// Made when it is first asked for: most starts of the program do without.
-    private Optional<SearchPage> searchPage = Optional.empty();
-    /// Whether the inspector comes back when a tour or a presentation is over.
-    private boolean inspectorOtherwise;
-    private final Presenter presenter;
-=======
     /// Whether the inspector comes back when a tour or a presentation is over.
     private boolean inspectorOtherwise;
     private final Presenter presenter;
     private final SearchModel search;
     /// Made when it is first asked for: most starts of the program do without.
     private Optional<SearchPage> searchPage = Optional.empty();
->>>>>>> lead
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final GlossaryHelp glossary = new GlossaryHelp();

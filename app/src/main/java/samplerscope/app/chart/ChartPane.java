@@ -80,15 +80,9 @@ public final class ChartPane extends StackPane {
     private DoubleConsumer onScrub = _ -> {};
     private IntConsumer onFocus = _ -> {};
     private Runnable onDrawn = () -> {};
-<<<<<<< HEAD
-    private Optional<Legend> legend = Optional.empty();
-    private List<Object> legendShown = List.of();
-    private MarkAction onHover = (_, _) -> {};
-=======
     private MarkAction onHover = (_, _) -> {};
     private Optional<Legend> legend = Optional.empty();
     private List<Object> legendShown = List.of();
->>>>>>> lead
     private boolean stale = true;
     private boolean overlayStale = true;
     private long drawnAt;

@@ -2,6 +2,7 @@ package samplerscope.app.search;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.geometry.Insets;
@@ -77,6 +78,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         verdict = new VerdictPane(model);
         setId("search-page");
         getStyleClass().addAll("card", "search");
+        getStylesheets().add(Objects.requireNonNull(SearchPage.class.getResource("search.css")).toExternalForm());
         setMaxSize(WIDTH, HEIGHT);
         setTop(head());
         setLeft(goalSide());
