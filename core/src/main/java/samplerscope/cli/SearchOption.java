@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Option;
+import samplerscope.model.ModelCard;
 import samplerscope.search.Aggregate;
 import samplerscope.search.Budget;
 import samplerscope.search.NoiseBanks;
@@ -26,6 +27,7 @@ import samplerscope.spec.SpecReader;
 final class SearchOption {
 
     private static final int MOST_SEEDS = 10_000;
+    private static final int TIMES = 4;
 
     @Option(names = "--nfe", split = ",", paramLabel = "N",
         description = "Model evaluations of one sample, each searched by itself.")
@@ -45,11 +47,12 @@ final class SearchOption {
     @Option(names = "--seconds", paramLabel = "S", description = "Or how long it may take; not for shards.")
     private Optional<Double> seconds = Optional.empty();
 
-    @Option(names = "--noises", paramLabel = "N", description = "Noises that schedules are scored on. Default: 64.")
+    @Option(names = "--noises", paramLabel = "N", description = "Noises that schedules are scored on. Default: 256, "
+        + "64 of a network.")
     private Optional<Integer> noises = Optional.empty();
 
     @Option(names = "--held-out", paramLabel = "N",
-        description = "Other noises that judge what was found, four times as many or more. Default: 8 times.")
+        description = "Other noises that judge what was found, at least four times as many. Default: four times.")
     private Optional<Integer> heldOut = Optional.empty();
 
     @Option(names = "--aggregate", paramLabel = "WORD",
@@ -87,8 +90,14 @@ final class SearchOption {
             throw new BadInputException("--nfe is missing", "say how many model evaluations a sample may take, "
                 + "such as --nfe 5,7,10");
         }
-        RunSpec.Denoise spec = Subject.of(session, file.toString(), changes).spec();
-        return session.input(() -> SearchPlan.of(spec, nfe));
+        Subject subject = Subject.of(session, file.toString(), changes);
+        return session.input(() -> SearchPlan.of(subject.spec(), nfe, banks(session, subject)));
+    }
+
+    /// A network is asked less often than a formula.
+    private static NoiseBanks banks(Session session, Subject subject) {
+        ModelCard card = session.resolver().model(subject.spec().model(), subject.base()).card();
+        return card.kind() == ModelCard.Kind.EXACT ? NoiseBanks.STANDARD : NoiseBanks.OF_NETWORKS;
     }
 
     private SearchPlan changed(SearchPlan plan) {
@@ -112,7 +121,7 @@ final class SearchOption {
         NoiseBanks banks = objective.banks();
         if (noises.isPresent() || heldOut.isPresent()) {
             int search = noises.orElse(banks.search());
-            int judging = heldOut.orElse(noises.isPresent() ? 8 * search : banks.heldOut());
+            int judging = heldOut.orElse(noises.isPresent() ? TIMES * search : banks.heldOut());
             banks = new NoiseBanks(banks.seed(), search, banks.heldOutSeed(), judging);
         }
         return switch (objective) {

@@ -17,34 +17,39 @@ final class BlockBars extends GridPane {
     private static final double NUMBERS = 80;
     private static final double HIGH = 10;
 
+    private final Label[] numbers = new Label[Blocks.EDGES_MILLIS.length + 1];
+    private final ColumnConstraints[] widths = new ColumnConstraints[numbers.length];
+
     BlockBars() {
         super(10, 2);
         setId("diagnostics-blocks");
         var bars = new ColumnConstraints();
         bars.setHgrow(Priority.ALWAYS);
         getColumnConstraints().setAll(new ColumnConstraints(LABELS), new ColumnConstraints(NUMBERS), bars);
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = new Label();
+            numbers[i].getStyleClass().add("mono");
+            setHalignment(numbers[i], HPos.RIGHT);
+            widths[i] = new ColumnConstraints();
+            addRow(i, new Label(Blocks.words(i)), numbers[i], bar(widths[i], i));
+        }
     }
 
     void show(Blocks blocks) {
         long[] counts = blocks.counts();
         double most = Math.log1p(Math.max(1, blocks.total()));
-        getChildren().clear();
         for (int i = 0; i < counts.length; i++) {
-            var count = new Label(String.format(Locale.ROOT, "%,d", counts[i]));
-            count.getStyleClass().add("mono");
-            setHalignment(count, HPos.RIGHT);
-            addRow(i, new Label(Blocks.words(i)), count, bar(Math.log1p(counts[i]) / most, i));
+            numbers[i].setText(String.format(Locale.ROOT, "%,d", counts[i]));
+            widths[i].setPercentWidth(100 * Math.log1p(counts[i]) / most);
         }
     }
 
-    private static GridPane bar(double share, int bucket) {
+    private static GridPane bar(ColumnConstraints width, int bucket) {
         var fill = new Region();
         fill.getStyleClass().add(bucket >= Blocks.bucket(Blocks.LIMIT_MILLIS) ? "block-bar-over" : "block-bar");
         fill.setPrefHeight(HIGH);
         var row = new GridPane();
         row.setAlignment(Pos.CENTER_LEFT);
-        var width = new ColumnConstraints();
-        width.setPercentWidth(100 * share);
         row.getColumnConstraints().setAll(width);
         row.addRow(0, fill);
         return row;

@@ -1,6 +1,7 @@
 package samplerscope.app.diagnostics;
 
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
@@ -41,6 +42,8 @@ public final class DiagnosticsPage extends BorderPane {
     private final BlockBars bars = new BlockBars();
     private final TextArea stack = new TextArea();
     private final VBox facts = new VBox(14);
+    /// Of all facts, in the order of the report.
+    private final List<Label> values = new ArrayList<>();
     private final Timeline clock = new Timeline(new KeyFrame(EVERY, _ -> refresh()));
 
     /// @param runs facts about runs and caches
@@ -115,14 +118,21 @@ public final class DiagnosticsPage extends BorderPane {
         if (!stack.getText().equals(where)) { // what somebody selects in it stays
             stack.setText(where);
         }
-        facts.getChildren().setAll(report.sections().stream().map(s -> section(s.title(), grid(s.facts()))).toList());
+        if (values.isEmpty()) {
+            facts.getChildren().setAll(report.sections().stream().map(s -> section(s.title(), grid(s.facts()))).toList());
+        }
+        // The labels are the same each time; making them anew would be seen in the frames that are measured here.
+        var now = report.sections().stream().flatMap(s -> s.facts().stream()).toList();
+        for (int i = 0; i < values.size(); i++) {
+            values.get(i).setText(now.get(i).value());
+        }
     }
 
-    private static GridPane grid(List<Fact> facts) {
+    private GridPane grid(List<Fact> facts) {
         var grid = new GridPane(12, 3);
-        var values = new ColumnConstraints();
-        values.setMaxWidth(WIDTH - LABELS - 80);
-        grid.getColumnConstraints().setAll(new ColumnConstraints(LABELS), values);
+        var right = new ColumnConstraints();
+        right.setMaxWidth(WIDTH - LABELS - 80);
+        grid.getColumnConstraints().setAll(new ColumnConstraints(LABELS), right);
         for (int i = 0; i < facts.size(); i++) {
             var label = new Label(facts.get(i).label());
             label.getStyleClass().add(Styles.TEXT_MUTED);
@@ -130,6 +140,7 @@ public final class DiagnosticsPage extends BorderPane {
             var value = new Label(facts.get(i).value());
             value.setWrapText(true);
             value.setMinHeight(Region.USE_PREF_SIZE);
+            values.add(value);
             grid.addRow(i, label, value);
         }
         return grid;

@@ -6,8 +6,10 @@ import java.lang.management.MemoryUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.stage.Screen;
 
 /// The state of the window in words and numbers, for the page and for a report of a fault.
@@ -81,8 +83,9 @@ public record DiagnosticsReport(List<Section> sections, Blocks blocks) {
 
     /// `background 2, painter 3, solving 2`: numbers behind names left out.
     private static String threadNames() {
-        return Thread.getAllStackTraces().keySet().stream().collect(Collectors.groupingBy(
-            t -> t.getName().replaceAll("[-_ #]*\\d[-\\d]*$", ""), TreeMap::new, Collectors.counting()))
+        var beans = ManagementFactory.getThreadMXBean(); // without stacks, for which all threads would be stopped
+        return Stream.of(beans.getThreadInfo(beans.getAllThreadIds())).filter(Objects::nonNull).collect(Collectors.groupingBy(
+            t -> t.getThreadName().replaceAll("[-_ #]*\\d[-\\d]*$", ""), TreeMap::new, Collectors.counting()))
             .entrySet().stream().map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " \u00d7 " + e.getValue())
             .collect(Collectors.joining(", "));
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import samplerscope.search.Candidate;
 import samplerscope.search.CandidateText;
+import samplerscope.search.Finding;
 import samplerscope.search.SearchResult;
 import samplerscope.spec.Fields;
 import samplerscope.spec.Json;
@@ -18,7 +19,9 @@ import samplerscope.spec.Json;
 /// @param evaluated schedules
 /// @param cost      model evaluations, over all schedules and noises
 /// @param found     the best schedule of each number of evaluations, by rising number
-public record CellResult(String name, SearchResult.Ending ending, int evaluated, long cost, List<Found> found) {
+/// @param remarks   what the method knows beyond scores, such as the gap of a certified minimum, in sentences
+public record CellResult(String name, SearchResult.Ending ending, int evaluated, long cost, List<Found> found,
+                         List<String> remarks) {
 
     /// @param score      on the noises searched on
     /// @param heldOut    error on the others
@@ -43,11 +46,28 @@ public record CellResult(String name, SearchResult.Ending ending, int evaluated,
 
     public CellResult {
         found = List.copyOf(found);
+        remarks = List.copyOf(remarks);
     }
 
     static CellResult of(SearchPlan.Cell cell, SearchResult result) {
         return new CellResult(cell.name(), result.ending(), result.state().log().size(), result.state().cost(),
-            result.perNfe().stream().map(CellResult::found).toList());
+            result.perNfe().stream().map(CellResult::found).toList(),
+            result.findings().stream().map(CellResult::remark).toList());
+    }
+
+    private static String remark(Finding finding) {
+        return switch (finding) {
+            case Finding.Certified c -> String.format(Locale.ROOT,
+                "recommends %s: predicted error %.4g, nowhere below %.4g by what %d trials taught (gap %.2g of its "
+                    + "logarithm after %d boxes, %s)", String.join(", ", c.inputs().stream()
+                    .map(i -> String.format(Locale.ROOT, "%s %.4g", i.name(), i.value())).toList()), c.predicted(),
+                c.least(), c.trials(), c.certificate().gap(), c.certificate().nodes(),
+                c.certificate().isClosed() ? "closed" : "not closed");
+            case Finding.Refined(var _, var solution) -> String.format(Locale.ROOT,
+                "refined in %d iterations to %.4g; constraints met to %.1e, gradient of the Lagrangian %.1e (%s)",
+                solution.iterations(), StrictMath.exp(solution.value()), solution.violation(), solution.residual(),
+                solution.ending().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        };
     }
 
     private static Found found(SearchResult.Judged judged) {
@@ -62,7 +82,8 @@ public record CellResult(String name, SearchResult.Ending ending, int evaluated,
     Json.Obj json() {
         return Json.object().with("cell", name).with("ending", ending.name().toLowerCase(Locale.ROOT))
             .with("evaluated", evaluated).with("cost", cost)
-            .with("found", Json.array(found.stream().map(CellResult::json).toList()));
+            .with("found", Json.array(found.stream().map(CellResult::json).toList()))
+            .with("remarks", Json.texts(remarks));
     }
 
     static Json.Obj json(Found found) {
@@ -100,8 +121,9 @@ public record CellResult(String name, SearchResult.Ending ending, int evaluated,
         for (Json one : fields.needList("found")) {
             found.add(found(Fields.of("found[%d]".formatted(found.size()), one)));
         }
+        List<String> remarks = fields.needList("remarks").stream().map(r -> Fields.text("remarks", r)).toList();
         fields.nothingElse();
-        return new CellResult(name, ending, evaluated, cost, found);
+        return new CellResult(name, ending, evaluated, cost, found, remarks);
     }
 
     private static Found found(Fields fields) {

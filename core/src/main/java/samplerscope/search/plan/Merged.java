@@ -133,11 +133,16 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
         return m.wins().map(wins -> object.with("wins-over-random", wins)).orElse(object);
     }
 
-    /// Two tables: what to take at each number of evaluations, and how the methods did.
+    /// Tables of what to take at each number of evaluations, and of how the methods did; then the remarks of methods.
     public String markdown() {
         var text = new StringBuilder(winnersTable().markdown());
         if (plan.methods().size() > 1 || plan.seeds().size() > 1) {
             text.append('\n').append(methodsTable().markdown());
+        }
+        String remarks = String.join("", cells.stream().flatMap(cell -> cell.remarks().stream()
+            .map(remark -> "- %s %s%n".formatted(cell.name(), remark))).toList());
+        if (!remarks.isEmpty()) {
+            text.append('\n').append(remarks);
         }
         return text.toString();
     }

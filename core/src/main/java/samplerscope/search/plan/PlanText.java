@@ -134,7 +134,7 @@ public final class PlanText {
         Fields.word("kind", fields.need("kind"), new String[] {KIND}, Function.identity());
         fields.needWhole("version", 1, VERSION);
         RunSpec.Denoise base = base(fields.need("base"), file, reader);
-        SearchPlan plan = SearchPlan.of(base, List.of(1)).withCosts(costs(fields));
+        SearchPlan plan = SearchPlan.of(base, List.of(1), NoiseBanks.STANDARD).withCosts(costs(fields));
         plan = plan.withMethods(fields.take("methods").map(PlanText::methods).orElse(plan.methods()));
         plan = plan.withSeeds(fields.take("seeds").map(PlanText::seeds).orElse(plan.seeds()));
         plan = plan.withBudget(fields.take("budget").map(PlanText::budget).orElse(plan.budget()));

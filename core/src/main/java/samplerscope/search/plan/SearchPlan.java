@@ -8,6 +8,7 @@ import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
 import samplerscope.search.BuiltInMethods;
 import samplerscope.search.Budget;
+import samplerscope.search.NoiseBanks;
 import samplerscope.search.Objective;
 import samplerscope.search.SearchRequest;
 import samplerscope.search.SearchSpace;
@@ -73,9 +74,11 @@ public record SearchPlan(RunSpec.Denoise base, List<Cost> costs, List<Choice> me
     }
 
     /// The standard search of a model at some numbers of evaluations, once.
-    public static SearchPlan of(RunSpec.Denoise base, List<Integer> nfe) {
+    ///
+    /// @param banks as a model of its kind can afford
+    public static SearchPlan of(RunSpec.Denoise base, List<Integer> nfe, NoiseBanks banks) {
         return new SearchPlan(base, nfe.stream().map(n -> new Cost(n, n)).toList(), List.of(Choice.of("s3")),
-            List.of(1L), Budget.ofCandidates(600), Objective.ToPath.STANDARD, SearchSpace.Steps.Free.STANDARD,
+            List.of(1L), Budget.ofCandidates(600), Objective.ToPath.STANDARD.with(banks), SearchSpace.Steps.Free.STANDARD,
             SearchSpace.Grid.Free.AS_GIVEN);
     }
 

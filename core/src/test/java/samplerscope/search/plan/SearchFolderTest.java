@@ -20,7 +20,6 @@ import samplerscope.run.Progress;
 import samplerscope.search.Budget;
 import samplerscope.search.Evaluation;
 import samplerscope.search.NoiseBanks;
-import samplerscope.search.Objective;
 import samplerscope.search.ScheduleSearch;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
@@ -40,10 +39,10 @@ class SearchFolderTest {
     private static final Path HOME = Path.of("").toAbsolutePath();
 
     /// Small, and with what differs between methods: one that draws, one that learns from what it drew.
-    private static final SearchPlan PLAN = SearchPlan.of(RunSpec.Denoise.of(Choice.of("two-modes")), List.of(3, 4))
+    private static final SearchPlan PLAN = SearchPlan.of(RunSpec.Denoise.of(Choice.of("two-modes")), List.of(3, 4),
+            NoiseBanks.of(1, 4, 16))
         .withMethods(List.of(Choice.of("random"), Choice.of("evolution"))).withSeeds(List.of(1L, 2L))
-        .withBudget(Budget.ofCandidates(12))
-        .withObjective(Objective.ToPath.STANDARD.with(NoiseBanks.of(1, 4, 16)));
+        .withBudget(Budget.ofCandidates(12));
 
     @TempDir
     private Path folder;

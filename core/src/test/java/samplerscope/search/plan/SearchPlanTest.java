@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.SamplerscopeException;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.search.Budget;
+import samplerscope.search.NoiseBanks;
 import samplerscope.search.SearchSpace;
 import samplerscope.search.UnsearchableException;
 import samplerscope.spec.Catalog;
@@ -30,7 +31,7 @@ class SearchPlanTest {
     private static final SpecReader READER = new SpecReader(Catalog.standard(Path.of("there is no such folder")));
     private static final Path FILE = Path.of("plan.json");
     private static final RunSpec.Denoise BASE = RunSpec.Denoise.of(Choice.of("problem-s"));
-    private static final SearchPlan PLAN = SearchPlan.of(BASE, List.of(5, 7));
+    private static final SearchPlan PLAN = SearchPlan.of(BASE, List.of(5, 7), NoiseBanks.STANDARD);
 
     @Test
     void everyCellIsOneMethodAtOneCostFromOneSeed() {
@@ -97,7 +98,7 @@ class SearchPlanTest {
              "nfe": [5], %s}""".formatted(part));
 
         assertEquals(plan, read(PlanText.json(plan).pretty()));
-        assertTrue(!plan.equals(SearchPlan.of(plan.base(), List.of(5))), "the part means something");
+        assertTrue(!plan.equals(SearchPlan.of(plan.base(), List.of(5), NoiseBanks.STANDARD)), "the part means something");
     }
 
     @ParameterizedTest
