@@ -74,7 +74,7 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
                 () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
             column("Steps", 220, 2 * WIDE,
                 () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
-            text("Found by", 78, 140, "found-by", r -> r.tried().cell().cell().method().id())));
+            text("By", 78, 140, "found-by", r -> r.tried().cell().cell().method().id())));
         getColumns().forEach(c -> c.setSortable(false));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setItems(rows);
