@@ -145,7 +145,13 @@ public final class Desk {
     ///
     /// @param done called on the FX thread
     void code(LaneModel lane, ExportTarget target, Consumer<ScheduleExport> done) {
-        RunSpec.Denoise spec = lane.lane().get().spec();
+        code(lane.lane().get().spec(), target, done);
+    }
+
+    /// A sampler as another program is told it.
+    ///
+    /// @param done called on the FX thread
+    void code(RunSpec.Denoise spec, ExportTarget target, Consumer<ScheduleExport> done) {
         inBackground(() -> target.of(study.services().resolver().resolve(spec, study.services().base())), done);
     }
 

@@ -26,11 +26,12 @@ public final class SamplerscopeApp extends Application {
         var preferences = new Preferences(settings, catalog.backends());
         StudyModel study = Start.study(Start.services(catalog, assets, preferences, Path.of("").toAbsolutePath()));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
+        var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         atEnd = () -> {
+            bench.search().close();
             study.runner().close();
             history.close();
         };
-        var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         Scene scene = bench.scene(settings.width(), settings.height());
         stage.setTitle("Samplerscope");
         stage.setMinWidth(960);

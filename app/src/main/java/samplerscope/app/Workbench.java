@@ -62,6 +62,8 @@ import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.probe.ProbesPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.schedule.SchedulePane;
+import samplerscope.app.search.SearchModel;
+import samplerscope.app.search.SearchPage;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
@@ -77,6 +79,7 @@ import samplerscope.app.tour.TourModel;
 import samplerscope.app.tour.TourPanel;
 import samplerscope.app.tour.ToursPage;
 import samplerscope.library.ExportTarget;
+import samplerscope.peer.ScheduleExport;
 import samplerscope.model.data.DataFiles;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
@@ -112,11 +115,15 @@ public final class Workbench {
     private final RunsPane runs;
     private final ModelPictures modelPictures;
     private final SweepModel sweep;
+    private Optional<SweepPage> sweepPage = Optional.empty();
     private final TourModel tours;
     private final TourPanel tourPanel;
     /// Whether the inspector comes back when a tour or a presentation is over.
     private boolean inspectorOtherwise;
     private final Presenter presenter;
+    private final SearchModel search;
+    /// Made when it is first asked for: most starts of the program do without.
+    private Optional<SearchPage> searchPage = Optional.empty();
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final GlossaryHelp glossary = new GlossaryHelp();
@@ -164,6 +171,7 @@ public final class Workbench {
         this.root = new Overlay(frame);
         this.tours = new TourModel(study);
         this.tourPanel = new TourPanel(tours);
+        this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -436,7 +444,13 @@ public final class Workbench {
 
     /// Opens the compare grid; a sweep that runs goes on when the page is closed.
     public void sweep() {
-        root.show(new SweepPage(sweep, files, root::close));
+        // One for the life of the window: it listens to the study, and comes back as it was left.
+        if (sweepPage.isEmpty()) {
+            sweepPage = Optional.of(new SweepPage(sweep, files, root::close));
+        }
+        if (sweepPage.get().getScene() == null) {
+            root.show(sweepPage.get());
+        }
     }
 
     /// What the compare grid shows.
@@ -447,6 +461,43 @@ public final class Workbench {
     /// Opens the page of runs that were kept.
     public void history() {
         root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
+    }
+
+    /// Opens the search for schedules; a search goes on while its page is closed.
+    public void searchSchedules() {
+        if (searchPage.isEmpty()) {
+            searchPage = Optional.of(searchPage());
+        }
+        searchPage.ifPresent(root::show);
+    }
+
+    /// The search, for whoever ends the program.
+    public SearchModel search() {
+        return search;
+    }
+
+    private SearchPage searchPage() {
+        return new SearchPage(search, files, new SearchDesk(study, desk, files, new SearchDesk.Window() {
+            @Override
+            public void show(ScheduleExport code) {
+                showCode(code);
+            }
+
+            @Override
+            public void editSchedule() {
+                Workbench.this.editSchedule();
+            }
+
+            @Override
+            public void toast(String words) {
+                Workbench.this.toast(words);
+            }
+
+            @Override
+            public void close() {
+                root.close();
+            }
+        }));
     }
 
     /// One that still wants a file is chosen all the same: the setup asks for it.
@@ -502,10 +553,14 @@ public final class Workbench {
 
     /// The focused lane's sampler as a program for somebody else's software.
     void code(ExportTarget target) {
-        desk.code(study.focusedLane(), target, made -> root.show(Cards.code("%s: %s".formatted(made.program(),
+        desk.code(study.focusedLane(), target, this::showCode);
+    }
+
+    private void showCode(ScheduleExport made) {
+        root.show(Cards.code("%s: %s".formatted(made.program(),
             made.sampler()), made.snippet(), () -> files.save("Save code", fileName(study.focusedLane()) + ".py",
                 List.of("py")).ifPresent(file -> desk.write(file, made.snippet(),
-                    () -> toast("Saved " + file.getFileName()))), root::close)));
+                    () -> toast("Saved " + file.getFileName()))), root::close));
     }
 
     private SolverLibrary library() {

@@ -14,6 +14,8 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.Test;
 import samplerscope.solver.FamilyMap;
+import samplerscope.solver.FirstOutput;
+import samplerscope.solver.Prediction;
 import samplerscope.solver.SolverFamily;
 import samplerscope.solver.StepCost;
 import samplerscope.tensor.BackendProvider;
@@ -32,7 +34,8 @@ class AppArchitectureTest {
         // is drawn cell by cell.
         DescribedPredicate<JavaClass> working = resideInAnyPackage("samplerscope.tensor..", "samplerscope.solver..")
             .and(not(belongToAnyOf(BackendProvider.class, Device.class, Device.Obstacle.class,
-                DeviceException.class, PlaneCells.class, SolverFamily.class, FamilyMap.class, StepCost.class)));
+                DeviceException.class, PlaneCells.class, SolverFamily.class, FamilyMap.class, StepCost.class, Prediction.class,
+                FirstOutput.class)));
 
         noClasses().should().dependOnClassesThat(working).check(APP);
     }

@@ -46,6 +46,7 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
     @Override
     public void close() {
         Ui.run(study.runner()::stop);
+        Ui.run(bench.search()::close);
         Ui.close(stage);
         Ui.run(study.runner()::close);
         history.close();

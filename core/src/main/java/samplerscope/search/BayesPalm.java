@@ -30,9 +30,10 @@ final class BayesPalm implements SearchMethod {
         "how smooth the score is taken to be", "squared-exponential", "matern-5-2");
 
     static final MethodFamily FAMILY = new MethodFamily("bayes-palm", "Bayesian, certified",
-        "Tang et al. 2026, arXiv:2605.00855; Jones et al. 1998, J. Global Optim. 13", List.of(TRIALS, TOWARDS, KERNEL),
+        "Tang et al. 2026, arXiv:2605.00855; Jones et al. 1998, J. Global Optim. 13", List.of(TRIALS, TOWARDS, KERNEL, WarmStart.PARAMETER),
         true, s -> new BayesPalm(s.whole(TRIALS.id()), s.word(TOWARDS.id()).equals("arctan"),
-            s.word(KERNEL.id()).equals("matern-5-2") ? Kernel.MATERN_5_2 : Kernel.SQUARED_EXPONENTIAL));
+            s.word(KERNEL.id()).equals("matern-5-2") ? Kernel.MATERN_5_2 : Kernel.SQUARED_EXPONENTIAL,
+            s.flag(WarmStart.PARAMETER.id())));
 
     private static final int FEWEST = 5;
     /// To prove, as a share of the standard deviation of the logarithms.
@@ -41,27 +42,39 @@ final class BayesPalm implements SearchMethod {
     private final int most;
     private final boolean arctan;
     private final Kernel kernel;
+    private final boolean warm;
 
-    private BayesPalm(int most, boolean arctan, Kernel kernel) {
+    private BayesPalm(int most, boolean arctan, Kernel kernel, boolean warm) {
         this.most = most;
         this.arctan = arctan;
         this.kernel = kernel;
+        this.warm = warm;
     }
 
     @Override
     public void search(Trials trials) {
-        SearchSpace space = trials.problem().space();
-        for (int nfe = space.most(); nfe >= space.fewest(); nfe--) {
-            new Search(trials, BlendedGrids.of(trials.problem(), nfe, arctan), planned(trials, nfe)).run();
+        List<BlendedGrids> families = warm ? around(trials) : alone(trials.problem());
+        for (int i = 0; i < families.size(); i++) {
+            new Search(trials, families.get(i), planned(trials, families.size() - i)).run();
         }
     }
 
+    /// With the decisions of the best known schedules, whose grids are in the family.
+    private List<BlendedGrids> around(Trials trials) {
+        BlendedGrids.requireFreeGrid(trials.problem());
+        return Starts.of(trials, true).stream().map(known -> BlendedGrids.around(trials.problem(), known, arctan)).toList();
+    }
+
+    private List<BlendedGrids> alone(SearchProblem problem) {
+        return IntStream.rangeClosed(problem.space().fewest(), problem.space().most())
+            .mapToObj(nfe -> BlendedGrids.of(problem, nfe, arctan)).toList().reversed();
+    }
+
     /// An equal share of the candidates that are left, with one kept for the recommendation.
-    private int planned(Trials trials, int nfe) {
+    private int planned(Trials trials, int families) {
         int limit = trials.problem().request().budget().candidates();
         int left = limit - trials.state().log().size();
-        int share = limit == 0 ? most : left / (nfe - trials.problem().space().fewest() + 1) - 1;
-        return max(FEWEST, min(most, share));
+        return max(FEWEST, min(most, limit == 0 ? most : left / families - 1));
     }
 
     /// At one number of model evaluations.

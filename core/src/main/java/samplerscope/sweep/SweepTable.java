@@ -97,7 +97,8 @@ public record SweepTable(List<String> fields, List<Row> rows) {
         }
         Map<Integer, CellResult> byCell = byCell(results);
         var groups = new LinkedHashMap<List<String>, List<CellResult>>();
-        byCell.values().forEach(r -> groups.computeIfAbsent(without(r.cell().values(), seeds), _ -> new ArrayList<>()).add(r));
+        byCell.values().forEach(r -> groups.computeIfAbsent(without(r.cell().values(), seeds), _ -> new ArrayList<>())
+            .add(r));
         return new SweepTable(without(spec.axes().stream().map(SweepAxis::field).toList(), seeds), groups.entrySet().stream()
             .map(g -> row(spec, byCell, g.getValue(), g.getKey())).toList());
     }
@@ -168,7 +169,8 @@ public record SweepTable(List<String> fields, List<Row> rows) {
                 others.add(theirs.of(run, base.get().perSample())); // the same samples: it has the same noise
             }
         }
-        return mine.stream().allMatch(e -> e.length == 0) ? Optional.empty() : Optional.of(PairedComparison.pooled(mine, others));
+        return mine.stream().allMatch(e -> e.length == 0) ? Optional.empty()
+            : Optional.of(PairedComparison.pooled(mine, others));
     }
 
     /// Errors are paired only where sample `b` of both started from the same numbers.
@@ -207,8 +209,8 @@ public record SweepTable(List<String> fields, List<Row> rows) {
     /// Every number in full.
     public CsvTable table() {
         var columns = new ArrayList<>(fields);
-        columns.addAll(List.of("runs", "samples", "steps_taken", "nfe_spent", "seconds", "rms", "rms_se", "median", "p10", "p90", "end_sigma",
-            "paired", "paired_se", "paired_low", "paired_high", "closer"));
+        columns.addAll(List.of("runs", "samples", "steps_taken", "nfe_spent", "seconds", "rms", "rms_se",
+            "median", "p10", "p90", "end_sigma", "paired", "paired_se", "paired_low", "paired_high", "closer"));
         metrics().forEach(id -> columns.addAll(List.of(id, id + "_se")));
         columns.addAll(List.of("on_front_nfe", "on_front_seconds", "failure"));
         var table = new CsvTable(columns);
@@ -217,7 +219,8 @@ public record SweepTable(List<String> fields, List<Row> rows) {
         for (Row row : rows) {
             var cells = new ArrayList<>(row.values());
             cells.addAll(List.of(CsvTable.cell(row.runs()), row.error().map(e -> CsvTable.cell(e.rms().count())).orElse(""),
-                CsvTable.cell(row.steps()), CsvTable.cell(row.nfe()), CsvTable.cell(row.seconds()), number(row.error().map(e -> e.rms().value())),
+                CsvTable.cell(row.steps()), CsvTable.cell(row.nfe()), CsvTable.cell(row.seconds()),
+                number(row.error().map(e -> e.rms().value())),
                 number(row.error().map(e -> e.rms().standardError())), number(row.error().map(PathError::median)),
                 number(row.error().map(PathError::low)), number(row.error().map(PathError::high)),
                 number(row.error().map(e -> e.at().sigma())), number(row.paired().map(p -> p.difference().value())),

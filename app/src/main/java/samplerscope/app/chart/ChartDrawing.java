@@ -99,10 +99,10 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
                 curves.forEach(c -> data.addSeries(points(c, y, scale)));
                 put(plot, index, data, renderer, curves);
             }
-            case LINE, STAIRS, GUIDE -> {
+            case LINE, PLAIN, STAIRS, GUIDE -> {
                 var data = new YIntervalSeriesCollection();
                 var renderer = new DeviationRenderer(true, form == Form.LINE);
-                renderer.setAlpha(form == Form.LINE ? BAND : STAIRS_FILL);
+                renderer.setAlpha(form == Form.STAIRS ? STAIRS_FILL : BAND);
                 curves.forEach(c -> data.addSeries(series(c, y, scale)));
                 put(plot, index, data, renderer, curves);
             }

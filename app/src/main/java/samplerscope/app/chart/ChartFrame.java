@@ -62,7 +62,7 @@ record ChartFrame(ChartContent content, Span x, Span y, Rectangle2D area) {
 
     /// Lines, and points of lanes that have no line.
     private boolean endsItsLane(Curve curve) {
-        return curve.form() == Form.LINE || curve.form() == Form.POINTS
+        return curve.form() == Form.LINE || curve.form() == Form.PLAIN || curve.form() == Form.POINTS
             && content.curves().stream().noneMatch(c -> c.form() == Form.LINE && c.lane() == curve.lane());
     }
 

@@ -3,6 +3,7 @@ package samplerscope.app.chart;
 import atlantafx.base.theme.Styles;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import org.jfree.chart.JFreeChart;
@@ -79,6 +81,8 @@ public final class ChartPane extends StackPane {
     private IntConsumer onFocus = _ -> {};
     private Runnable onDrawn = () -> {};
     private MarkAction onHover = (_, _) -> {};
+    private Optional<Legend> legend = Optional.empty();
+    private List<Object> legendShown = List.of();
     private boolean stale = true;
     private boolean overlayStale = true;
     private long drawnAt;
@@ -233,6 +237,26 @@ public final class ChartPane extends StackPane {
         onDrawn = action;
     }
 
+    /// What each curve of this chart is, to lay beside it. Hovering brings a curve out.
+    public Region legend() {
+        var made = new Legend(highlighted, id -> onFocus.accept(id), _ -> {});
+        legend = Optional.of(made);
+        redraw();
+        return made;
+    }
+
+    private void fillLegend(ChartContent shown) {
+        var named = new LinkedHashMap<Integer, Legend.Entry>();
+        shown.curves().stream().filter(c -> c.lane() != Curve.NO_LANE && !c.marks().isEmpty())
+            .forEach(c -> named.putIfAbsent(c.lane(), new Legend.Entry(c.lane(), c.style(), c.name())));
+        var entries = List.copyOf(named.values());
+        var now = List.<Object>of(entries, swatches.ink());
+        if (!now.equals(legendShown)) {
+            legendShown = now;
+            legend.ifPresent(l -> l.show(entries, swatches.ink()));
+        }
+    }
+
     /// Whether what is shown is on the canvas, for tests that look or point at it.
     boolean isDrawn() {
         return !stale && frame.isPresent();
@@ -280,6 +304,7 @@ public final class ChartPane extends StackPane {
     private void draw() {
         fit();
         ChartContent shown = content();
+        fillLegend(shown);
         empty.setText(shown.empty());
         empty.setVisible(shown.isEmpty());
         chart.setVisible(!shown.isEmpty());

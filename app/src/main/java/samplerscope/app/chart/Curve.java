@@ -16,6 +16,8 @@ public record Curve(int lane, String name, String badge, int style, Form form, L
     public enum Form {
         /// Markers joined by a line, with a band between `low` and `high`.
         LINE,
+        /// A line without markers, with a band between `low` and `high`.
+        PLAIN,
         /// Markers alone, with bars from `low` to `high`.
         POINTS,
         /// A staircase: each mark holds until the next one begins.

@@ -8,6 +8,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -52,6 +53,9 @@ final class ProbeHand {
     void move(MouseEvent e) {
         mouse = new Point2D(e.getX(), e.getY());
         point(at(mouse));
+        if (pointed != 0 && !(pane.getScene().getFocusOwner() instanceof TextInputControl)) {
+            pane.requestFocus(); // or Delete would be about the lane, which is not what is pointed at
+        }
     }
 
     void leave() {

@@ -46,7 +46,8 @@ public final class HistoryDesk implements AutoCloseable {
             Thread.ofPlatform().daemon().name(name).priority(Thread.NORM_PRIORITY - 1).factory());
     }
 
-    HistoryPlace place() {
+    /// Where it lies; what else is kept for the user lies beside it.
+    public HistoryPlace place() {
         return place;
     }
 

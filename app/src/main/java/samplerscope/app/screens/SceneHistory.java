@@ -42,7 +42,7 @@ final class SceneHistory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        desk = new HistoryDesk(new HistoryPlace(folder), catalog);
+        desk = new HistoryDesk(new HistoryPlace(folder.resolve("history")), catalog);
     }
 
     HistoryDesk desk() {

@@ -250,6 +250,7 @@ final class Scenes {
             SceneFolder.delete(folder);
         });
         scenes.putAll(ScenesOfTime.all());
+        scenes.putAll(ScenesOfSearch.all());
         return scenes;
     }
 

@@ -111,6 +111,7 @@ final class Stagehand implements AutoCloseable {
     public void close() {
         Headless.run(() -> {
             study.runner().stop();
+            bench.search().close();
             stage.close();
         });
     }

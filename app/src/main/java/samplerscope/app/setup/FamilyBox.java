@@ -13,13 +13,13 @@ import org.controlsfx.control.SearchableComboBox;
 import samplerscope.registry.Family;
 
 /// A searchable list of everything that can be chosen: name, and below it where it comes from.
-final class FamilyBox<F extends Family> extends SearchableComboBox<F> implements FamilyPicker<F> {
+public final class FamilyBox<F extends Family> extends SearchableComboBox<F> implements FamilyPicker<F> {
 
     private Consumer<F> chosen = _ -> {};
     private boolean showing;
 
     /// @param detail what stands below the name in the list
-    FamilyBox(String what, List<F> families, Function<F, String> detail) {
+    public FamilyBox(String what, List<F> families, Function<F, String> detail) {
         setMaxWidth(Double.MAX_VALUE);
         setAccessibleText(what);
         setTooltip(new Tooltip(what + ": click and type to search"));

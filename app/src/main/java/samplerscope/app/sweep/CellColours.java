@@ -22,7 +22,8 @@ record CellColours(SweepResults results, double low, double high) {
     static CellColours of(SweepResults results) {
         double[] values = results.table().rows().stream().flatMap(r -> r.value(results.measure()).stream())
             .mapToDouble(Estimate::value).filter(v -> v > 0 && Double.isFinite(v)).sorted().toArray();
-        return values.length == 0 ? new CellColours(results, 1, 1) : new CellColours(results, values[0], values[values.length - 1]);
+        return values.length == 0 ? new CellColours(results, 1, 1)
+            : new CellColours(results, values[0], values[values.length - 1]);
     }
 
     /// Empty for a cell without a value.

@@ -131,8 +131,8 @@ final class ParetoView extends BorderPane {
         results.ifPresent(this::offer);
         series = results.map(Series::of).orElse(List.of());
         chart.show(results.map(this::content).orElseGet(() -> content(List.of())));
-        legend.show(series.stream().map(s -> new Legend.Entry(s.id(), style(s), s.name().isEmpty() ? "all" : s.name())).toList(),
-            swatches.ink());
+        legend.show(series.stream().map(s -> new Legend.Entry(s.id(), style(s), s.name().isEmpty() ? "all" : s.name()))
+            .toList(), swatches.ink());
         mark();
     }
 

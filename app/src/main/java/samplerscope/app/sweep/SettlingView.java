@@ -76,7 +76,8 @@ final class SettlingView extends BorderPane {
         space.valueProperty().bindBidirectional(model.space());
         var file = new Button("Encoder\u2026", new FontIcon(Feather.FOLDER));
         file.setId("sweep-encoder");
-        file.setTooltip(new Tooltip("An ONNX file with one input of floats, the samples first; its first output is the features"));
+        file.setTooltip(new Tooltip("An ONNX file with one input of floats, the samples first; its first output is "
+            + "the features"));
         file.visibleProperty().bind(model.space().isEqualTo(SettlingModel.Space.NETWORK));
         file.managedProperty().bind(file.visibleProperty());
         file.setOnAction(_ -> files.open("Choose an encoder", List.of("onnx")).ifPresent(

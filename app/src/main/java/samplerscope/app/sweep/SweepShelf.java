@@ -172,7 +172,8 @@ final class SweepShelf extends VBox {
     private ChoiceBox<Optional<MetricFamily>> metric() {
         var box = new ChoiceBox<Optional<MetricFamily>>();
         box.setId("sweep-also");
-        box.setTooltip(new Tooltip("A distance of the sample sets to the exact law; samplers that add noise have no other number"));
+        box.setTooltip(new Tooltip("A distance of the sample sets to the exact law; samplers that add noise have no "
+            + "other number"));
         box.getItems().add(Optional.empty());
         SweepDraft.metrics(model.services().resolver().catalog()).forEach(f -> box.getItems().add(Optional.of(f)));
         box.setConverter(new StringConverter<>() {

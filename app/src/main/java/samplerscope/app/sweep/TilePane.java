@@ -215,7 +215,8 @@ final class TilePane extends StackPane {
             if (chosen || model.hovered().get() == cell) {
                 g.setStroke(chosen ? Palette.lane(1, ground) : Palette.ink(ground));
                 g.setLineWidth(chosen ? CHOSEN_WIDTH : HOVERED_WIDTH);
-                g.strokeRect(tile.getMinX() - 1, tile.getMinY() - 1, tile.getWidth() + 2, tile.getHeight() + TileLayout.STRIP + 2);
+                g.strokeRect(tile.getMinX() - 1, tile.getMinY() - 1, tile.getWidth() + 2,
+                    tile.getHeight() + TileLayout.STRIP + 2);
             }
             sample(g, results, cell, tile);
         }

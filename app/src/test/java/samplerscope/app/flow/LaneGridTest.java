@@ -136,7 +136,9 @@ class LaneGridTest {
         assertTrue(moved > 0.5, "to the right by a fifth of the pane");
         assertEquals(window, Ui.get(() -> grid.view().window().get()), "a dragged probe pans nothing");
         assertTrue(differingPixels(there, elsewhere) > 100, "its path is drawn in the other lane too");
+        Ui.run(grid::requestFocus);
         Ui.hover(pane(0), 0.7, 0.5, false);
+        assertTrue(Ui.get(() -> pane(0).isFocused()), "so that Delete is not about the lane");
         Ui.press(pane(0), KeyCode.DELETE);
         assertEquals(List.of(), Ui.get(() -> study.probes().all()));
         assertEquals(Set.of(17), Ui.get(() -> study.selection().samples().get()));

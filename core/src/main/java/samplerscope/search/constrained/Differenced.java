@@ -3,6 +3,7 @@ package samplerscope.search.constrained;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -15,33 +16,46 @@ import java.util.function.ToDoubleFunction;
 /// Source: Abramowitz and Stegun 1964, Handbook of Mathematical Functions, 25.3.21 (slope) and 25.3.27 (mixed).
 public final class Differenced implements SmoothObjective {
 
+    /// Cosine below which an update would divide by next to nothing.
+    private static final double TRUSTED = 1e-2;
+
     private final Function<List<double[]>, double[]> function;
     private final double step;
     private final double wide;
+    private final int fresh;
     private Star last;
+    private Optional<Known> known = Optional.empty();
 
     /// A point with its neighbours up and down along each coordinate.
     private record Star(double[] x, double value, double[] up, double[] down) {
     }
 
+    /// A Hessian and where it was.
+    ///
+    /// @param age how many gradients it has learned from since it was differenced
+    private record Known(double[] x, double[] gradient, double[][] hessian, int age) {
+    }
+
     /// @param function values at several points at once, in their order, so that they may be computed side by side
     /// @param step     of a gradient, in units of the variables; about the cube root of the relative accuracy of values
     /// @param wide     step of a Hessian, which loses twice the digits; about their fourth root
+    /// @param fresh    a Hessian is differenced every so many times; in between it learns from gradients, for nothing
     /// @throws InvalidProblemException unless the steps are positive
-    public Differenced(Function<List<double[]>, double[]> function, double step, double wide) {
-        if (!(step > 0) || !(wide > 0)) {
-            throw new InvalidProblemException("differences over steps of %s and %s".formatted(step, wide),
-                "give positive steps");
+    public Differenced(Function<List<double[]>, double[]> function, double step, double wide, int fresh) {
+        if (!(step > 0) || !(wide > 0) || fresh < 1) {
+            throw new InvalidProblemException("differences over steps of %s and %s, every %d times"
+                .formatted(step, wide, fresh), "give positive numbers");
         }
         this.function = function;
         this.step = step;
         this.wide = wide;
+        this.fresh = fresh;
         this.last = new Star(new double[0], 0, new double[0], new double[0]);
     }
 
     /// For a formula in double precision.
     public static Differenced of(ToDoubleFunction<double[]> formula) {
-        return new Differenced(points -> points.stream().mapToDouble(formula).toArray(), 1e-5, 2e-4);
+        return new Differenced(points -> points.stream().mapToDouble(formula).toArray(), 1e-5, 2e-4, 1);
     }
 
     @Override
@@ -61,6 +75,32 @@ public final class Differenced implements SmoothObjective {
 
     @Override
     public double[][] hessian(double[] x) {
+        double[] gradient = gradient(x);
+        Known here = known.filter(k -> k.age() + 1 < fresh)
+            .map(k -> new Known(x.clone(), gradient, learned(k, x, gradient), k.age() + 1))
+            .orElseGet(() -> new Known(x.clone(), gradient, differenced(x), 0));
+        known = Optional.of(here);
+        return here.hessian();
+    }
+
+    /// The symmetric update of rank one, which may become indefinite as the Hessian may.
+    ///
+    /// Source: Nocedal and Wright 2006, Numerical Optimization, Eq. 6.24 and 6.26.
+    private static double[][] learned(Known before, double[] x, double[] gradient) {
+        double[] s = Dense.minus(x, before.x());
+        double[] missing = Dense.minus(Dense.minus(gradient, before.gradient()), Dense.times(before.hessian(), s));
+        double along = Dense.dot(missing, s);
+        if (!(StrictMath.abs(along) > TRUSTED * Dense.norm(missing) * Dense.norm(s))) {
+            return before.hessian();
+        }
+        double[][] hessian = new double[x.length][];
+        for (int j = 0; j < x.length; j++) {
+            hessian[j] = Dense.plus(before.hessian()[j], missing[j] / along, missing);
+        }
+        return hessian;
+    }
+
+    private double[][] differenced(double[] x) {
         Star star = wide == step ? around(x) : star(x, wide);
         double[] both = diagonals(x);
         int n = x.length;

@@ -113,25 +113,76 @@ public final class SearchFolder {
     }
 
     private boolean run(SearchPlan.Cell cell, ScheduleSearch search, Progress progress) {
-        Optional<CellLog> opened = CellLog.open(log(cell), PlanText.json(plan, cell));
-        if (opened.isEmpty()) {
-            return false;
-        }
-        try (CellLog log = opened.get()) {
-            SearchResult result = search.run(new SearchState(cell.request(), log.known()), folder.toAbsolutePath(),
-                writing(log, cell, progress), new SearchControl());
-            Json.Obj json = CellResult.of(cell, result).json();
-            FileAccess.writeText(resultFile(cell), json.pretty() + "\n");
-        }
-        return true;
+        return run(cell, search, telling(cell, progress), new SearchControl()).isPresent();
     }
 
-    private static SearchListener writing(CellLog log, SearchPlan.Cell cell, Progress progress) {
-        int total = cell.request().budget().candidates();
+    /// Does one cell, or goes on with it where its log ends.
+    ///
+    /// @param listener hears first what the log knows, then what is new, on the thread that asked
+    /// @return empty while another process is at it
+    /// @throws java.util.concurrent.CancellationException when the thread is interrupted; the log keeps what was done
+    /// @throws SamplerscopeException                       for a search that cannot be run
+    public Optional<CellResult> run(SearchPlan.Cell cell, ScheduleSearch search, SearchListener listener,
+                                    SearchControl control) {
+        Optional<CellLog> opened = open(cell);
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        try (CellLog log = opened.get()) {
+            log.known().forEach(listener::evaluated);
+            SearchResult found = search.run(new SearchState(cell.request(), log.known()), folder.toAbsolutePath(),
+                writing(log, listener), control);
+            CellResult result = CellResult.of(cell, found);
+            FileAccess.writeText(resultFile(cell), result.json().pretty() + "\n");
+            return Optional.of(result);
+        }
+    }
+
+    /// What a cell has evaluated so far, or did; empty, too, while another process is at it.
+    ///
+    /// @throws DamagedLogException if its log cannot be read
+    public List<Evaluation> evaluated(SearchPlan.Cell cell) {
+        if (!Files.exists(log(cell))) {
+            return List.of();
+        }
+        Optional<CellLog> opened = open(cell);
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        try (CellLog log = opened.get()) {
+            return log.known();
+        }
+    }
+
+    private Optional<CellLog> open(SearchPlan.Cell cell) {
+        return CellLog.open(log(cell), PlanText.json(plan, cell));
+    }
+
+    private static SearchListener writing(CellLog log, SearchListener listener) {
         return new SearchListener() {
             @Override
             public void evaluated(Evaluation evaluation) {
                 log.add(evaluation);
+                listener.evaluated(evaluation);
+            }
+
+            @Override
+            public void at(String stage, int done, int all) {
+                listener.at(stage, done, all);
+            }
+
+            @Override
+            public void population(List<Evaluation> members) {
+                listener.population(members);
+            }
+        };
+    }
+
+    private static SearchListener telling(SearchPlan.Cell cell, Progress progress) {
+        int total = cell.request().budget().candidates();
+        return new SearchListener() {
+            @Override
+            public void evaluated(Evaluation evaluation) {
                 progress.at(cell.name(), Math.min(evaluation.index() + 1, Math.max(total - 1, 0)), total);
             }
 

@@ -120,7 +120,7 @@ class GalaTest {
             x -> new double[][] {{exp(x[0]) * Math.sin(x[1]), exp(x[0]) * Math.cos(x[1]), 2 * x[2]},
                 {exp(x[0]) * Math.cos(x[1]), -exp(x[0]) * Math.sin(x[1]), 0}, {2 * x[2], 0, 2 * x[0]}});
         double[] x = {0.3, 1.1, -0.7};
-        var shared = new Differenced(points -> points.stream().mapToDouble(coupled::value).toArray(), 1e-3, 1e-3);
+        var shared = new Differenced(points -> points.stream().mapToDouble(coupled::value).toArray(), 1e-3, 1e-3, 1);
         var fine = Differenced.of(coupled::value);
 
         assertArrayEquals(coupled.gradient(x), fine.gradient(x), 1e-9);
@@ -131,12 +131,31 @@ class GalaTest {
     }
 
     @Test
+    void aHessianThatIsLearnedFromGradientsMeetsWhatTheyTell() {
+        // A quadratic is known after as many independent steps as it has variables.
+        double[][] hessian = {{2, 2, 0}, {2, 4, 2}, {0, 2, 2}};
+        var learned = new Differenced(points -> points.stream().mapToDouble(quadratic()::value).toArray(), 1e-3, 10, 9);
+        double[] x = {0, 0, 0};
+
+        learned.hessian(x);
+        for (int j = 0; j < 3; j++) {
+            x = x.clone();
+            x[j] += 1 + j;
+            double[][] now = learned.hessian(x);
+            double[] along = Dense.times(now, new double[] {j == 0 ? 1 : 0, j == 1 ? 2 : 0, j == 2 ? 3 : 0});
+            for (int k = 0; k < 3; k++) {
+                assertEquals((1 + j) * hessian[k][j], along[k], 1e-6);
+            }
+        }
+    }
+
+    @Test
     void aHessianSharesTheValuesOfItsGradient() {
         int[] asked = new int[1];
         var counted = new Differenced(points -> {
             asked[0] += points.size();
             return points.stream().mapToDouble(x -> x[0] * x[1] + x[2]).toArray();
-        }, 1e-2, 1e-2);
+        }, 1e-2, 1e-2, Integer.getInteger("fresh", 1));
 
         counted.value(new double[3]);
         counted.gradient(new double[3]);

@@ -57,7 +57,7 @@ class RingScheduleTest {
     /// By the logarithm of the error, so that prices are shares of it.
     private static Solution refined(Constraints constraints, double[] start) {
         var logError = new Differenced(points ->
-            points.stream().mapToDouble(x -> Math.log(SEARCH.error(sigmas(x)))).toArray(), 1e-2, 1e-2);
+            points.stream().mapToDouble(x -> Math.log(SEARCH.error(sigmas(x)))).toArray(), 1e-2, 1e-2, 1);
         return new Gala(Gala.Settings.STANDARD.withTolerance(1e-3).withShortest(1e-2))
             .minimise(logError, constraints, variables(start));
     }

@@ -1,0 +1,162 @@
+package samplerscope.app.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.study.Labels;
+import samplerscope.search.SearchResult;
+import samplerscope.search.plan.CellResult;
+
+/// Schedules by rank; only the lines on screen have cells.
+final class Leaderboard extends TableView<Leaderboard.Row> {
+
+    /// More than this nobody reads; the chart has all of them.
+    private static final int MOST = 200;
+    private static final double ROW = 30;
+
+    private final SearchModel model;
+    private final ObservableList<Row> rows = FXCollections.observableArrayList();
+    private boolean refilling;
+
+    /// @param rank from 1, among what is listed
+    record Row(int rank, Tried tried, boolean pinned, Optional<CellResult.Found> judged) {}
+
+    /// Which schedules are listed.
+    ///
+    /// @param words as the choice has it
+    record Which(String words, Function<SearchModel, List<Tried>> tried) {
+
+        static final Which ALL = new Which("All, the best first", SearchModel::ranking);
+        static final Which FRONT = new Which("The front", SearchModel::front);
+        static final Which PINNED = new Which("Pinned", m -> m.ranking().stream()
+            .filter(t -> m.isPinned(t.candidate())).toList());
+        static final Which POPULATION = new Which("Population of the methods", Which::population);
+
+        private static List<Tried> population(SearchModel model) {
+            return model.cells().stream().flatMap(c -> c.population().stream().filter(e -> e.isFinite())
+                .map(e -> new Tried(c, e))).sorted((a, b) -> Double.compare(a.error(), b.error())).toList();
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    Leaderboard(SearchModel model) {
+        this.model = model;
+        setId("search-leaderboard");
+        getStyleClass().addAll("run-table", "leaderboard");
+        setFixedCellSize(ROW);
+        getColumns().setAll(List.of(
+            text("#", 44, 60, "number", r -> Integer.toString(r.rank())),
+            column("", 30, 30, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
+            text("NFE", 50, 70, "number", r -> Integer.toString(r.tried().nfe())),
+            text("Error", 84, 110, "number", r -> Labels.number(r.tried().error())),
+            text("Fresh noises (95 %)", 176, 220, "number",
+                r -> r.judged().map(f -> interval(f.heldOut())).orElse("\u2013")),
+            column("Grid", 96, 110, () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
+            column("Steps", 240, 2000, () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
+            text("Found by", 120, 220, "found-by", r -> "%s, seed %d, no. %d".formatted(r.tried().cell().cell().method().id(),
+                r.tried().cell().cell().seed(), r.tried().evaluation().index() + 1))));
+        getColumns().forEach(c -> c.setSortable(false));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setItems(rows);
+        var empty = new Label("Schedules appear here as they are tried.");
+        empty.getStyleClass().add("hint");
+        setPlaceholder(empty);
+        getSelectionModel().selectedItemProperty().addListener((_, _, row) -> {
+            if (!refilling && row != null) {
+                model.select(row.tried());
+            }
+        });
+    }
+
+    /// `3.1e-2 (2.9e-2 to 3.4e-2)`
+    static String interval(SearchResult.Interval i) {
+        return "%s (%s to %s)".formatted(Labels.number(i.value()), Labels.number(i.low()), Labels.number(i.high()));
+    }
+
+    void refresh(Which which) {
+        List<Tried> listed = which.tried().apply(model);
+        List<Row> now = IntStream.range(0, Math.min(MOST, listed.size())).mapToObj(i -> row(i + 1, listed.get(i))).toList();
+        refilling = true;
+        if (!rows.equals(now)) {
+            rows.setAll(now);
+        }
+        getSelectionModel().clearSelection();
+        model.selected().get().ifPresent(chosen -> IntStream.range(0, rows.size())
+            .filter(i -> rows.get(i).tried().candidate().equals(chosen.candidate())).findFirst()
+            .ifPresent(getSelectionModel()::select));
+        refilling = false;
+    }
+
+    private Row row(int rank, Tried tried) {
+        return new Row(rank, tried, model.isPinned(tried.candidate()), tried.cell().judged(tried.evaluation()));
+    }
+
+    private static TableColumn<Row, Row> text(String title, double width, double most, String style,
+                                              Function<Row, String> words) {
+        return column(title, width, most, () -> {
+            var cell = new TableCell<Row, Row>() {
+                @Override
+                protected void updateItem(Row row, boolean empty) {
+                    super.updateItem(row, empty);
+                    setText(empty || row == null ? null : words.apply(row));
+                }
+            };
+            cell.getStyleClass().add(style);
+            return cell;
+        });
+    }
+
+    private static TableColumn<Row, Row> column(String title, double width, double most,
+                                                Supplier<TableCell<Row, Row>> cell) {
+        var column = new TableColumn<Row, Row>(title);
+        column.setCellValueFactory(c -> new SimpleObjectProperty<>(c.getValue()));
+        column.setCellFactory(_ -> cell.get());
+        column.setMinWidth(Math.min(width, 90));
+        column.setPrefWidth(width);
+        column.setMaxWidth(most);
+        return column;
+    }
+
+    /// One node that shows a part of its row.
+    private static final class NodeCell<N extends Node, T> extends TableCell<Row, Row> {
+
+        interface Show<N, T> {
+            void show(N node, T value);
+        }
+
+        private final N node;
+        private final Show<N, T> show;
+        private final Function<Row, T> part;
+
+        NodeCell(N node, Show<N, T> show, Function<Row, T> part) {
+            this.node = node;
+            this.show = show;
+            this.part = part;
+        }
+
+        @Override
+        protected void updateItem(Row row, boolean empty) {
+            super.updateItem(row, empty);
+            setGraphic(empty || row == null ? null : node);
+            if (!empty && row != null) {
+                show.show(node, part.apply(row));
+            }
+        }
+    }
+}
