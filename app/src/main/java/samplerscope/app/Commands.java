@@ -213,7 +213,10 @@ final class Commands {
         add(Command.of("view.models", "View", "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
         add(Command.of("view.sweep", "View", "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, bench::sweep));
         add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
-        add(Command.of("view.search", "View", "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET, bench::searchSchedules));
+        add(Command.of("view.search", "View", "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET,
+            bench::searchSchedules));
+        add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
+        add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
         add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
     }
 

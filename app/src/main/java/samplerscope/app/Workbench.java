@@ -172,6 +172,7 @@ public final class Workbench {
         this.tours = new TourModel(study);
         this.tourPanel = new TourPanel(tours);
         this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
+        search.phase().addListener((_, _, _) -> tellOfSearch());
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -469,6 +470,22 @@ public final class Workbench {
             searchPage = Optional.of(searchPage());
         }
         searchPage.ifPresent(root::show);
+    }
+
+    void pauseSearch() {
+        if (search.phase().get() == SearchModel.Phase.PAUSED) {
+            search.resume();
+        } else {
+            search.pause();
+        }
+    }
+
+    /// Says that a search has ended to whoever has closed its page meanwhile.
+    private void tellOfSearch() {
+        boolean seen = searchPage.filter(page -> page.getScene() != null).isPresent();
+        if (search.phase().get() == SearchModel.Phase.RESTED && !seen) {
+            toast("The search for a schedule has ended");
+        }
     }
 
     /// The search, for whoever ends the program.

@@ -31,7 +31,8 @@ import samplerscope.spec.RunSpec;
 class SearchWindowTest {
 
     private static final RunSpec.Denoise START = RunSpec.Denoise.of(Choice.of("problem-s"))
-        .withGrid(Choice.of("uniform-lambda").with("steps", 5)).withSolvers(List.of(Choice.of("dpmpp-2m"))).withSamples(50);
+        .withGrid(Choice.of("uniform-lambda").with("steps", 5)).withSolvers(List.of(Choice.of("dpmpp-2m")))
+        .withSamples(50);
     private static final int FEW_NOISES = 8;
     /// More than a test waits for.
     private static final int MANY = 1_000_000;
@@ -123,7 +124,8 @@ class SearchWindowTest {
         List<String> log = lines();
 
         try (TestWindow window = opened()) {
-            Ui.until("the search is offered", () -> window.bench().root().lookup("#search-unfinished-words") instanceof Label l
+            Ui.until("the search is offered", () -> window.bench().root()
+                .lookup("#search-unfinished-words") instanceof Label l
                 && l.getText().contains("0 of 1 done"));
             Ui.run(button(window, "#search-unfinished-go-on")::fire);
             Ui.until("new schedules are tried", () -> count(window.bench().search()) > before + 5);
@@ -133,7 +135,8 @@ class SearchWindowTest {
             assertEquals(1 + before, log.size());
             assertEquals(log, lines().subList(0, log.size()));
             assertEquals(lines().size() - 1, Ui.get(() -> count(window.bench().search())));
-            assertEquals(SearchCell.State.DONE, Ui.get(() -> window.bench().search().cells().iterator().next().state()));
+            assertEquals(SearchCell.State.DONE, Ui.get(() -> window.bench().search().cells().iterator().next()
+                .state()));
         }
     }
 
@@ -145,12 +148,14 @@ class SearchWindowTest {
             Ui.run(() -> {
                 seeds.getEditor().setText("2");
                 seeds.commitValue();
-                ((SearchPage) find(window, "#search-page", Node.class)).choose(List.of(Choice.of("random"), Choice.of("evolution")));
+                ((SearchPage) find(window, "#search-page", Node.class)).choose(List.of(Choice.of("random"),
+                    Choice.of("evolution")));
                 button(window, "#search-start").fire();
             });
             until(window, Phase.RESTED);
 
-            assertEquals(4, Ui.get(() -> window.bench().search().cells().stream().filter(c -> c.result().isPresent()).count()));
+            assertEquals(4, Ui.get(() -> window.bench().search().cells().stream().filter(c -> c.result().isPresent())
+                .count()));
             Ui.until("both methods are in the legend", () -> window.bench().root().lookup("#legend-1") != null);
             assertEquals(null, Ui.get(() -> window.bench().root().lookup("#legend-2")));
         }
@@ -224,7 +229,8 @@ class SearchWindowTest {
     }
 
     private static String words(TestWindow window) {
-        return String.join("\n", window.bench().root().lookupAll(".search-fact").stream().map(n -> ((Label) n).getText()).toList());
+        return String.join("\n", window.bench().root().lookupAll(".search-fact").stream().map(n -> ((Label) n)
+            .getText()).toList());
     }
 
     private List<String> lines() {

@@ -24,9 +24,9 @@ final class ScenesOfSearch {
                 open(s);
                 Headless.run(() -> {
                     find(s, "#search-nfe", TextField.class).setText("5-7");
-                    set(find(s, "#search-noises", Spinner.class), 8);
-                    set(find(s, "#search-seeds", Spinner.class), 2);
-                    find(s, "#search-limit", TextField.class).setText("150");
+                    set(find(s, "#search-noises", Spinner.class), 32);
+                    set(find(s, "#search-seeds", Spinner.class), 3);
+                    find(s, "#search-limit", TextField.class).setText("120");
                     find(s, "#search-page", SearchPage.class).choose(List.of(Choice.of("s3"), Choice.of("evolution")));
                     find(s, "#search-start", ButtonBase.class).fire();
                 });

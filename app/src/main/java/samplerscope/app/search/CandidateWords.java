@@ -26,7 +26,8 @@ final class CandidateWords {
         for (int i = 0; i < candidate.steps().size(); i++) {
             boolean toZero = i + 1 == candidate.times().size();
             lines.add(String.format(Locale.ROOT, "%d  to %s: %s", i + 1,
-                toZero ? "\u03c3 = 0" : "t = " + Labels.number(candidate.times().get(i + 1)), of(candidate.steps().get(i))));
+                toZero ? "\u03c3 = 0" : "t = " + Labels.number(candidate.times().get(i + 1)),
+                of(candidate.steps().get(i))));
         }
         return lines;
     }
@@ -36,7 +37,8 @@ final class CandidateWords {
         return switch (step) {
             case StepDecision.Unified u -> form(u) + u.order() + (u.correction().isPresent() ? "+" : "");
             case StepDecision.Named(var solver, int evaluations) ->
-                solver.id().substring(0, Math.min(3, solver.id().length())) + (evaluations > 1 ? "\u00d7" + evaluations : "");
+                solver.id().substring(0, Math.min(3, solver.id().length()))
+                    + (evaluations > 1 ? "\u00d7" + evaluations : "");
         };
     }
 

@@ -39,8 +39,8 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.References;
 import samplerscope.spec.RunSpec;
 
-/// What is searched for: the measure, the cost, what may change, by which methods and for how long. Begins with an example
-/// that can be run as it is.
+/// What is searched for: the measure, the cost, what may change, by which methods and for how long. Begins with an
+/// example that can be run as it is.
 final class GoalForm extends VBox {
 
     /// Noises held out for each one searched on.
@@ -76,9 +76,10 @@ final class GoalForm extends VBox {
     private final ComboBox<Measure> measure = new ComboBox<>();
     private final TextField nfe = new TextField("8");
     private final Spinner<Integer> noises = new Spinner<>(1, MOST_NOISES, NoiseBanks.STANDARD.search(), 16);
-    private final CheckBox grid = check("grid", "Grid", "The levels may move between both ends of the lane's grid", true);
-    private final CheckBox steps = check("steps", "Steps", "Form, order and more are decided for each step; otherwise the "
-        + "lane's first solver takes them all", true);
+    private final CheckBox grid = check("grid", "Grid", "The levels may move between both ends of the lane's grid",
+        true);
+    private final CheckBox steps = check("steps", "Steps", "Form, order and more are decided for each step; "
+        + "otherwise the lane's first solver takes them all", true);
     private final Map<Prediction, CheckBox> forms = new LinkedHashMap<>();
     private final ComboBox<Integer> lowest = order("lowest", 1);
     private final ComboBox<Integer> highest = order("highest", MOST_ORDER);
@@ -90,7 +91,8 @@ final class GoalForm extends VBox {
         "The first derivative may be scaled by 1 + a h, a up to 0.5 in size", true);
     private final Map<FirstOutput, CheckBox> firsts = new LinkedHashMap<>();
     private final CheckBox named = check("named", "Keep steps of other solvers",
-        "Steps of other solvers, such as the refreshed ones of Auto, may stay in a schedule that begins with them", true);
+        "Steps of other solvers, such as the refreshed ones of Auto, may stay in a schedule that begins with them",
+        true);
     private final MethodRows methods;
     private final Spinner<Integer> seeds = new Spinner<>(1, MOST_SEEDS, 1, 1);
     private final TextField limit = new TextField("300");
@@ -103,14 +105,16 @@ final class GoalForm extends VBox {
         getStyleClass().add("search-goal");
         fill();
         nfe.setId("search-nfe");
-        nfe.setTooltip(new Tooltip("Model evaluations of one sample: 8; or several, each searched alone: 6, 8, 10; or a range "
-            + "in one search: 6-10"));
+        nfe.setTooltip(new Tooltip("Model evaluations of one sample: 8; or several, each searched alone: 6, 8, 10; "
+            + "or a range in one search: 6-10"));
         noises.setId("search-noises");
         noises.setEditable(true);
-        noises.setTooltip(new Tooltip("Every schedule starts from the same ones; with few a search fits itself to them"));
+        noises.setTooltip(new Tooltip("Every schedule starts from the same ones; "
+            + "with few a search fits itself to them"));
         seeds.setId("search-seeds");
         seeds.setEditable(true);
-        seeds.setTooltip(new Tooltip("Each method searches once from each; two or more give its curve a confidence band"));
+        seeds.setTooltip(new Tooltip("Each method searches once from each; "
+            + "two or more give its curve a confidence band"));
         limit.setId("search-limit");
         limited.setId("search-limited");
         limited.getItems().setAll(Limit.values());
@@ -131,14 +135,16 @@ final class GoalForm extends VBox {
         measure.getItems().add(new Measure("distance to data, sliced",
             banks -> new Objective.ToSamples(Choice.of("sliced-wasserstein"), banks)));
         measure.setValue(measure.getItems().getFirst());
-        measure.setTooltip(new Tooltip("What is made small. Path errors are distances to the model's own converged path "
-            + "from the same noise; the other is the sliced Wasserstein distance to exact draws, where the law is known"));
+        measure.setTooltip(new Tooltip("What is made small. Path errors are distances to the model's own converged "
+            + "path from the same noise; the other is the sliced Wasserstein distance to exact draws, "
+            + "where the law is known"));
         for (Prediction p : Prediction.values()) {
             forms.put(p, check("form-" + p.word(), p.word(), "Steps may expand the " + p.word() + " in lambda",
                 SearchSpace.Steps.Free.STANDARD.predictions().contains(p)));
         }
         for (FirstOutput f : FirstOutput.values()) {
-            firsts.put(f, check("first-" + f.word(), f.word(), f == FirstOutput.MODEL ? "The model makes the first output"
+            firsts.put(f, check("first-" + f.word(), f.word(), f == FirstOutput.MODEL
+                ? "The model makes the first output"
                 : "The first output may be made without the model, which saves one evaluation",
                 SearchSpace.Steps.Free.STANDARD.firsts().contains(f)));
         }
@@ -152,7 +158,8 @@ final class GoalForm extends VBox {
         free.disableProperty().bind(steps.selectedProperty().not());
         HBox.setHgrow(limit, Priority.ALWAYS);
         getChildren().setAll(
-            section("Goal", labelled("Make small", measure), labelled("at NFE", nfe), labelled("over noises", noises), from),
+            section("Goal", labelled("Make small", measure), labelled("at NFE", nfe),
+                labelled("over noises", noises), from),
             section("May change", grid, steps, free),
             section("Methods", methods),
             section("For how long", labelled("Each method", line(limit, limited)), labelled("Seeds", seeds)));

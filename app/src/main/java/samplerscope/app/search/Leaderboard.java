@@ -27,7 +27,7 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
     private static final double ROW = 30;
     private static final double WIDE = 1000;
     /// Of the strips of steps, which may be cut off: their tooltip has all.
-    private static final double LEAST_STRIP = 110;
+    private static final double LEAST_STRIP = 96;
 
     private final SearchModel model;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -68,11 +68,13 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
             column("", 30, 30, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
             text("NFE", 46, 70, "number", r -> Integer.toString(r.tried().nfe())),
             text("Error", 76, 110, "number", r -> Labels.number(r.tried().error())),
-            text("Fresh noises (95 %)", 184, 220, "number",
+            text("Fresh noises [95 %]", 206, 230, "number",
                 r -> r.judged().map(f -> interval(f.heldOut())).orElse("\u2013")),
-            column("Grid", 92, 110, () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
-            column("Steps", 220, 2 * WIDE, () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
-            text("Found by", 84, 140, "found-by", r -> r.tried().cell().cell().method().id())));
+            column("Grid", 92, 110,
+                () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
+            column("Steps", 220, 2 * WIDE,
+                () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
+            text("Found by", 78, 140, "found-by", r -> r.tried().cell().cell().method().id())));
         getColumns().forEach(c -> c.setSortable(false));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setItems(rows);
@@ -86,14 +88,15 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
         });
     }
 
-    /// `3.1e-2 (2.9e-2 to 3.4e-2)`
+    /// `3.1e-2 [2.9e-2, 3.4e-2]`
     static String interval(SearchResult.Interval i) {
-        return "%s (%s to %s)".formatted(Labels.number(i.value()), Labels.number(i.low()), Labels.number(i.high()));
+        return "%s [%s, %s]".formatted(Labels.number(i.value()), Labels.number(i.low()), Labels.number(i.high()));
     }
 
     void refresh(Which which) {
         List<Tried> listed = which.tried().apply(model);
-        List<Row> now = IntStream.range(0, Math.min(MOST, listed.size())).mapToObj(i -> row(i + 1, listed.get(i))).toList();
+        List<Row> now = IntStream.range(0, Math.min(MOST, listed.size())).mapToObj(i -> row(i + 1, listed.get(i)))
+            .toList();
         refilling = true;
         if (!rows.equals(now)) {
             rows.setAll(now);

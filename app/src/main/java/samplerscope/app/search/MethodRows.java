@@ -59,7 +59,8 @@ final class MethodRows extends VBox {
     /// One of those that ask, if there is one left: two equal rows would search the same thing twice.
     private String unused() {
         List<String> taken = chosen.stream().map(Choice::id).toList();
-        List<String> asking = BuiltInMethods.registry().all().stream().filter(MethodFamily::asks).map(MethodFamily::id).toList();
+        List<String> asking = BuiltInMethods.registry().all().stream().filter(MethodFamily::asks).map(MethodFamily::id)
+            .toList();
         return USUAL.stream().filter(asking::contains).filter(id -> !taken.contains(id)).findFirst()
             .or(() -> asking.stream().filter(id -> !taken.contains(id)).findFirst()).orElse(FIRST);
     }

@@ -66,7 +66,8 @@ final class SearchBar extends HBox {
         pause.setTooltip(new Tooltip("Waits when the schedules under way are evaluated  Ctrl+P"));
         pause.setOnAction(_ -> pauseOrResume());
         stop.getStyleClass().add(Styles.DANGER);
-        stop.setTooltip(new Tooltip("Ends when the schedules under way are evaluated, and judges what was found on fresh noises"));
+        stop.setTooltip(new Tooltip("Ends when the schedules under way are evaluated, "
+            + "and judges what was found on fresh noises"));
         stop.setOnAction(_ -> model.stop());
     }
 
@@ -112,7 +113,8 @@ final class SearchBar extends HBox {
     }
 
     private Menu menu(SearchShelf.Kept kept) {
-        var menu = new Menu("%s   %s, %d of %d done".formatted(kept.folder().getFileName(), kept.words(), kept.done(), kept.cells()));
+        var menu = new Menu("%s   %s, %d of %d done".formatted(kept.folder().getFileName(), kept.words(), kept.done(),
+            kept.cells()));
         menu.getItems().add(item("Show", () -> model.show(kept)));
         if (!kept.isDone()) {
             menu.getItems().add(item("Go on", () -> model.goOn(kept)));
@@ -150,8 +152,8 @@ final class SearchBar extends HBox {
     private String words(Phase phase) {
         int count = model.cells().stream().mapToInt(c -> c.log().size()).sum();
         long done = model.cells().stream().filter(c -> c.result().isPresent()).count();
-        String counts = String.format(Locale.ROOT, "%,d schedule%s, %d of %d search%s done", count, count == 1 ? "" : "s", done,
-            model.cells().size(), model.cells().size() == 1 ? "" : "es");
+        String counts = String.format(Locale.ROOT, "%,d schedule%s, %d of %d search%s done", count,
+            count == 1 ? "" : "s", done, model.cells().size(), model.cells().size() == 1 ? "" : "es");
         return switch (phase) {
             case NONE -> "";
             case RUNNING -> counts + stage();

@@ -96,12 +96,14 @@ final class SearchContents {
         // What comes first lies on top.
         curves.add(points(SELECTED, "selected", model.selected().get().filter(t -> t.evaluation().isFinite()).stream()
             .toList(), SELECTED_STYLE));
-        curves.add(points(PINNED, "pinned", all.stream().filter(t -> model.isPinned(t.candidate())).toList(), PINNED_STYLE));
+        curves.add(points(PINNED, "pinned", all.stream().filter(t -> model.isPinned(t.candidate())).toList(),
+            PINNED_STYLE));
         groups().forEach((name, cells) -> curves.addAll(cloud(names.indexOf(name), name,
             all.stream().filter(t -> cells.contains(t.cell())).toList())));
         List<Tried> front = model.front();
         if (front.size() > 1) {
-            curves.add(new Curve(FRONT, "front", "", FRONT_STYLE, Form.PLAIN, front.stream().map(SearchContents::mark).toList()));
+            curves.add(new Curve(FRONT, "front", "", FRONT_STYLE, Form.PLAIN, front.stream().map(SearchContents::mark)
+                .toList()));
         }
         Axis x = Axis.linear("NFE (model evaluations)");
         return new ChartContent(all.isEmpty() ? x : x.over(nfe(all)), Axis.log("error on the noises searched on"),

@@ -69,9 +69,11 @@ public final class SearchModel {
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.NONE);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
         new ReadOnlyObjectWrapper<>(this, "problem", Optional.empty());
-    private final ReadOnlyObjectWrapper<List<SearchShelf.Kept>> kept = new ReadOnlyObjectWrapper<>(this, "kept", List.of());
+    private final ReadOnlyObjectWrapper<List<SearchShelf.Kept>> kept = new ReadOnlyObjectWrapper<>(this, "kept",
+        List.of());
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
-    private final ObjectProperty<Optional<Tried>> selected = new SimpleObjectProperty<>(this, "selected", Optional.empty());
+    private final ObjectProperty<Optional<Tried>> selected = new SimpleObjectProperty<>(this, "selected",
+        Optional.empty());
     private final Set<Candidate> pinned = new LinkedHashSet<>();
     private final Map<Integer, SearchCell> cells = new LinkedHashMap<>();
     /// Each schedule with an error once, where it was tried first.
@@ -304,7 +306,8 @@ public final class SearchModel {
         switch (news) {
             case Heard.Opened(SearchFolder opened) -> opened(opened);
             case Heard.Began(int cell) -> cells.get(cell).begin();
-            case Heard.Evaluated(int cell, var evaluation, var failure) -> evaluated(cells.get(cell), evaluation, failure);
+            case Heard.Evaluated(int cell, var evaluation, var failure) -> evaluated(cells.get(cell), evaluation,
+                failure);
             case Heard.Population(int cell, var members) -> cells.get(cell).population(members);
             case Heard.Stage(int _, String words, int done, int total) -> stage = new Stage(words, done, total);
             case Heard.Ended(int cell, CellResult result) -> {

@@ -94,7 +94,8 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         life.unsubscribe();
         life = Subscription.EMPTY;
         if (seen) {
-            life = Changes.of(refresh::request, model.changes(), model.phase(), model.problem(), model.kept(), model.selected());
+            life = Changes.of(refresh::request, model.changes(), model.phase(), model.problem(), model.kept(),
+                model.selected());
             model.lookForKept();
             goal.startsFrom(window.letter(), window.start().model().id());
             refresh();
@@ -112,9 +113,12 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         unfinished.setAlignment(Pos.CENTER_LEFT);
         unfinished.managedProperty().bind(unfinished.visibleProperty());
         unfinished.getChildren().setAll(new FontIcon(Feather.CLOCK), unfinishedWords,
-            button("unfinished-go-on", "Go on", "Searches on where it was left", Feather.PLAY, () -> newest().ifPresent(model::goOn)),
-            button("unfinished-show", "Show", "Shows what it had found", Feather.EYE, () -> newest().ifPresent(model::show)),
-            button("unfinished-delete", "Delete", "Deletes it for good", Feather.TRASH_2, () -> newest().ifPresent(model::discard)));
+            button("unfinished-go-on", "Go on", "Searches on where it was left", Feather.PLAY,
+                () -> newest().ifPresent(model::goOn)),
+            button("unfinished-show", "Show", "Shows what it had found", Feather.EYE,
+                () -> newest().ifPresent(model::show)),
+            button("unfinished-delete", "Delete", "Deletes it for good", Feather.TRASH_2,
+                () -> newest().ifPresent(model::discard)));
         return new VBox(8, bar, unfinished, problem);
     }
 
@@ -182,8 +186,10 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         menu.getItems().setAll(
             item("save", "Spec as JSON\u2026", () -> withFound(window::save)),
             item("copy", "Copy spec as JSON", () -> withFound((_, spec) -> window.copy(spec))),
-            item("diffusers", "diffusers code\u2026", () -> withFound((_, spec) -> window.code(spec, ExportTarget.DIFFUSERS))),
-            item("comfyui", "ComfyUI code\u2026", () -> withFound((_, spec) -> window.code(spec, ExportTarget.COMFYUI))));
+            item("diffusers", "diffusers code\u2026",
+                () -> withFound((_, spec) -> window.code(spec, ExportTarget.DIFFUSERS))),
+            item("comfyui", "ComfyUI code\u2026",
+                () -> withFound((_, spec) -> window.code(spec, ExportTarget.COMFYUI))));
         return menu;
     }
 
@@ -253,7 +259,8 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         tell(goalProblem.or(() -> model.problem().get()));
         goal.setDisable(isActive());
         unfinished.setVisible(model.phase().get() == Phase.NONE && newest().isPresent());
-        newest().ifPresent(k -> unfinishedWords.setText("A search is unfinished: %s, %d of %d done.".formatted(k.words(),
+        newest().ifPresent(k ->
+            unfinishedWords.setText("A search is unfinished: %s, %d of %d done.".formatted(k.words(),
             k.done(), k.cells())));
         curves.show(contents.bestSoFar());
         front.refresh(contents);

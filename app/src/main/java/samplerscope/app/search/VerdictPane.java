@@ -46,13 +46,15 @@ final class VerdictPane extends ScrollPane {
     private static Label line(String words) {
         var label = new Label(words.substring(1));
         label.setWrapText(true);
-        label.getStyleClass().add(words.startsWith("#") ? "section-title" : words.startsWith("!") ? "problem" : "search-fact");
+        label.getStyleClass().add(words.startsWith("#") ? "section-title" : words.startsWith("!") ? "problem"
+            : "search-fact");
         return label;
     }
 
     private void selected(Tried t, List<String> lines) {
         lines.add("#SELECTED");
-        lines.add(" %s, seed %d, schedule %d: NFE %d, error %s".formatted(t.cell().cell().method().id(), t.cell().cell().seed(),
+        lines.add(" %s, seed %d, schedule %d: NFE %d, error %s".formatted(t.cell().cell().method().id(),
+            t.cell().cell().seed(),
             t.evaluation().index() + 1, t.nfe(), Labels.number(t.error())));
         String first = t.candidate().first().word();
         if (!first.equals("model")) {
@@ -70,7 +72,8 @@ final class VerdictPane extends ScrollPane {
         for (CellResult.Found found : verdicts) {
             lines.add(" NFE %d: search noises %s, fresh noises %s".formatted(found.nfe(), Labels.number(found.score()),
                 Leaderboard.interval(found.heldOut())));
-            found.bestSingle().ifPresent(known -> lines.add("   best single solver, %s: %s".formatted(known.name(), against(known))));
+            found.bestSingle().ifPresent(known -> lines.add("   best single solver, %s: %s".formatted(known.name(),
+                against(known))));
             found.auto().ifPresent(known -> lines.add("   Auto: " + against(known)));
         }
     }
@@ -101,7 +104,8 @@ final class VerdictPane extends ScrollPane {
     }
 
     private String methods(Problem problem) {
-        return model.cells().stream().filter(c -> c.problem().equals(Optional.of(problem))).map(c -> c.cell().method().id())
+        return model.cells().stream().filter(c -> c.problem().equals(Optional.of(problem)))
+            .map(c -> c.cell().method().id())
             .distinct().collect(Collectors.joining(", ", "", ": "));
     }
 

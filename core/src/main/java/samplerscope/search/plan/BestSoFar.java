@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.continuous.TDistribution;
 
-/// How far searches of one kind have come: the least error among the first 1, 2, ... schedules, over the seeds of a method.
+/// How far searches of one kind have come: the least error among the first 1, 2, ... schedules, over the seeds of a
+/// method.
 ///
 /// @param mean geometric mean over the seeds, shape [N]; infinite until each of them has found a finite error
 /// @param low  lower bound of its 95 % confidence interval, shape [N]; the mean itself where there is one seed
@@ -23,10 +24,12 @@ public record BestSoFar(double[] mean, double[] low, double[] high) {
         List<double[]> begun = curves.stream().filter(curve -> curve.length > 0).toList();
         int length = begun.stream().mapToInt(curve -> curve.length).max().orElse(0);
         var all = new BestSoFar(new double[length], new double[length], new double[length]);
-        double quantile = begun.size() < 2 ? 0 : new TDistribution(begun.size() - 1).inverseCumulativeProbability(UPPER);
+        double quantile = begun.size() < 2 ? 0 : new TDistribution(begun.size() - 1)
+            .inverseCumulativeProbability(UPPER);
         for (int n = 0; n < length; n++) {
             int at = n;
-            all.put(n, begun.stream().mapToDouble(c -> StrictMath.log(c[Math.min(at, c.length - 1)])).toArray(), quantile);
+            all.put(n, begun.stream().mapToDouble(c -> StrictMath.log(c[Math.min(at, c.length - 1)])).toArray(),
+                quantile);
         }
         return all;
     }
