@@ -27,7 +27,7 @@ final class LookBar extends HBox {
     private final StudyModel study;
     private final HBox layers = new HBox(4);
     private final HBox pictures = new HBox(4);
-    private final ToggleButton law = new ToggleButton("Errors against the exact law");
+    private final ToggleButton law = new ToggleButton("Exact law");
 
     LookBar(StudyModel study) {
         super(8);
@@ -53,7 +53,7 @@ final class LookBar extends HBox {
         }
         law.setId("look-law");
         law.getStyleClass().add(Styles.SMALL);
-        law.setTooltip(new Tooltip("Measure the network against the exact law of its training data, so that its own error "
+        law.setTooltip(new Tooltip("Measure errors against the exact law of the training data, so that the network's own "
             + "counts too; runs the lanes again"));
         law.setOnAction(_ -> {
             study.runner().truth().set(law.isSelected() ? References.Truth.LAW : References.Truth.MODEL);

@@ -21,8 +21,9 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
 
-/// Pictures a second of the whole window while a cursor moves by a frame with every pulse: `RefreshBenchmark`. Prints the
-/// pictures that each lane showed, the pulses of the toolkit, and the blocks of its thread.
+/// Pictures a second of the whole window while a cursor moves by a frame with every pulse:
+/// `RefreshBenchmark [particles ...]`. Prints the pictures that each lane showed, the pulses of the toolkit, and the blocks
+/// of its thread.
 public final class RefreshBenchmark {
 
     private static final int STEPS = 30;
@@ -33,7 +34,9 @@ public final class RefreshBenchmark {
     public static void main(String[] args) throws IOException {
         Ui.start();
         Path folder = Files.createTempDirectory("samplerscope");
-        for (int particles : new int[] {20_000, 200_000, 1_000_000}) {
+        int[] sizes = args.length == 0 ? new int[] {20_000, 200_000, 1_000_000}
+            : Stream.of(args).mapToInt(Integer::parseInt).toArray();
+        for (int particles : sizes) {
             for (List<String> solvers : List.of(List.of("ddim"), List.of("ddim", "heun", "dpmpp-2m"))) {
                 measure(folder, particles, solvers);
             }
@@ -66,10 +69,11 @@ public final class RefreshBenchmark {
 
     private static void report(int particles, List<AtomicLong> shown, long pulses, double seconds, double cpuMillis,
         Blocks blocks) {
-        System.out.println(String.format(Locale.ROOT, "%,9d particles, lanes %s pictures/s, %.1f pulses/s, CPU %.1f ms per "
-                + "pulse, %d blocks over %.0f ms; longest %s", particles,
+        System.out.println(String.format(Locale.ROOT, "%,9d particles, lanes %s pictures/s, %.1f pulses/s, CPU %.1f ms "
+                + "per pulse, %d blocks over %.0f ms; longest %s", particles,
             shown.stream().filter(n -> n.get() > 0).map(n -> "%.1f".formatted(n.get() / seconds)).toList(),
-            pulses / seconds, cpuMillis, blocks.overLimit(), Blocks.LIMIT_MILLIS, DiagnosticsReport.words(blocks.worst())));
+            pulses / seconds, cpuMillis, blocks.overLimit(), Blocks.LIMIT_MILLIS,
+            DiagnosticsReport.words(blocks.worst())));
     }
 
     /// Of all threads, so that a figure can be had from a machine that others use, too.
