@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,10 +21,12 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import samplerscope.app.chart.ChartPane;
 import samplerscope.app.search.SearchCell;
 import samplerscope.app.search.SearchModel;
 import samplerscope.app.search.SearchModel.Phase;
 import samplerscope.app.search.SearchPage;
+import samplerscope.app.search.Tried;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.spec.Choice;
@@ -86,6 +90,29 @@ class SearchWindowTest {
             assertEquals(List.of(START, third.candidate().in(START)),
                 Ui.get(() -> window.study().lanes().stream().map(l -> l.lane().get().spec()).toList()));
         }
+    }
+
+    @Test
+    void aClickOnAPointOfTheFrontSelectsItsSchedule() {
+        try (TestWindow window = opened()) {
+            fill(window, 20);
+            Ui.run(find(window, "#search-start", Button.class)::fire);
+            until(window, Phase.RESTED);
+            var chart = find(window, "#search-front", ChartPane.class);
+            var worst = Ui.get(() -> window.bench().search().ranking().getLast());
+            Ui.until("the chart is drawn", () -> place(chart, worst).isPresent());
+
+            Point2D at = Ui.get(() -> place(chart, worst).orElseThrow());
+            Ui.click(find(window, "#search-front-overlay", Node.class), at.getX() / chart.getWidth(),
+                at.getY() / chart.getHeight());
+
+            assertEquals(worst, Ui.get(window.bench().search().selected().get()::orElseThrow));
+            assertTrue(Ui.get(() -> find(window, "#search-front-words", Label.class).getText()).contains("NFE 4"));
+        }
+    }
+
+    private static Optional<Point2D> place(ChartPane chart, Tried tried) {
+        return chart.pixelOf(tried.evaluation().nfe(), tried.evaluation().score());
     }
 
     @Test
