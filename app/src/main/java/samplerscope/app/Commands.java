@@ -154,6 +154,15 @@ final class Commands {
         add(Command.of("time.last", "Time", "Last frame", "End", playback::last));
         add(Command.of("time.loop", "Time", "Loop", "L", () -> playback.loop().set(!playback.loop().get())));
         add(Command.of("time.backwards", "Time", "Play backwards or forwards", "R", playback::turn));
+        add(Command.of("time.invert", "Time", "Encode data and come back", "Shift+R", Feather.CORNER_LEFT_DOWN,
+            () -> {
+                if (study.inversions().shown().get()) {
+                    study.inversions().shown().set(false);
+                } else {
+                    study.inversions().start();
+                }
+            }).saying(Bindings.when(study.inversions().shown()).then("Back to the runs")
+            .otherwise("Encode data and come back")));
         add(Command.of("time.slower", "Time", "Slower", "Open_Bracket", () -> playback.speed().set(
             Math.max(0.25, playback.speed().get() / 2))));
         add(Command.of("time.faster", "Time", "Faster", "Close_Bracket", () -> playback.speed().set(
@@ -197,10 +206,12 @@ final class Commands {
         add(Command.of("view.anatomy", "View", "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
+        add(Command.of("view.present", "View", "Present to an audience", "F5", Feather.MONITOR, bench::present));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
         add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
         add(Command.of("view.diagnostics", "View", "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));
         add(Command.of("view.models", "View", "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
+        add(Command.of("view.sweep", "View", "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, bench::sweep));
         add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
         add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
     }

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import samplerscope.app.command.KeyOwner;
 
 /// Cards above the window: the palette, dialogs, errors. One at a time is on top; `Esc` or a click beside it closes it.
 public final class Overlay extends StackPane {
@@ -26,7 +27,8 @@ public final class Overlay extends StackPane {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && isOpen()) {
+            boolean isOwned = cards.peek() instanceof KeyOwner owner && owner.owns(event);
+            if (event.getCode() == KeyCode.ESCAPE && isOpen() && !isOwned) {
                 close();
                 event.consume();
             }

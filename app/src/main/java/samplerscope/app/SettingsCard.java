@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.kit.Names;
+import samplerscope.app.kit.WholeNumbers;
 import samplerscope.app.theme.Theme;
 import samplerscope.history.History;
 import samplerscope.spec.DeviceChoice;
@@ -82,9 +83,8 @@ final class SettingsCard extends VBox {
 
     /// Empty until the history has said what its budget is.
     private static HBox budget(HistoryDesk history) {
-        var spinner = new Spinner<Integer>(1, 100_000, 4);
+        var spinner = WholeNumbers.spinner(1, 100_000, 4);
         spinner.setId("settings-history-budget");
-        spinner.setEditable(true);
         spinner.setDisable(true);
         spinner.setPrefWidth(110);
         spinner.setMinWidth(USE_PREF_SIZE);
@@ -105,10 +105,9 @@ final class SettingsCard extends VBox {
     }
 
     private static Spinner<Integer> threads(Preferences preferences) {
-        var spinner = new Spinner<Integer>(1, Math.max(64, Runtime.getRuntime().availableProcessors()),
+        var spinner = WholeNumbers.spinner(1, Math.max(64, Runtime.getRuntime().availableProcessors()),
             preferences.threads().get());
         spinner.setId("settings-threads");
-        spinner.setEditable(true);
         spinner.valueProperty().addListener((_, _, n) -> preferences.threads().set(n));
         return spinner;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
@@ -48,8 +49,10 @@ import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.history.HistoryModel;
 import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
+import samplerscope.app.history.SweepRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
+import samplerscope.app.inversion.InversionPane;
 import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
@@ -63,6 +66,8 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
+import samplerscope.app.sweep.SweepModel;
+import samplerscope.app.sweep.SweepPage;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.app.tour.BundledTours;
 import samplerscope.app.tour.TourModel;
@@ -103,9 +108,12 @@ public final class Workbench {
     private final InspectorPane inspector;
     private final RunsPane runs;
     private final ModelPictures modelPictures;
+    private final SweepModel sweep;
     private final TourModel tours;
     private final TourPanel tourPanel;
-    private boolean inspectorBeforeTour;
+    /// Whether the inspector comes back when a tour or a presentation is over.
+    private boolean inspectorOtherwise;
+    private final Presenter presenter;
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final BorderPane frame = new BorderPane();
@@ -118,6 +126,7 @@ public final class Workbench {
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide);
+        this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get));
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
@@ -129,10 +138,17 @@ public final class Workbench {
         this.charts = new ErrorCharts(study);
         this.editSchedule = charts.beside("schedule-tab", "Schedule",
             "The levels and solvers of the focused lane, to edit by hand", schedule);
-        this.anatomy = charts.beside("anatomy-tab", "Anatomy",
-            "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
         Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
+        this.anatomy = charts.beside("anatomy-tab", "Anatomy",
+            "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
+        Runnable roundTrip = charts.beside("trip-tab", "Round trip", "Data encoded by the solvers run backwards, and back",
+            new InversionPane(study));
+        study.inversions().shown().addListener((_, _, shown) -> {
+            if (shown) {
+                roundTrip.run();
+            }
+        });
         charts.onExport(_ -> export());
         charts.dataFrom(() -> preferences.recent().choices().stream()
                 .filter(c -> ModelChoice.DATA_FAMILIES.contains(c.id())).map(OwnModels::file).toList(),
@@ -148,7 +164,7 @@ public final class Workbench {
             card.onClose(root::close);
             root.show(card);
         });
-        layOut();
+        this.presenter = layOut();
         followTours();
     }
 
@@ -162,9 +178,10 @@ public final class Workbench {
         runs.setOpen(height >= TALL);
         var scene = new Scene(root, width, height);
         preferences.theme().style(scene);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // both before the keys of commands
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());
         diagnostics.watch(scene);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -174,10 +191,20 @@ public final class Workbench {
         return desk;
     }
 
-    private void layOut() {
+    Commands commands() {
+        return commands;
+    }
+
+    /// Whether a card stands above the window.
+    boolean isCovered() {
+        return root.isOpen();
+    }
+
+    private Presenter layOut() {
         inspector.setPrefWidth(INSPECTOR_WIDTH);
         inspector.setMinWidth(260);
-        var stage = new VBox(new LookBar(study), lanes, new Filmstrip(study));
+        var look = new LookBar(study);
+        var stage = new VBox(look, lanes, new Filmstrip(study));
         VBox.setVgrow(lanes, Priority.ALWAYS);
         var canvas = new SplitPane(stage, charts);
         canvas.setOrientation(Orientation.VERTICAL);
@@ -187,9 +214,11 @@ public final class Workbench {
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
-        frame.setBottom(new VBox(new TimelineBar(study), runs,
-            new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"))));
+        var status = new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"));
+        frame.setBottom(new VBox(new TimelineBar(study), runs, status));
         frame.setId("shell");
+        return new Presenter(root, frame, List.of(frame.getTop(), look, runs, status), this::rightSide, tours,
+            study.playback());
     }
 
     private HBox bar() {
@@ -399,6 +428,16 @@ public final class Workbench {
             }));
     }
 
+    /// Opens the compare grid; a sweep that runs goes on when the page is closed.
+    public void sweep() {
+        root.show(new SweepPage(sweep, files, root::close));
+    }
+
+    /// What the compare grid shows.
+    public SweepModel sweeps() {
+        return sweep;
+    }
+
     /// Opens the page of runs that were kept.
     public void history() {
         root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
@@ -479,13 +518,33 @@ public final class Workbench {
     /// The panel stands where the inspector was, so that the lanes keep their room.
     private void followTours() {
         tours.tour().addListener((_, before, now) -> {
-            if (before.isEmpty()) {
-                inspectorBeforeTour = frame.getRight() == inspector;
+            if (before.isEmpty() && !presenter.isOn()) {
+                inspectorOtherwise = frame.getRight() == inspector;
             }
-            frame.setRight(now.isPresent() ? tourPanel : inspectorBeforeTour ? inspector : null);
+            frame.setRight(now.isEmpty() && presenter.isOn() ? null : rightSide().orElse(null));
             askChart();
         });
         tours.step().addListener(_ -> askChart());
+    }
+
+    private Optional<Node> rightSide() {
+        return tours.tour().get().isPresent() ? Optional.of(tourPanel)
+            : inspectorOtherwise ? Optional.of(inspector) : Optional.empty();
+    }
+
+    /// The window for an audience, and back.
+    public void present() {
+        if (!presenter.isOn() && tours.tour().get().isEmpty()) {
+            inspectorOtherwise = frame.getRight() == inspector;
+        }
+        presenter.toggle();
+    }
+
+    private void turnPages(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+        if (plain && !root.isOpen() && presenter.turn(event.getCode())) {
+            event.consume();
+        }
     }
 
     private void askChart() {
@@ -494,7 +553,7 @@ public final class Workbench {
     }
 
     private void turnTour(KeyEvent event) {
-        if (tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
+        if (!event.isConsumed() && tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
             event.consume();
         }
     }

@@ -30,6 +30,8 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
             var bench = new Workbench(study, preferences, NoFiles.CHOICE, history);
             var stage = new Stage();
             stage.setScene(bench.scene(WIDTH, HEIGHT));
+            stage.setX(0);
+            stage.setY(0);
             stage.show();
             return new TestWindow(study, bench, preferences, history, stage, folder);
         });

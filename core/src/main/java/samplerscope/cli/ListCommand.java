@@ -15,6 +15,7 @@ import samplerscope.library.SolverPage;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
+import samplerscope.search.BuiltInMethods;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
 import samplerscope.spec.SolverMeasurement;
@@ -27,11 +28,12 @@ import samplerscope.tensor.BackendProvider;
         "  samplerscope list solvers",
         "  samplerscope list names        published names, and what to choose for them",
         "  samplerscope list noises       whose seeds can be used",
+        "  samplerscope list searches     methods that look for schedules",
         "  samplerscope list models --json",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -112,6 +114,7 @@ final class ListCommand implements Callable<Integer> {
             case NAMES -> PublishedName.all();
             case NOISES -> Catalog.noises().all();
             case METRICS -> catalog.metrics().all();
+            case SEARCHES -> BuiltInMethods.registry().all();
             case BACKENDS -> catalog.backends().all();
         };
     }
@@ -121,7 +124,7 @@ final class ListCommand implements Callable<Integer> {
             case SOLVERS -> "order";
             case NAMES -> "choose";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, PRESETS, NOISES, METRICS -> "";
+            case MODELS, SCHEDULES, GRIDS, PRESETS, NOISES, METRICS, SEARCHES -> "";
         };
     }
 

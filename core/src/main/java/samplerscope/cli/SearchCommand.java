@@ -1,19 +1,62 @@
 package samplerscope.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import samplerscope.search.ScheduleSearch;
+import samplerscope.search.plan.Merged;
+import samplerscope.search.plan.SearchFolder;
+import samplerscope.search.plan.SearchPlan;
+import samplerscope.search.plan.Shard;
+import samplerscope.spec.References;
+import samplerscope.spec.SpecReader;
 
 /// `samplerscope search`.
-@Command(name = "search", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-    description = "Find the numbers of a solver that depend on the model, and write them into the spec.",
+@Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false,
+    synopsisSubcommandLabel = "[SPEC | COMMAND]",
+    description = "Find a better schedule: solver, order, prediction, corrector and time of every step.",
     footer = {"", "Examples:",
-        "  samplerscope search ratios dc.json -o dc-searched.json",
-        "  samplerscope search fit-ratios dc.json -o ratios.json --nfe 5,6,8,10",
-        "  samplerscope search predict-ratios ratios.json dc.json -o dc-predicted.json"})
+        "  samplerscope search digits.json --nfe 5,7,10 -o found",
+        "  samplerscope search problem-s --nfe 5 --method s3,random --seeds 1..10 -o found",
+        "  samplerscope search plan.json --shard 3/16 -o /shared/found",
+        "  samplerscope search merge /shared/found",
+        "", "Files: search.json (the plan), cells/ (a log and a result for each search),",
+        "merged.json, merged.md, and a spec to run for each number of evaluations, winners/.",
+        "A search that was interrupted goes on where it stopped; repeat the command."})
 final class SearchCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SPEC", arity = "0..1",
+        description = "The plan of a search; or a spec, a run file or the id of a model to search for.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR", description = "Folder for the logs and results.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Mixin
+    private SearchOption option = new SearchOption();
+
+    @Option(names = "--shard", paramLabel = "I/N", defaultValue = "0/1",
+        description = "Do part I of N, from 0. Parts may run anywhere, at once, and twice; then merge.")
+    private String shard = "0/1";
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Mixin
+    private ProgressOption progress = new ProgressOption();
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
 
     private final Session session;
 
@@ -26,6 +69,7 @@ final class SearchCommand implements Callable<Integer> {
 
     static CommandLine with(Session session) {
         return new CommandLine(new SearchCommand(session))
+            .addSubcommand(new MergeCommand(session))
             .addSubcommand(new RatiosCommand(session))
             .addSubcommand(new FitRatiosCommand(session))
             .addSubcommand(new PredictRatiosCommand(session));
@@ -33,7 +77,53 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(session.out());
+        if (file.isEmpty()) {
+            spec.commandLine().usage(session.out());
+            return ExitCode.DONE;
+        }
+        Path out = folder.orElseThrow(() -> new BadInputException("there is no folder for the results",
+            "name one with -o; a search that is interrupted goes on from there"));
+        Shard part = session.input(() -> Shard.of(shard));
+        SearchPlan plan = option.plan(session, file.get());
+        List<SearchPlan.Cell> cells = session.input(() -> plan.shard(part));
+        session.requireWritable(out);
+        SearchFolder place = session.input(() -> SearchFolder.of(out, plan, option.base(file.get()),
+            new SpecReader(session.catalog())));
+        List<SearchPlan.Cell> own = place.plan().cells().stream()
+            .filter(cell -> cells.stream().anyMatch(c -> c.number() == cell.number())).toList();
+        return search(place, own, part);
+    }
+
+    private int search(SearchFolder place, List<SearchPlan.Cell> cells, Shard part) {
+        var elsewhere = new ArrayList<SearchPlan.Cell>();
+        try (var search = new ScheduleSearch(session.resolver(), new References(threads.count()), threads.count())) {
+            elsewhere.addAll(session.input(() -> place.run(cells, search, progress.progress(session, "search"))));
+        } catch (CancellationException e) {
+            session.err().println("samplerscope: cancelled; the same command goes on from what is in " + place.path());
+            return ExitCode.CANCELLED;
+        }
+        elsewhere.forEach(cell -> session.err().println(
+            "samplerscope: another process is at %s; merge when it is done".formatted(cell.name())));
+        if (part.of() > 1 || !elsewhere.isEmpty()) {
+            session.out().println("%d of %d cells done in %s; when all parts are, samplerscope search merge %s"
+                .formatted(cells.size() - elsewhere.size(), place.plan().cells().size(), place.path(), place.path()));
+            return ExitCode.DONE;
+        }
+        return report(session, place, false, json);
+    }
+
+    /// Merges what is in the folder, writes the files and prints the tables.
+    static int report(Session session, SearchFolder place, boolean partial, boolean json) {
+        Merged merged = session.input(() -> Merged.of(place, partial));
+        List<Path> winners = merged.write(place, session.catalog());
+        if (json) {
+            session.print(merged.json());
+            return ExitCode.DONE;
+        }
+        session.out().print(merged.markdown());
+        session.out().println("wrote merged.json, merged.md and %s to %s".formatted(winners.isEmpty() ? "no winners"
+            : "%d specs, such as %s,".formatted(winners.size(), place.path().relativize(winners.getFirst())),
+            place.path()));
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,7 @@
 package samplerscope.metric;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,14 @@ public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, dou
         Arrays.sort(sorted);
         return new PathError(at, nfe, rms(perSample), quantile(sorted, 0.5), quantile(sorted, 0.1),
             quantile(sorted, 0.9), perSample);
+    }
+
+    /// Root mean square over some of the samples; those that were not compared are left out.
+    ///
+    /// @return NaN where none is left
+    public double rmsOf(Collection<Integer> samples) {
+        return StrictMath.sqrt(samples.stream().filter(s -> s >= 0 && s < perSample.length)
+            .mapToDouble(s -> perSample[s] * perSample[s]).average().orElse(Double.NaN));
     }
 
     private static double[] perSample(Snapshot state, Snapshot reference) {

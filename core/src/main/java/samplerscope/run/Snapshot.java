@@ -89,6 +89,13 @@ public final class Snapshot {
         return of(new Shape(1, shape.sample()), values);
     }
 
+    /// The first samples alone, in float64.
+    ///
+    /// @param most at least 1; all there are when they are fewer
+    public Snapshot first(int most) {
+        return of(new Shape(StrictMath.min(most, samples()), shape.sample()), toDoubles());
+    }
+
     /// Every number times a factor, in float64.
     public Snapshot times(double factor) {
         double[] values = toDoubles();

@@ -22,7 +22,9 @@ public final class BuiltInMethods {
         GridFormulas.EQUIDISTRIBUTION,
         GridFormulas.GITS,
         Klub.FAMILY,
-        OptimizedSteps.FAMILY));
+        OptimizedSteps.FAMILY,
+        BayesPalm.FAMILY,
+        ConstrainedSteps.FAMILY));
 
     private BuiltInMethods() {}
 
@@ -32,6 +34,10 @@ public final class BuiltInMethods {
 
     /// @throws samplerscope.registry.UnknownIdException        for an id that nothing has
     /// @throws samplerscope.registry.InvalidParameterException for a setting that is unknown or illegal
+    public static void check(Choice choice) {
+        of(choice);
+    }
+
     static SearchMethod of(Choice choice) {
         MethodFamily family = REGISTRY.get(choice.id());
         return family.create().apply(Settings.of("method", family.parameters(), choice.settings()));

@@ -1,7 +1,6 @@
 package samplerscope.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,7 +60,7 @@ public final class CandidateText {
             numbers.add(Fields.real("%s.times[%d]".formatted(place, i), times.get(i), -Double.MAX_VALUE,
                 Double.MAX_VALUE));
         }
-        boolean toZero = flag(fields, "to-zero");
+        boolean toZero = Fields.flag(fields.path("to-zero"), fields.need("to-zero"));
         FirstOutput first = word(fields, "first", FirstOutput.values(), FirstOutput::word);
         List<Json> items = fields.needList("steps");
         var steps = new ArrayList<StepDecision>();
@@ -70,6 +69,10 @@ public final class CandidateText {
         }
         fields.nothingElse();
         return new Candidate(numbers, toZero, first, steps);
+    }
+
+    private static <E> E word(Fields fields, String name, E[] values, Function<E, String> word) {
+        return Fields.word(fields.path(name), fields.need(name), values, word);
     }
 
     private static StepDecision step(Fields fields) {
@@ -104,20 +107,5 @@ public final class CandidateText {
             word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word));
         fields.nothingElse();
         return correction;
-    }
-
-    private static boolean flag(Fields fields, String name) {
-        Json json = fields.need(name);
-        if (json instanceof Json.Flag(boolean value, var _)) {
-            return value;
-        }
-        throw Fields.wrong(fields.path(name), json, "must be true or false");
-    }
-
-    private static <E> E word(Fields fields, String name, E[] values, Function<E, String> word) {
-        String given = fields.needText(name);
-        return Arrays.stream(values).filter(v -> word.apply(v).equals(given)).findFirst().orElseThrow(
-            () -> Fields.wrong(fields.path(name), fields.need(name),
-                "must be one of " + String.join(", ", Arrays.stream(values).map(word).toList())));
     }
 }

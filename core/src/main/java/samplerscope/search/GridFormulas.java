@@ -63,7 +63,7 @@ final class GridFormulas {
                 "the grid %s has no %d steps here".formatted(grid.id(), steps), "choose another grid"));
     }
 
-    private static List<Double> arctan(SearchProblem problem, int steps, double given) {
+    static List<Double> arctan(SearchProblem problem, int steps, double given) {
         double c = given > 0 ? given : problem.facts().gaussian().map(fit -> sqrt(fit.meanVariance())).orElseThrow(
             () -> new UnsearchableException("the spread of this model's data is unknown", "give it as the scale c"));
         double from = atan(problem.from().rho() / c);
@@ -82,7 +82,7 @@ final class GridFormulas {
         return kept;
     }
 
-    private static List<Double> equidistributed(SearchProblem problem, int steps, double power) {
+    static List<Double> equidistributed(SearchProblem problem, int steps, double power) {
         double[] lambdas = between(problem, MEASURED, "uniform-lambda");
         double[][] errors = PathBank.jumpErrors(problem, lambdas);
         var sums = new double[lambdas.length];

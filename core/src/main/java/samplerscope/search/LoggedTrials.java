@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import samplerscope.search.surrogate.Certificate;
 
 /// Scores candidates and writes down each one; what an earlier search wrote down is not computed again.
 final class LoggedTrials implements Trials {
@@ -20,6 +21,7 @@ final class LoggedTrials implements Trials {
     private final Deque<Evaluation> earlier;
     private final List<Evaluation> log = new ArrayList<>();
     private final Map<Candidate, Evaluation> known = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
     private long cost;
     private double nanos;
 
@@ -52,6 +54,21 @@ final class LoggedTrials implements Trials {
     @Override
     public void population(List<Evaluation> members) {
         listener.population(members);
+    }
+
+    @Override
+    public void found(Finding finding) {
+        findings.add(finding);
+        listener.found(finding);
+    }
+
+    @Override
+    public void bounded(Certificate.Bounds bounds) {
+        listener.bounded(bounds);
+    }
+
+    List<Finding> findings() {
+        return findings;
     }
 
     @Override

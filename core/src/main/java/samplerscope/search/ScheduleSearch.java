@@ -45,7 +45,8 @@ public final class ScheduleSearch implements AutoCloseable {
         Judge judge = Judge.of(problem, references, team, banks.seed(), banks.search());
         var trials = new LoggedTrials(problem, judge, from, listener, control, threads + 1);
         SearchResult.Ending ending = searched(method, trials);
-        return new Verification(problem, references, team, judge, listener, library).result(trials.state(), ending);
+        return new Verification(problem, references, team, judge, listener, library).result(trials.state(), ending)
+            .with(trials.findings());
     }
 
     private static SearchResult.Ending searched(SearchMethod method, Trials trials) {

@@ -1,6 +1,7 @@
 package samplerscope.search;
 
 import java.util.List;
+import samplerscope.search.surrogate.Certificate;
 
 /// Hears what a search does while it does it, on the thread of the search: whoever shows it passes it on.
 public interface SearchListener {
@@ -18,4 +19,10 @@ public interface SearchListener {
 
     /// What the method works on now.
     default void population(List<Evaluation> members) {}
+
+    /// The method knows something about its result beyond the score.
+    default void found(Finding finding) {}
+
+    /// A branch and bound has looked at one more box; thousands of times a second.
+    default void bounded(Certificate.Bounds bounds) {}
 }

@@ -9,7 +9,8 @@ import samplerscope.spec.RunSpec;
 /// @param state     all that was evaluated
 /// @param ending    why it ended
 /// @param perNfe    the best of each number of model evaluations on the search bank, judged on the held-out bank
-public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe) {
+/// @param findings  what the method knows beyond the scores, in the order it was found; often nothing
+public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe, List<Finding> findings) {
 
     /// Why a search ended.
     public enum Ending {
@@ -51,6 +52,16 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
 
     public SearchResult {
         perNfe = List.copyOf(perNfe);
+        findings = List.copyOf(findings);
+    }
+
+    /// Without findings.
+    public SearchResult(SearchState state, Ending ending, List<Judged> perNfe) {
+        this(state, ending, perNfe, List.of());
+    }
+
+    SearchResult with(List<Finding> found) {
+        return new SearchResult(state, ending, perNfe, found);
     }
 
     /// The best of all on the search bank.

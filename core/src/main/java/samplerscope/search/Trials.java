@@ -1,6 +1,7 @@
 package samplerscope.search;
 
 import java.util.List;
+import samplerscope.search.surrogate.Certificate;
 
 /// What a search method sees: the problem, and a judge of candidates. Called from one thread.
 public interface Trials {
@@ -26,4 +27,10 @@ public interface Trials {
 
     /// Tells views what the method works on, such as its population; never changes a result.
     void population(List<Evaluation> members);
+
+    /// Adds what the method knows about its result beyond the score to the result of the search.
+    void found(Finding finding);
+
+    /// Tells views how narrow the bounds of a branch and bound are by now.
+    void bounded(Certificate.Bounds bounds);
 }

@@ -4,7 +4,7 @@ import samplerscope.SamplerscopeException;
 
 /// A spec in which there is nothing to search for.
 public final class UnsearchableException extends SamplerscopeException {
-    UnsearchableException(String happened, String remedy) {
+    public UnsearchableException(String happened, String remedy) {
         super(happened, remedy);
     }
 }

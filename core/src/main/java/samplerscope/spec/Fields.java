@@ -1,10 +1,12 @@
 package samplerscope.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object under a path, taken one by one with their types. What is not taken is unknown.
@@ -73,6 +75,10 @@ public final class Fields {
         return take(name).map(json -> (int) whole(path(name), json, min, max)).orElse(standard);
     }
 
+    public boolean flagOr(String name, boolean standard) {
+        return take(name).map(json -> flag(path(name), json)).orElse(standard);
+    }
+
     /// Fields that nobody took.
     ///
     /// @throws SpecException for the first of them
@@ -111,6 +117,20 @@ public final class Fields {
         Optional<Long> value = json instanceof Json.Num n ? n.whole() : Optional.empty();
         return value.filter(n -> n >= min && n <= max).orElseThrow(
             () -> wrong(path, json, "must be a whole number from %d to %d".formatted(min, max)));
+    }
+
+    public static boolean flag(String path, Json json) {
+        if (json instanceof Json.Flag(boolean value, var _)) {
+            return value;
+        }
+        throw wrong(path, json, "must be true or false");
+    }
+
+    /// The one of some values that a text names.
+    public static <E> E word(String path, Json json, E[] values, Function<E, String> word) {
+        return Arrays.stream(values).filter(v -> word.apply(v).equals(text(path, json))).findFirst().orElseThrow(
+            () -> wrong(path, json, "must be one of "
+                + String.join(", ", Arrays.stream(values).map(word).toList())));
     }
 
     public static SpecException wrong(String path, Json json, String remedy) {

@@ -47,9 +47,20 @@ public record RoundTrip(Inversion inversion, Snapshot data, Trajectory encoded, 
     ///
     /// @throws UnknownLawException where the model has none
     public static Snapshot draws(Resolved run) {
+        return draws(run, run.spec().samples());
+    }
+
+    /// The first of those draws.
+    public static Snapshot draws(Resolved run, int samples) {
         ExactLaw law = run.model().law().orElseThrow(() -> new UnknownLawException(run.model().card().id()));
-        var shape = new Shape(run.spec().samples(), run.model().card().sampleShape());
+        var shape = new Shape(samples, run.model().card().sampleShape());
         return Snapshot.of(shape, law.draw(shape.batch(), run.spec().seed(), run.spec().guidance().condition()));
+    }
+
+    /// What a run ended with, as clean samples to encode: the state at its last level over `alpha`, so that encoding begins
+    /// with the very state.
+    public static Snapshot ends(Resolved run, Snapshot end) {
+        return end.times(1 / run.levels().getLast().alpha());
     }
 
     /// Encodes and decodes on the calling thread.
@@ -70,7 +81,7 @@ public record RoundTrip(Inversion inversion, Snapshot data, Trajectory encoded, 
         Snapshot goal = toZero ? data : start;
         progress.at("exact path", 0, 0);
         int compared = StrictMath.min(data.samples(), References.samples(run, References.Truth.MODEL));
-        ReferencePath exact = references.from(run, first(start, compared),
+        ReferencePath exact = references.from(run, start.first(compared),
             inversion.encode().plan().strategy().grid().levels(), 0);
         return new RoundTrip(inversion, goal, up, down, errors(up, down, goal, spent(up)), encoding(up, exact));
     }
@@ -121,10 +132,6 @@ public record RoundTrip(Inversion inversion, Snapshot data, Trajectory encoded, 
 
     private static int spent(Trajectory path) {
         return path.records().getLast().nfe();
-    }
-
-    private static Snapshot first(Snapshot x, int samples) {
-        return Snapshot.of(new Shape(samples, x.shape().sample()), x.toDoubles());
     }
 
     /// What came of each sample: shape [B, ...], at the first level of the strategy.

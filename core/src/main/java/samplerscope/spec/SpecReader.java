@@ -37,7 +37,7 @@ public final class SpecReader {
         this.migrations = migrations;
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return catalog;
     }
 

@@ -37,6 +37,7 @@ public final class Sweep {
     private final SweepCache cache;
     private final List<SweepCell> order;
     private boolean warm;
+    private boolean fresh;
     private int next;
 
     /// @param base    folder that relative paths in the spec start from
@@ -65,6 +66,11 @@ public final class Sweep {
         return next;
     }
 
+    /// Whether the newest result was run just now, and not remembered from an earlier sweep.
+    public boolean isFresh() {
+        return fresh;
+    }
+
     /// Runs the next cell, coarse ones first; empty once all are done.
     ///
     /// @param progress within the cell
@@ -91,6 +97,7 @@ public final class Sweep {
         checkSize(run);
         var key = new SweepCache.Key(run.spec(), engine.id(), measure, metrics.stream().map(MetricFamily::id).toList());
         Optional<Executed> known = cache.find(key);
+        fresh = known.isEmpty();
         if (known.isPresent()) {
             return new CellResult.Done(cell, known.get());
         }

@@ -8,6 +8,7 @@ import static samplerscope.cli.TestCommands.samplerscope;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +95,61 @@ class SearchCommandTest {
         assertTrue(Thread.interrupted());
         assertEquals(ExitCode.CANCELLED, result.code());
         assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aSearchInPartsIsMergedAndItsWinnerRuns() {
+        Path found = folder.resolve("found");
+        Object[] search = {"search", "problem-s", "--nfe", "3", "--method", "random,nelder-mead", "--candidates", "10",
+            "--noises", "4", "--held-out", "16", "-o", found, "--shard"};
+
+        assertEquals(0, samplerscope(with(search, "1/2")).code());
+        Result early = samplerscope("search", "merge", found);
+        Result other = samplerscope(with(search, "0/2"));
+        Result merged = samplerscope("search", "merge", found);
+        Result whole = samplerscope(with(search, "0/1"));
+
+        assertEquals(2, early.code());
+        assertTrue(early.err().contains("1 of 2 cells are not done"), early.err());
+        assertTrue(other.out().contains("samplerscope search merge"), other.out());
+        assertEquals(0, merged.code(), merged.err());
+        assertTrue(merged.out().contains("| nelder-mead"), merged.out());
+        assertEquals(merged.out(), whole.out());
+        Path winner = found.resolve("winners/nfe-3.json");
+        assertEquals(0, samplerscope("run", winner, "-o", folder.resolve("run"), "--no-reference").code());
+    }
+
+    @Test
+    void theJsonOfASearchHoldsThePlanThatRepeatsIt() throws Exception {
+        Result result = samplerscope("search", "problem-s", "--nfe", "3", "--method", "karras", "--noises", "4",
+            "--held-out", "16", "-o", folder.resolve("a"), "--json");
+        var json = (Json.Obj) JsonReader.read(result.out(), "out");
+        Path plan = Files.writeString(folder.resolve("plan.json"), json.get("plan").orElseThrow().pretty());
+
+        Result again = samplerscope("search", plan, "-o", folder.resolve("b"), "--json");
+
+        assertEquals(0, again.code(), again.err());
+        assertEquals(result.out(), again.out());
+    }
+
+    @Test
+    void whatCannotBeSearchedIsSaid() {
+        Path found = folder.resolve("none");
+        assertTrue(samplerscope("search", "problem-s", "-o", found).err().contains("--nfe is missing"));
+        assertTrue(samplerscope("search", "problem-s", "--nfe", "3").err().contains("-o"));
+        assertTrue(samplerscope("search", "problem-s", "--nfe", "3", "-o", found, "--seeds", "5..2").err()
+            .contains("--seeds is '5..2'"));
+        assertTrue(samplerscope("search", "problem-s", "--nfe", "3", "-o", found, "--shard", "2/2").err()
+            .contains("shard is '2/2'"));
+        assertTrue(samplerscope("search", "problem-s", "--nfe", "3", "-o", found, "--method", "magic").err()
+            .contains("magic"));
+        assertTrue(samplerscope("search", "merge", folder).err().contains("search.json"));
+        assertFalse(Files.exists(found.resolve("cells")));
+    }
+
+    private static Object[] with(Object[] command, Object last) {
+        Object[] all = Arrays.copyOf(command, command.length + 1);
+        all[command.length] = last;
+        return all;
     }
 }

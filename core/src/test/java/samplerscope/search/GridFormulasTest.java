@@ -83,26 +83,6 @@ class GridFormulasTest {
         assertEquals(best, discounted(cost, nodes), 1e-12);
     }
 
-    /// Within 0.1 %, as the source asks.
-    @ParameterizedTest(name = "{0} steps: {1}")
-    @CsvSource({"5, 231.479", "6, 171.031", "8, 52.573", "10, 28.612"})
-    void theBoundOfEvenStepsIsThatOfThePaper(int steps, double expected) {
-        double[] lambdas = code().lambdas(new double[steps]);
-
-        assertEquals(expected, OptimizedSteps.bound(new VpLinear(0.1, 20), lambdas, 2, 3), 0.001 * expected);
-    }
-
-    /// Or lower: 3 % over the source's local minima, as it asks.
-    @ParameterizedTest(name = "{0} steps: {1}")
-    @CsvSource({"5, 49.9", "6, 38.3", "8, 26.1", "10, 11.0"})
-    void theBoundIsMinimized(int steps, double expected) {
-        double[] best = OptimizedSteps.best(code(), steps, 2, 3);
-
-        double bound = OptimizedSteps.bound(new VpLinear(0.1, 20), code().lambdas(best), 2, 3);
-
-        assertTrue(bound < 1.03 * expected, "bound " + bound);
-    }
-
     @Test
     void everyVectorIsAGridWithTheRightEnds() {
         double[] wild = {-900, 900, 0, 3, 3};

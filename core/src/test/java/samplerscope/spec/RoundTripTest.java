@@ -17,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.metric.Estimate;
+import samplerscope.metric.PathError;
 import samplerscope.registry.Setting;
 import samplerscope.run.Progress;
 import samplerscope.run.Snapshot;
+import samplerscope.run.Trajectory;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Inversion;
 import samplerscope.solver.SolverFamily;
@@ -191,6 +193,20 @@ class RoundTripTest {
         double[] squares = Arrays.stream(norms).map(n -> n * n).toArray();
         Estimate mean = Estimate.ofMean(squares, "");
         assertEquals(1, mean.value(), 4 * mean.standardError());
+    }
+
+    /// The noise of the run is the latent that the ODE gives back, up to the errors of both ways.
+    @Test
+    void whatARunMadeIsEncodedToTheNoiseThatItWasMadeFrom() {
+        Resolved run = resolver.resolve(spec("dpmpp-3s", 160), HERE);
+        Trajectory made = Trajectory.of(engine.open(run));
+
+        RoundTrip trip = trip(run, RoundTrip.ends(run, made.end()));
+
+        assertArrayEquals(made.end().toDoubles(), trip.encoded().initial().toDoubles(), 1e-15);
+        var miss = PathError.between(trip.latents(), made.initial(), trip.latentLevel(), 0);
+        assertTrue(miss.median() < 1e-4, () -> "missed by " + miss.median());
+        assertEquals(miss.perSample()[3], miss.rmsOf(List.of(3, 4000)), 1e-12);
     }
 
     @Test

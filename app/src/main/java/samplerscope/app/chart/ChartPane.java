@@ -42,7 +42,17 @@ public final class ChartPane extends StackPane {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double THIN = 8;
     private static final double REACH = 14;
-    private static final int FONT_SIZE = 11;
+    /// Size of the chart's type as a share of that of the window.
+    private static final double TYPE = 11.0 / 13;
+
+    /// What is done with a mark of a curve.
+    @FunctionalInterface
+    public interface MarkAction {
+        /// @param lane of the curve; {@link Curve#NO_LANE} and NaN where there is none
+        /// @param x    of the mark
+        void of(int lane, double x);
+    }
+
     private static final JFreeChart BLANK = new JFreeChart(new XYPlot());
 
     private record View(Optional<Span> x, Optional<Span> y) {
@@ -68,6 +78,7 @@ public final class ChartPane extends StackPane {
     private DoubleConsumer onScrub = _ -> {};
     private IntConsumer onFocus = _ -> {};
     private Runnable onDrawn = () -> {};
+    private MarkAction onHover = (_, _) -> {};
     private boolean stale = true;
     private boolean overlayStale = true;
     private long drawnAt;
@@ -108,6 +119,7 @@ public final class ChartPane extends StackPane {
         sceneProperty().addListener(_ -> redraw());
         cursor.addListener(_ -> repaintOverlay());
         highlighted.addListener(_ -> redraw());
+        empty.fontProperty().addListener(_ -> redraw());
         overlay.focusedProperty().addListener(_ -> repaintOverlay());
         overlay.setOnMouseMoved(this::moved);
         overlay.setOnMouseExited(_ -> left());
@@ -149,6 +161,11 @@ public final class ChartPane extends StackPane {
     /// What a click on a curve does with the id of its lane.
     public void onFocusLane(IntConsumer action) {
         onFocus = action;
+    }
+
+    /// What hovering a mark does; called again without a lane when the mouse leaves it.
+    public void onHoverMark(MarkAction action) {
+        onHover = action;
     }
 
     public void toggleX() {
@@ -270,7 +287,7 @@ public final class ChartPane extends StackPane {
             frame = Optional.empty();
             return;
         }
-        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), FONT_SIZE, highlighted.get());
+        var drawing = new ChartDrawing(swatches.ink(), fontFamily(), typeSize(), highlighted.get());
         chart.setChart(drawing.chart(shown, xShown(), yShown(), getWidth()));
         var area = chart.getRenderingInfo().getPlotInfo().getDataArea();
         frame = Optional.of(new ChartFrame(shown, xShown(), yShown(),
@@ -291,8 +308,13 @@ public final class ChartPane extends StackPane {
     private void drawOverlay() {
         var g = overlay.getGraphicsContext2D();
         g.clearRect(0, 0, overlay.getWidth(), overlay.getHeight());
-        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), FONT_SIZE), cursor.get(),
+        frame.ifPresent(f -> new ChartOverlay(swatches.ink(), Font.font(fontFamily(), typeSize()), cursor.get(),
             readout ? mouse : Optional.empty(), zooming).paint(g, f));
+    }
+
+    /// The type grows with that of the window, for an audience.
+    private int typeSize() {
+        return (int) Math.round(TYPE * empty.getFont().getSize());
     }
 
     private static String fontFamily() {
@@ -302,7 +324,9 @@ public final class ChartPane extends StackPane {
     private void moved(MouseEvent e) {
         mouse = Optional.of(new Point2D(e.getX(), e.getY()));
         frame.filter(f -> f.contains(e.getX(), e.getY())).ifPresent(f -> {
-            highlighted.set(f.nearest(e.getX(), e.getY(), REACH).map(h -> h.curve().lane()).orElse(Curve.NO_LANE));
+            var hit = f.nearest(e.getX(), e.getY(), REACH);
+            highlighted.set(hit.map(h -> h.curve().lane()).orElse(Curve.NO_LANE));
+            onHover.of(hit.map(h -> h.curve().lane()).orElse(Curve.NO_LANE), hit.map(h -> h.mark().x()).orElse(Double.NaN));
             if (e.isAltDown()) {
                 onScrub.accept(f.valueX(e.getX()));
             }
@@ -313,6 +337,7 @@ public final class ChartPane extends StackPane {
     private void left() {
         mouse = Optional.empty();
         highlighted.set(Curve.NO_LANE);
+        onHover.of(Curve.NO_LANE, Double.NaN);
         repaintOverlay();
     }
 

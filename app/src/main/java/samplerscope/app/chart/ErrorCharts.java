@@ -124,11 +124,8 @@ public final class ErrorCharts extends BorderPane {
     ///
     /// @return what brings it to the front
     public Runnable beside(String id, String words, String tip, Region view) {
-        segments.getChildren().forEach(before -> {
-            if (before.getStyleClass().remove(Styles.RIGHT_PILL)) {
-                before.getStyleClass().add(Styles.CENTER_PILL);
-            }
-        });
+        segments.getChildren().getLast().getStyleClass().replaceAll(
+            c -> c.equals(Styles.RIGHT_PILL) ? Styles.CENTER_PILL : c);
         ToggleButton tab = tab(id, words, tip);
         tab.getStyleClass().add(Styles.RIGHT_PILL);
         Runnable front = () -> front(tab, view);
@@ -284,6 +281,7 @@ public final class ErrorCharts extends BorderPane {
         model.lanes().addListener((ListChangeListener<LaneModel>) _ -> watchLanes());
         model.study().addListener(laneChanged);
         model.axis().addListener(laneChanged);
+        model.selection().samples().addListener(laneChanged);
         sweeps.points().addListener(laneChanged);
         scores.found().addListener(laneChanged);
         scores.data().addListener(laneChanged);

@@ -3,9 +3,12 @@ package samplerscope.app.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.Set;
 import java.util.Optional;
 import samplerscope.app.chart.Curve.Form;
 import samplerscope.app.chart.Curve.Mark;
+import samplerscope.app.kit.Palette;
 import samplerscope.app.study.ClockAxis;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
@@ -32,12 +35,34 @@ final class ErrorContents {
 
     /// Error of each recorded state, along the study's clock.
     ChartContent alongTheRun(Headline headline) {
-        List<Curve> curves = model.shownLanes().stream().map(l -> curve(l, Form.LINE, l.errors().get().stream()
-            // At the start all samplers stand on the same noise: the error is 0 by construction.
-            .filter(e -> e.nfe() > 0)
-            .flatMap(e -> LaneStep.momentOf(l, e).map(m -> mark(value(m, l), e, headline)).stream()).toList())).toList();
+        var curves = new ArrayList<Curve>();
+        for (LaneModel lane : model.shownLanes()) {
+            curves.add(curve(lane, Form.LINE, along(lane, headline, Optional::of)));
+            if (!chosen().isEmpty()) {
+                curves.add(ofChosen(lane, along(lane, headline, e -> e.over(chosen()))));
+            }
+        }
         return new ChartContent(clockAxis(), Axis.log(headline == Headline.RMS ? DISTANCE : MEDIAN_DISTANCE), curves,
             words("Errors appear here while a deterministic lane runs."));
+    }
+
+    /// @param part of an error that is looked at
+    private List<Mark> along(LaneModel lane, Headline headline, Function<PathError, Optional<PathError>> part) {
+        return lane.errors().get().stream()
+            // At the start all samplers stand on the same noise: the error is 0 by construction.
+            .filter(e -> e.nfe() > 0).flatMap(e -> part.apply(e).stream())
+            .flatMap(e -> LaneStep.momentOf(lane, e).map(m -> mark(value(m, lane), e, headline)).stream()).toList();
+    }
+
+    /// The samples that are chosen in some view; what is drawn for them has hollow marks.
+    private Set<Integer> chosen() {
+        return model.selection().samples().get();
+    }
+
+    private Curve ofChosen(LaneModel lane, List<Mark> marks) {
+        Curve all = curve(lane, Form.POINTS, marks);
+        return new Curve(all.lane(), all.name() + ", chosen samples", all.badge(), all.style() + Palette.COLOURS, all.form(),
+            all.marks());
     }
 
     /// Error that each step alone makes from an exact past, as stairs: high where the grid is too coarse.
@@ -54,6 +79,8 @@ final class ErrorContents {
             List<PathError> errors = lane.errors().get();
             if (!errors.isEmpty() && errors.getLast().nfe() > 0) {
                 curves.add(curve(lane, Form.POINTS, List.of(mark(errors.getLast().nfe(), errors.getLast(), Headline.RMS))));
+                errors.getLast().over(chosen()).ifPresent(e -> curves.add(ofChosen(lane,
+                    List.of(mark(e.nfe(), e, Headline.RMS)))));
             }
             List<Mark> swept = sweeps.of(lane).stream().map(p -> mark(p.nfe(), p.error(), Headline.RMS)).toList();
             if (!swept.isEmpty()) {

@@ -7,7 +7,7 @@ import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
 
 /// Brings looked-up colours of the style sheet to code that draws: tiny nodes whose fills the theme sets.
-final class InkSwatches extends Group {
+public final class InkSwatches extends Group {
 
     private final Rectangle paper = swatch("ink-paper");
     private final Rectangle text = swatch("ink-text");
@@ -16,7 +16,7 @@ final class InkSwatches extends Group {
     private final Rectangle accent = swatch("ink-accent");
 
     /// @param changed called on the FX thread when the theme has changed
-    InkSwatches(Runnable changed) {
+    public InkSwatches(Runnable changed) {
         var all = List.of(paper, text, muted, line, accent);
         getChildren().setAll(all);
         setManaged(false);
@@ -24,7 +24,7 @@ final class InkSwatches extends Group {
         all.forEach(s -> s.fillProperty().addListener((_, _, _) -> changed.run()));
     }
 
-    ChartInk ink() {
+    public ChartInk ink() {
         return new ChartInk(color(paper), color(text), color(muted), color(line), color(accent));
     }
 

@@ -11,7 +11,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
 /// What each line of a chart is: hovering shows it, a click focuses its lane, Alt-click hides it.
-final class Legend extends FlowPane {
+public final class Legend extends FlowPane {
 
     private static final double WIDE = 26;
     private static final double HIGH = 12;
@@ -23,16 +23,16 @@ final class Legend extends FlowPane {
     /// One line of the legend.
     ///
     /// @param words name, and what is known about the lane
-    record Entry(int lane, int style, String words) {}
+    public record Entry(int lane, int style, String words) {}
 
-    Legend(IntegerProperty highlighted, Consumer<Integer> focus, Consumer<Integer> hide) {
+    public Legend(IntegerProperty highlighted, Consumer<Integer> focus, Consumer<Integer> hide) {
         this.highlighted = highlighted;
         this.focus = focus;
         this.hide = hide;
         getStyleClass().add("scope-chart-legend");
     }
 
-    void show(List<Entry> entries, ChartInk ink) {
+    public void show(List<Entry> entries, ChartInk ink) {
         getChildren().setAll(entries.stream().map(e -> node(e, ink)).toList());
     }
 

@@ -78,6 +78,9 @@ public final class Menus {
     /// Keys of all commands, on the scene. Keys without a modifier are left to text fields that have the focus.
     public static void keys(Scene scene, List<Command> commands) {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isConsumed()) { // by another filter of the scene: consuming keeps it from nodes, not from filters
+                return;
+            }
             if (!event.isShortcutDown() && !event.getCode().isFunctionKey() && needs(scene.getFocusOwner(), event)) {
                 return;
             }

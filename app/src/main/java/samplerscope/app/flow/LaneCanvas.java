@@ -31,6 +31,7 @@ public final class LaneCanvas extends VBox implements Disposable {
     private final View2D view;
     private final LaneHeader header;
     private final LaneNotice notice;
+    private final TripStage trip;
     private final StackPane stage = new StackPane();
     private final Label oldTag = new Label("old");
     private final Subscription life;
@@ -44,6 +45,7 @@ public final class LaneCanvas extends VBox implements Disposable {
         this.view = view;
         this.header = new LaneHeader(lane, study, menu);
         this.notice = new LaneNotice(lane, study);
+        this.trip = new TripStage(lane, study, view);
         setId("lane." + lane.id());
         getStyleClass().add("lane");
         stage.getStyleClass().add("lane-stage");
@@ -80,6 +82,7 @@ public final class LaneCanvas extends VBox implements Disposable {
         life.unsubscribe();
         header.dispose();
         notice.dispose();
+        trip.dispose();
         pane.ifPresent(Disposable::dispose);
     }
 
@@ -94,7 +97,7 @@ public final class LaneCanvas extends VBox implements Disposable {
             }
         });
         if (pane.isEmpty()) {
-            stage.getChildren().setAll(notice);
+            stage.getChildren().setAll(notice, trip);
         }
     }
 
@@ -109,7 +112,7 @@ public final class LaneCanvas extends VBox implements Disposable {
     private <P extends Region & Disposable> void put(P made) {
         made.getStyleClass().add("lane-pane");
         pane = Optional.of(made);
-        stage.getChildren().setAll(made, oldTag, notice);
+        stage.getChildren().setAll(made, oldTag, notice, trip);
     }
 
     private static Kind kindOf(ModelCard card) {

@@ -158,7 +158,8 @@ final class LaneHeader extends VBox implements Disposable {
     private Subscription listen() {
         var selection = study.selection();
         return Changes.of(refresh::request, lane.lane(), lane.state(), lane.planned(), lane.preparing(), lane.old(),
-            lane.frameCount(), lane.errors(), study.axis(), selection.position(), selection.following());
+            lane.frameCount(), lane.errors(), study.axis(), selection.position(), selection.following(),
+            study.inversions().shown(), study.inversions().changes());
     }
 
     private void refresh() {
@@ -170,7 +171,7 @@ final class LaneHeader extends VBox implements Disposable {
         shown(seconds, !narrow);
         shown(state, !narrow || !(lane.state().get() instanceof LaneState.Done));
         name.setTooltip(new Tooltip(name.getText() + "\n" + whole + "\nDouble click to rename"));
-        error.setText(LaneText.error(lane, upToShown()));
+        error.setText(study.inversions().shown().get() ? LaneText.roundTrip(lane, study) : LaneText.error(lane, upToShown()));
         seconds.setText(LaneText.seconds(lane));
         String word = LaneText.state(lane);
         state.setText(word);

@@ -43,6 +43,11 @@ final class LaneText {
             .map(PathError::rms).map(e -> "err " + Labels.estimate(e)).orElse("");
     }
 
+    /// How far the data of a lane come back from where they were; empty without.
+    static String roundTrip(LaneModel lane, StudyModel study) {
+        return study.inversions().trip(lane).map(t -> "back " + Labels.estimate(t.result().error().rms())).orElse("");
+    }
+
     static String seconds(LaneModel lane) {
         double seconds = lane.seconds();
         return seconds > 0 ? Labels.number(seconds) + "\u2009s" : "";

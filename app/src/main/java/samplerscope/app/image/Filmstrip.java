@@ -16,12 +16,15 @@ import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Palette;
 import samplerscope.app.kit.RasterPane;
+import samplerscope.app.study.Frame;
+import samplerscope.app.study.Inversions.Trip;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.StudyModel;
 
 /// One sample over the steps of every shown image lane: states above, predictions of the data below.
 ///
-/// It shows the hovered sample, else the smallest selected one, else the first. A click goes to that step.
+/// It shows the hovered sample, else the smallest selected one, else the first. A click goes to that step. While data are
+/// encoded and come back, it shows the way there and back.
 public final class Filmstrip extends StackPane implements Disposable {
 
     private static final double LEFT = 26;
@@ -52,7 +55,9 @@ public final class Filmstrip extends StackPane implements Disposable {
         life = Subscription.combine(Changes.of(this::lanesChanged, study.study()),
             Changes.of(repaint::request, selection.samples(), selection.hovered(), raster.ground(), widthProperty(),
                 heightProperty()),
-            Changes.of(remark::request, selection.position(), selection.following(), study.axis()));
+            Changes.of(remark::request, selection.position(), selection.following(), study.axis(),
+                study.inversions().position()),
+            Changes.of(repaint::request, study.inversions().shown(), study.inversions().changes()));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::scrub);
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::scrub);
         lanesChanged();
@@ -95,18 +100,18 @@ public final class Filmstrip extends StackPane implements Disposable {
     }
 
     private void repaint() {
-        lanes = filmed().stream().filter(l -> !l.frames().isEmpty()).toList();
+        lanes = filmed().stream().filter(l -> !frames(l).isEmpty()).toList();
         if (lanes.isEmpty() || getWidth() < 1 || getHeight() < 1) {
             return;
         }
-        int longest = lanes.stream().mapToInt(l -> l.frames().size()).max().orElse(1);
+        int longest = lanes.stream().mapToInt(l -> frames(l).size()).max().orElse(1);
         double byWidth = (getWidth() - LEFT) / longest - FilmScene.GAP;
         double byHeight = (getHeight() / lanes.size() - FilmScene.GAP - FilmScene.BREAK) / 2;
         double side = Math.floor(Math.max(SMALLEST, Math.min(LARGEST, Math.min(byWidth, byHeight))));
         int most = (int) ((getWidth() - LEFT) / (side + FilmScene.GAP));
         var rows = new ArrayList<FilmRow>();
         for (LaneModel lane : lanes) {
-            rows.add(FilmRow.of(study.study().get().letterOf(lane.id()), lane.lane().get().style(), lane.frames(),
+            rows.add(FilmRow.of(study.study().get().letterOf(lane.id()), lane.lane().get().style(), frames(lane),
                 lookOf(lane), most));
         }
         scene = new FilmScene(rows, sample(), side, LEFT, raster.paper());
@@ -139,8 +144,16 @@ public final class Filmstrip extends StackPane implements Disposable {
         }
     }
 
+    private Optional<Trip> trip(LaneModel lane) {
+        return study.inversions().shown().get() ? study.inversions().trip(lane) : Optional.empty();
+    }
+
+    private List<Frame> frames(LaneModel lane) {
+        return trip(lane).map(Trip::frames).orElse(lane.frames());
+    }
+
     private int shown(LaneModel lane) {
-        return lane.frameAt(study.axis().get(), study.selection().position().get(), study.selection().following().get());
+        return trip(lane).map(t -> t.frameAt(study.inversions().position().get())).orElseGet(() -> lane.frameAt(study.axis().get(), study.selection().position().get(), study.selection().following().get()));
     }
 
     private void scrub(MouseEvent e) {
@@ -150,8 +163,8 @@ public final class Filmstrip extends StackPane implements Disposable {
             && column < scene.rows().get(row).places().size()) {
             LaneModel lane = lanes.get(row);
             int place = scene.rows().get(row).places().get(column);
-            study.playback().pause();
-            study.selection().scrub(study.axis().get().positionOf(lane.moments().get(place), lane.steps()));
+            study.playback().go(trip(lane).map(t -> t.positionOf(place)).orElseGet(
+                () -> study.axis().get().positionOf(lane.moments().get(place), lane.steps())));
         }
     }
 }

@@ -8,12 +8,12 @@ import samplerscope.app.kit.Raster;
 import samplerscope.run.Snapshot;
 
 /// Paints samples of shape [C, H, W], one or three channels, with square pixels.
-final class Pictures {
+public final class Pictures {
 
     private static final int OPAQUE = 0xFF000000;
 
     /// Pictures and how to show them.
-    record Part(Snapshot pictures, PictureShape shape, Tone tone) implements Source {
+    public record Part(Snapshot pictures, PictureShape shape, Tone tone) implements Source {
 
         @Override
         public Optional<Place> of(int sample) {
@@ -32,7 +32,7 @@ final class Pictures {
     private Pictures() {}
 
     /// Paints one sample into a rectangle of device pixels; nearest neighbour, cut at the edges of the raster.
-    static void draw(Raster into, Part part, int sample, int left, int top, int wide, int high) {
+    public static void draw(Raster into, Part part, int sample, int left, int top, int wide, int high) {
         draw(into, part.shape(), colours(part, sample), left, top, wide, high);
     }
 
@@ -111,7 +111,7 @@ final class Pictures {
     }
 
     /// Three times the root mean square of the differences of the first samples: the end of a fair signed scale.
-    static double range(Snapshot state, Snapshot truth, int samples) {
+    public static double range(Snapshot state, Snapshot truth, int samples) {
         int known = Math.min(samples, Math.min(state.samples(), truth.samples())) * state.sampleSize();
         double sum = 0;
         for (int i = 0; i < known; i++) {

@@ -10,7 +10,7 @@ import samplerscope.run.Snapshot;
 import samplerscope.store.DecodedStates;
 
 /// Where the pictures of a scene come from. Immutable: painters read it on their thread.
-interface Source {
+public interface Source {
 
     /// One sample of a part.
     record Place(Part part, int sample) {}

@@ -4,7 +4,7 @@ import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 
 /// How numbers become brightness.
-sealed interface Tone {
+public sealed interface Tone {
 
     /// Data in [-1, 1] as they are; what lies beyond is cut.
     record Data() implements Tone {}

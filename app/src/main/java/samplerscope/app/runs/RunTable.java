@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -97,7 +98,7 @@ public final class RunTable extends TableView<RunRow> {
         name.setPrefWidth(270);
         getColumns().setAll(List.of(pin, name, text("Model", 120, r -> r.run().model()),
             whole("NFE", 60, r -> r.run().nfe()), whole("Steps", 70, r -> r.run().steps()), error(),
-            number("Median", 84, RunRow::median), number("Seconds", 84, r -> r.run().seconds()),
+            chosen(), number("Median", 84, RunRow::median), number("Seconds", 84, r -> r.run().seconds()),
             number("ms/NFE", 84, RunRow::millisPerEvaluation), whole("Seed", 76, r -> r.run().spec().seed()),
             whole("Samples", 88, r -> r.run().spec().samples()), text("Backend", 110, r -> r.run().backend()),
             text("Time", 74, r -> TIME.format(r.run().at())),
@@ -130,6 +131,18 @@ public final class RunTable extends TableView<RunRow> {
         column.setCellFactory(_ -> new NumberCell(row -> row.run().error().map(e -> Labels.estimate(e.rms()))
             .orElse("\u2013")));
         return column;
+    }
+
+    /// The error of the samples that are chosen in some view; a run that measured none of them has a dash.
+    private TableColumn<RunRow, Number> chosen() {
+        TableColumn<RunRow, Number> column = number("Chosen samples", 124, row -> ofChosen(row).orElse(Double.NaN));
+        column.setCellFactory(_ -> new NumberCell(row -> ofChosen(row).map(Labels::number).orElse("\u2013")));
+        study.selection().samples().addListener((_, _, _) -> refresh());
+        return column;
+    }
+
+    private Optional<Double> ofChosen(RunRow row) {
+        return row.run().error().flatMap(e -> e.over(study.selection().samples().get())).map(e -> e.rms().value());
     }
 
     /// Pinned rows stay on top of whatever order is chosen.

@@ -35,6 +35,7 @@ import samplerscope.app.setup.ChoiceSection;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SolverPicker;
 import samplerscope.app.setup.SolverPopup;
+import samplerscope.app.kit.WholeNumbers;
 import samplerscope.app.study.StudyModel;
 import samplerscope.schedule.DiscreteVp;
 import samplerscope.solver.SolverFamily;
@@ -52,7 +53,7 @@ public final class SchedulePane extends BorderPane {
     private final ScheduleModel model;
     private final FileChoice files;
     private final LevelChart levels;
-    private final Spinner<Integer> steps = new Spinner<>(1, MOST_STEPS, 10);
+    private final Spinner<Integer> steps = WholeNumbers.spinner(1, MOST_STEPS, 10);
     private final ToggleSwitch toZero = new ToggleSwitch("to \u03c3 = 0");
     private final Label problem = new Label();
     private final HBox tools;
@@ -112,7 +113,6 @@ public final class SchedulePane extends BorderPane {
         axis.valueProperty().addListener((_, _, clock) -> levels.show(clock));
         steps.setId("schedule-count");
         steps.setPrefWidth(76);
-        steps.setEditable(true);
         steps.setTooltip(new Tooltip("Number of steps: other steps on the same curve"));
         steps.valueProperty().addListener((_, _, count) -> {
             if (!showing && count != null) {

@@ -144,6 +144,7 @@ final class Scenes {
             Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
             Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
+        SweepScenes.add(scenes);
         scenes.put("settings", s -> {
             finish(s.study());
             fire(s, "#view-settings");
@@ -197,6 +198,14 @@ final class Scenes {
             Headless.run(s.bench()::tours);
             fire(s, "#tour-start-0");
             fire(s, "#tour-next");
+            Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
+                l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
+        });
+        scenes.put("presenter", s -> {
+            Headless.run(s.bench()::tours);
+            fire(s, "#tour-start-3");
+            fire(s, "#tour-next");
+            Headless.run(s.bench()::present);
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
@@ -257,7 +266,7 @@ final class Scenes {
             return models.contains(EMOJI) ? Optional.of(Study.of(List.of(emoji("ddim"), emoji("dpmpp-2m"))))
                 : Optional.empty();
         }
-        if (!scene.equals("images")) {
+        if (!scene.equals("images") && !scene.equals("sweep-images")) {
             return Optional.of(Start.greeting());
         }
         return models.stream().filter(id -> id.startsWith("glyph")).findFirst().map(model ->

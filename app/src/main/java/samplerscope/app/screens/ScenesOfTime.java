@@ -51,6 +51,14 @@ final class ScenesOfTime {
                     s.study().selection().scrub(0.7);
                 });
             },
+            "round-trip", s -> {
+                finish(s.study());
+                encode(s.study(), 0.8);
+            },
+            "round-trip-images", s -> {
+                finish(s.study());
+                encode(s.study(), 1);
+            },
             "onion-images", s -> {
                 finish(s.study());
                 Headless.run(() -> {
@@ -83,6 +91,13 @@ final class ScenesOfTime {
     private static void followed(StudyModel study) {
         Headless.until("the probes are followed", () -> study.probes().all().stream().allMatch(
             p -> study.lanes().stream().allMatch(l -> study.probes().path(p, l).isPresent())));
+    }
+
+    private static void encode(StudyModel study, double position) {
+        Headless.run(study.inversions()::start);
+        Headless.until("every lane has come back", () -> study.lanes().stream().allMatch(
+            l -> study.inversions().trip(l).isPresent()));
+        Headless.run(() -> study.inversions().position().set(position));
     }
 
     private static void scrub(StudyModel study, int step) {

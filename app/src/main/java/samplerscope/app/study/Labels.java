@@ -55,6 +55,12 @@ public final class Labels {
         return String.format(Locale.ROOT, "%." + decimals + "f", value).replace("-", "\u2212");
     }
 
+    /// Two decimals, and infinity at the ends of the noise path.
+    public static String lambda(double lambda) {
+        return Double.isInfinite(lambda) ? (lambda > 0 ? "\u221e" : "\u2212\u221e")
+            : String.format(Locale.ROOT, "%.2f", lambda).replace('-', '\u2212');
+    }
+
     /// `3.12e-2 +- 2.1e-3`.
     public static String estimate(Estimate e) {
         return Double.isNaN(e.standardError()) ? number(e.value())

@@ -2,6 +2,7 @@ package samplerscope.app.study;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.BooleanProperty;
@@ -74,11 +75,17 @@ public final class Playback {
 
     public void play() {
         boolean atGoal = backwards.get() ? position() <= SAME : position() >= 1 - SAME;
-        if (atGoal || study.selection().following().get()) {
-            study.selection().scrub(start());
+        if (atGoal || isFollowing()) {
+            scrub(start());
         }
         playing.set(true);
         timer.start();
+    }
+
+    /// Puts the cursor somewhere by hand.
+    public void go(double to) {
+        pause();
+        scrub(to);
     }
 
     /// Turns the direction around; what plays goes on from where it is.
@@ -93,34 +100,34 @@ public final class Playback {
 
     public void first() {
         pause();
-        study.selection().scrub(0);
+        scrub(0);
     }
 
     public void last() {
         pause();
-        study.selection().scrub(1);
+        scrub(1);
     }
 
     /// To the next recorded frame of any shown lane.
     public void next() {
         pause();
-        stops().filter(p -> p > position() + SAME).min(Comparator.naturalOrder()).ifPresent(study.selection()::scrub);
+        stops().filter(p -> p > position() + SAME).min(Comparator.naturalOrder()).ifPresent(this::scrub);
     }
 
     public void previous() {
         pause();
-        stops().filter(p -> p < position() - SAME).max(Comparator.naturalOrder()).ifPresent(study.selection()::scrub);
+        stops().filter(p -> p < position() - SAME).max(Comparator.naturalOrder()).ifPresent(this::scrub);
     }
 
     /// Package-private for tests, which have no time to wait.
     void advance(double seconds) {
         double to = position() + (backwards.get() ? -1 : 1) * seconds * speed.get() / DURATION;
         if (to > 0 && to < 1) {
-            study.selection().scrub(to);
+            scrub(to);
         } else if (loop.get()) {
-            study.selection().scrub(start());
+            scrub(start());
         } else {
-            study.selection().scrub(1 - start());
+            scrub(1 - start());
             pause();
         }
     }
@@ -130,12 +137,34 @@ public final class Playback {
         return backwards.get() ? 1 : 0;
     }
 
+    /// What moves: the cursor of the runs, or that of a round trip while one is shown.
+    private boolean isRoundTrip() {
+        return study.inversions().shown().get();
+    }
+
+    private boolean isFollowing() {
+        return !isRoundTrip() && study.selection().following().get();
+    }
+
     private double position() {
-        return study.selection().following().get() ? 1 : study.selection().position().get();
+        return isRoundTrip() ? study.inversions().position().get()
+            : isFollowing() ? 1 : study.selection().position().get();
+    }
+
+    private void scrub(double to) {
+        if (isRoundTrip()) {
+            study.inversions().position().set(Math.clamp(to, 0.0, 1.0));
+        } else {
+            study.selection().scrub(to);
+        }
     }
 
     /// Where the cursor can stand: the frames of all shown lanes.
     private Stream<Double> stops() {
+        if (isRoundTrip()) {
+            return study.shownLanes().stream().flatMap(lane -> study.inversions().trip(lane).stream()).flatMap(trip ->
+                IntStream.range(0, trip.frames().size()).mapToObj(trip::positionOf));
+        }
         ClockAxis axis = study.axis().get();
         return study.shownLanes().stream().flatMap(lane -> {
             List<ClockAxis.Moment> moments = lane.moments();

@@ -43,6 +43,7 @@ public final class StudyModel {
     /// Lanes whose edits are followed by a quiet run, which alone changes what they show.
     private final LiveEdits live;
     private final Probes probes;
+    private final Inversions inversions;
     private final ObservableList<LaneModel> lanesView = FXCollections.unmodifiableObservableList(lanes);
 
     public StudyModel(Services services, Study start) {
@@ -53,6 +54,7 @@ public final class StudyModel {
         rest.setOnFinished(_ -> undo.endGesture());
         this.study = new ReadOnlyObjectWrapper<>(this, "study", start);
         this.probes = new Probes(this);
+        this.inversions = new Inversions(this);
         show(start);
     }
 
@@ -80,6 +82,11 @@ public final class StudyModel {
     /// Probes, and where the lanes take them.
     public Probes probes() {
         return probes;
+    }
+
+    /// Data that were encoded and came back.
+    public Inversions inversions() {
+        return inversions;
     }
 
     /// Every run of the session.
@@ -125,7 +132,8 @@ public final class StudyModel {
     }
 
     public LaneModel focusedLane() {
-        return lane(study.get().focusedLane().id()).orElseThrow();
+        // Who listens to the lanes hears of new ones before the study names the one in focus among them.
+        return lane(study.get().focusedLane().id()).orElseGet(lanes::getFirst);
     }
 
     public Optional<LaneModel> lane(int id) {

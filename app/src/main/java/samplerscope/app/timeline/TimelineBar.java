@@ -1,7 +1,6 @@
 package samplerscope.app.timeline;
 
 import atlantafx.base.theme.Styles;
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -15,6 +14,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.kit.Names;
 import samplerscope.app.study.Clock;
 import samplerscope.app.study.Frame;
+import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.Playback;
 import samplerscope.app.study.StudyModel;
@@ -41,11 +41,14 @@ public final class TimelineBar extends HBox {
             play(playback),
             button("timeline-next", Feather.CHEVRON_RIGHT, "Next frame (Right)", playback::next),
             button("timeline-last", Feather.SKIP_FORWARD, "Last frame (End)", playback::last),
-            backwards(playback), loop(playback), speed(playback), track, readout, clock());
+            backwards(playback), invert(), loop(playback), speed(playback), track, readout, clock());
         study.study().addListener((_, _, _) -> refresh());
         study.axis().addListener((_, _, _) -> refresh());
         study.selection().position().addListener((_, _, _) -> refresh());
         study.selection().following().addListener((_, _, _) -> refresh());
+        study.inversions().position().addListener((_, _, _) -> refresh());
+        study.inversions().shown().addListener((_, _, _) -> refresh());
+        study.inversions().changes().addListener((_, _, _) -> refresh());
         study.eachLane(this::watch);
         refresh();
     }
@@ -56,15 +59,17 @@ public final class TimelineBar extends HBox {
 
     private void refresh() {
         LaneModel lane = study.focusedLane();
+        if (study.inversions().shown().get()) {
+            readout.setText(study.inversions().trip(lane).map(study.inversions()::words).orElse("data \u2192 latents \u2192 data"));
+            return;
+        }
         readout.setText(study.frameOf(lane).map(frame -> words(lane, frame)).orElse("not run yet"));
     }
 
     private static String words(LaneModel lane, Frame frame) {
-        double lambda = frame.at().lambda();
-        String at = Double.isInfinite(lambda) ? (lambda > 0 ? "\u221e" : "\u2212\u221e")
-            : String.format(Locale.ROOT, "%.2f", lambda).replace('-', '\u2212');
         int steps = lane.moments().isEmpty() ? frame.step() : lane.moments().getLast().step();
-        return "step %d/%d   NFE %d   \u03bb %s".formatted(frame.step(), steps, frame.nfe(), at);
+        return "step %d/%d   NFE %d   \u03bb %s".formatted(frame.step(), steps, frame.nfe(),
+            Labels.lambda(frame.at().lambda()));
     }
 
     private static Button play(Playback playback) {
@@ -78,6 +83,21 @@ public final class TimelineBar extends HBox {
         ToggleButton loop = toggle("timeline-loop", Feather.REPEAT, "Loop (L)");
         loop.selectedProperty().bindBidirectional(playback.loop());
         return loop;
+    }
+
+    /// Goes there and back, or back to the runs.
+    private ToggleButton invert() {
+        ToggleButton invert = toggle("timeline-invert", Feather.CORNER_LEFT_DOWN,
+            "Encode data with the solvers run backwards, and come back (Shift+R)");
+        study.inversions().shown().addListener((_, _, shown) -> invert.setSelected(shown));
+        invert.setOnAction(_ -> {
+            if (invert.isSelected()) {
+                study.inversions().start();
+            } else {
+                study.inversions().shown().set(false);
+            }
+        });
+        return invert;
     }
 
     private static ToggleButton backwards(Playback playback) {

@@ -44,6 +44,9 @@ final class TimelineTrack extends Pane {
         });
         study.selection().position().addListener((_, _, _) -> draw());
         study.selection().following().addListener((_, _, _) -> draw());
+        study.inversions().position().addListener((_, _, _) -> draw());
+        study.inversions().shown().addListener((_, _, _) -> draw());
+        study.inversions().changes().addListener((_, _, _) -> draw());
         study.eachLane(this::watch);
     }
 
@@ -54,8 +57,7 @@ final class TimelineTrack extends Pane {
 
     private void scrub(MouseEvent event) {
         requestFocus();
-        study.playback().pause();
-        study.selection().scrub((event.getX() - MARGIN) / (getWidth() - 2 * MARGIN));
+        study.playback().go((event.getX() - MARGIN) / (getWidth() - 2 * MARGIN));
         event.consume();
     }
 
@@ -109,7 +111,24 @@ final class TimelineTrack extends Pane {
         setAccessibleText("time: " + Math.round(100 * study.selection().position().get()) + " percent");
     }
 
+    /// There and back: a tick per step, the latents in the middle.
+    private void drawTrip(GraphicsContext g, LaneModel lane, Ground ground, double y) {
+        Color colour = Palette.lane(lane.lane().get().style(), ground);
+        study.inversions().trip(lane).ifPresentOrElse(trip -> {
+            line(g, colour, 2.5, x(0), y, x(1), y);
+            for (int i = 0; i < trip.frames().size(); i++) {
+                double at = Math.round(x(trip.positionOf(i))) + 0.5;
+                double tick = i == trip.latents() ? 2 * TICK : TICK;
+                line(g, colour, 1.5, at, y - tick, at, y + tick);
+            }
+        }, () -> line(g, colour.deriveColor(0, 1, 1, 0.35), 1, x(0), y, x(1), y));
+    }
+
     private void drawLane(GraphicsContext g, LaneModel lane, Ground ground, double y) {
+        if (study.inversions().shown().get()) {
+            drawTrip(g, lane, ground, y);
+            return;
+        }
         ClockAxis axis = study.axis().get();
         List<ClockAxis.Moment> moments = lane.moments();
         if (moments.isEmpty()) {
@@ -132,7 +151,9 @@ final class TimelineTrack extends Pane {
 
     private void drawCursor(GraphicsContext g, Ground ground) {
         boolean following = study.selection().following().get();
-        double at = Math.round(x(following ? newestPosition() : study.selection().position().get())) + 0.5;
+        double position = study.inversions().shown().get() ? study.inversions().position().get()
+            : following ? newestPosition() : study.selection().position().get();
+        double at = Math.round(x(position)) + 0.5;
         line(g, Palette.ink(ground), 1.5, at, 1, at, canvas.getHeight() - 1);
         g.setFill(Palette.ink(ground));
         g.fillPolygon(new double[] {at - 4, at + 4, at}, new double[] {0, 0, 5}, 3);

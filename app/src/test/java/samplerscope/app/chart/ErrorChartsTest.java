@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -44,6 +45,25 @@ class ErrorChartsTest {
             assertEquals(last.value(), mark.y());
             assertEquals(last.value() + last.standardError(), mark.high());
             assertTrue(content.csv().contains(Double.toString(last.value())), "the copied data has every digit");
+        });
+    }
+
+    @Test
+    void samplesChosenInAnyViewHaveACurveOfTheirOwn() {
+        StudyModel model = Studies.moons("ddim", "heun");
+        show(model, charts -> {
+            Studies.run(model);
+            var errors = model.lanes().getFirst().errors().get().getLast();
+
+            Ui.run(() -> model.selection().samples().set(Set.of(3, 5)));
+
+            ChartContent content = Ui.get(() -> charts.shown().content());
+            assertEquals(4, content.curves().size());
+            double both = Math.sqrt((Math.pow(errors.perSample()[3], 2) + Math.pow(errors.perSample()[5], 2)) / 2);
+            // Two squares and a root, in another order than ours.
+            assertEquals(both, content.curves().get(1).marks().getLast().y(), 1e-12 * both);
+            Ui.run(() -> model.selection().samples().set(Set.of()));
+            assertEquals(2, Ui.get(() -> charts.shown().content().curves().size()));
         });
     }
 

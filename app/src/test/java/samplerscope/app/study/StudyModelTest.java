@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
@@ -46,6 +48,18 @@ class StudyModelTest {
         assertTrue(ddim.errors().get().getLast().median() > 1e-4, "eight DDIM steps are not exact");
         assertEquals(ddim.frames().getFirst().state().at(7), heun.frames().getFirst().state().at(7));
         Ui.until("local errors are known", () -> ddim.localErrors().get().size() == 8);
+    }
+
+    @Test
+    void hasALaneInFocusEvenWhileAllLanesAreReplaced() {
+        StudyModel study = study("ddim", "heun");
+        var seen = new ArrayList<LaneModel>();
+        Ui.run(() -> study.lanes().addListener((ListChangeListener<LaneModel>) _ -> seen.add(study.focusedLane())));
+
+        Ui.run(() -> study.look(s -> s.comparing(List.of(TestStudies.spec("moons", "euler", 4, 50)))));
+
+        assertEquals(study.lanes(), seen);
+        assertEquals("euler", study.focusedLane().lane().get().spec().solvers().getFirst().id());
     }
 
     @Test

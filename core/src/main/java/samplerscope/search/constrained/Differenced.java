@@ -3,6 +3,7 @@ package samplerscope.search.constrained;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// A function whose derivatives nobody wrote down, by central differences.
@@ -14,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 /// Source: Abramowitz and Stegun 1964, Handbook of Mathematical Functions, 25.3.21 (slope) and 25.3.27 (mixed).
 public final class Differenced implements SmoothObjective {
 
-    private final Scores function;
+    private final Function<List<double[]>, double[]> function;
     private final double step;
     private final double wide;
     private Star last;
@@ -23,10 +24,11 @@ public final class Differenced implements SmoothObjective {
     private record Star(double[] x, double value, double[] up, double[] down) {
     }
 
-    /// @param step of a gradient, in units of the variables; about the cube root of the relative accuracy of values
-    /// @param wide step of a Hessian, which loses twice the digits; about their fourth root
+    /// @param function values at several points at once, in their order, so that they may be computed side by side
+    /// @param step     of a gradient, in units of the variables; about the cube root of the relative accuracy of values
+    /// @param wide     step of a Hessian, which loses twice the digits; about their fourth root
     /// @throws InvalidProblemException unless the steps are positive
-    public Differenced(Scores function, double step, double wide) {
+    public Differenced(Function<List<double[]>, double[]> function, double step, double wide) {
         if (!(step > 0) || !(wide > 0)) {
             throw new InvalidProblemException("differences over steps of %s and %s".formatted(step, wide),
                 "give positive steps");
@@ -90,7 +92,7 @@ public final class Differenced implements SmoothObjective {
                 points.add(moved(x, j, side));
             }
         }
-        double[] values = function.at(points);
+        double[] values = function.apply(points);
         int n = x.length;
         return new Star(x.clone(), values[0], Arrays.copyOfRange(values, 1, n + 1),
             Arrays.copyOfRange(values, n + 1, 2 * n + 1));
@@ -105,7 +107,7 @@ public final class Differenced implements SmoothObjective {
                 points.add(moved(moved(x, j, -wide), k, -wide));
             }
         }
-        return function.at(points);
+        return function.apply(points);
     }
 
     private static double[] moved(double[] x, int j, double by) {

@@ -20,28 +20,29 @@ import java.util.stream.IntStream;
 /// Source: Xue et al. 2024, arXiv:2402.17376, Eq. 14.
 ///
 /// @param weight   of the error of an output, by lambda
+/// @param apart    steps at the start whose terms are not added to those of others: the paper takes 3 for runs of up to
+///                 seven steps and 0 for longer ones
 /// @param rounding of the size of a coefficient, `hypot(c, rounding)`; 0 for none
-public record MultistepBound(DoubleUnaryOperator weight, double rounding) {
+public record MultistepBound(DoubleUnaryOperator weight, int apart, double rounding) {
 
-    /// From here on coefficients of an output are added with their signs. The paper takes 3 up to seven evaluations.
-    private static final int SIGNED = 3;
-
+    private static final int SHORT = 7;
+    private static final int APART = 3;
     private static final int ITERATIONS = 100;
     /// Rounding of the last stage, as a share of the mean size of a coefficient.
     private static final double SHARPEST = 1e-6;
 
-    /// Without rounding.
-    public MultistepBound(DoubleUnaryOperator weight) {
-        this(weight, 0);
+    /// Without rounding, for a number of steps.
+    public static MultistepBound of(DoubleUnaryOperator weight, int steps) {
+        return new MultistepBound(weight, steps <= SHORT ? APART : 0, 0);
     }
 
     /// For variance-preserving noise, where errors grow as `sigma^power / alpha`: 2 for latents, 1 for pixels.
-    public static MultistepBound variancePreserving(double power) {
+    public static MultistepBound variancePreserving(double power, int apart) {
         return new MultistepBound(lambda -> {
             double sigma = sqrt(1 / (1 + exp(2 * lambda)));
             double alpha = sqrt(1 / (1 + exp(-2 * lambda)));
             return pow(sigma, power) / alpha;
-        });
+        }, apart, 0);
     }
 
     /// Levels between two ends that make the bound small, by {@link Gala}. A local minimum.
@@ -59,7 +60,7 @@ public record MultistepBound(DoubleUnaryOperator weight, double rounding) {
         double[] x = StepSums.variables(increments(lambdas));
         double scale = at(lambdas) / lambdas.length;
         for (double share = 1; share > SHARPEST; share /= 4) {
-            var stage = new MultistepBound(weight, share * scale);
+            var stage = new MultistepBound(weight, apart, share * scale);
             x = new Gala(Gala.Settings.STANDARD.withIterations(ITERATIONS), _ -> { }, cancelled)
                 .minimise(Differenced.of(v -> stage.at(StepSums.levels(from, v))), range, x).x();
             best = at(StepSums.levels(from, x)) < at(best) ? StepSums.levels(from, x) : best;
@@ -75,7 +76,7 @@ public record MultistepBound(DoubleUnaryOperator weight, double rounding) {
     public double at(double[] lambdas) {
         int steps = lambdas.length - 1;
         double[] coefficients = new double[steps];
-        double apart = 0;
+        double sum = 0;
         for (int s = 0; s < steps; s++) {
             double[] terms = terms(lambdas, s, steps);
             int first = s - terms.length + 1;
@@ -83,11 +84,10 @@ public record MultistepBound(DoubleUnaryOperator weight, double rounding) {
             for (int k = 0; k < terms.length; k++) {
                 double term = weight.applyAsDouble(lambdas[first + k]) * terms[k];
                 squares += term * term;
-                coefficients[first + k] += s >= SIGNED ? term : 0;
+                coefficients[first + k] += s >= apart ? term : 0;
             }
-            apart += s < SIGNED ? sqrt(squares) : 0;
+            sum += s < apart ? sqrt(squares) : 0;
         }
-        double sum = apart;
         for (double c : coefficients) {
             sum += hypot(c, rounding);
         }

@@ -3,6 +3,7 @@ package samplerscope.search.surrogate;
 import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hipparchus.random.HaltonSequenceGenerator;
@@ -26,6 +28,9 @@ public final class BayesianOptimisation {
     private static final int CANDIDATES = 2000;
     private static final int POLISHED = 5;
     private static final int DESCENT = 40;
+    /// Of the branch and bound. Nodes end it, not the clock, so that a search repeats itself bit for bit.
+    private static final int NODES = 200_000;
+    private static final Duration ENOUGH = Duration.ofHours(1);
     /// Primes for the Halton sequence, unscrambled: trials are the same everywhere.
     private static final int[] BASES = {2, 3, 5, 7, 11, 13, 17, 19};
 
@@ -125,40 +130,68 @@ public final class BayesianOptimisation {
         return IntStream.range(0, points).mapToObj(_ -> sequence.nextVector()).toArray(double[][]::new);
     }
 
+    /// One trial after the other; see {@link #minimiseInBatches}.
+    public Recommendation minimise(int dimension, ToDoubleFunction<double[]> response) {
+        return minimiseInBatches(dimension, points -> points.stream().mapToDouble(response).toArray());
+    }
+
     /// Blocks until the trials are made and the minimum is certified. A trial that is not finite counts as one as bad
     /// as the worst.
     ///
-    /// @param response smaller is better; on the scale of the surrogate, so for an error rather its logarithm
+    /// @param responses at several points at once, in their order: the whole design, then one after the other. Smaller is
+    ///                  better; on the scale of the surrogate, so for an error rather its logarithm
     /// @throws InvalidSurrogateException if the dimension is out of range, or no two trials have different responses
     /// @throws CancellationException     if it is cancelled before there are two trials
-    public Recommendation minimise(int dimension, ToDoubleFunction<double[]> response) {
-        return new Search(dimension, response).run();
+    public Recommendation minimiseInBatches(int dimension, Function<List<double[]>, double[]> responses) {
+        return new Search(dimension, responses).run();
+    }
+
+    /// What trials that were made already recommend.
+    ///
+    /// @throws InvalidSurrogateException if there are no trials, or no two of them have different responses
+    public Recommendation recommendation(List<Trial> made) {
+        if (made.isEmpty()) {
+            throw new InvalidSurrogateException("no trial was made", "make at least two");
+        }
+        var search = new Search(made.getFirst().at().length, _ -> new double[0]);
+        search.trials.addAll(made);
+        return search.recommend();
     }
 
     /// One search under way.
     private final class Search {
 
         private final Box cube;
-        private final ToDoubleFunction<double[]> response;
+        private final Function<List<double[]>, double[]> function;
         private final List<Trial> trials = new ArrayList<>();
         private final SplittableRandom random = new SplittableRandom(settings.seed());
 
-        Search(int dimension, ToDoubleFunction<double[]> response) {
+        Search(int dimension, Function<List<double[]>, double[]> function) {
             this.cube = Box.unit(dimension);
-            this.response = response;
+            this.function = function;
         }
 
         Recommendation run() {
-            for (double[] point : design(cube.dimension(), settings.design())) {
-                attempt(point);
-            }
+            attempt(List.of(design(cube.dimension(), settings.design())));
             requireSomething();
             GaussianProcess surrogate = fitted();
             while (trials.size() < settings.trials() && !cancelled.getAsBoolean()) {
-                attempt(mostPromising(surrogate));
+                attempt(List.of(mostPromising(surrogate)));
                 surrogate = MarginalLikelihood.refit(surrogate, inputs(), responses());
             }
             return recommend();
+        }
+
+        private void attempt(List<double[]> points) {
+            if (cancelled.getAsBoolean()) {
+                return;
+            }
+            double[] values = function.apply(points);
+            for (int i = 0; i < values.length; i++) {
+                var trial = new Trial(points.get(i), values[i]);
+                trials.add(trial);
+                listener.tried(trial, trials.size());
+            }
         }
 
         private void requireSomething() {
@@ -167,19 +200,10 @@ public final class BayesianOptimisation {
             }
         }
 
-        private void attempt(double[] point) {
-            if (cancelled.getAsBoolean()) {
-                return;
-            }
-            var trial = new Trial(point, response.applyAsDouble(point));
-            trials.add(trial);
-            listener.tried(trial, trials.size());
-        }
-
         private Recommendation recommend() {
             boolean isCancelled = trials.size() < settings.trials();
             GaussianProcess surrogate = fitted();
-            Limits limits = Limits.gap(settings.gap() * spread(responses()));
+            var limits = new Limits(settings.gap() * spread(responses()), NODES, ENOUGH);
             Certificate certificate = surrogate.minimum(cube, limits, listener::bounded, cancelled);
             double deviation = surrogate.deviation(certificate.at());
             return new Recommendation(certificate, deviation, surrogate, trials, isCancelled);

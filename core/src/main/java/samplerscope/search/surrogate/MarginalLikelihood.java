@@ -25,6 +25,8 @@ final class MarginalLikelihood {
     private static final double MOST_VARIANCE = 100;
     private static final int STARTS = 5;
     private static final int ITERATIONS = 60;
+    /// From parameters that were the best a trial ago.
+    private static final int FEW_ITERATIONS = 15;
 
     private final Kernel kernel;
     private final double[][] inputs;
@@ -49,14 +51,14 @@ final class MarginalLikelihood {
     /// @throws InvalidSurrogateException if shapes differ, a number is not finite, or all responses are the same
     static GaussianProcess fit(Kernel kernel, double[][] inputs, double[] responses) {
         var likelihood = of(kernel, inputs, responses);
-        return new GaussianProcess(likelihood.best(likelihood.starts()), inputs, responses);
+        return new GaussianProcess(likelihood.best(likelihood.starts(), ITERATIONS), inputs, responses);
     }
 
     /// The same from the parameters of an earlier surrogate alone: a trial more rarely moves them far.
     static GaussianProcess refit(GaussianProcess earlier, double[][] inputs, double[] responses) {
         Hyperparameters hyper = earlier.hyperparameters();
         var likelihood = of(hyper.kernel(), inputs, responses);
-        return new GaussianProcess(likelihood.best(List.of(likelihood.logs(hyper))), inputs, responses);
+        return new GaussianProcess(likelihood.best(List.of(likelihood.logs(hyper)), FEW_ITERATIONS), inputs, responses);
     }
 
     private static MarginalLikelihood of(Kernel kernel, double[][] inputs, double[] responses) {
@@ -68,11 +70,11 @@ final class MarginalLikelihood {
         return likelihood;
     }
 
-    private Hyperparameters best(List<double[]> starts) {
+    private Hyperparameters best(List<double[]> starts, int iterations) {
         double[] best = starts.getFirst();
         double lowest = Double.POSITIVE_INFINITY;
         for (double[] start : starts) {
-            double[] end = ((Smooth) this::negative).descend(start, box, ITERATIONS);
+            double[] end = ((Smooth) this::negative).descend(start, box, iterations);
             double value = negative(end).value();
             if (value < lowest) {
                 best = end;

@@ -16,7 +16,7 @@ class MultistepBoundTest {
     private static final double FROM = lambda(1);
     private static final double TO = lambda(1e-3);
 
-    private static final MultistepBound BOUND = MultistepBound.variancePreserving(2);
+    private static final MultistepBound BOUND = MultistepBound.variancePreserving(2, 3);
 
     @ParameterizedTest(name = "{0} steps")
     @CsvSource({"5, 231.479", "6, 171.031", "8, 52.573", "10, 28.612"})

@@ -1,0 +1,262 @@
+package samplerscope.app.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.SamplerscopeException;
+import samplerscope.app.kit.Later;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.Services;
+import samplerscope.app.study.StudyModel;
+import samplerscope.app.study.StudySelection;
+import samplerscope.export.PlanePicture;
+import samplerscope.metric.MetricFamily;
+import samplerscope.run.Progress;
+import samplerscope.spec.RunSpec;
+import samplerscope.store.Executed;
+import samplerscope.store.RunExecutor.Measure;
+import samplerscope.sweep.CellResult;
+import samplerscope.sweep.PlaneWindow;
+import samplerscope.sweep.Sweep;
+import samplerscope.sweep.SweepCache;
+import samplerscope.sweep.SweepSpec;
+
+/// What is swept, what was found, and which cells are looked at. Runs in the background; lives on the FX thread, longer
+/// than the page that shows it.
+public final class SweepModel {
+
+    /// What the draft amounts to.
+    sealed interface Plan {
+        record Ready(SweepSpec spec) implements Plan {}
+
+        record Wrong(Problem problem) implements Plan {}
+    }
+
+    private final StudyModel study;
+    private final Consumer<Executed> keep;
+    private final SweepDraft draft;
+    private final SweepCache cache = new SweepCache();
+    private final ReadOnlyObjectWrapper<Plan> plan;
+    private final ReadOnlyObjectWrapper<Optional<SweepResults>> results =
+        new ReadOnlyObjectWrapper<>(this, "results", Optional.empty());
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
+    private final ReadOnlyBooleanWrapper cancelled = new ReadOnlyBooleanWrapper(this, "cancelled", false);
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
+    private final ObjectProperty<List<Integer>> chosen = new SimpleObjectProperty<>(this, "chosen", List.of());
+    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
+    /// Cells that have arrived since the last refresh; a table is not made for each of them.
+    private final Map<Integer, CellResult> arrived = new HashMap<>();
+    private final Later refresh = new Later(this::refresh);
+    private Optional<PlanePicture.Window> window = Optional.empty();
+    private Optional<Future<?>> work = Optional.empty();
+    private int current;
+
+    /// @param keep hears of every run that a sweep completes, on the thread that ran it
+    public SweepModel(StudyModel study, Consumer<Executed> keep) {
+        this.study = study;
+        this.keep = keep;
+        this.draft = new SweepDraft(base());
+        this.plan = new ReadOnlyObjectWrapper<>(this, "plan", read());
+        draft.all().forEach(value -> value.subscribe((_, _) -> plan.set(read())));
+        study.study().subscribe((_, _) -> plan.set(read()));
+    }
+
+    SweepDraft draft() {
+        return draft;
+    }
+
+    Services services() {
+        return study.services();
+    }
+
+    StudyModel study() {
+        return study;
+    }
+
+    /// The samples that are chosen here and in the lanes.
+    StudySelection selection() {
+        return study.selection();
+    }
+
+    /// The spec that a sweep starts from: that of the focused lane.
+    RunSpec.Denoise base() {
+        return study.study().get().focusedLane().spec();
+    }
+
+    ReadOnlyObjectProperty<Plan> plan() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /// The newest sweep; empty before the first.
+    ReadOnlyObjectProperty<Optional<SweepResults>> results() {
+        return results.getReadOnlyProperty();
+    }
+
+    /// Cells that were tried by the newest sweep.
+    public int found() {
+        return results.get().map(r -> r.cells().size()).orElse(0);
+    }
+
+    public ReadOnlyBooleanProperty running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// Whether the newest sweep was stopped before its end.
+    ReadOnlyBooleanProperty cancelled() {
+        return cancelled.getReadOnlyProperty();
+    }
+
+    /// In [0, 1].
+    ReadOnlyDoubleProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// Indices of the chosen cells, the last one on the stage.
+    public ObjectProperty<List<Integer>> chosen() {
+        return chosen;
+    }
+
+    /// Index of the cell under the mouse, in whatever view; -1 for none.
+    IntegerProperty hovered() {
+        return hovered;
+    }
+
+    /// The cell that is shown large: the last one chosen, else the first one that ran.
+    Optional<Integer> staged() {
+        Optional<Integer> last = chosen.get().isEmpty() ? Optional.empty() : Optional.of(chosen.get().getLast());
+        return last.or(() -> results.get().flatMap(r -> r.cells().keySet().stream().findFirst()));
+    }
+
+    /// The cell that the staged one is compared with: the one chosen before it, else its baseline.
+    Optional<Integer> partner() {
+        int count = chosen.get().size();
+        return count > 1 ? Optional.of(chosen.get().get(count - 2))
+            : staged().flatMap(cell -> results.get().flatMap(r -> r.baselineOf(cell)));
+    }
+
+    /// Chooses a cell alone, or adds it to the others or takes it away.
+    void choose(int cell, boolean toggles) {
+        var cells = new ArrayList<>(toggles ? chosen.get() : List.of());
+        if (!cells.remove((Integer) cell) || !toggles) {
+            cells.add(cell);
+        }
+        chosen.set(List.copyOf(cells));
+    }
+
+    /// Adds a lane for each cell that has run, named after it; one undoable step.
+    public void addLanes(List<Integer> cells) {
+        results.get().ifPresent(r -> study.edit(cells.size() == 1 ? "add a cell as lane" : "add cells as lanes", s -> {
+            var changed = s;
+            for (int cell : cells) {
+                Optional<Executed> run = r.run(cell);
+                if (run.isPresent()) {
+                    changed = changed.adding(run.get().run().spec());
+                    changed = changed.withLane(changed.focused(), l -> l.withName(r.spec().cell(cell).words()));
+                }
+            }
+            return changed;
+        }));
+    }
+
+    /// Runs the draft, unless something is wrong with it; what ran before is not run again.
+    public void start() {
+        if (plan.get() instanceof Plan.Ready(SweepSpec spec)) {
+            cancel();
+            int round = ++current;
+            running.set(true);
+            cancelled.set(false);
+            progress.set(0);
+            arrived.clear();
+            window = Optional.empty();
+            chosen.set(List.of());
+            hovered.set(-1);
+            results.set(Optional.of(SweepResults.of(spec, Map.of(), Optional.empty())));
+            List<MetricFamily> metrics = SweepDraft.metrics(services().resolver().catalog()).stream()
+                .filter(m -> m.id().equals(draft.metric().get())).toList();
+            work = Optional.of(services().solving().submit(() -> run(round, spec, metrics)));
+        }
+    }
+
+    /// Stops within a step; what was found stays.
+    public void cancel() {
+        work.ifPresent(w -> w.cancel(true));
+        work = Optional.empty();
+        cancelled.set(running.get());
+        current++;
+        running.set(false);
+    }
+
+    private void run(int round, SweepSpec spec, List<MetricFamily> metrics) {
+        Services services = services();
+        try {
+            var sweep = new Sweep(services.resolver(), services.references(), services.engine().get(), services.base(), spec,
+                Measure.MODEL_END, metrics, cache);
+            for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
+                CellResult made = result.get();
+                Optional<PlanePicture.Window> seen = made instanceof CellResult.Done(var _, Executed run)
+                    ? PlaneWindow.of(run) : Optional.empty();
+                double share = (double) sweep.done() / sweep.size();
+                if (sweep.isFresh() && made instanceof CellResult.Done(var _, Executed executed)) {
+                    keep.accept(executed);
+                }
+                Platform.runLater(() -> take(round, made, seen, share));
+            }
+            Platform.runLater(() -> finish(round, Optional.empty()));
+        } catch (CancellationException e) {
+            return; // whoever cancelled has said so already
+        } catch (RuntimeException | OutOfMemoryError e) {
+            Platform.runLater(() -> finish(round, Optional.of(Problem.of(e))));
+        }
+    }
+
+    private void take(int round, CellResult result, Optional<PlanePicture.Window> seen, double share) {
+        if (round == current) {
+            arrived.put(result.cell().index(), result);
+            window = window.or(() -> seen);
+            progress.set(share);
+            refresh.request();
+        }
+    }
+
+    private void refresh() {
+        results.get().ifPresent(before -> {
+            var cells = new HashMap<>(before.cells());
+            cells.putAll(arrived);
+            arrived.clear();
+            results.set(Optional.of(SweepResults.of(before.spec(), cells, window)));
+        });
+    }
+
+    private void finish(int round, Optional<Problem> problem) {
+        if (round == current) {
+            refresh();
+            running.set(false);
+            progress.set(1);
+            problem.ifPresent(p -> plan.set(new Plan.Wrong(p)));
+        }
+    }
+
+    private Plan read() {
+        try {
+            return new Plan.Ready(draft.read(base(), services().resolver().catalog()));
+        } catch (SamplerscopeException e) {
+            return new Plan.Wrong(Problem.of(e));
+        }
+    }
+}
