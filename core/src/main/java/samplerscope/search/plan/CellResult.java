@@ -36,11 +36,12 @@ public record CellResult(String name, SearchResult.Ending ending, int evaluated,
     /// @param difference the found schedule's error less this one's, on the same noises
     public record Known(String name, double search, SearchResult.Interval heldOut, SearchResult.Interval difference) {
 
-        /// By how much less the found schedule errs, as a share of this one's error, with the bounds of the difference.
+        /// By how much less the found schedule errs, as a share of this one's error, with the bounds of the difference; at
+        /// most 1, since no error is below 0.
         public SearchResult.Interval lowerBy() {
             double whole = heldOut.value();
             return new SearchResult.Interval(-difference.value() / whole, -difference.high() / whole,
-                -difference.low() / whole);
+                StrictMath.min(1, -difference.low() / whole));
         }
     }
 
