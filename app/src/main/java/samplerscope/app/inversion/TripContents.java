@@ -55,7 +55,7 @@ final class TripContents {
 
     ChartContent of(Question question) {
         return switch (question) {
-            case BACK -> along("round-trip error", t -> t.result().errors());
+            case BACK -> along("error", t -> t.result().errors());
             case THERE -> along("error of encoding", t -> t.result().encoding());
             case SAMPLES -> bySample(Axis.log("round-trip error"), t -> t.result().error().perSample());
             case LATENTS -> bySample(Axis.linear("latent length / prior's"), Trip::norms);

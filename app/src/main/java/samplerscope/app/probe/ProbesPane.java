@@ -97,7 +97,7 @@ public final class ProbesPane extends BorderPane {
         clear.setDisable(study.probes().all().isEmpty());
         setCenter(study.probes().all().isEmpty() ? empty : split);
         table.show(rows);
-        chart.show(new ChartContent(Axis.linear("lambda (half log-SNR)"), Axis.log("error of the probe"),
+        chart.show(new ChartContent(Axis.linear("lambda (half log-SNR)"), Axis.log("RMS error"),
             rows.stream().filter(row -> row.path().filter(p -> !p.stochastic()).isPresent()).map(this::curve).toList(),
             "The error of every probe appears here, step by step. A solver that draws noise has none."));
     }
