@@ -8,11 +8,13 @@ import java.util.Optional;
 import samplerscope.SamplerscopeException;
 import samplerscope.run.Progress;
 import samplerscope.search.Evaluation;
+import samplerscope.search.Finding;
 import samplerscope.search.ScheduleSearch;
 import samplerscope.search.SearchControl;
 import samplerscope.search.SearchListener;
 import samplerscope.search.SearchResult;
 import samplerscope.search.SearchState;
+import samplerscope.search.surrogate.Certificate;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
@@ -174,6 +176,16 @@ public final class SearchFolder {
             @Override
             public void population(List<Evaluation> members) {
                 listener.population(members);
+            }
+
+            @Override
+            public void found(Finding finding) {
+                listener.found(finding);
+            }
+
+            @Override
+            public void bounded(Certificate.Bounds bounds) {
+                listener.bounded(bounds);
             }
         };
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -19,8 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import samplerscope.run.Progress;
 import samplerscope.search.Budget;
 import samplerscope.search.Evaluation;
+import samplerscope.search.Finding;
 import samplerscope.search.NoiseBanks;
 import samplerscope.search.ScheduleSearch;
+import samplerscope.search.SearchControl;
+import samplerscope.search.SearchListener;
+import samplerscope.search.surrogate.Certificate;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
 import samplerscope.spec.References;
@@ -180,6 +185,38 @@ class SearchFolderTest {
         List<Path> specs = merged.write(place, CATALOG);
         RunSpec.Denoise spec = READER.read(specs.getFirst());
         assertEquals(3, RESOLVER.resolve(spec, specs.getFirst().getParent()).plan().evaluations());
+    }
+
+    /// A certified minimum is told while it is looked for, and stands in the result with its gap.
+    @Test
+    void whatAMethodKnowsIsHeardAndKept() throws IOException {
+        SearchPlan plan = PLAN.withMethods(List.of(Choice.of("bayes-palm"))).withSeeds(List.of(1L))
+            .withBudget(Budget.ofCandidates(60));
+        SearchFolder place = SearchFolder.of(folder.resolve("certified"), plan, HOME, READER);
+        var heard = new ArrayList<Object>();
+        var listener = new SearchListener() {
+            @Override
+            public void evaluated(Evaluation evaluation) {}
+
+            @Override
+            public void found(Finding finding) {
+                heard.add(finding);
+            }
+
+            @Override
+            public void bounded(Certificate.Bounds bounds) {
+                heard.add(bounds);
+            }
+        };
+
+        CellResult result = place.run(place.plan().cells().getFirst(), ALONE, listener, new SearchControl())
+            .orElseThrow();
+
+        assertTrue(heard.stream().anyMatch(Certificate.Bounds.class::isInstance));
+        assertTrue(heard.stream().anyMatch(Finding.class::isInstance));
+        assertTrue(result.remarks().getFirst().contains("nowhere below"), result.remarks().toString());
+        assertEquals(result, place.result(place.plan().cells().getFirst()).orElseThrow());
+        assertTrue(Merged.of(place, true).markdown().contains("nowhere below"));
     }
 
     private SearchFolder search(String name, List<Shard> shards, ScheduleSearch search) {
