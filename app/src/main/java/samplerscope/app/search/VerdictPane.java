@@ -34,6 +34,7 @@ final class VerdictPane extends ScrollPane {
     void refresh() {
         var lines = new ArrayList<String>();
         verdicts(lines);
+        remarks(lines);
         model.selected().get().ifPresent(t -> selected(t, lines));
         failures(lines);
         if (!lines.equals(shown)) {
@@ -75,6 +76,17 @@ final class VerdictPane extends ScrollPane {
             found.bestSingle().ifPresent(known -> lines.add("   best single solver, %s: %s".formatted(known.name(),
                 against(known))));
             found.auto().ifPresent(known -> lines.add("   Auto: " + against(known)));
+        }
+    }
+
+    /// Certified gaps, and how refinements ended.
+    private void remarks(List<String> lines) {
+        List<String> remarks = model.cells().stream().flatMap(c -> c.result().stream().flatMap(r -> r.remarks().stream()
+            .map(words -> " %s, NFE %s, seed %d %s".formatted(c.cell().method().id(), c.cell().cost(), c.cell().seed(),
+                words)))).toList();
+        if (!remarks.isEmpty()) {
+            lines.add("#WHAT METHODS KNOW");
+            lines.addAll(remarks);
         }
     }
 
