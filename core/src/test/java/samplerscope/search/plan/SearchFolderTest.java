@@ -89,6 +89,20 @@ class SearchFolderTest {
     }
 
     @Test
+    void aLineThatWasCutOffIsTakenAway() throws IOException {
+        SearchFolder place = search("torn", List.of(new Shard(0, 8)), ALONE);
+        SearchPlan.Cell cell = place.plan().cells().getFirst();
+        byte[] log = Files.readAllBytes(place.log(cell));
+        Files.write(place.log(cell), Arrays.copyOf(log, log.length - 7));
+
+        CellLog.open(place.log(cell), PlanText.json(place.plan(), cell)).orElseThrow().close();
+
+        String left = Files.readString(place.log(cell));
+        assertTrue(left.endsWith("}\n"), left);
+        assertEquals(12, left.lines().count(), "the plan, and all evaluations but the last");
+    }
+
+    @Test
     void anInterruptedSearchKeepsWhatItEvaluated() throws IOException {
         SearchFolder place = SearchFolder.of(folder.resolve("interrupted"), PLAN, HOME, READER);
         List<SearchPlan.Cell> first = place.plan().cells().subList(0, 1);
