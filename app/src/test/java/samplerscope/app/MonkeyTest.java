@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.study.Lane;
+import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
@@ -101,6 +102,7 @@ class MonkeyTest {
         for (int i = 0; i < 40; i++) {
             Ui.press(window.bench().root(), KeyCode.ESCAPE);
         }
+        Ui.until("no edit waits", () -> !window.study().live().isWaiting());
         Ui.run(window.study().runner()::stop);
         Ui.until("no lane runs", () -> window.study().lanes().stream().noneMatch(l -> l.state().get().isActive()));
         Ui.until("nothing is prepared", () -> window.study().lanes().stream().allMatch(l -> l.preparing().get().isEmpty()));
@@ -121,7 +123,8 @@ class MonkeyTest {
         assertEquals(specs(end), specs(Ui.get(() -> study.study().get())), "redone to the end");
         all(study.undoWords(), study::undo);
         Ui.run(() -> study.runner().run(study.lanes()));
-        Ui.until("all lanes run again", () -> study.lanes().stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
+        Ui.until("all lanes run again", () -> study.lanes().stream().allMatch(l -> l.state().get() instanceof LaneState.Done),
+            () -> study.lanes().stream().map(MonkeyTest::described).toList().toString());
         study.lanes().forEach(lane -> assertEquals(lane.steps() + 1, lane.frames().size()));
         assertFalse(Ui.get(() -> window.bench().root().lookup("#run-all").isDisabled()));
     }
@@ -142,6 +145,10 @@ class MonkeyTest {
 
     private static List<RunSpec.Denoise> specs(Study study) {
         return study.lanes().stream().map(Lane::spec).toList();
+    }
+
+    private static String described(LaneModel lane) {
+        return lane.state().get() + ", " + (lane.frames().size() - 1) + " of " + lane.steps() + " steps";
     }
 
     private static String trace(Throwable e) {

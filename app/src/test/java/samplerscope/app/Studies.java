@@ -48,7 +48,7 @@ public final class Studies {
         ThreadFactory daemons = Thread.ofPlatform().daemon().factory();
         return new Services(new Resolver(catalog), new References(1),
             () -> Engine.of(catalog.backends(), Engine.STANDARD_BACKEND, 1), Executors.newFixedThreadPool(2, daemons),
-            Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
+            Executors.newSingleThreadExecutor(daemons), Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
     }
 
     /// Runs all lanes and waits until they are done and measured, as far as they can be.

@@ -109,10 +109,17 @@ public final class Ui {
     ///
     /// @param what the condition in words, for the message of a test that waited in vain
     public static void until(String what, BooleanSupplier condition) {
+        until(what, condition, () -> "");
+    }
+
+    /// Waits until a condition, asked on the FX thread, holds.
+    ///
+    /// @param state what there is instead, for that message; asked on the FX thread
+    public static void until(String what, BooleanSupplier condition, Supplier<String> state) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!get(condition::getAsBoolean)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain until " + what);
+                throw new AssertionError("waited in vain until " + what + " " + get(state));
             }
             pulse();
         }

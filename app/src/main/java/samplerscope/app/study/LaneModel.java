@@ -197,7 +197,7 @@ public final class LaneModel {
     /// The current spec, resolved: known, on its way, or begun now after somebody stopped it.
     CompletableFuture<Resolved> resolved(Services services) {
         return planned.get().map(CompletableFuture::completedFuture).orElseGet(() -> {
-            if (preparing.get().isEmpty()) {
+            if (preparing.get().filter(work -> !work.isCancelled()).isEmpty()) {
                 prepare(services);
             }
             return preparing.get().orElseThrow().result();

@@ -8,11 +8,12 @@ import samplerscope.spec.RunSpec;
 
 /// A lane's spec on its way to a plan. Short for most specs; grids and solvers that ask the model first may take minutes.
 ///
-/// What it says of itself changes without notice: whoever shows it looks again.
+/// What it says of itself changes without notice: whoever shows it looks again. Belongs to the FX thread.
 public final class LanePreparation {
 
     private final Preparation work;
     private final long began = System.nanoTime();
+    private boolean cancelled;
 
     private LanePreparation(Preparation work) {
         this.work = work;
@@ -39,6 +40,12 @@ public final class LanePreparation {
 
     /// Stops it within one evaluation of the model.
     public void cancel() {
+        cancelled = true;
         work.close();
+    }
+
+    /// Whether somebody has stopped it, even if it has not noticed yet.
+    boolean isCancelled() {
+        return cancelled;
     }
 }

@@ -85,7 +85,7 @@ final class LaneRun {
         if (!quiet) {
             lane.setState(new LaneState.Preparing());
         }
-        lane.resolved(services).thenApplyAsync(this::opened, services.background()).whenComplete((opened, failure) ->
+        lane.resolved(services).thenApplyAsync(this::opened, services.opening()).whenComplete((opened, failure) ->
             Platform.runLater(() -> {
                 if (opened != null) {
                     begin(opened);

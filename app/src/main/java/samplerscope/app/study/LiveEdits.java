@@ -72,6 +72,18 @@ public final class LiveEdits {
         return !settled;
     }
 
+    /// Whether an edit waits for the run before it to be shown.
+    public boolean isWaiting() {
+        return waiting.isPresent();
+    }
+
+    /// Makes an edit that waits part of the study now, so that it can be undone like any other.
+    void takeNow() {
+        if (isWaiting()) {
+            takeWaiting();
+        }
+    }
+
     /// Whether the edit that a lane is told of just now is one of ours.
     boolean isFollowing(LaneModel lane) {
         return taking && following == lane;

@@ -1,6 +1,7 @@
 package samplerscope.app.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,25 +15,25 @@ import samplerscope.spec.Resolver;
 /// @param references trajectories that errors are measured against
 /// @param engine     where the next run goes; changes with the settings, and may wait for a device, so not for the FX
 ///                   thread
-/// @param background for resolving and opening models: short work that somebody waits for
+/// @param background for files, exports and pictures of models: work that somebody waits for, and that may take long
+/// @param opening    for runs that begin; a run does not queue behind an export
 /// @param solving    for references, which may take a minute; nothing else queues behind them
 /// @param measuring  one thread, so that errors of a lane arrive in order and latents are decoded one at a time
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
-                       ExecutorService solving, ExecutorService measuring, Path base) {
+                       ExecutorService opening, ExecutorService solving, ExecutorService measuring, Path base) {
 
     /// How long the end of the program waits for work that is interrupted.
     private static final long PATIENCE_SECONDS = 3;
 
     /// Interrupts all work and waits for it: a network that is being asked must not outlive its library.
     public void close() {
-        background.shutdownNow();
-        solving.shutdownNow();
-        measuring.shutdownNow();
+        List<ExecutorService> all = List.of(background, opening, solving, measuring);
+        all.forEach(ExecutorService::shutdownNow); // all of them before the first is waited for
         try {
-            background.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            solving.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            measuring.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (ExecutorService one : all) {
+                one.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

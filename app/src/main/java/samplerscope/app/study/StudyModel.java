@@ -227,10 +227,12 @@ public final class StudyModel {
     }
 
     public void undo() {
+        live.takeNow();
         undo.undo(study.get()).ifPresent(this::show);
     }
 
     public void redo() {
+        live.takeNow();
         undo.redo(study.get()).ifPresent(this::show);
     }
 

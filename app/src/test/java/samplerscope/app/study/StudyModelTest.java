@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,41 @@ class StudyModelTest {
         finish(study);
 
         assertEquals(9, lane.frames().size());
+    }
+
+    @Test
+    void runsWhenStartedAgainBeforeItsPlanIsThere() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.lanes().getFirst();
+
+        Ui.run(() -> {
+            study.editSpec("seed 5", "", true, s -> s.withSeed(5));
+            study.runner().run(study.lanes());
+            study.runner().run(study.lanes()); // takes the place of a run that has only begun to prepare
+        });
+
+        Ui.until("it has run", () -> lane.state().get() instanceof LaneState.Done, () -> lane.state().get().toString());
+    }
+
+    @Test
+    void runsWhileOtherWorkOfTheProgramTakesItsTime() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.lanes().getFirst();
+        var over = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            study.services().background().submit(() -> {
+                over.await();
+                return true;
+            });
+        }
+
+        Ui.run(() -> study.runner().run(study.lanes()));
+
+        try {
+            Ui.until("it has run", () -> lane.state().get() instanceof LaneState.Done, () -> lane.state().get().toString());
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
