@@ -1,0 +1,27 @@
+package samplerscope.masked;
+
+import java.util.List;
+
+/// Predicts the token at every position from those that are visible: the denoiser of masked diffusion.
+///
+/// Time-agnostic, as the optimal one is (Ou et al. 2024, RADD; Zheng et al. 2024). Safe on several threads at once; the
+/// answer for a state does not depend on the others in the batch.
+public interface MaskPredictor extends AutoCloseable {
+
+    /// Positions of the canvas, `L`.
+    int length();
+
+    /// Ordinary tokens, `V`; the mask is not one of them.
+    int vocabulary();
+
+    Visible visible();
+
+    /// One pass over a batch.
+    ///
+    /// @param states rows of `L` tokens or {@link Canvas#MASK}
+    /// @return one prediction a row, in the order of the rows
+    List<Prediction> evaluate(List<int[]> states);
+
+    @Override
+    default void close() {}
+}

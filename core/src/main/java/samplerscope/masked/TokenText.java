@@ -1,0 +1,13 @@
+package samplerscope.masked;
+
+/// How tokens read and are typed.
+public interface TokenText {
+
+    /// The text of one token, as it stands in the whole.
+    String text(int token);
+
+    /// The tokens of a typed text; {@link Canvas#MASK} for each `_`-placeholder of the implementation.
+    ///
+    /// @throws samplerscope.SamplerscopeException in one of its kinds that names what no token stands for
+    int[] tokens(String text);
+}

@@ -1,0 +1,47 @@
+package samplerscope.masked;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one step did, the same for all samplers. Immutable.
+///
+/// @param index      of the step, from 0
+/// @param passes     NFE so far
+/// @param rows       rows evaluated so far
+/// @param progress   how far the sampler is, in [0, 1]: its time from 1 down to 0, or its part of the tokens
+/// @param block      number of the block that was worked on, from 0
+/// @param committed  tokens written in this step, ascending in position
+/// @param remasked   positions hidden again in this step, ascending
+/// @param state      the canvas after the step, shape [L]; not to be changed
+/// @param prediction what the model said before tokens were chosen; empty when it was not asked anew
+/// @param view       the rule's own scores; empty for rules that look at none
+/// @param scalars    what else the rule has to say, by name in the words of its paper: budgets, thresholds, decisions
+public record UnmaskStep(int index, int passes, int rows, double progress, int block, List<Commit> committed,
+                         List<Integer> remasked, int[] state, Optional<Prediction> prediction, Optional<RuleView> view,
+                         Map<String, Double> scalars) {
+
+    public UnmaskStep {
+        committed = List.copyOf(committed);
+        remasked = List.copyOf(remasked);
+        scalars = Map.copyOf(scalars);
+    }
+
+    /// @param position    in the canvas
+    /// @param token       that was written
+    /// @param probability that the model gave it
+    public record Commit(int position, int token, double probability) {}
+
+    /// What a rule saw when it decided: higher is better, whatever it calls it.
+    ///
+    /// @param name      of the score in the field's words: `confidence`, `-entropy`, `margin`
+    /// @param positions that were eligible, ascending
+    /// @param scores    one a position
+    /// @param threshold at or above which a position was accepted; empty for rules that take a number of positions
+    public record RuleView(String name, List<Integer> positions, List<Double> scores, Optional<Double> threshold) {
+        public RuleView {
+            positions = List.copyOf(positions);
+            scores = List.copyOf(scores);
+        }
+    }
+}

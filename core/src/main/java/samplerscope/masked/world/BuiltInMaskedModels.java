@@ -1,0 +1,14 @@
+package samplerscope.masked.world;
+
+import java.util.List;
+import samplerscope.masked.MaskedModelFamily;
+
+/// The models of masked diffusion that ship with the program, in the order of their lists.
+public final class BuiltInMaskedModels {
+
+    private BuiltInMaskedModels() {}
+
+    public static List<MaskedModelFamily> families() {
+        return List.of();
+    }
+}
