@@ -56,18 +56,20 @@ public final class Desk {
     private final BiConsumer<String, String> tell;
     private final Consumer<NetworkDraft.Ports> describe;
     private final Consumer<Tour> guide;
+    private final RecentFiles recent;
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread
     /// @param describe lets the user say how a network is asked; called on the FX thread
     /// @param guide    begins a tour; called on the FX thread
     public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell,
-        Consumer<NetworkDraft.Ports> describe, Consumer<Tour> guide) {
+        Consumer<NetworkDraft.Ports> describe, Consumer<Tour> guide, RecentFiles recent) {
         this.study = study;
         this.report = report;
         this.tell = tell;
         this.describe = describe;
         this.guide = guide;
+        this.recent = recent;
     }
 
     /// What the file chooser offers.
@@ -78,6 +80,7 @@ public final class Desk {
     /// Opens a file as a lane, or a model folder, a network or data as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
+        recent.used(absolute);
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
             model -> useModel(model, absolute), () -> openTour(absolute)));
     }
