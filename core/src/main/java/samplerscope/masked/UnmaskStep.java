@@ -38,10 +38,17 @@ public record UnmaskStep(int index, int passes, int rows, double progress, int b
     /// @param positions that were eligible, ascending
     /// @param scores    one a position
     /// @param threshold at or above which a position was accepted; empty for rules that take a number of positions
-    public record RuleView(String name, List<Integer> positions, List<Double> scores, Optional<Double> threshold) {
+    /// @param also      what else the rule looked at, by name: one number a position each, such as `kl`
+    public record RuleView(String name, List<Integer> positions, List<Double> scores, Optional<Double> threshold,
+                           Map<String, List<Double>> also) {
         public RuleView {
             positions = List.copyOf(positions);
             scores = List.copyOf(scores);
+            also = Map.copyOf(also);
+        }
+
+        public RuleView(String name, List<Integer> positions, List<Double> scores, Optional<Double> threshold) {
+            this(name, positions, scores, threshold, Map.of());
         }
     }
 }

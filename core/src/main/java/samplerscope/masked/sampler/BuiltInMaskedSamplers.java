@@ -9,6 +9,8 @@ public final class BuiltInMaskedSamplers {
     private BuiltInMaskedSamplers() {}
 
     public static List<MaskedSamplerFamily> families() {
-        return List.of();
+        return List.of(Klass.FAMILY, Saber.FAMILY, Sched.FAMILY, Prophet.FAMILY, CertificateExit.FAMILY, InfoGain.FAMILY,
+            Guided.FAMILY, SelfSpeculation.FAMILY, DependenceBounded.FAMILY, Lsd.FAMILY, BetaParallel.FAMILY,
+            Adjust.FAMILY);
     }
 }

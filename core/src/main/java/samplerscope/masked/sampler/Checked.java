@@ -1,0 +1,30 @@
+package samplerscope.masked.sampler;
+
+import samplerscope.registry.InvalidParameterException;
+import samplerscope.registry.Setting;
+
+/// Checks of settings for those who make a sampler without a form.
+final class Checked {
+
+    private Checked() {}
+
+    /// @throws InvalidParameterException outside [0, 1]
+    static void share(String id, double value) {
+        range(id, value, 0, 1);
+    }
+
+    /// @throws InvalidParameterException outside [min, max]
+    static void range(String id, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new InvalidParameterException(id, new Setting.Num(value), "must be between %s and %s".formatted(
+                new Setting.Num(min), new Setting.Num(max)));
+        }
+    }
+
+    /// @throws InvalidParameterException below `min`
+    static void atLeast(String id, double value, double min) {
+        if (!(value >= min)) {
+            throw new InvalidParameterException(id, new Setting.Num(value), "must be at least " + new Setting.Num(min));
+        }
+    }
+}

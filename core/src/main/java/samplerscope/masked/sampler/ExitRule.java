@@ -1,0 +1,31 @@
+package samplerscope.masked.sampler;
+
+import java.util.Map;
+import samplerscope.masked.Prediction;
+
+/// When what is still hidden may be filled from one prediction. An immutable value; what it remembers of a sequence is in
+/// the {@link Watch}.
+interface ExitRule {
+
+    /// @param start the canvas before the first step, shape [L]
+    /// @throws samplerscope.SamplerscopeException in one of its kinds if the rule does not fit the canvas
+    Watch begin(int[] start);
+
+    /// Looks on at one sequence.
+    @FunctionalInterface
+    interface Watch {
+        /// Asked once a step, after the pass and before tokens are chosen.
+        Decision ask(Moment moment);
+    }
+
+    /// @param state  before the step, shape [L]
+    /// @param masked hidden positions, ascending, at least one
+    /// @param now    what the model says
+    /// @param step   from 0
+    /// @param steps  that the sequence takes without an exit, at least 1
+    record Moment(int[] state, int[] masked, Prediction now, int step, int steps) {}
+
+    /// @param exit    whether to fill the rest and stop
+    /// @param scalars for the record: what was compared
+    record Decision(boolean exit, Map<String, Double> scalars) {}
+}

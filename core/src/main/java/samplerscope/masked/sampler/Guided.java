@@ -1,0 +1,117 @@
+package samplerscope.masked.sampler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import samplerscope.masked.Decoding;
+import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.masked.NextTokenModel;
+import samplerscope.masked.Passes;
+import samplerscope.masked.Prediction;
+import samplerscope.masked.Streams;
+import samplerscope.masked.UnmaskStep;
+import samplerscope.masked.UnsuitableModelException;
+import samplerscope.registry.Parameter;
+
+/// Drafts all hidden tokens in one pass and keeps the longest prefix of them that an autoregressive model agrees with. That
+/// model never writes a token; where it rejects even the first, the draft is kept anyway. Temperature 0, no blocks.
+///
+/// The verifier reads the canvas in chunks of {@link #CHUNK} hidden positions and stops at the first disagreement; its
+/// passes are told as `verifier passes` and not among those of the masked model, which are many times larger.
+///
+/// Source: Hu et al. 2025, arXiv:2505.21467, Guided Diffusion.
+///
+/// @param agreement when a draft is accepted
+/// @param end       token after which the rest is filled with it; -1 for none
+public record Guided(Agreement agreement, int end) implements MaskedSampler {
+
+    public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("guided", "Guided Diffusion",
+        "Hu et al. 2025, arXiv:2505.21467, Accelerating Diffusion Language Model Inference via Efficient KV Caching and "
+            + "Guided Diffusion",
+        List.of(Agreement.PARAMETER,
+            Parameter.whole("end", "end of text", "token after which the rest is filled with it; -1 for none", -1, -1,
+                1 << 24)),
+        s -> new Guided(Agreement.named(s.word("agreement")), s.whole("end")));
+
+    private static final int CHUNK = 32;
+
+    public Guided {
+        Checked.atLeast("end", end, -1);
+    }
+
+    @Override
+    public boolean drawsAsItSays() {
+        return false;
+    }
+
+    /// @throws UnsuitableModelException for a model without an autoregressive twin
+    @Override
+    public Decoding begin(int[] start, Passes model, Streams random) {
+        NextTokenModel verifier = NextTokenModel.of(model.model()).orElseThrow(() -> new UnsuitableModelException(
+            "Guided Diffusion", "an autoregressive model of the same vocabulary beside the masked one",
+            "choose a model whose law is known, or a folder that holds both"));
+        return new Run(new Sheet(start, model), verifier, random);
+    }
+
+    private final class Run extends SheetDecoding {
+        private final NextTokenModel verifier;
+        private final Streams random;
+        private int verifierPasses;
+
+        Run(Sheet sheet, NextTokenModel verifier, Streams random) {
+            super(sheet);
+            this.verifier = verifier;
+            this.random = random;
+        }
+
+        @Override
+        UnmaskStep next() {
+            Prediction now = sheet.evaluate();
+            int[] masked = sheet.masked();
+            int[] drafted = sheet.state();
+            Arrays.stream(masked).forEach(i -> drafted[i] = now.top(i));
+            var agreed = new ArrayList<Double>();
+            int accepted = accepted(masked, drafted, agreed);
+            for (int i : Arrays.copyOf(masked, StrictMath.max(1, accepted))) {
+                sheet.write(i, drafted[i], now.p(i, drafted[i]));
+                if (drafted[i] == end) {
+                    fillWithEnd(now);
+                    break;
+                }
+            }
+            // What the verifier did not come to read has no number of its own: nothing supports it.
+            return sheet.told(0, Optional.of(now), Sheet.view("p(draft | tokens before)", masked,
+                    i -> agreed(agreed, Arrays.binarySearch(masked, i))),
+                Map.of("accepted", (double) accepted, "verifier passes", (double) verifierPasses));
+        }
+
+        /// How many of the drafts the verifier accepts before its first rejection.
+        private int accepted(int[] masked, int[] drafted, List<Double> agreed) {
+            for (int from = 0; from < masked.length; from += CHUNK) {
+                int[] chunk = Arrays.copyOfRange(masked, from, StrictMath.min(masked.length, from + CHUNK));
+                List<double[]> laws = verifier.next(drafted, chunk);
+                verifierPasses++;
+                for (int k = 0; k < chunk.length; k++) {
+                    agreed.add(laws.get(k)[drafted[chunk[k]]]);
+                    if (!agreement.accepts(laws.get(k), drafted[chunk[k]], random.candidates())) {
+                        return from + k;
+                    }
+                }
+            }
+            return masked.length;
+        }
+
+        private void fillWithEnd(Prediction now) {
+            for (int i : sheet.masked()) {
+                sheet.write(i, end, now.p(i, end));
+            }
+        }
+    }
+
+    private static double agreed(List<Double> agreed, int k) {
+        return k < agreed.size() ? agreed.get(k) : 0;
+    }
+}

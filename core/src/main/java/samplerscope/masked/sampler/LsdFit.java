@@ -1,0 +1,293 @@
+package samplerscope.masked.sampler;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import samplerscope.masked.Canvas;
+import samplerscope.masked.MaskPredictor;
+import samplerscope.masked.Prediction;
+import samplerscope.masked.Streams;
+import samplerscope.registry.InvalidParameterException;
+import samplerscope.registry.Setting;
+
+/// Learns the numbers of {@link Lsd}, in process and without gradients.
+///
+/// *Regression*, as published: the coefficient that brings the student's score at `t_k` closest to the one that a teacher
+/// of many small steps sees at the same time. The loss is quadratic, `phi_k = E<s*, s> / E<s, s>`, so no descent is
+/// needed. Teacher and student share the moment at which each position is shown and the uniform its token is drawn with;
+/// trajectories of their own would dilute the regression and ruin the sampler.
+///
+/// *Search*: any objective of whole sequences, lowered by golden sections, first with one coefficient for all steps, then
+/// each by itself in turn. The objective should use the same random numbers in every call.
+///
+/// Source: Fu, Guo, Liu 2025, arXiv:2509.19962, for scores, coefficients and step sizes; coupling, closed form and search
+/// are ours.
+///
+/// @param model        student's and teacher's alike
+/// @param steps        of the student, `M`
+/// @param form         of the coefficients
+/// @param teacherSteps of the teacher; a multiple of `steps`
+/// @param sequences    trajectories behind each expectation
+/// @param seed         of all random numbers
+public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherSteps, int sequences, long seed) {
+
+    /// Rounds of the fixed point of step sizes.
+    private static final int ROUNDS = 4;
+    /// Of a probability whose logarithm is regressed.
+    private static final double LEAST = 1e-12;
+    private static final double GOLDEN = (StrictMath.sqrt(5) - 1) / 2;
+    /// A search looks for a coefficient in [1 / RANGE, RANGE].
+    private static final double RANGE = 3;
+
+    /// @throws InvalidParameterException for fewer than one step or sequence, or a teacher that does not pass through the
+    ///                                   student's times
+    public LsdFit {
+        Checked.atLeast("steps", steps, 1);
+        Checked.atLeast("sequences", sequences, 1);
+        Checked.atLeast("teacher-steps", teacherSteps, steps);
+        if (teacherSteps % steps != 0) {
+            throw new InvalidParameterException("teacher-steps", new Setting.Num(teacherSteps),
+                "must be a multiple of the student's %d steps".formatted(steps));
+        }
+    }
+
+    /// LSD by regression: a coefficient for each step, equal step sizes. The student moves with the coefficients that are
+    /// already known.
+    ///
+    /// @throws CancellationException when the thread is interrupted
+    public Lsd regression() {
+        var phi = new ArrayList<Double>();
+        List<Path> teachers = paths();
+        List<Path> students = paths();
+        for (int k = 0; k < steps; k++) {
+            heard();
+            List<Prediction> theirs = predictions(teachers);
+            List<Prediction> own = predictions(students);
+            phi.add(coefficient(teachers, theirs, students, own));
+            var known = new Lsd(steps, form, padded(phi), List.of());
+            for (int n = 0; n < sequences; n++) {
+                students.get(n).step(own.get(n), known, k);
+            }
+            var small = Lsd.identity(teacherSteps);
+            int each = teacherSteps / steps;
+            for (int j = k * each; j < (k + 1) * each; j++) {
+                advance(teachers, theirs, small, j, j == k * each);
+            }
+        }
+        return new Lsd(steps, form, phi, List.of());
+    }
+
+    /// LSD+ by regression: coefficients as {@link #regression}, and step sizes in proportion to
+    /// `E<s, s*> / E<s, s>` of the rates `p / t` at the student's times, by fixed-point rounds, scaled to sum to 1.
+    ///
+    /// @throws CancellationException when the thread is interrupted
+    public Lsd withStepSizes() {
+        List<Double> phi = regression().phi();
+        double[] kappa = new double[steps];
+        Arrays.fill(kappa, 1.0 / steps);
+        for (int round = 0; round < ROUNDS; round++) {
+            heard();
+            kappa = sizes(new Lsd(steps, form, phi, Arrays.stream(kappa).boxed().toList()));
+        }
+        return new Lsd(steps, form, phi, Arrays.stream(kappa).boxed().toList());
+    }
+
+    private double[] sizes(Lsd student) {
+        var sizes = new double[steps];
+        List<Path> teachers = paths();
+        List<Path> students = paths();
+        var small = Lsd.identity(teacherSteps);
+        int each = teacherSteps / steps;
+        for (int k = 0; k < steps; k++) {
+            List<Prediction> theirs = predictions(teachers);
+            List<Prediction> own = predictions(students);
+            double fit = fit(teachers, theirs, students, own);
+            sizes[k] = fit * student.time(k) / (1 - (double) k / steps);
+            for (int n = 0; n < sequences; n++) {
+                students.get(n).step(own.get(n), student, k);
+            }
+            for (int j = k * each; j < (k + 1) * each; j++) {
+                advance(teachers, theirs, small, j, j == k * each);
+            }
+        }
+        double sum = Arrays.stream(sizes).sum();
+        return Arrays.stream(sizes).map(d -> d / sum).toArray();
+    }
+
+    /// One small step of all teachers; `known` are their predictions where nothing has moved since.
+    private void advance(List<Path> teachers, List<Prediction> known, Lsd small, int j, boolean fresh) {
+        List<Prediction> now = fresh ? known : predictions(teachers);
+        for (int n = 0; n < sequences; n++) {
+            teachers.get(n).step(now.get(n), small, j);
+        }
+    }
+
+    private double coefficient(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
+        double fit = form == Lsd.Form.LINEAR ? fit(teachers, theirs, students, own)
+            : logFit(teachers, theirs, students, own);
+        return Double.isNaN(fit) || fit <= 0 ? 1 : fit; // where nothing is hidden any more
+    }
+
+    /// `E<s*, s> / E<s, s>`; a score is 0 where a token is visible.
+    private double fit(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
+        double both = 0;
+        double square = 0;
+        for (int n = 0; n < sequences; n++) {
+            for (int i = 0; i < model.length(); i++) {
+                for (int v = 0; v < model.vocabulary(); v++) {
+                    double s = students.get(n).hides(i) ? own.get(n).p(i, v) : 0;
+                    double t = teachers.get(n).hides(i) ? theirs.get(n).p(i, v) : 0;
+                    both += s * t;
+                    square += s * s;
+                }
+            }
+        }
+        return both / square;
+    }
+
+    /// The same of logarithms, over what both hide.
+    private double logFit(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
+        double both = 0;
+        double square = 0;
+        for (int n = 0; n < sequences; n++) {
+            for (int i = 0; i < model.length(); i++) {
+                if (students.get(n).hides(i) && teachers.get(n).hides(i)) {
+                    for (int v = 0; v < model.vocabulary(); v++) {
+                        double s = StrictMath.log(StrictMath.max(LEAST, own.get(n).p(i, v)));
+                        both += s * StrictMath.log(StrictMath.max(LEAST, theirs.get(n).p(i, v)));
+                        square += s * s;
+                    }
+                }
+            }
+        }
+        return both / square;
+    }
+
+    /// One coefficient for all steps that lowers an objective, among 1/3 to 3.
+    ///
+    /// @param objective lower is better
+    /// @throws CancellationException when the thread is interrupted
+    public Lsd searchedOnce(ToDoubleFunction<? super Lsd> objective) {
+        double best = lowest(1 / RANGE, RANGE, phi -> objective.applyAsDouble(with(List.of(phi))));
+        return with(List.of(best));
+    }
+
+    /// A coefficient for each step, each searched by itself from the best common one, `rounds` times through.
+    ///
+    /// @param objective lower is better
+    /// @throws CancellationException when the thread is interrupted
+    public Lsd searched(ToDoubleFunction<? super Lsd> objective, int rounds) {
+        var phi = new ArrayList<>(padded(searchedOnce(objective).phi()));
+        for (int round = 0; round < rounds; round++) {
+            for (int k = 0; k < steps; k++) {
+                int place = k;
+                phi.set(k, lowest(1 / RANGE, RANGE, value -> {
+                    var tried = new ArrayList<>(phi);
+                    tried.set(place, value);
+                    return objective.applyAsDouble(with(tried));
+                }));
+            }
+        }
+        return with(phi);
+    }
+
+    private Lsd with(List<Double> phi) {
+        return new Lsd(steps, form, phi, List.of());
+    }
+
+    /// Golden sections, on a logarithmic axis.
+    private static double lowest(double low, double high, ToDoubleFunction<Double> objective) {
+        double a = StrictMath.log(low);
+        double b = StrictMath.log(high);
+        double left = b - GOLDEN * (b - a);
+        double right = a + GOLDEN * (b - a);
+        double atLeft = asked(objective, left);
+        double atRight = asked(objective, right);
+        while (b - a > 1e-3) {
+            if (atLeft <= atRight) {
+                b = right;
+                right = left;
+                atRight = atLeft;
+                left = b - GOLDEN * (b - a);
+                atLeft = asked(objective, left);
+            } else {
+                a = left;
+                left = right;
+                atLeft = atRight;
+                right = a + GOLDEN * (b - a);
+                atRight = asked(objective, right);
+            }
+        }
+        return StrictMath.exp((a + b) / 2);
+    }
+
+    private static double asked(ToDoubleFunction<Double> objective, double log) {
+        heard();
+        return objective.applyAsDouble(StrictMath.exp(log));
+    }
+
+    private static void heard() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("fitting was cancelled");
+        }
+    }
+
+    private List<Double> padded(List<Double> phi) {
+        var all = new ArrayList<>(phi);
+        while (all.size() < steps) {
+            all.add(phi.getLast());
+        }
+        return all;
+    }
+
+    private List<Prediction> predictions(List<Path> paths) {
+        return model.evaluate(paths.stream().map(Path::state).toList());
+    }
+
+    private List<Path> paths() {
+        var paths = new ArrayList<Path>();
+        for (int n = 0; n < sequences; n++) {
+            paths.add(new Path(Streams.stream(seed, n, 1), Streams.stream(seed, n, 2), model.length()));
+        }
+        return paths;
+    }
+
+    /// A trajectory with the random numbers of its sequence, so that two of them are coupled.
+    private static final class Path {
+        private final int[] state;
+        private final double[] moment;
+        private final double[] token;
+
+        Path(RandomGenerator positions, RandomGenerator tokens, int length) {
+            this.state = Canvas.hidden(length);
+            this.moment = positions.doubles(length).toArray();
+            this.token = tokens.doubles(length).toArray();
+        }
+
+        int[] state() {
+            return state.clone();
+        }
+
+        boolean hides(int position) {
+            return state[position] == Canvas.MASK;
+        }
+
+        /// A step of `sampler`. The moment of a position that stays hidden is stretched to be uniform again below the new
+        /// time; for coefficients of 1 that leaves the time at which it is shown.
+        void step(Prediction now, Lsd sampler, int k) {
+            double shown = sampler.shown(k);
+            for (int i = 0; i < state.length; i++) {
+                if (hides(i)) {
+                    if (moment[i] >= 1 - shown) {
+                        state[i] = TokenChoice.drawn(sampler.law(now, i, k), token[i]);
+                    } else {
+                        moment[i] /= 1 - shown;
+                    }
+                }
+            }
+        }
+    }
+}
