@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Prediction;
+import samplerscope.masked.UnfitCanvasException;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
@@ -110,7 +110,7 @@ class OtherWorldsTest {
         assertEquals(0, p.p(1, 0), "a one is in that row");
         int[] solved = world.mostLikely(clues).orElseThrow();
         assertTrue(Double.isFinite(world.logMass(solved)));
-        assertThrows(InvalidCanvasException.class, () -> model.tokens().tokens("5_______________"));
+        assertThrows(UnfitCanvasException.class, () -> model.tokens().tokens("5_______________"));
     }
 
     @Test
