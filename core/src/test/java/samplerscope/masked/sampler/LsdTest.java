@@ -78,7 +78,7 @@ class LsdTest {
         List<Double> exponents = new LsdFit(CHAIN, 8, Lsd.Form.POWER, 64, 100, 5).regression().phi();
         for (int k = 0; k < 8; k++) {
             assertEquals(linear[k], fitted.get(k), k < 6 ? 0.045 : 0.07, "step " + k);
-            assertEquals(power[k], exponents.get(k), 0.02, "step " + k);
+            assertEquals(power[k], exponents.get(k), k < 6 ? 0.02 : 0.04, "step " + k);
         }
         assertEquals(1, fitted.getFirst(), 1e-12);
     }
