@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import samplerscope.app.chart.ChartPicture;
+import samplerscope.app.export.Exports;
 import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
@@ -56,18 +58,20 @@ public final class Desk {
     private final BiConsumer<String, String> tell;
     private final Consumer<NetworkDraft.Ports> describe;
     private final Consumer<Tour> guide;
+    private final RecentFiles recent;
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread
     /// @param describe lets the user say how a network is asked; called on the FX thread
     /// @param guide    begins a tour; called on the FX thread
     public Desk(StudyModel study, Consumer<Problem> report, BiConsumer<String, String> tell,
-        Consumer<NetworkDraft.Ports> describe, Consumer<Tour> guide) {
+        Consumer<NetworkDraft.Ports> describe, Consumer<Tour> guide, RecentFiles recent) {
         this.study = study;
         this.report = report;
         this.tell = tell;
         this.describe = describe;
         this.guide = guide;
+        this.recent = recent;
     }
 
     /// What the file chooser offers.
@@ -78,6 +82,7 @@ public final class Desk {
     /// Opens a file as a lane, or a model folder, a network or data as a model; reads it in the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
+        recent.used(absolute);
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
             model -> useModel(model, absolute), () -> openTour(absolute)));
     }
@@ -256,6 +261,14 @@ public final class Desk {
         }
         Path folder = file.getParent();
         return folder == null ? spec : ModelFiles.moved(spec, catalog(), folder, study.services().base());
+    }
+
+    /// Writes a chart in the format of the file's name.
+    void saveChart(ChartPicture chart, Path file, Runnable written) {
+        inBackground(() -> {
+            Exports.of(chart, file).write(file, (_, _) -> {});
+            return file;
+        }, _ -> written.run());
     }
 
     private Catalog catalog() {

@@ -1,5 +1,6 @@
 package samplerscope.app;
 
+import java.util.Map;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -21,6 +22,8 @@ public final class Preferences {
     private final Theme theme;
     private final OwnModels recent;
     private final UsedModels used;
+    private final RecentFiles files;
+    private final Map<String, String> layout;
     /// What {@link #engine} reads on other threads.
     private volatile int threadsNow;
 
@@ -31,6 +34,8 @@ public final class Preferences {
         theme = new Theme(settings.theme());
         recent = new OwnModels(settings.recent());
         used = new UsedModels(settings.used());
+        files = new RecentFiles(settings.files());
+        layout = settings.layout();
         history.set(settings.history());
     }
 
@@ -57,6 +62,16 @@ public final class Preferences {
 
     public UsedModels used() {
         return used;
+    }
+
+    /// Files and folders opened lately.
+    public RecentFiles files() {
+        return files;
+    }
+
+    /// How the window was arranged when it was last closed.
+    Map<String, String> layout() {
+        return layout;
     }
 
     /// Where the next run goes. Waits while a device saved in the settings is still looked for, so not for the FX

@@ -38,7 +38,7 @@ public final class SamplerscopeApp extends Application {
         stage.setMinHeight(640);
         stage.setScene(scene);
         stage.setMaximized(settings.maximised());
-        stage.setOnHidden(_ -> save(preferences, stage, scene));
+        stage.setOnHidden(_ -> save(preferences, bench, stage, scene));
         afterFirstLayout(scene, () -> {
             if (Boolean.getBoolean(EXIT_AFTER_FIRST_FRAME)) {
                 Platform.exit();
@@ -55,10 +55,11 @@ public final class SamplerscopeApp extends Application {
         atEnd.run();
     }
 
-    private static void save(Preferences preferences, Stage stage, Scene scene) {
+    private static void save(Preferences preferences, Workbench bench, Stage stage, Scene scene) {
         new Settings(preferences.theme().choice().get(), preferences.devices().wanted().get(),
             preferences.threads().get(), scene.getWidth(), scene.getHeight(), stage.isMaximized(),
-            preferences.recent().lines(), preferences.used().lines(), preferences.history().get())
+            preferences.recent().lines(), preferences.used().lines(), preferences.history().get(),
+            preferences.files().lines(), bench.arrangement().now())
             .write(Settings.file());
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import samplerscope.app.theme.Theme;
 import samplerscope.spec.Engine;
 
@@ -22,19 +24,26 @@ import samplerscope.spec.Engine;
 /// @param recent    the user's own models, as {@link samplerscope.app.study.OwnModels#lines} writes them
 /// @param used      models used lately, as {@link samplerscope.app.study.UsedModels#lines} writes them
 /// @param history   whether every run goes into the history
+/// @param files     opened lately, as {@link RecentFiles#lines} writes them
+/// @param layout    of the window, as its parts name and write themselves
 public record Settings(Theme.Choice theme, String backend, int threads, double width, double height,
-                       boolean maximised, List<String> recent, List<String> used, boolean history) {
+                       boolean maximised, List<String> recent, List<String> used, boolean history,
+                       List<String> files, Map<String, String> layout) {
+
+    private static final String LAYOUT = "layout.";
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
     public Settings {
         recent = List.copyOf(recent);
         used = List.copyOf(used);
+        files = List.copyOf(files);
+        layout = Map.copyOf(layout);
     }
 
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
-            1440, 900, false, List.of(), List.of(), true);
+            1440, 900, false, List.of(), List.of(), true, List.of(), Map.of());
     }
 
     /// The user's file, by the custom of the system.
@@ -66,7 +75,8 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             number(properties, "width", standard.width(), 640, 16_384),
             number(properties, "height", standard.height(), 480, 16_384),
             Boolean.parseBoolean(properties.getProperty("maximised")), lines(properties, "recent."),
-            lines(properties, "used."), !"false".equals(properties.getProperty("history")));
+            lines(properties, "used."), !"false".equals(properties.getProperty("history")),
+            lines(properties, "files."), entries(properties, LAYOUT));
     }
 
     /// Saves all of them; a folder that cannot be written is logged, since nobody can be asked at the end.
@@ -81,6 +91,8 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
         put(properties, "recent.", recent);
         put(properties, "used.", used);
         properties.setProperty("history", String.valueOf(history));
+        put(properties, "files.", files);
+        layout.forEach((name, value) -> properties.setProperty(LAYOUT + name, value));
         try {
             Files.createDirectories(file.getParent());
             try (Writer writer = Files.newBufferedWriter(file)) {
@@ -103,6 +115,11 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
             lines.add(properties.getProperty(key + i));
         }
         return List.copyOf(lines);
+    }
+
+    private static Map<String, String> entries(Properties properties, String key) {
+        return properties.stringPropertyNames().stream().filter(name -> name.startsWith(key))
+            .collect(Collectors.toMap(name -> name.substring(key.length()), properties::getProperty));
     }
 
     private static Theme.Choice theme(String name) {

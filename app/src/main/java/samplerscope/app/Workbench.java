@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -33,6 +34,7 @@ import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.anatomy.AnatomyPane;
+import samplerscope.app.chart.ChartSave;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
@@ -128,6 +130,7 @@ public final class Workbench {
     private final Diagnostics diagnostics = new Diagnostics();
     private final GlossaryHelp glossary = new GlossaryHelp();
     private final BorderPane frame = new BorderPane();
+    private final Arrangement arrangement = new Arrangement();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
     public Workbench(StudyModel study, Preferences preferences, FileChoice files, HistoryDesk history) {
@@ -136,7 +139,8 @@ public final class Workbench {
         this.files = files;
         this.history = history;
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
-        this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide);
+        this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide,
+            preferences.files());
         this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get));
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
@@ -197,6 +201,8 @@ public final class Workbench {
         diagnostics.watch(scene);
         glossary.watch(scene);
         desk.read(program(Glossary.FILE), text -> glossary.use(Glossary.of(text)));
+        arrangement.restore(preferences.layout());
+        root.addEventHandler(ChartSave.SAVE, this::save);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -208,6 +214,10 @@ public final class Workbench {
 
     Commands commands() {
         return commands;
+    }
+
+    Arrangement arrangement() {
+        return arrangement;
     }
 
     /// Whether a card stands above the window.
@@ -225,15 +235,42 @@ public final class Workbench {
         canvas.setOrientation(Orientation.VERTICAL);
         canvas.setDividerPositions(0.62);
         canvas.setId("canvas");
-        frame.setTop(new VBox(Menus.bar(commands.all()), bar()));
+        MenuBar menus = Menus.bar(commands.all());
+        Menus.after(menus, "menu-file-open-folder", preferences.files().menu(desk::open));
+        frame.setTop(new VBox(menus, bar()));
         frame.setLeft(setup);
         frame.setCenter(canvas);
         frame.setRight(inspector);
         var status = new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"));
         frame.setBottom(new VBox(new TimelineBar(study), runs, status));
         frame.setId("shell");
+        arrange(canvas);
         return new Presenter(root, frame, List.of(frame.getTop(), look, runs, status), this::rightSide, tours,
             study.playback());
+    }
+
+    /// What is as it was when the program starts again. In a tour or a presentation the right side is theirs.
+    private void arrange(SplitPane canvas) {
+        arrangement.part("canvas", () -> String.valueOf(canvas.getDividerPositions()[0]),
+            share -> share(share).ifPresent(canvas::setDividerPositions));
+        arrangement.part("chart", charts::front, charts::bringToFront);
+        arrangement.part("runs", () -> String.valueOf(runs.isOpen()), open -> runs.setOpen(Boolean.parseBoolean(open)));
+        arrangement.part("inspector",
+            () -> String.valueOf(rightIsFree() ? frame.getRight() == inspector : inspectorOtherwise),
+            open -> frame.setRight(Boolean.parseBoolean(open) ? inspector : null));
+    }
+
+    private boolean rightIsFree() {
+        return tours.tour().get().isEmpty() && !presenter.isOn();
+    }
+
+    private static Optional<Double> share(String text) {
+        try {
+            double share = Double.parseDouble(text);
+            return share > 0 && share < 1 ? Optional.of(share) : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     private HBox bar() {
@@ -355,6 +392,13 @@ public final class Workbench {
         var views = new Exports.Views(scale -> Pictures.of(frame, scale), scale -> Pictures.of(lanes, scale),
             () -> charts.shown().picture());
         root.show(new ExportDialog(study, files, new Exports(study, views), root::close));
+    }
+
+    private void save(ChartSave chart) {
+        chart.consume();
+        String proposal = chart.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
+        files.save("Save the chart as SVG, PNG or CSV", proposal, List.of("svg", "png", "csv")).ifPresent(file ->
+            desk.saveChart(chart.picture(), file, () -> toast("Saved " + file.getFileName())));
     }
 
     void reproduce() {

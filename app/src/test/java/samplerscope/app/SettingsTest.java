@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.theme.Theme;
@@ -17,7 +18,8 @@ class SettingsTest {
     @Test
     void whatWasSetComesBack() {
         var settings = new Settings(Theme.Choice.DARK, "cpu-float64", 3, 1000, 700, true,
-            List.of("{\"id\": \"points\", \"file\": \"/a b/c=d\\u00e9.csv\"}", "\"second\""), List.of("\"moons\""), false);
+            List.of("{\"id\": \"points\", \"file\": \"/a b/c=d\\u00e9.csv\"}", "\"second\""), List.of("\"moons\""), false,
+            List.of("/a b/c=d\u00e9.json"), Map.of("canvas", "0.4", "chart", "anatomy-tab"));
         Path file = folder.resolve("new/settings.properties");
 
         settings.write(file);

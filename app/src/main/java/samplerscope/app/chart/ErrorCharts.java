@@ -142,6 +142,17 @@ public final class ErrorCharts extends BorderPane {
         }
     }
 
+    /// Id of the tab in front.
+    public String front() {
+        return group.getSelectedToggle() instanceof ToggleButton tab ? tab.getId() : "";
+    }
+
+    /// Brings the tab with an id to the front, as a click does; nothing changes when there is none.
+    public void bringToFront(String id) {
+        group.getToggles().stream().filter(t -> t instanceof ToggleButton tab && tab.getId().equals(id) && !t.isSelected())
+            .findFirst().ifPresent(t -> ((ToggleButton) t).fire());
+    }
+
     public OrderSweeps sweeps() {
         return sweeps;
     }

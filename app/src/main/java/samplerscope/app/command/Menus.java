@@ -40,6 +40,20 @@ public final class Menus {
         return bar;
     }
 
+    /// Puts an item behind the one with an id.
+    public static void after(MenuBar bar, String id, MenuItem item) {
+        for (Menu menu : bar.getMenus()) {
+            List<MenuItem> items = menu.getItems();
+            for (int i = 0; i < items.size(); i++) {
+                if (id.equals(items.get(i).getId())) {
+                    items.add(i + 1, item);
+                    return;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no item " + id);
+    }
+
     /// A menu item. It shows its key; the filter of {@link #keys} acts first, so nothing happens twice. Keys without a
     /// modifier are not shown as accelerators: those would fire while somebody types.
     public static MenuItem item(Command command) {

@@ -26,15 +26,20 @@ public final class SolverPopup {
         this.families = families;
     }
 
+    /// Opens where `below` is on the screen; nowhere when it has just left it.
+    ///
     /// @param current id of the solver that is selected at first
     void open(Region below, String current, Consumer<SolverFamily> chosen) {
+        Point2D at = below.localToScreen(0, below.getHeight() + 2);
+        if (at == null) {
+            return;
+        }
         Popup shown = popup.orElseGet(this::build);
         SolverList solvers = list.orElseThrow();
         solvers.onTaken(1, solver -> {
             shown.hide();
             chosen.accept(solver);
         });
-        Point2D at = below.localToScreen(0, below.getHeight() + 2);
         shown.show(below, at.getX(), at.getY());
         solvers.select(current);
         solvers.begin();
