@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Ranking;
@@ -57,7 +56,7 @@ public final class ExplicitSupport implements MaskedWorld {
     /// A row that agrees everywhere counts everywhere; one that disagrees at a single visible position counts there, where
     /// the law is that of the position given all others.
     private Prediction evaluate(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         var p = new double[length() * size];
         for (int r = 0; r < rows.length; r++) {
             int[] wrong = disagreements(rows[r], state);
@@ -90,7 +89,7 @@ public final class ExplicitSupport implements MaskedWorld {
 
     /// Weights of the rows that agree with a state, zero for others.
     private double[] left(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         var left = new double[rows.length];
         for (int r = 0; r < rows.length; r++) {
             left[r] = disagreements(rows[r], state)[0] == 0 ? weights[r] : 0;

@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Ranking;
@@ -105,7 +104,7 @@ public final class MarkovChain implements MaskedWorld {
 
     @Override
     public List<Prediction> evaluate(List<int[]> states) {
-        states.forEach(state -> InvalidCanvasException.check(this, state));
+        states.forEach(state -> Canvas.check(this, state));
         boolean many = (long) states.size() * length * size * size > PARALLEL_WORK;
         Stream<int[]> rows = many ? states.stream().parallel() : states.stream();
         return rows.map(this::evaluate).toList();
@@ -174,7 +173,7 @@ public final class MarkovChain implements MaskedWorld {
 
     @Override
     public double logMass(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         int stride = RowProduct.stride(size);
         double mass = forward(state, new double[length * stride], new double[stride]);
         return Double.isNaN(mass) ? Double.NEGATIVE_INFINITY : mass;
@@ -182,7 +181,7 @@ public final class MarkovChain implements MaskedWorld {
 
     @Override
     public int[] sample(int[] state, RandomGenerator random) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         double[] b = messages(state);
         int[] drawn = state.clone();
         var weights = new double[size];
@@ -216,7 +215,7 @@ public final class MarkovChain implements MaskedWorld {
     /// By Viterbi's recursion from the end, then forward, so that ties go to the lower token at the lowest position.
     @Override
     public Optional<int[]> mostLikely(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         var best = new double[length * size]; // of what follows position i, when v stands there; logs
         for (int i = length - 2; i >= 0; i--) {
             for (int v = 0; v < size; v++) {

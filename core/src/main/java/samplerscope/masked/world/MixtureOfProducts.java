@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Prediction;
 
@@ -63,7 +62,7 @@ public final class MixtureOfProducts implements MaskedWorld {
     }
 
     private Prediction evaluate(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         double[] joint = joint(state);
         var p = new double[length * size];
         for (int i = 0; i < length; i++) {
@@ -119,7 +118,7 @@ public final class MixtureOfProducts implements MaskedWorld {
 
     @Override
     public double logMass(int[] state) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         double[] joint = joint(state);
         double most = Arrays.stream(joint).max().orElseThrow();
         return most == Double.NEGATIVE_INFINITY ? most
@@ -129,7 +128,7 @@ public final class MixtureOfProducts implements MaskedWorld {
     /// The topic is drawn first, then hidden tokens in ascending order.
     @Override
     public int[] sample(int[] state, RandomGenerator random) {
-        InvalidCanvasException.check(this, state);
+        Canvas.check(this, state);
         double[] joint = joint(state);
         double most = Arrays.stream(joint).max().orElseThrow();
         double[] topic = Arrays.stream(joint)

@@ -1,8 +1,8 @@
 package samplerscope.masked.world;
 
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.TokenText;
+import samplerscope.masked.UnfitCanvasException;
 
 /// Tokens that read as one character each.
 ///
@@ -26,7 +26,7 @@ record Tokens(String alphabet) implements TokenText {
 
     /// `_` is a hidden position.
     ///
-    /// @throws InvalidCanvasException that names the character that is no token
+    /// @throws UnfitCanvasException that names the character that is no token
     @Override
     public int[] tokens(String text) {
         int[] tokens = new int[text.length()];
@@ -34,7 +34,7 @@ record Tokens(String alphabet) implements TokenText {
             char c = text.charAt(i);
             tokens[i] = c == HIDDEN ? Canvas.MASK : alphabet.indexOf(c);
             if (tokens[i] < 0 && c != HIDDEN) {
-                throw new InvalidCanvasException("no token reads '%c', which is at position %d of '%s'".formatted(c, i, text),
+                throw new UnfitCanvasException("no token reads '%c', which is at position %d of '%s'".formatted(c, i, text),
                     "use %s, and _ for what is hidden".formatted(String.join(" ", alphabet.split(""))));
             }
         }

@@ -1,10 +1,12 @@
 package samplerscope.masked.world;
 
+import static samplerscope.registry.Parameter.oneOf;
 import static samplerscope.registry.Parameter.real;
 import static samplerscope.registry.Parameter.whole;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
@@ -56,7 +58,31 @@ final class Worlds {
     static final MaskedModelFamily SUDOKU = fixed("sudoku-4", "Sudoku, 4 x 4", "the 288 full grids; give clues as the prompt",
         ExplicitSupport.uniform(Puzzles.sudoku(), 4), new Tokens("1234"));
 
+    static final MaskedModelFamily HMM = new MaskedModelFamily("hmm", "Hidden Markov model",
+        "unseen states write the tokens, so a known token does not cut its sides off from each other",
+        List.of(whole("length", "length", "positions, L", 32, 2, 1024), whole("states", "states", "hidden, S", 6, 2, 64),
+            whole("tokens", "tokens", "V", 8, 2, 26), whole("seed", "seed", "of the laws", 7, 0, 1_000_000),
+            whole("power", "power", "the higher, the more a state says of its token and the next state", 4, 1, 16)),
+        (s, _) -> new MaskedModel(HiddenChain.random(s.whole("seed"), s.whole("states"), s.whole("tokens"),
+            s.whole("length"), s.whole("power")), Tokens.letters(s.whole("tokens"))));
+
+    static final MaskedModelFamily DYCK = new MaskedModelFamily("dyck", "Brackets",
+        "all balanced words of one kind of bracket, equally likely",
+        List.of(whole("pairs", "pairs", "half the length", 8, 1, 64)),
+        (s, _) -> new MaskedModel(HiddenChain.dyck(2 * s.whole("pairs")), new Tokens("()")));
+
+    static final MaskedModelFamily NOISY = new MaskedModelFamily("chain-noisy", "Chain A or B with an error",
+        "an exact predictor made wrong by a known amount, as a network is: where remasking begins to pay",
+        List.of(oneOf("chain", "chain", "which", "b", "a"),
+            real("noise", "noise", "of the log-probabilities, standard deviation, nats", 0.5, 0, 10)),
+        (s, _) -> noisy(s.word("chain").equals("a") ? CHAIN_A : CHAIN_B, s.number("noise")));
+
     private Worlds() {}
+
+    private static MaskedModel noisy(MaskedModelFamily family, double noise) {
+        MaskedModel exact = family.open().open(Settings.of("model", List.of(), Map.of()), Path.of(""));
+        return new MaskedModel(new NoisyPredictor(exact.predictor(), noise), exact.tokens());
+    }
 
     private static MaskedModelFamily fixed(String id, String name, String source, MaskedWorld world, TokenText tokens) {
         var model = new MaskedModel(world, tokens);

@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import samplerscope.masked.Canvas;
-import samplerscope.masked.InvalidCanvasException;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.TinyChain;
+import samplerscope.masked.UnfitCanvasException;
 import samplerscope.registry.InvalidParameterException;
 
 class MarkovChainTest {
@@ -110,8 +110,8 @@ class MarkovChainTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThrows(InvalidCanvasException.class, () -> A.logMass(new int[] {0}));
-        assertThrows(InvalidCanvasException.class, () -> A.evaluate(List.of(new int[] {3, M, M, M, M, M, M})));
+        assertThrows(UnfitCanvasException.class, () -> A.logMass(new int[] {0}));
+        assertThrows(UnfitCanvasException.class, () -> A.evaluate(List.of(new int[] {3, M, M, M, M, M, M})));
         assertThrows(InvalidParameterException.class,
             () -> new MarkovChain(new double[] {0.5, 0.6}, new double[] {1, 0, 0, 1}, 3));
     }
