@@ -51,7 +51,9 @@ record Metropolis(int[] hidden, int[] set, Prediction now, Laws laws, Passes mod
     public void outcomes(int[] state, Sink sink) {
         new Reveal(new Selection.Chosen(set), laws).outcomes(hidden, (proposed, probability) -> {
             double accept = acceptance(state, proposed);
-            sink.add(proposed, probability * accept);
+            if (accept > 0) {
+                sink.add(proposed, probability * accept);
+            }
             if (accept < 1) {
                 sink.add(state, probability * (1 - accept));
             }
