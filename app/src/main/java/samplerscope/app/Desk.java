@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import samplerscope.app.chart.ChartPicture;
+import samplerscope.app.export.Exports;
 import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
@@ -259,6 +261,14 @@ public final class Desk {
         }
         Path folder = file.getParent();
         return folder == null ? spec : ModelFiles.moved(spec, catalog(), folder, study.services().base());
+    }
+
+    /// Writes a chart in the format of the file's name.
+    void saveChart(ChartPicture chart, Path file, Runnable written) {
+        inBackground(() -> {
+            Exports.of(chart, file).write(file, (_, _) -> {});
+            return file;
+        }, _ -> written.run());
     }
 
     private Catalog catalog() {

@@ -34,6 +34,7 @@ import org.controlsfx.control.Notifications;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.anatomy.AnatomyPane;
+import samplerscope.app.chart.ChartSave;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
 import samplerscope.app.command.CommandPalette;
@@ -201,6 +202,7 @@ public final class Workbench {
         glossary.watch(scene);
         desk.read(program(Glossary.FILE), text -> glossary.use(Glossary.of(text)));
         arrangement.restore(preferences.layout());
+        root.addEventHandler(ChartSave.SAVE, this::save);
         scene.setOnDragOver(this::dragOver);
         scene.setOnDragDropped(this::dropped);
         return scene;
@@ -390,6 +392,13 @@ public final class Workbench {
         var views = new Exports.Views(scale -> Pictures.of(frame, scale), scale -> Pictures.of(lanes, scale),
             () -> charts.shown().picture());
         root.show(new ExportDialog(study, files, new Exports(study, views), root::close));
+    }
+
+    private void save(ChartSave chart) {
+        chart.consume();
+        String proposal = chart.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
+        files.save("Save the chart as SVG, PNG or CSV", proposal, List.of("svg", "png", "csv")).ifPresent(file ->
+            desk.saveChart(chart.picture(), file, () -> toast("Saved " + file.getFileName())));
     }
 
     void reproduce() {

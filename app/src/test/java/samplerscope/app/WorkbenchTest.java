@@ -15,10 +15,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
@@ -27,6 +29,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Popup;
@@ -50,8 +53,8 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
 import samplerscope.app.tour.BundledTours;
 import samplerscope.history.HistoryPlace;
-import samplerscope.model.Condition;
 import samplerscope.library.ExportTarget;
+import samplerscope.model.Condition;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.Tour;
@@ -653,6 +656,27 @@ class WorkbenchTest {
     }
 
     /// Answers dialogs with what the test has prepared.
+    @Test
+    void everyChartSavesItselfFromItsMenu() throws Exception {
+        click("#run-all");
+        finish();
+        Path drawing = folder.resolve("error.svg");
+        Path numbers = folder.resolve("error.csv");
+
+        for (Path file : List.of(drawing, numbers)) {
+            chosen.add(file);
+            Ui.run(() -> Event.fireEvent(bench.root().lookup("#chart-error-overlay"), new ContextMenuEvent(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED, 10, 10, 10, 10, false, null)));
+            Ui.run(() -> Window.getWindows().stream().filter(ContextMenu.class::isInstance).map(ContextMenu.class::cast)
+                .flatMap(menu -> menu.getItems().stream()).filter(i -> "chart-error-menu-save".equals(i.getId()))
+                .findFirst().orElseThrow().fire());
+            Ui.until("saved", () -> Files.exists(file));
+        }
+
+        assertTrue(Files.readString(drawing).contains("<svg"));
+        assertTrue(Files.readString(numbers).lines().count() > 8, "a line a step");
+    }
+
     private final class ScriptedChoice implements FileChoice {
         @Override
         public Optional<Path> open(String what, List<String> extensions) {

@@ -48,13 +48,24 @@ public final class Canvas {
         }
         int[] state = Arrays.copyOf(given, model.length());
         Arrays.fill(state, given.length, state.length, MASK);
+        check(model, state);
+        return state;
+    }
+
+    /// Checks that a state has a model's length and no token outside its vocabulary.
+    ///
+    /// @throws UnfitCanvasException otherwise
+    public static void check(MaskPredictor model, int[] state) {
+        if (state.length != model.length()) {
+            throw new UnfitCanvasException("the canvas has %d positions, the model %d".formatted(state.length, model.length()),
+                "give a canvas of the model's length, or choose a model with another");
+        }
         for (int i = 0; i < state.length; i++) {
             if (state[i] != MASK && (state[i] < 0 || state[i] >= model.vocabulary())) {
                 throw new UnfitCanvasException("position %d holds token %d".formatted(i, state[i]),
                     "tokens of this model are 0 to %d".formatted(model.vocabulary() - 1));
             }
         }
-        return state;
     }
 
     /// A copy with one token written, or hidden.

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
@@ -93,6 +94,8 @@ public final class ChartPane extends StackPane {
         }
     };
 
+    private Optional<ContextMenu> menu = Optional.empty();
+
     /// @param id   of the node, for tests and tours
     /// @param name what the chart shows, in a few words
     public ChartPane(String id, String name) {
@@ -133,6 +136,18 @@ public final class ChartPane extends StackPane {
         overlay.setOnMouseClicked(this::click);
         overlay.setOnScroll(this::scroll);
         overlay.setOnKeyPressed(this::key);
+        overlay.setOnContextMenuRequested(e -> {
+            menu().show(overlay, e.getScreenX(), e.getScreenY());
+            e.consume();
+        });
+    }
+
+    /// Made when it is first asked for: most charts are only looked at.
+    ContextMenu menu() {
+        ContextMenu shown = menu.orElseGet(() -> ChartMenu.of(this,
+            () -> fireEvent(new ChartSave(this, picture(), overlay.getAccessibleText()))));
+        menu = Optional.of(shown);
+        return shown;
     }
 
     /// Shows other content; drawn soon, and not at all while nobody can see it.

@@ -88,10 +88,27 @@ public final class Exports {
     private Export chart(ExportRequest r) {
         ChartPicture chart = views.chart().get().onWhite();
         return switch (r.format()) {
-            case CSV -> new Text(chart.content().csv(), "numbers at full precision");
-            case SVG -> new Drawing(chart.svg(CHART_WIDTH, CHART_HEIGHT), chart.image(CHART_WIDTH, CHART_HEIGHT, 1));
+            case CSV -> numbers(chart);
+            case SVG -> drawing(chart);
             case PNG, APNG, GIF, NPY, JSON, HTML -> new Picture(chart.image(CHART_WIDTH, CHART_HEIGHT, r.scale()), runInside(r));
         };
+    }
+
+    /// A chart as it is shown, on white, as the name of a file asks for it: numbers for `csv`, lines for `svg`, pixels
+    /// otherwise.
+    public static Export of(ChartPicture shown, Path file) {
+        ChartPicture chart = shown.onWhite();
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") ? numbers(chart) : name.endsWith(".svg") ? drawing(chart)
+            : new Picture(chart.image(CHART_WIDTH, CHART_HEIGHT, 2), Optional.empty());
+    }
+
+    private static Export numbers(ChartPicture chart) {
+        return new Text(chart.content().csv(), "numbers at full precision");
+    }
+
+    private static Export drawing(ChartPicture chart) {
+        return new Drawing(chart.svg(CHART_WIDTH, CHART_HEIGHT), chart.image(CHART_WIDTH, CHART_HEIGHT, 1));
     }
 
     private Export animation(ExportRequest r) {
