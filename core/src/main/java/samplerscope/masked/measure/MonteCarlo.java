@@ -42,6 +42,13 @@ public record MonteCarlo(MaskedWorld world, Prompts prompts, int count, long see
         return summary(scores(sampler, workers), sampler.drawsAsItSays(), workers);
     }
 
+    /// The same on the calling thread alone, with the same result: for work that is not to take all cores.
+    public Measurement measure(MaskedSampler sampler) {
+        try (var alone = new Workers(1)) {
+            return measure(sampler, alone);
+        }
+    }
+
     /// The sequences one by one, in order.
     ///
     /// @throws CancellationException as {@link #measure}
