@@ -24,10 +24,23 @@ public final class Passes {
     }
 
     /// One pass, however many rows.
+    ///
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
     public List<Prediction> evaluate(List<int[]> states) {
         passes++;
         rows += states.size();
-        return model.evaluate(states);
+        List<Prediction> answers = model.evaluate(states);
+        answers.forEach(this::check);
+        return answers;
+    }
+
+    private void check(Prediction prediction) {
+        double[] p = prediction.p();
+        for (int i = 0; i < p.length; i++) {
+            if (!Double.isFinite(p[i])) {
+                throw new NonFinitePredictionException(passes, i / prediction.vocabulary(), i % prediction.vocabulary(), p[i]);
+            }
+        }
     }
 
     /// Sequential passes so far: NFE.

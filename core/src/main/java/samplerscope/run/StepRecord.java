@@ -1,6 +1,8 @@
 package samplerscope.run;
 
+import java.util.List;
 import java.util.Optional;
+import samplerscope.masked.UnmaskStep;
 import samplerscope.schedule.NoiseLevel;
 
 /// What one step did. Immutable: safe on any thread, for ever.
@@ -9,7 +11,7 @@ public sealed interface StepRecord {
     /// Index of the step, from 0.
     int index();
 
-    /// Network evaluations so far, guidance included.
+    /// Network evaluations so far, guidance included; of several sequences the most that one has taken.
     int nfe();
 
     /// @param at     the level that the state has now
@@ -26,4 +28,19 @@ public sealed interface StepRecord {
             this(index, nfe, at, state, data, nanos, Optional.empty());
         }
     }
+
+    /// One step of every sequence that was still at work.
+    ///
+    /// @param rows  evaluated so far, of all sequences together
+    /// @param steps of the recorded ones among the first sequences, ascending
+    /// @param left  sequences that are not done after the step
+    /// @param nanos wall time of the step; the only component that differs between two equal runs
+    record Unmasked(int index, int nfe, long rows, List<SequenceStep> steps, int left, long nanos) implements StepRecord {
+        public Unmasked {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /// @param sequence index in the batch, from 0
+    record SequenceStep(int sequence, UnmaskStep step) {}
 }

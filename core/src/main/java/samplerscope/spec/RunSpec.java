@@ -21,6 +21,52 @@ public sealed interface RunSpec {
 
     long seed();
 
+    /// A sampler of masked diffusion.
+    ///
+    /// @param sampler how the canvas is uncovered, with its settings
+    /// @param prompt  what stands on the canvas at first, in the model's tokens, `_` for what is hidden; may be shorter than
+    ///                the canvas, which is hidden after it
+    /// @param samples sequences, `>= 1`
+    record Unmask(int version, Choice model, Choice sampler, String prompt, int samples, long seed, Recording recording)
+        implements RunSpec {
+
+        public Unmask {
+            if (samples < 1 || samples > MOST_SAMPLES) {
+                throw new InvalidParameterException("samples", new Setting.Num(samples),
+                    "must be a whole number from 1 to %d".formatted(MOST_SAMPLES));
+            }
+        }
+
+        /// The spec that a file with nothing but a model stands for.
+        public static Unmask of(Choice model) {
+            return new Unmask(CURRENT_VERSION, model, Choice.of("random"), "", 64, 1, Recording.ALL);
+        }
+
+        public Unmask withModel(Choice changed) {
+            return new Unmask(version, changed, sampler, prompt, samples, seed, recording);
+        }
+
+        public Unmask withSampler(Choice changed) {
+            return new Unmask(version, model, changed, prompt, samples, seed, recording);
+        }
+
+        public Unmask withPrompt(String changed) {
+            return new Unmask(version, model, sampler, changed, samples, seed, recording);
+        }
+
+        public Unmask withSamples(int changed) {
+            return new Unmask(version, model, sampler, prompt, changed, seed, recording);
+        }
+
+        public Unmask withSeed(long changed) {
+            return new Unmask(version, model, sampler, prompt, samples, changed, recording);
+        }
+
+        public Unmask withRecording(Recording changed) {
+            return new Unmask(version, model, sampler, prompt, samples, seed, changed);
+        }
+    }
+
     /// A sampler of continuous diffusion.
     ///
     /// @param solvers one for all steps, or one per step

@@ -66,6 +66,10 @@ public final class SpecReader {
     static String kind(Json.Obj object) {
         Json kind = object.get("kind").orElseThrow(() -> new SpecException(object.at(), "kind",
             "kind is missing", "a spec begins with \"kind\": \"denoise\""));
+        if (UnmaskText.isUnmask(object)) {
+            throw new SpecException(kind.at(), "kind", "this is a spec of masked diffusion",
+                "open it in the masked lab, or with 'run' and 'compare' of the command line");
+        }
         if (kind instanceof Json.Text(String word, var _) && List.of("denoise", RunFile.KIND).contains(word)) {
             return word;
         }
@@ -237,7 +241,7 @@ public final class SpecReader {
         };
     }
 
-    private static Recording recording(Json json) {
+    static Recording recording(Json json) {
         Fields fields = Fields.of("recording", json);
         int every = fields.whole("every", Recording.ALL.every(), 1, RunSpec.MOST_SAMPLES);
         int samples = fields.whole("samples", Recording.ALL.samples(), 0, RunSpec.MOST_SAMPLES);
@@ -255,7 +259,7 @@ public final class SpecReader {
         }
     }
 
-    private static void check(String place, Registry<? extends Family> registry, Choice choice, Json.Obj root) {
+    static void check(String place, Registry<? extends Family> registry, Choice choice, Json.Obj root) {
         try {
             Settings.of(place, registry.get(choice.id()).parameters(), choice.settings());
         } catch (UnknownIdException e) {

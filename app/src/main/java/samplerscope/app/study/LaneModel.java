@@ -245,6 +245,7 @@ public final class LaneModel {
                 case StepRecord.Denoised(int index, int nfe, var at, var state, var data, long nanos,
                                           var density) ->
                     frames.add(new Frame(index + 1, nfe, at, state, data, nanos, density));
+                case StepRecord.Unmasked _ -> throw new IllegalStateException("a lane of this study has no masks");
             }
         }
         frameCount.set(frames.size());

@@ -9,8 +9,40 @@ public final class BuiltInMaskedSamplers {
     private BuiltInMaskedSamplers() {}
 
     public static List<MaskedSamplerFamily> families() {
-        return List.of(Klass.FAMILY, Saber.FAMILY, Sched.FAMILY, Prophet.FAMILY, CertificateExit.FAMILY, InfoGain.FAMILY,
-            Guided.FAMILY, SelfSpeculation.FAMILY, DependenceBounded.FAMILY, Lsd.FAMILY, BetaParallel.FAMILY,
+        return List.of(
+            FixedCount.RANDOM,
+            FixedCount.CONFIDENCE,
+            FixedCount.ENTROPY,
+            FixedCount.MARGIN,
+            FixedCount.LEFT_TO_RIGHT,
+            FixedCount.POSITION_WEIGHTED,
+            Llada.FAMILY,
+            Threshold.FAMILY,
+            Factor.FAMILY,
+            EntropyBounded.FAMILY,
+            EntropyThreshold.FAMILY,
+            Dilated.FAMILY,
+            Bisection.FAMILY,
+            Ancestral.FAMILY,
+            TauLeaping.EULER,
+            TauLeaping.TWEEDIE,
+            FirstHitting.FAMILY,
+            Remdm.FAMILY,
+            Remdm.FORWARD_BACKWARD,
+            Gibbs.FAMILY,
+            Gibbs.BLOCKED,
+            Gibbs.METROPOLIS,
+            Klass.FAMILY,
+            Saber.FAMILY,
+            Sched.FAMILY,
+            Prophet.FAMILY,
+            CertificateExit.FAMILY,
+            InfoGain.FAMILY,
+            Guided.FAMILY,
+            SelfSpeculation.FAMILY,
+            DependenceBounded.FAMILY,
+            Lsd.FAMILY,
+            BetaParallel.FAMILY,
             Adjust.FAMILY);
     }
 }

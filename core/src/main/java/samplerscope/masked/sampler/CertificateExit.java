@@ -38,7 +38,7 @@ public record CertificateExit(ExitingBase base, double bound) implements MaskedS
 
     @Override
     public Decoding begin(int[] start, Passes model, Streams random) {
-        return base.begin(_ -> this::decision, start, model, random);
+        return base.begin((_, _) -> this::decision, start, model, random);
     }
 
     private ExitRule.Decision decision(ExitRule.Moment moment) {

@@ -36,7 +36,7 @@ public record ExitingBase(Certainty order, StepCounts counts, double temperature
     Decoding begin(ExitRule rule, int[] start, Passes model, Streams random) {
         var sheet = new Sheet(start, model);
         counts.check(sheet.toWrite());
-        return new Run(sheet, rule.begin(start), random);
+        return new Run(sheet, rule.begin(sheet.state(), model.model().visible()), random);
     }
 
     private final class Run extends SheetDecoding {
@@ -58,8 +58,8 @@ public record ExitingBase(Certainty order, StepCounts counts, double temperature
             Prediction now = sheet.evaluate();
             int[] eligible = eligible();
             int[] masked = sheet.masked();
-            ExitRule.Decision decision = watch.ask(new ExitRule.Moment(sheet.state(), masked, now, sheet.index(),
-                counts.total(sheet.toWrite())));
+            var moment = new ExitRule.Moment(sheet.state(), masked, now, sheet.index(), counts.total(sheet.toWrite()));
+            ExitRule.Decision decision = watch.ask(moment);
             int[] chosen = decision.exit() ? masked
                 : Ranking.top(eligible, counts.at(maskedAtFirst, inBlock, sheet.toWrite()), i -> order.of(now, i));
             Arrays.stream(chosen).sorted().forEach(i -> {
@@ -70,7 +70,7 @@ public record ExitingBase(Certainty order, StepCounts counts, double temperature
             scalars.put("exit", decision.exit() ? 1.0 : 0.0);
             return sheet.told(block, Optional.of(now), new UnmaskStep.RuleView(order.label(),
                 Arrays.stream(masked).boxed().toList(), Sheet.numbers(masked, i -> order.of(now, i)), Optional.empty(),
-                Map.of("logit margin", Sheet.numbers(masked, now::logMargin))), scalars);
+                Map.of("logit margin", Sheet.numbers(masked, moment::margin))), scalars);
         }
 
         private int[] eligible() {

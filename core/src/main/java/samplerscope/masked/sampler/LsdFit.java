@@ -2,6 +2,7 @@ package samplerscope.masked.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
@@ -54,30 +55,17 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
         }
     }
 
-    /// LSD by regression: a coefficient for each step, equal step sizes. The student moves with the coefficients that are
-    /// already known.
+    /// LSD by regression: a coefficient for each step, equal step sizes. The student that is compared moves without
+    /// coefficients, so that it hides the same positions as its teacher at each of its times.
     ///
     /// @throws CancellationException when the thread is interrupted
     public Lsd regression() {
-        var phi = new ArrayList<Double>();
-        List<Path> teachers = paths();
-        List<Path> students = paths();
-        for (int k = 0; k < steps; k++) {
-            heard();
-            List<Prediction> theirs = predictions(teachers);
-            List<Prediction> own = predictions(students);
-            phi.add(coefficient(teachers, theirs, students, own));
-            var known = new Lsd(steps, form, padded(phi), List.of());
-            for (int n = 0; n < sequences; n++) {
-                students.get(n).step(own.get(n), known, k);
-            }
-            var small = Lsd.identity(teacherSteps);
-            int each = teacherSteps / steps;
-            for (int j = k * each; j < (k + 1) * each; j++) {
-                advance(teachers, theirs, small, j, j == k * each);
-            }
-        }
-        return new Lsd(steps, form, phi, List.of());
+        var phi = new double[steps];
+        compare(Lsd.identity(steps), (k, scores) -> {
+            double fit = form == Lsd.Form.LINEAR ? scores.fit() : scores.logFit();
+            phi[k] = Double.isNaN(fit) || fit <= 0 ? 1 : fit; // where nothing is hidden any more
+        });
+        return with(boxed(phi));
     }
 
     /// LSD+ by regression: coefficients as {@link #regression}, and step sizes in proportion to
@@ -85,85 +73,83 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
     ///
     /// @throws CancellationException when the thread is interrupted
     public Lsd withStepSizes() {
-        List<Double> phi = regression().phi();
-        double[] kappa = new double[steps];
+        var kappa = new double[steps];
         Arrays.fill(kappa, 1.0 / steps);
         for (int round = 0; round < ROUNDS; round++) {
-            heard();
-            kappa = sizes(new Lsd(steps, form, phi, Arrays.stream(kappa).boxed().toList()));
+            var student = new Lsd(steps, form, List.of(), boxed(kappa));
+            compare(student, (k, scores) -> {
+                double fit = scores.fit() * student.time(k) / (1 - (double) k / steps);
+                kappa[k] = Double.isNaN(fit) || fit <= 0 ? 1.0 / steps : fit;
+            });
+            double sum = Arrays.stream(kappa).sum();
+            Arrays.setAll(kappa, k -> kappa[k] / sum);
         }
-        return new Lsd(steps, form, phi, Arrays.stream(kappa).boxed().toList());
+        return new Lsd(steps, form, regression().phi(), boxed(kappa));
     }
 
-    private double[] sizes(Lsd student) {
-        var sizes = new double[steps];
+    /// Hears the scores of teacher and student at each of the student's steps.
+    private interface Listener {
+        void at(int k, Scores scores);
+    }
+
+    private void compare(Lsd student, Listener listener) {
         List<Path> teachers = paths();
         List<Path> students = paths();
         var small = Lsd.identity(teacherSteps);
         int each = teacherSteps / steps;
         for (int k = 0; k < steps; k++) {
-            List<Prediction> theirs = predictions(teachers);
+            heard();
             List<Prediction> own = predictions(students);
-            double fit = fit(teachers, theirs, students, own);
-            sizes[k] = fit * student.time(k) / (1 - (double) k / steps);
-            for (int n = 0; n < sequences; n++) {
-                students.get(n).step(own.get(n), student, k);
-            }
+            List<Prediction> theirs = predictions(teachers);
+            listener.at(k, new Scores(teachers, theirs, students, own));
+            move(students, own, student, k);
             for (int j = k * each; j < (k + 1) * each; j++) {
-                advance(teachers, theirs, small, j, j == k * each);
+                move(teachers, j == k * each ? theirs : predictions(teachers), small, j);
             }
         }
-        double sum = Arrays.stream(sizes).sum();
-        return Arrays.stream(sizes).map(d -> d / sum).toArray();
     }
 
-    /// One small step of all teachers; `known` are their predictions where nothing has moved since.
-    private void advance(List<Path> teachers, List<Prediction> known, Lsd small, int j, boolean fresh) {
-        List<Prediction> now = fresh ? known : predictions(teachers);
-        for (int n = 0; n < sequences; n++) {
-            teachers.get(n).step(now.get(n), small, j);
+    private static void move(List<Path> paths, List<Prediction> now, Lsd sampler, int step) {
+        for (int n = 0; n < paths.size(); n++) {
+            paths.get(n).step(now.get(n), sampler, step);
         }
     }
 
-    private double coefficient(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
-        double fit = form == Lsd.Form.LINEAR ? fit(teachers, theirs, students, own)
-            : logFit(teachers, theirs, students, own);
-        return Double.isNaN(fit) || fit <= 0 ? 1 : fit; // where nothing is hidden any more
-    }
+    /// What teacher and student see at one time.
+    private record Scores(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
 
-    /// `E<s*, s> / E<s, s>`; a score is 0 where a token is visible.
-    private double fit(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
-        double both = 0;
-        double square = 0;
-        for (int n = 0; n < sequences; n++) {
-            for (int i = 0; i < model.length(); i++) {
-                for (int v = 0; v < model.vocabulary(); v++) {
-                    double s = students.get(n).hides(i) ? own.get(n).p(i, v) : 0;
-                    double t = teachers.get(n).hides(i) ? theirs.get(n).p(i, v) : 0;
-                    both += s * t;
-                    square += s * s;
+        /// `E<s*, s> / E<s, s>`; a score is 0 where a token is visible.
+        double fit() {
+            double both = 0;
+            double square = 0;
+            for (int n = 0; n < own.size(); n++) {
+                for (int i = 0; i < own.get(n).length(); i++) {
+                    for (int v = 0; v < own.get(n).vocabulary(); v++) {
+                        double s = students.get(n).hides(i) ? own.get(n).p(i, v) : 0;
+                        both += s * (teachers.get(n).hides(i) ? theirs.get(n).p(i, v) : 0);
+                        square += s * s;
+                    }
                 }
             }
+            return both / square;
         }
-        return both / square;
-    }
 
-    /// The same of logarithms, over what both hide.
-    private double logFit(List<Path> teachers, List<Prediction> theirs, List<Path> students, List<Prediction> own) {
-        double both = 0;
-        double square = 0;
-        for (int n = 0; n < sequences; n++) {
-            for (int i = 0; i < model.length(); i++) {
-                if (students.get(n).hides(i) && teachers.get(n).hides(i)) {
-                    for (int v = 0; v < model.vocabulary(); v++) {
+        /// The same of logarithms, over what both hide.
+        double logFit() {
+            double both = 0;
+            double square = 0;
+            for (int n = 0; n < own.size(); n++) {
+                for (int i = 0; i < own.get(n).length(); i++) {
+                    boolean hidden = students.get(n).hides(i) && teachers.get(n).hides(i);
+                    for (int v = 0; hidden && v < own.get(n).vocabulary(); v++) {
                         double s = StrictMath.log(StrictMath.max(LEAST, own.get(n).p(i, v)));
                         both += s * StrictMath.log(StrictMath.max(LEAST, theirs.get(n).p(i, v)));
                         square += s * s;
                     }
                 }
             }
+            return both / square;
         }
-        return both / square;
     }
 
     /// One coefficient for all steps that lowers an objective, among 1/3 to 3.
@@ -180,7 +166,7 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
     /// @param objective lower is better
     /// @throws CancellationException when the thread is interrupted
     public Lsd searched(ToDoubleFunction<? super Lsd> objective, int rounds) {
-        var phi = new ArrayList<>(padded(searchedOnce(objective).phi()));
+        var phi = new ArrayList<>(Collections.nCopies(steps, searchedOnce(objective).phi().getFirst()));
         for (int round = 0; round < rounds; round++) {
             for (int k = 0; k < steps; k++) {
                 int place = k;
@@ -235,12 +221,8 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
         }
     }
 
-    private List<Double> padded(List<Double> phi) {
-        var all = new ArrayList<>(phi);
-        while (all.size() < steps) {
-            all.add(phi.getLast());
-        }
-        return all;
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private List<Prediction> predictions(List<Path> paths) {
@@ -279,10 +261,11 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
         /// time; for coefficients of 1 that leaves the time at which it is shown.
         void step(Prediction now, Lsd sampler, int k) {
             double shown = sampler.shown(k);
+            Laws laws = sampler.laws(now, k);
             for (int i = 0; i < state.length; i++) {
                 if (hides(i)) {
                     if (moment[i] >= 1 - shown) {
-                        state[i] = TokenChoice.drawn(sampler.law(now, i, k), token[i]);
+                        state[i] = TokenChoice.drawn(laws.at(i), token[i]);
                     } else {
                         moment[i] /= 1 - shown;
                     }

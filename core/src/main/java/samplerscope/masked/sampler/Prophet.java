@@ -8,9 +8,9 @@ import samplerscope.masked.Decoding;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
-import samplerscope.masked.Prediction;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
+import samplerscope.masked.Visible;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
@@ -18,7 +18,8 @@ import samplerscope.registry.Setting;
 /// Stops asking when the mean logit margin over the answer is large enough for the progress, and fills the rest.
 ///
 /// Thresholds are constant in thirds of the steps: `early` before 0.33 of them, `middle` before 0.67, then `late`. The mean
-/// includes positions of the answer that stand already. A region that is not really the answer exits early whatever the rest
+/// includes positions of the answer that stand already, of which a network that sees them is as good as certain; a model
+/// that predicts them from the others is not asked there, as it answers another question. A region that is not really the answer exits early whatever the rest
 /// looks like, so the margin of the rest is told beside it.
 ///
 /// Source: Li et al. 2025, arXiv:2508.19982.
@@ -65,7 +66,7 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
         return base.begin(this::watch, start, model, random);
     }
 
-    private ExitRule.Watch watch(int[] start) {
+    private ExitRule.Watch watch(int[] start, Visible visible) {
         if (answer >= 0 && answer + length > start.length) {
             throw new InvalidParameterException("answer", new Setting.Num(answer),
                 "must be at most %d for an answer of %d on a canvas of %d".formatted(start.length - length, length,
@@ -75,10 +76,10 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
             int[] region = answer < 0 ? moment.masked() : IntStream.range(answer, answer + length).toArray();
             int[] rest = Arrays.stream(moment.masked()).filter(i -> i < region[0] || i > region[region.length - 1])
                 .toArray();
-            double margin = mean(moment.now(), region);
+            double margin = mean(moment, region, visible);
             double threshold = threshold((moment.step() + 1.0) / moment.steps());
             return new ExitRule.Decision(Ranking.quantised(margin) >= threshold, Map.of("margin", margin,
-                "margin of the rest", rest.length == 0 ? margin : mean(moment.now(), rest), "threshold", threshold));
+                "margin of the rest", rest.length == 0 ? margin : mean(moment, rest, visible), "threshold", threshold));
         };
     }
 
@@ -86,7 +87,7 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
         return progress < FIRST_THIRD ? early : progress < SECOND_THIRD ? middle : late;
     }
 
-    private static double mean(Prediction now, int[] region) {
-        return Arrays.stream(region).mapToDouble(now::logMargin).average().orElseThrow();
+    private static double mean(ExitRule.Moment moment, int[] region, Visible visible) {
+        return Arrays.stream(region).mapToDouble(i -> moment.margin(i, visible)).average().orElseThrow();
     }
 }

@@ -16,6 +16,7 @@ import samplerscope.masked.Passes;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
+import samplerscope.masked.Visible;
 import samplerscope.registry.Parameter;
 
 /// Stops asking when the logit margins of what is hidden exceed a threshold that falls with progress, and fills the rest.
@@ -94,13 +95,13 @@ public record Sched(ExitingBase base, Fall fall, Average average, int last, bool
         return base.begin(this::watch, start, model, random);
     }
 
-    private ExitRule.Watch watch(int[] start) {
+    private ExitRule.Watch watch(int[] start, Visible visible) {
         var before = new int[start.length];
         Arrays.fill(before, Canvas.MASK);
         int first = last == 0 ? 0 : StrictMath.max(0, start.length - last);
         return moment -> {
             int[] region = Arrays.stream(moment.masked()).filter(i -> i >= first).toArray();
-            double margin = region.length == 0 ? Double.POSITIVE_INFINITY : averaged(moment.now(), region);
+            double margin = region.length == 0 ? ExitRule.CERTAIN : averaged(moment, region);
             double progress = moment.steps() == 1 ? 0 : moment.step() / (moment.steps() - 1.0);
             double threshold = fall.at(progress);
             double changed = changed(moment.now(), region, before);
@@ -110,8 +111,8 @@ public record Sched(ExitingBase base, Fall fall, Average average, int last, bool
         };
     }
 
-    private double averaged(Prediction now, int[] region) {
-        double[] margins = Arrays.stream(region).mapToDouble(now::logMargin).sorted().toArray();
+    private double averaged(ExitRule.Moment moment, int[] region) {
+        double[] margins = Arrays.stream(region).mapToDouble(moment::margin).sorted().toArray();
         return switch (average) {
             case MEAN -> Arrays.stream(margins).average().orElseThrow();
             case MEDIAN -> quantile(margins, 0.5);

@@ -1,13 +1,14 @@
 package samplerscope.masked.sampler;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
 import samplerscope.masked.MaskedSampler;
@@ -136,9 +137,10 @@ public record SelfSpeculation(Order order, int drafts, double leniency) implemen
         return rest;
     }
 
-    /// Midpoints of the hidden stretches, then of their halves, and so on: what the rounds of bisection would write.
+    /// Midpoints of the hidden stretches and of their halves, the longest first: what the rounds of bisection would write.
     static int[] bisected(int[] masked, int most) {
-        var stretches = new ArrayDeque<int[]>();
+        var stretches = new PriorityQueue<int[]>(Comparator.<int[]>comparingInt(s -> s[0] - s[1])
+            .thenComparingInt(s -> s[0]));
         for (int k = 0, from = 0; k < masked.length; k++) {
             if (k + 1 == masked.length || masked[k + 1] != masked[k] + 1) {
                 stretches.add(new int[] {masked[from], masked[k] + 1});

@@ -9,6 +9,7 @@ public final class BuiltInMaskedModels {
     private BuiltInMaskedModels() {}
 
     public static List<MaskedModelFamily> families() {
-        return List.of();
+        return List.of(Worlds.CHAIN_A, Worlds.CHAIN_B, Worlds.MIXTURE_M, Worlds.CHAIN, Worlds.MIXTURE, Worlds.PARITY,
+            Worlds.SORTED, Worlds.LATIN, Worlds.SUDOKU, Worlds.HMM, Worlds.DYCK, Worlds.NOISY);
     }
 }

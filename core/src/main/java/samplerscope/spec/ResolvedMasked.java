@@ -1,0 +1,66 @@
+package samplerscope.spec;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import samplerscope.masked.Canvas;
+import samplerscope.masked.MaskedModel;
+import samplerscope.masked.MaskedModelFamily;
+import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.masked.Passes;
+import samplerscope.masked.Streams;
+import samplerscope.registry.Settings;
+import samplerscope.run.MaskedRun;
+import samplerscope.run.Recording;
+import samplerscope.tensor.Workers;
+
+/// A spec of masked diffusion with everything that it names. Closes the model.
+///
+/// @param start the whole canvas at first, shape [L]
+public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampler sampler, int[] start)
+    implements AutoCloseable {
+
+    /// Opens the model and checks that spec, model and sampler fit each other.
+    ///
+    /// @param base folder that relative paths start from
+    /// @throws samplerscope.SamplerscopeException in one of its kinds, naming what does not fit
+    public static ResolvedMasked of(RunSpec.Unmask spec, MaskedCatalog catalog, Path base) {
+        MaskedSamplerFamily samplers = catalog.samplers().get(spec.sampler().id());
+        MaskedSampler sampler = samplers.create().apply(
+            Settings.of("sampler", samplers.parameters(), spec.sampler().settings()));
+        MaskedModelFamily models = catalog.models().get(spec.model().id());
+        MaskedModel model = models.open().open(Settings.of("model", models.parameters(), spec.model().settings()), base);
+        try {
+            int[] start = Canvas.starting(model.tokens().tokens(spec.prompt()), model.predictor());
+            sampler.begin(start, new Passes(model.predictor()), Streams.of(spec.seed(), 0)); // refuses what does not fit
+            return new ResolvedMasked(spec, model, sampler, start);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /// A run from its start; the model stays open.
+    public MaskedRun run() {
+        return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), spec.recording());
+    }
+
+    /// The same run with every step of every sequence recorded, for whoever measures while it runs.
+    ///
+    /// @param workers that share the sequences; the caller closes them
+    public MaskedRun watchedRun(Workers workers) {
+        return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), Recording.ALL, workers);
+    }
+
+    /// What a canvas reads, `_` where nothing is written.
+    public String text(int[] canvas) {
+        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? "_" : model.tokens().text(token))
+            .collect(Collectors.joining());
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
