@@ -10,16 +10,19 @@ import samplerscope.run.Progress;
 ///
 /// @param rounds of each row, `>= 1`
 /// @param budget seconds that all rounds of a row may take together; a row that would take longer is skipped
-public record Bench(BenchPlace place, int rounds, double budget) {
+/// @param total  seconds after which no further row is begun
+public record Bench(BenchPlace place, int rounds, double budget, double total) {
 
     /// Measures all rows; what cannot be measured is a skipped result.
     ///
     /// @throws java.util.concurrent.CancellationException when the thread is interrupted
     public List<BenchResult> run(List<BenchRow> rows, Progress progress) {
         var results = new ArrayList<BenchResult>();
+        long began = System.nanoTime();
         for (BenchRow row : rows) {
             progress.at(row.id(), results.size(), rows.size());
-            results.add(run(row));
+            results.add((System.nanoTime() - began) / 1e9 < total ? run(row) : BenchResult.skipped(row,
+                Unit.format("skipped: the %.0f s of the whole benchmark are over; name the row, or take --full", total)));
         }
         progress.at("bench", rows.size(), rows.size());
         return List.copyOf(results);

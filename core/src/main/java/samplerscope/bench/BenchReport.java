@@ -22,11 +22,11 @@ public record BenchReport(Map<String, String> machine, List<BenchResult> results
         results = List.copyOf(results);
     }
 
-    /// Of this machine, now.
-    public static BenchReport of(int threads, Map<String, String> more, List<BenchResult> results) {
-        var facts = new LinkedHashMap<>(Machine.facts(threads));
-        facts.putAll(more);
-        return new BenchReport(facts, results);
+    /// Of this machine, with what else it does now: ask before measuring.
+    ///
+    /// @param threads host threads of the measurement
+    public static Map<String, String> machine(int threads) {
+        return Machine.facts(threads);
     }
 
     /// Rows that count and are worse than they must be, or warn.

@@ -23,6 +23,7 @@ public final class BenchRows {
         rows.addAll(LinearityRows.all());
         rows.addAll(MemoryRows.all());
         rows.addAll(GuardRows.all());
+        rows.add(StartRow.row());
         return List.copyOf(rows);
     }
 }

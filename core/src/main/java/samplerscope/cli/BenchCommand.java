@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -44,8 +43,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final int MOST_ROUNDS = 1000;
     private static final double QUICK_SECONDS = 3;
-    private static final double STANDARD_SECONDS = 15;
+    private static final double STANDARD_SECONDS = 20;
     private static final double FULL_SECONDS = 600;
+    private static final double TOTAL_SECONDS = 300;
     private static final double PEER_WARM_UP = 2;
 
     @Parameters(paramLabel = "ROW", description = "Rows or groups of rows; see --list. Default: all of the size.")
@@ -120,9 +120,15 @@ final class BenchCommand implements Callable<Integer> {
         output.ifPresent(file -> session.requireWritable(Session.base(file)));
         var place = new BenchPlace(session.resolver(), Home.assets(), threads.count());
         Progress shown = progress.progress(session, "bench");
-        BenchReport report = peer ? besidePeer(place, shown)
-            : BenchReport.of(threads.count(), Map.of(), new Bench(place, rounds, budget()).run(rows(), shown));
-        print(report);
+        var machine = new LinkedHashMap<>(BenchReport.machine(threads.count()));
+        var results = new ArrayList<BenchResult>();
+        if (peer) {
+            PeerBench.Ended ended = besidePeer(place, shown);
+            machine.putAll(ended.peer().versions());
+            results.addAll(ended.results());
+        }
+        results.addAll(new Bench(place, rounds, budget(), total()).run(rows(), shown));
+        print(new BenchReport(machine, results));
         return ExitCode.DONE;
     }
 
@@ -137,6 +143,11 @@ final class BenchCommand implements Callable<Integer> {
             return FULL_SECONDS;
         }
         return quick ? QUICK_SECONDS : STANDARD_SECONDS;
+    }
+
+    /// Who names rows or wants all of them has time.
+    private double total() {
+        return full || peer || !chosen.isEmpty() ? Double.POSITIVE_INFINITY : TOTAL_SECONDS;
     }
 
     private BenchRow.Scale scale() {
@@ -174,17 +185,14 @@ final class BenchCommand implements Callable<Integer> {
             .filter(row -> !peer || row.goal().isPresent() || chosen.contains(row.id())).toList();
     }
 
-    private BenchReport besidePeer(BenchPlace place, Progress shown) {
+    private PeerBench.Ended besidePeer(BenchPlace place, Progress shown) {
         List<String> contests = Contests.listed().stream().filter(c -> isChosen(c.id(), c.group())).map(Listed::id).toList();
-        var bench = new PeerBench(place, python, rounds, PEER_WARM_UP, cuda);
-        PeerBench.Ended ended = bench.run(contests, shown);
+        PeerBench.Ended ended = new PeerBench(place, python, rounds, PEER_WARM_UP, cuda).run(contests, shown);
         if (!ended.peer().absent().isEmpty()) {
             session.err().println("samplerscope: PyTorch is left out: %s; --python names another Python."
                 .formatted(ended.peer().absent()));
         }
-        var results = new ArrayList<BenchResult>(ended.results());
-        results.addAll(new Bench(place, rounds, budget()).run(rows(), shown));
-        return BenchReport.of(threads.count(), new LinkedHashMap<>(ended.peer().versions()), results);
+        return ended;
     }
 
     private String listing() {

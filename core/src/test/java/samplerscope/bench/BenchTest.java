@@ -47,8 +47,12 @@ class BenchTest {
     }
 
     private static List<BenchResult> run(List<BenchRow> rows) {
+        return run(rows, Double.POSITIVE_INFINITY);
+    }
+
+    private static List<BenchResult> run(List<BenchRow> rows, double total) {
         try (var resolver = new Resolver(Catalog.standard(NOWHERE))) {
-            return new Bench(new BenchPlace(resolver, NOWHERE, 1), 3, 10).run(rows, Progress.NONE);
+            return new Bench(new BenchPlace(resolver, NOWHERE, 1), 3, 10, total).run(rows, Progress.NONE);
         }
     }
 
@@ -66,6 +70,14 @@ class BenchTest {
 
         assertTrue(result.isSkipped());
         assertTrue(result.remark().contains("12 s") && result.remark().contains("--full"), result.remark());
+    }
+
+    @Test
+    void noRowIsBegunWhenTheTimeIsOver() {
+        BenchResult result = run(List.of(row(counting(0))), 0).getFirst();
+
+        assertTrue(result.isSkipped());
+        assertTrue(result.remark().contains("--full"), result.remark());
     }
 
     @Test
@@ -113,6 +125,15 @@ class BenchTest {
     void aKernelBelowItsBoundWarns() {
         assertEquals("", GuardRows.warning(2, 1.5));
         assertTrue(GuardRows.warning(0.045, 1.5).contains("only 0.0"), () -> GuardRows.warning(0.045, 1.5));
+    }
+
+    @Test
+    void theStartIsReadFromWhatTheProgramPrints() {
+        Path launcher = Path.of("samplerscope");
+        String printed = "building\n{\"firstFrameMillis\": 900, \"movingPictureMillis\": 1400}\n";
+
+        assertEquals(1400, PeerProcess.number(StartRow.said(launcher, printed), "movingPictureMillis"));
+        assertThrows(SkippedException.class, () -> StartRow.said(launcher, "no display"));
     }
 
     @Test
