@@ -44,6 +44,9 @@ public final class SamplerscopeApp extends Application {
             if (Boolean.getBoolean(EXIT_AFTER_FIRST_FRAME)) {
                 Platform.exit();
             } else {
+                if (FirstPictures.areMeasured()) {
+                    FirstPictures.measure(scene, study);
+                }
                 study.runner().run(study.shownLanes());
             }
         });
