@@ -1,5 +1,7 @@
 package samplerscope.masked;
 
+import java.util.OptionalInt;
+
 /// How tokens read and are typed.
 public interface TokenText {
 
@@ -10,4 +12,9 @@ public interface TokenText {
     ///
     /// @throws samplerscope.SamplerscopeException in one of its kinds that names what no token stands for
     int[] tokens(String text);
+
+    /// The token after which a text says nothing more; empty where there is none.
+    default OptionalInt end() {
+        return OptionalInt.empty();
+    }
 }

@@ -1,0 +1,91 @@
+package samplerscope.app.masked;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import samplerscope.masked.UnmaskStep;
+import samplerscope.masked.measure.Mean;
+import samplerscope.masked.measure.Measurement;
+import samplerscope.spec.Choice;
+
+/// What the lanes cost and what came of it, every number apart: passes are not rows, and rows are not milliseconds.
+final class CostTable extends TableView<CostTable.Row> {
+
+    /// One lane, or a sampler that was only measured.
+    ///
+    /// @param name      letter and sampler
+    /// @param sequences whole ones behind the costs
+    record Row(String name, List<Sequence> sequences, Optional<Measurement> measurement) {
+
+        private double mean(ToDoubleFunction<Sequence> of) {
+            return sequences.isEmpty() ? Double.NaN
+                : Mean.of(sequences.stream().mapToDouble(of).toArray()).value();
+        }
+    }
+
+    private final LabModel model;
+    private final FrontModel front;
+
+    CostTable(LabModel model, FrontModel front) {
+        this.model = model;
+        this.front = front;
+        setId("masked-costs");
+        setPlaceholder(new Label("Run the lanes: what they cost appears here."));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        column("lane", "Letter and sampler", Row::name, 190);
+        number("steps", "Steps of a sequence", r -> r.mean(Sequence::steps));
+        number("passes", "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
+        number("rows", "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
+        number("tokens/pass", "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
+            / Math.max(1, last(s).passes())));
+        number("ms", "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
+        number("hidden again", "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
+            .mapToInt(f -> f.step().remasked().size()).sum()));
+        number("path error", "Conditional-independence error, nats a sequence; told after Measure",
+            r -> r.measurement().flatMap(Measurement::pathKl).map(Mean::value).orElse(Double.NaN));
+        number("perplexity", "Of a token under the exact law; told after Measure",
+            r -> r.measurement().map(Measurement::perplexity).orElse(Double.NaN));
+        number("entropy", "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
+            + "sharpening, not quality", r -> r.measurement().flatMap(Measurement::pathEntropy).map(Mean::value)
+            .orElse(Double.NaN));
+        number("neighbours", "Distance of the law of neighbours from the exact one; told after Measure",
+            r -> r.measurement().flatMap(Measurement::bigram).map(Measurement.PairDistance::distance).orElse(Double.NaN));
+    }
+
+    private static UnmaskStep last(Sequence s) {
+        return s.frames().getLast().step();
+    }
+
+    private void number(String name, String tip, Function<Row, Double> of) {
+        column(name, tip, r -> LabFacts.number(of.apply(r)), 74).getStyleClass().add("masked-right");
+    }
+
+    private TableColumn<Row, String> column(String name, String tip, Function<Row, String> of, double width) {
+        var column = new TableColumn<Row, String>();
+        var label = new Label(name);
+        label.setTooltip(new Tooltip(tip));
+        column.setGraphic(label);
+        column.setCellValueFactory(f -> new ReadOnlyStringWrapper(of.apply(f.getValue())));
+        column.setSortable(false);
+        column.setPrefWidth(width);
+        getColumns().add(column);
+        return column;
+    }
+
+    /// Shows the lanes as they are now.
+    void showLanes() {
+        getItems().setAll(model.draft().get().lanes().stream().map(l -> new Row(
+            model.draft().get().letterOf(l.id()) + "  " + LabFacts.title(model, l), model.whole(l.id()),
+            l.fork().isPresent() ? Optional.empty() : measurement(l.sampler()))).toList());
+    }
+
+    private Optional<Measurement> measurement(Choice sampler) {
+        return Optional.ofNullable(front.found().get().get(sampler)).flatMap(FrontModel.Found::measurement);
+    }
+}

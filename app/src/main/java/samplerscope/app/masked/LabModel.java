@@ -1,0 +1,554 @@
+package samplerscope.app.masked;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.SamplerscopeException;
+import samplerscope.app.kit.Courtesy;
+import samplerscope.app.masked.LaneRun.Phase;
+import samplerscope.app.masked.Sequence.Clock;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.masked.Canvas;
+import samplerscope.masked.MaskedModel;
+import samplerscope.masked.MaskedModelFamily;
+import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.masked.MaskedWorld;
+import samplerscope.masked.TokenText;
+import samplerscope.registry.Registry;
+import samplerscope.spec.Choice;
+import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.RunSpec;
+
+/// What the lab runs, what came of it, and which moment is looked at. Lives on the FX thread, longer than its page.
+public final class LabModel implements AutoCloseable {
+
+    /// The sizes of the model that the draft names.
+    ///
+    /// @param world whether its law is known
+    record Shape(TokenText tokens, OptionalInt end, int length, boolean world) {}
+
+    private static final int MOST_UNDONE = 100;
+
+    /// What is done once the model is open and its words are known.
+    private Consumer<Shape> onShape = _ -> {};
+    private final MaskedCatalog catalog;
+    private final FrontModel front;
+    private final Registry<MaskedModelFamily> models;
+    private final Registry<MaskedSamplerFamily> samplers;
+    private final Path base;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Courtesy.threads("masked-lab"));
+    private final ReadOnlyObjectWrapper<LabDraft> draft;
+    private final ReadOnlyObjectWrapper<Optional<Shape>> shape =
+        new ReadOnlyObjectWrapper<>(this, "shape", Optional.empty());
+    private final ReadOnlyObjectWrapper<Map<Integer, LaneRun>> runs = new ReadOnlyObjectWrapper<>(this, "runs", Map.of());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
+        new ReadOnlyObjectWrapper<>(this, "problem", Optional.empty());
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
+    private final ObjectProperty<Clock> clock = new SimpleObjectProperty<>(this, "clock", Clock.PASSES);
+    private final DoubleProperty time = new SimpleDoubleProperty(this, "time", 0);
+    private final IntegerProperty sequence = new SimpleIntegerProperty(this, "sequence", 0);
+    private final IntegerProperty focus = new SimpleIntegerProperty(this, "focus", 0);
+    private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
+    private final ObjectProperty<Set<Integer>> selected = new SimpleObjectProperty<>(this, "selected", Set.of());
+    private final ObjectProperty<Map<Integer, Integer>> edits = new SimpleObjectProperty<>(this, "edits", Map.of());
+    private final Deque<LabDraft> undo = new ArrayDeque<>();
+    private final Deque<LabDraft> redo = new ArrayDeque<>();
+    private final LabPost post = new LabPost(this::hear);
+    private Optional<LabGate> gate = Optional.empty();
+    /// What the runs are runs of.
+    private Optional<LabDraft> ran = Optional.empty();
+    /// Whether the cursor goes along with the work.
+    private boolean follows = true;
+    /// Where it goes along, as a share of what is there.
+    private double arrival = 1;
+    private int round;
+
+    /// @param base folder that relative paths in settings start from
+    public LabModel(MaskedCatalog catalog, Path base) {
+        this.catalog = catalog;
+        this.models = catalog.models();
+        this.samplers = catalog.samplers();
+        this.base = base;
+        this.draft = new ReadOnlyObjectWrapper<>(this, "draft", LabStart.of(models, samplers));
+        this.front = new FrontModel(this);
+        look();
+    }
+
+    MaskedCatalog catalog() {
+        return catalog;
+    }
+
+    FrontModel front() {
+        return front;
+    }
+
+    Registry<MaskedModelFamily> models() {
+        return models;
+    }
+
+    Registry<MaskedSamplerFamily> samplers() {
+        return samplers;
+    }
+
+    Path base() {
+        return base;
+    }
+
+    ReadOnlyObjectProperty<LabDraft> draft() {
+        return draft.getReadOnlyProperty();
+    }
+
+    /// Empty until the model is open, and where it cannot be opened.
+    ReadOnlyObjectProperty<Optional<Shape>> shape() {
+        return shape.getReadOnlyProperty();
+    }
+
+    /// By the id of the lane.
+    ReadOnlyObjectProperty<Map<Integer, LaneRun>> runs() {
+        return runs.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Problem>> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty running() {
+        return running.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty paused() {
+        return paused.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Clock> clock() {
+        return clock;
+    }
+
+    /// The moment that is looked at, in units of the clock.
+    DoubleProperty time() {
+        return time;
+    }
+
+    /// Index of the sequence that is looked at.
+    IntegerProperty sequence() {
+        return sequence;
+    }
+
+    /// Id of the lane that strip, map and forks are about.
+    IntegerProperty focus() {
+        return focus;
+    }
+
+    /// Position under the mouse, in whatever view; -1 for none.
+    IntegerProperty hovered() {
+        return hovered;
+    }
+
+    ObjectProperty<Set<Integer>> selected() {
+        return selected;
+    }
+
+    /// What the next fork is to write, by position; masks hide.
+    ObjectProperty<Map<Integer, Integer>> edits() {
+        return edits;
+    }
+
+    /// Changes the draft; can be undone.
+    void edit(UnaryOperator<LabDraft> change) {
+        LabDraft changed = change.apply(draft.get());
+        if (!changed.equals(draft.get())) {
+            undo.push(draft.get());
+            if (undo.size() > MOST_UNDONE) {
+                undo.removeLast();
+            }
+            redo.clear();
+            set(changed);
+        }
+    }
+
+    void undo() {
+        if (!undo.isEmpty()) {
+            redo.push(draft.get());
+            set(undo.pop());
+        }
+    }
+
+    void redo() {
+        if (!redo.isEmpty()) {
+            undo.push(draft.get());
+            set(redo.pop());
+        }
+    }
+
+    private void set(LabDraft changed) {
+        boolean other = !changed.model().equals(draft.get().model());
+        draft.set(changed);
+        if (changed.lanes().stream().noneMatch(l -> l.id() == focus.get())) {
+            focus.set(changed.lanes().getFirst().id());
+        }
+        if (other) {
+            stop();
+            selected.set(Set.of());
+            edits.set(Map.of());
+            look();
+        }
+    }
+
+    /// Opens the model to see how long its canvas is.
+    private void look() {
+        Choice choice = draft.get().model();
+        shape.set(Optional.empty());
+        problem.set(Optional.empty());
+        thread.execute(() -> {
+            try (MaskedModel model = LabWork.open(choice, models, base)) {
+                var seen = new Shape(model.tokens(), model.tokens().end(), model.predictor().length(),
+                    model.predictor() instanceof MaskedWorld);
+                Platform.runLater(() -> show(choice, Optional.of(seen), Optional.empty()));
+            } catch (SamplerscopeException | OutOfMemoryError e) {
+                Problem why = Problem.of(e);
+                Platform.runLater(() -> show(choice, Optional.empty(), Optional.of(why)));
+            }
+        });
+    }
+
+    private void show(Choice choice, Optional<Shape> seen, Optional<Problem> why) {
+        if (choice.equals(draft.get().model())) {
+            shape.set(seen);
+            problem.set(why);
+            Consumer<Shape> then = onShape;
+            onShape = _ -> {};
+            seen.ifPresent(then);
+        }
+    }
+
+    /// Shows a spec, and other samplers beside it: runs them and puts the cursor somewhere.
+    ///
+    /// @param at in [0, 1] of the longest lane
+    public void show(RunSpec.Unmask spec, List<Choice> others, double at) {
+        stop();
+        var samplersOfLanes = new ArrayList<>(List.of(spec.sampler()));
+        samplersOfLanes.addAll(others);
+        LabDraft next = LabDraft.of(spec.model(), samplersOfLanes).withSeed(spec.seed()).withSequences(spec.samples());
+        boolean isOpen = next.model().equals(draft.get().model()) && shape.get().isPresent();
+        edit(_ -> next);
+        Consumer<Shape> then = s -> {
+            try {
+                write(s.tokens().tokens(spec.prompt()));
+                arrival = at;
+                start();
+            } catch (SamplerscopeException e) {
+                report(Problem.of(e));
+            }
+        };
+        onShape = isOpen ? _ -> {} : then;
+        if (isOpen) {
+            then.accept(shape.get().orElseThrow());
+        }
+    }
+
+    private void write(int[] prompt) {
+        List<Integer> tokens = IntStream.of(prompt).boxed().toList();
+        edit(d -> d.withGiven(tokens));
+    }
+
+    /// Runs what has not run yet; all of it again when everything has.
+    public void start() {
+        begin(true);
+    }
+
+    /// One step of every lane; begins the run, paused, when there is none.
+    void step() {
+        if (!running.get()) {
+            begin(false);
+        }
+        gate.ifPresent(g -> {
+            g.pause();
+            g.step();
+        });
+        paused.set(running.get());
+    }
+
+    private void begin(boolean open) {
+        stop();
+        LabDraft now = draft.get();
+        List<LaneSpec> missing = now.lanes().stream().filter(this::isStale).toList();
+        if (missing.isEmpty() || !isSame(now)) {
+            missing = now.lanes();
+            runs.set(Map.of());
+        }
+        problem.set(Optional.empty());
+        edits.set(Map.of());
+        ran = Optional.of(now);
+        sequence.set(Math.min(sequence.get(), now.sequences() - 1));
+        var mine = new LabGate(open);
+        gate = Optional.of(mine);
+        int number = ++round;
+        running.set(true);
+        paused.set(!open);
+        follows = true;
+        LabDraft job = now.withLanes(missing);
+        thread.execute(() -> {
+            try {
+                new LabWork(models, samplers, base).run(job, mine, heard -> post.send(number, heard));
+            } finally {
+                post.send(number, LabPost.END);
+            }
+        });
+    }
+
+    void pause() {
+        gate.ifPresent(LabGate::pause);
+        paused.set(running.get());
+    }
+
+    void resume() {
+        gate.ifPresent(LabGate::resume);
+        paused.set(false);
+    }
+
+    public void stop() {
+        gate.ifPresent(LabGate::stop);
+        gate = Optional.empty();
+        running.set(false);
+        paused.set(false);
+    }
+
+    /// Whether the lane's run is not one of what the draft says.
+    boolean isStale(LaneSpec lane) {
+        LaneRun run = runs.get().get(lane.id());
+        return run == null || !run.spec().equals(lane) || !isSame(draft.get());
+    }
+
+    /// Whether model, prompt, seed and sequences are those that ran.
+    private boolean isSame(LabDraft now) {
+        return ran.isPresent() && ran.get().withLanes(List.of()).equals(now.withLanes(List.of()));
+    }
+
+    /// Whether the runs begin where the draft begins.
+    private boolean hasSameStart() {
+        return ran.isPresent() && ran.get().model().equals(draft.get().model())
+            && ran.get().given().equals(draft.get().given());
+    }
+
+    private void hear(int number, List<LabWork.Heard> news) {
+        if (number != round) {
+            return;
+        }
+        var changed = new LinkedHashMap<>(runs.get());
+        LabDraft job = ran.orElseThrow();
+        boolean isOver = false;
+        for (LabWork.Heard heard : news) {
+            switch (heard) {
+                case LabWork.Heard.Opened(var tokens, var end, int length, boolean world) -> {
+                    shape.set(Optional.of(new Shape(tokens, end, length, world)));
+                    job.lanes().stream().filter(l -> !changed.containsKey(l.id())
+                        || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(),
+                            new LaneRun(l, tokens, end, world, List.of(), Phase.RUNNING, Optional.empty())));
+                }
+                case LabWork.Heard.Stepped(int lane, int n, int[] start, var frames) ->
+                    changed.computeIfPresent(lane, (_, run) -> run.adding(n, start, frames));
+                case LabWork.Heard.Rested(int lane, Phase phase, var why) ->
+                    changed.computeIfPresent(lane, (_, run) -> run.resting(phase, why));
+                case LabWork.Heard.Refused(Problem why) -> problem.set(Optional.of(why));
+                case LabWork.Heard.Ended() -> isOver = true;
+            }
+        }
+        changed.keySet().removeIf(id -> draft.get().lanes().stream().noneMatch(l -> l.id() == id));
+        runs.set(Map.copyOf(changed));
+        if (follows) {
+            time.set(end() * arrival);
+        }
+        if (isOver) {
+            gate = Optional.empty();
+            running.set(false);
+            paused.set(false);
+        }
+    }
+
+    /// Moves the cursor by hand; it no longer goes along with the work.
+    void scrub(double to) {
+        follows = false;
+        arrival = 1;
+        time.set(Math.clamp(to, 0, Math.max(0, end())));
+    }
+
+    /// One step of the focused lane forward or back.
+    void walk(int steps) {
+        Sequence shown = shown(focus.get());
+        int to = Math.clamp(step(focus.get()) + steps, Sequence.BEFORE, shown.steps() - 1);
+        scrub(shown.at(clock.get(), to));
+    }
+
+    /// The runs as specs that the command line knows, by lane; forks have none.
+    List<RunSpec.Unmask> specs() {
+        LabDraft d = draft.get();
+        String prompt = shape.get().map(s -> d.given().stream().map(s.tokens()::text).reduce("", String::concat)).orElse("");
+        return d.lanes().stream().filter(l -> l.fork().isEmpty()).map(l -> RunSpec.Unmask.of(d.model()).withSampler(l.sampler())
+            .withPrompt(prompt).withSamples(d.sequences()).withSeed(d.seed())).toList();
+    }
+
+    /// Another clock; the focused lane stays at its step.
+    void count(Clock changed) {
+        int step = step(focus.get());
+        clock.set(changed);
+        time.set(shown(focus.get()).at(changed, step));
+    }
+
+    /// The sequence that a lane shows: the run's, or the canvas as the draft begins.
+    Sequence shown(int lane) {
+        LaneRun run = runs.get().get(lane);
+        Optional<Sequence> there = run == null || !hasSameStart() ? Optional.empty() : run.sequence(sequence.get());
+        return there.orElseGet(() -> new Sequence(draft.get().start(shape.get().map(Shape::length).orElse(0)), List.of()));
+    }
+
+    /// The step of the shown sequence that a lane is at.
+    int step(int lane) {
+        return shown(lane).stepAt(clock.get(), time.get());
+    }
+
+    /// The end of the longest lane, in units of the clock.
+    double end() {
+        return draft.get().lanes().stream().mapToDouble(l -> shown(l.id()).end(clock.get())).max().orElse(0);
+    }
+
+    /// The lane that another is compared with: the first one, or for that one the second.
+    Optional<LaneSpec> other(int lane) {
+        List<LaneSpec> lanes = draft.get().lanes();
+        return lanes.size() < 2 ? Optional.empty() : Optional.of(lanes.getFirst().id() == lane ? lanes.get(1)
+            : lanes.getFirst());
+    }
+
+    List<Cell> cells(int lane) {
+        Optional<Shape> now = shape.get();
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        Optional<int[]> compared = other(lane).map(o -> shown(o.id()).state(step(o.id())));
+        return Cell.of(shown(lane), step(lane), now.get().tokens(), now.get().end(), compared,
+            lane == focus.get() ? edits.get() : Map.of());
+    }
+
+    /// Whether typing changes the prompt: at the start. Later it prepares a fork.
+    boolean editsPrompt() {
+        return step(focus.get()) == Sequence.BEFORE;
+    }
+
+    /// Writes tokens from a position on, into the prompt or for the next fork.
+    void write(int position, int[] tokens) {
+        int length = shape.get().map(Shape::length).orElse(0);
+        int[] fitting = IntStream.of(tokens).limit(Math.max(0, length - position)).toArray();
+        if (editsPrompt()) {
+            edit(d -> {
+                LabDraft changed = d;
+                for (int i = 0; i < fitting.length; i++) {
+                    changed = changed.withGiven(position + i, fitting[i]);
+                }
+                return changed;
+            });
+        } else {
+            var changed = new TreeMap<>(edits.get());
+            for (int i = 0; i < fitting.length; i++) {
+                changed.put(position + i, fitting[i]);
+            }
+            edits.set(Map.copyOf(changed));
+        }
+    }
+
+    /// Hides what is chosen: takes it out of the prompt, or masks it in the next fork.
+    void hideSelected() {
+        selected.get().forEach(i -> write(i, new int[] {Canvas.MASK}));
+    }
+
+    /// Writes the best guess, or what stands there, at what is chosen, so that it stays.
+    void pinSelected() {
+        List<Cell> cells = cells(focus.get());
+        selected.get().stream().filter(i -> i < cells.size() && cells.get(i).token() != Canvas.MASK)
+            .forEach(i -> write(i, new int[] {cells.get(i).token()}));
+    }
+
+    /// Adds a lane that leaves the focused one at the shown step, and runs it.
+    void fork(Choice sampler) {
+        int step = step(focus.get());
+        LaneSpec parent = draft.get().lanes().stream().filter(l -> l.id() == focus.get()).findFirst().orElseThrow();
+        if (step == Sequence.BEFORE || draft.get().lanes().size() >= LabDraft.MOST_LANES) {
+            return;
+        }
+        double moment = time.get();
+        edit(d -> d.adding(sampler, Optional.of(new LaneSpec.Fork(parent, step, edits.get()))));
+        focus.set(draft.get().lanes().getLast().id());
+        start();
+        scrub(moment);
+    }
+
+    /// The tokens of a typed text.
+    ///
+    /// @throws SamplerscopeException that names what no token stands for
+    Optional<int[]> tokens(String text) {
+        return shape.get().map(s -> s.tokens().tokens(text));
+    }
+
+    void report(Problem why) {
+        problem.set(Optional.of(why));
+    }
+
+    /// Whether the model is known, so that lanes can run.
+    public boolean isOpen() {
+        return shape.get().isPresent();
+    }
+
+    /// Whether samplers have been measured and nothing is being measured now.
+    public boolean hasMeasured() {
+        return !front.found().get().isEmpty() && !front.running().get();
+    }
+
+    /// Chooses one position.
+    public void point(int position) {
+        selected.set(Set.of(position));
+    }
+
+    /// Gives a lane another sampler.
+    ///
+    /// @param place of the lane, from 0
+    public void choose(int place, Choice sampler) {
+        edit(d -> d.withLane(d.lanes().get(place).with(sampler)));
+    }
+
+    /// The runs of whole sequences of a lane, for measures.
+    List<Sequence> whole(int lane) {
+        LaneRun run = runs.get().get(lane);
+        return run == null ? List.of() : new ArrayList<>(run.sequences()).stream()
+            .filter(s -> s.steps() > 0 && Canvas.masked(s.state(s.steps() - 1)) == 0).toList();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        front.close();
+        thread.shutdownNow();
+    }
+}

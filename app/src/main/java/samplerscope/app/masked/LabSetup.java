@@ -1,0 +1,194 @@
+package samplerscope.app.masked;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.SamplerscopeException;
+import samplerscope.app.kit.WholeNumbers;
+import samplerscope.app.setup.ChoiceSection;
+import samplerscope.app.setup.FamilyBox;
+import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.LaneState.Problem;
+import samplerscope.masked.MaskedModelFamily;
+import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.registry.Parameter;
+
+/// What is run: model, prompt, sequences, seed, and the sampler of each lane, all from the registries' own descriptions.
+final class LabSetup extends VBox {
+
+    /// Settings of a lane that are always in sight; the others stay behind *More*.
+    private static final int COMMON = 3;
+    private static final List<String> WANTED = List.of("block", "temperature");
+
+    private final LabModel model;
+    private final FileChoice files;
+    private final ChoiceSection<MaskedModelFamily> world;
+    private final TextField prompt = new TextField();
+    private final Label promptProblem = new Label();
+    private final Spinner<Integer> sequences = WholeNumbers.spinner(1, LabDraft.MOST_SEQUENCES, 32);
+    private final Spinner<Integer> seed = WholeNumbers.spinner(0, Integer.MAX_VALUE, 1);
+    private final VBox lanes = new VBox(10);
+    private final List<LaneForm> forms = new ArrayList<>();
+    private final Button add = new Button("Add lane", new FontIcon(Feather.PLUS));
+    private boolean showing;
+
+    private record LaneForm(int lane, Label title, ChoiceSection<MaskedSamplerFamily> section) {}
+
+    LabSetup(LabModel model, FileChoice files) {
+        super(12);
+        this.model = model;
+        this.files = files;
+        setId("masked-setup");
+        getStyleClass().add("masked-setup");
+        List<MaskedModelFamily> families = model.models().all();
+        world = new ChoiceSection<>("masked-model", "model", families,
+            new FamilyBox<>("Model", families, MaskedModelFamily::source), _ -> false,
+            (_, _, choice) -> model.edit(d -> d.withModel(choice)), files);
+        add.setId("masked-add-lane");
+        add.getStyleClass().add(Styles.SMALL);
+        add.setTooltip(new Tooltip("A lane more, with the next sampler of the list"));
+        add.setOnAction(_ -> model.edit(d -> d.adding(LabStart.next(model.samplers(), d), Optional.empty())));
+        getChildren().setAll(title("MODEL"), world, title("CANVAS"), canvas(), title("LANES"), lanes, add);
+        refresh();
+    }
+
+    private static Label title(String words) {
+        var label = new Label(words);
+        label.getStyleClass().add("section-title");
+        return label;
+    }
+
+    private Node canvas() {
+        prompt.setId("masked-prompt");
+        prompt.setPromptText("tokens, _ where hidden");
+        prompt.setTooltip(new Tooltip("Tokens that are given, _ for hidden ones; or type into a canvas before the first step"));
+        promptProblem.setId("masked-prompt-problem");
+        promptProblem.getStyleClass().add("problem");
+        promptProblem.setWrapText(true);
+        promptProblem.managedProperty().bind(promptProblem.visibleProperty());
+        promptProblem.setVisible(false);
+        sequences.setId("masked-sequences");
+        seed.setId("masked-seed");
+        prompt.setOnAction(_ -> readPrompt());
+        prompt.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                readPrompt();
+            }
+        });
+        sequences.valueProperty().subscribe(n -> ifByHand(() -> model.edit(d -> d.withSequences(n))));
+        seed.valueProperty().subscribe(n -> ifByHand(() -> model.edit(d -> d.withSeed(n))));
+        for (Spinner<?> spinner : List.of(sequences, seed)) {
+            spinner.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(spinner, Priority.ALWAYS);
+        }
+        GridPane.setHgrow(prompt, Priority.ALWAYS);
+        var grid = new GridPane(8, 6);
+        grid.addRow(0, named("Prompt", prompt), prompt);
+        grid.add(promptProblem, 0, 1, 2, 1);
+        grid.addRow(2, named("Sequences", sequences), sequences);
+        grid.addRow(3, named("Seed", seed), seed);
+        return grid;
+    }
+
+    private static Label named(String words, Node control) {
+        var label = new Label(words);
+        label.setMinWidth(76);
+        label.setLabelFor(control);
+        return label;
+    }
+
+    private void ifByHand(Runnable change) {
+        if (!showing) {
+            change.run();
+        }
+    }
+
+    private void readPrompt() {
+        if (showing || prompt.getText().equals(words())) {
+            return;
+        }
+        try {
+            model.tokens(prompt.getText().strip()).ifPresent(tokens -> {
+                int length = model.shape().get().map(LabModel.Shape::length).orElse(0);
+                if (tokens.length > length) {
+                    tell("the prompt has %d positions and the canvas %d; shorten it, or take a longer model"
+                        .formatted(tokens.length, length));
+                    return;
+                }
+                tell("");
+                model.edit(d -> d.withGiven(Arrays.stream(tokens).boxed().toList()));
+            });
+        } catch (SamplerscopeException e) {
+            Problem why = Problem.of(e);
+            tell(why.happened() + "; " + why.remedy());
+        }
+    }
+
+    private void tell(String problem) {
+        promptProblem.setText(problem);
+        promptProblem.setVisible(!problem.isEmpty());
+    }
+
+    /// The prompt as text.
+    private String words() {
+        var text = new StringBuilder();
+        model.shape().get().ifPresent(s -> model.draft().get().given().forEach(t -> text.append(s.tokens().text(t))));
+        return text.toString();
+    }
+
+    void refresh() {
+        showing = true;
+        LabDraft draft = model.draft().get();
+        world.show(draft.model());
+        if (!prompt.isFocused()) {
+            prompt.setText(words());
+        }
+        sequences.getValueFactory().setValue(draft.sequences());
+        seed.getValueFactory().setValue((int) draft.seed());
+        if (!forms.stream().map(LaneForm::lane).toList().equals(draft.lanes().stream().map(LaneSpec::id).toList())) {
+            forms.clear();
+            draft.lanes().forEach(lane -> forms.add(form(lane)));
+            lanes.getChildren().setAll(forms.stream().map(f -> (Node) new VBox(4, f.title(), f.section())).toList());
+        }
+        for (LaneForm form : forms) {
+            LaneSpec lane = LabFacts.lane(model, form.lane());
+            form.title().setText("%s%s".formatted(draft.letterOf(lane.id()), lane.fork().map(f ->
+                "   forked after step " + (f.step() + 1)).orElse("")));
+            form.section().show(lane.sampler());
+        }
+        add.setDisable(draft.lanes().size() >= LabDraft.MOST_LANES);
+        showing = false;
+    }
+
+    private LaneForm form(LaneSpec lane) {
+        List<MaskedSamplerFamily> families = model.samplers().all();
+        var title = new Label();
+        title.getStyleClass().add("masked-name");
+        var section = new ChoiceSection<>("masked-sampler-" + lane.id(), "sampler", families,
+            new FamilyBox<>("Sampler of lane", families, MaskedSamplerFamily::source), rare(lane.id()),
+            (_, _, choice) -> model.edit(d -> d.withLane(LabFacts.lane(model, lane.id()).with(choice))), files);
+        return new LaneForm(lane.id(), title, section);
+    }
+
+    /// What comes late in the list of a lane's sampler, but for what most people look for.
+    private Predicate<Parameter> rare(int lane) {
+        return parameter -> {
+            MaskedSamplerFamily family = model.samplers().get(LabFacts.lane(model, lane).sampler().id());
+            return family.parameters().indexOf(parameter) >= COMMON && !WANTED.contains(parameter.id());
+        };
+    }
+}
