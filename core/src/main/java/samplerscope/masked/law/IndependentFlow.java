@@ -1,6 +1,10 @@
 package samplerscope.masked.law;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import samplerscope.masked.Canvas;
@@ -18,13 +22,15 @@ final class IndependentFlow<M> {
     private static final int MOST = 1 << 23;
 
     private final Numbering numbering;
+    private final Patterns patterns;
     private @Nullable M next;
     private double[] hide = {};
     private double[] table = {};
     private int base;
 
-    IndependentFlow(Numbering numbering) {
+    IndependentFlow(Numbering numbering, Patterns patterns) {
         this.numbering = numbering;
+        this.patterns = patterns;
     }
 
     /// Adds a canvas.
@@ -41,7 +47,7 @@ final class IndependentFlow<M> {
         if (!memory.equals(next) || !Arrays.equals(hide, move.hide())) {
             return false;
         }
-        write(state, move, 0, 0, mass);
+        write(state, move, mass);
         return true;
     }
 
@@ -59,28 +65,77 @@ final class IndependentFlow<M> {
         return true;
     }
 
-    private void write(int[] state, Independent move, int i, int number, double mass) {
-        if (i == state.length) {
-            table[number] += mass;
-            return;
+    /// All that may be written on a canvas: the outer product of what may happen at each hidden position.
+    private void write(int[] state, Independent move, double mass) {
+        int[] hidden = Canvas.maskedPositions(state);
+        double[] products = {mass};
+        for (int i : hidden) {
+            products = outer(products, changes(move, i));
         }
-        int vocabulary = numbering.vocabulary();
-        if (state[i] != Canvas.MASK) {
-            write(state, move, i + 1, number * base + state[i], mass);
-            return;
+        int written = 0;
+        for (int token : state) {
+            written = written * base + (token == Canvas.MASK ? 0 : token);
         }
-        double change = move.write()[i];
-        if (change < 1) {
-            write(state, move, i + 1, number * base + vocabulary, mass * (1 - change));
+        int[] places = patterns.places(hidden, base);
+        for (int k = 0; k < products.length; k++) {
+            table[written + places[k]] += products[k];
         }
-        if (change > 0) {
-            double[] law = move.laws().at(i);
-            int first = number * base + (base > vocabulary + 1 ? vocabulary + 1 : 0); // new tokens, where they differ
-            for (int v = 0; v < vocabulary; v++) {
-                if (law[v] > 0) {
-                    write(state, move, i + 1, first + v, mass * change * law[v]);
-                }
+    }
+
+    /// Stays hidden, or becomes each token, shape [K + 1].
+    private double[] changes(Independent move, int position) {
+        double change = move.write()[position];
+        double[] law = move.laws().at(position);
+        var changes = new double[law.length + 1];
+        changes[0] = 1 - change;
+        for (int v = 0; v < law.length; v++) {
+            changes[v + 1] = change * law[v];
+        }
+        return changes;
+    }
+
+    private static double[] outer(double[] a, double[] b) {
+        var product = new double[a.length * b.length];
+        for (int n = 0; n < a.length; n++) {
+            for (int m = 0; m < b.length; m++) {
+                product[n * b.length + m] = a[n] * b[m];
             }
+        }
+        return product;
+    }
+
+    /// Where the outcomes of a mask pattern stand in the table; the same for all canvases and steps.
+    static final class Patterns {
+        private final Numbering numbering;
+        private final Map<List<Integer>, int[]> known = new HashMap<>();
+
+        Patterns(Numbering numbering) {
+            this.numbering = numbering;
+        }
+
+        /// Summed digits of every outcome, in the order of {@link #outer}.
+        int[] places(int[] hidden, int base) {
+            var key = new ArrayList<Integer>(List.of(base));
+            for (int i : hidden) {
+                key.add(i);
+            }
+            return known.computeIfAbsent(key, _ -> summed(hidden, base));
+        }
+
+        private int[] summed(int[] hidden, int base) {
+            int vocabulary = numbering.vocabulary();
+            int first = base > vocabulary + 1 ? vocabulary + 1 : 0; // new tokens, where they differ from old ones
+            int[] places = {0};
+            for (int i : hidden) {
+                int unit = (int) StrictMath.rint(StrictMath.pow(base, numbering.length() - 1 - i));
+                var longer = new int[places.length * (vocabulary + 1)];
+                for (int n = 0; n < longer.length; n++) {
+                    int outcome = n % (vocabulary + 1);
+                    longer[n] = places[n / (vocabulary + 1)] + unit * (outcome == 0 ? vocabulary : first + outcome - 1);
+                }
+                places = longer;
+            }
+            return places;
         }
     }
 

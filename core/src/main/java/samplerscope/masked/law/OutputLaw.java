@@ -136,6 +136,7 @@ public record OutputLaw(double[] truth, double[] output, double passes) {
         private final Tabulated model;
         private final double[] output;
         private final double weight;
+        private final IndependentFlow.Patterns patterns;
         private double passes;
         private Map<M, Masses> next = new LinkedHashMap<>();
 
@@ -145,6 +146,7 @@ public record OutputLaw(double[] truth, double[] output, double passes) {
             this.model = model;
             this.output = output;
             this.weight = weight;
+            this.patterns = new IndependentFlow.Patterns(numbering);
         }
 
         /// Expected passes, times the weight.
@@ -159,7 +161,7 @@ public record OutputLaw(double[] truth, double[] output, double passes) {
         }
 
         private void generation(M memory, Masses masses) {
-            var flow = new IndependentFlow<M>(numbering);
+            var flow = new IndependentFlow<M>(numbering, patterns);
             masses.forEach((number, mass) -> step(memory, number, mass, flow));
             flow.next().ifPresent(arrived -> flow.drain(masses(arrived)));
         }
