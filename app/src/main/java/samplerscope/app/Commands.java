@@ -215,6 +215,7 @@ final class Commands {
         add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
         add(Command.of("view.search", "View", "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET,
             bench::searchSchedules));
+        add(Command.of("view.masked", "View", "Masked lab\u2026", "Shortcut+M", Feather.TYPE, () -> bench.masked().show()));
         add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
         add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
         add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
@@ -235,6 +236,10 @@ final class Commands {
         add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
         add(Command.of("help.published", "Help", "Published samplers\u2026", "", bench::publishedSamplers));
         add(Command.of("help.tours", "Help", "Tours\u2026", "", Feather.COMPASS, bench::tours));
+        add(Command.of("help.tour-masks", "Help", "Tour: text out of masks", "",
+            () -> bench.masked().guide("text-out-of-masks")));
+        add(Command.of("help.tour-perplexity", "Help", "Tour: better perplexity, worse sampler", "",
+            () -> bench.masked().guide("better-perplexity")));
         add(Command.of("help.glossary", "Help", "Glossary\u2026", "Shift+F1", Feather.BOOK, bench::glossary));
         add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
         add(Command.of("help.about", "Help", "About", "", bench::about));

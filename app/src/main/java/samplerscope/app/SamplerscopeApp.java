@@ -29,6 +29,7 @@ public final class SamplerscopeApp extends Application {
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         atEnd = () -> {
             bench.search().close();
+            bench.masked().close();
             study.runner().close();
             history.close();
         };

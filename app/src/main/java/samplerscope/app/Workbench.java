@@ -126,6 +126,7 @@ public final class Workbench {
     private final SearchModel search;
     /// Made when it is first asked for: most starts of the program do without.
     private Optional<SearchPage> searchPage = Optional.empty();
+    private final MaskedDesk masked;
     private boolean hadProbes;
     private final Diagnostics diagnostics = new Diagnostics();
     private final GlossaryHelp glossary = new GlossaryHelp();
@@ -177,6 +178,7 @@ public final class Workbench {
         this.tourPanel = new TourPanel(tours);
         this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
         search.phase().addListener((_, _, _) -> tellOfSearch());
+        this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast);
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -514,6 +516,11 @@ public final class Workbench {
             searchPage = Optional.of(searchPage());
         }
         searchPage.ifPresent(root::show);
+    }
+
+    /// The lab of masked diffusion.
+    public MaskedDesk masked() {
+        return masked;
     }
 
     void pauseSearch() {

@@ -47,6 +47,7 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
     public void close() {
         Ui.run(study.runner()::stop);
         Ui.run(bench.search()::close);
+        Ui.run(bench.masked()::close);
         Ui.close(stage);
         Ui.run(study.runner()::close);
         history.close();

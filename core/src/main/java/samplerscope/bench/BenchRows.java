@@ -12,7 +12,17 @@ public final class BenchRows {
     public static List<BenchRow> all() {
         var rows = new ArrayList<BenchRow>();
         rows.addAll(CombineRows.all());
+        rows.addAll(NormalRows.all());
+        rows.addAll(MixtureRows.all());
+        rows.addAll(IdealDenoiserRows.all());
+        rows.addAll(ModelRunRows.all());
         rows.add(ExplainerRow.row());
+        rows.add(OutsideModelRow.row());
+        rows.addAll(PlanRows.all());
+        rows.addAll(MetricRows.all());
+        rows.addAll(LinearityRows.all());
+        rows.addAll(MemoryRows.all());
+        rows.addAll(GuardRows.all());
         return List.copyOf(rows);
     }
 }

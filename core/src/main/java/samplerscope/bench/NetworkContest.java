@@ -19,7 +19,6 @@ import samplerscope.schedule.VpCosine;
 import samplerscope.solver.Ddim;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Strategy;
-import samplerscope.spec.Choice;
 import samplerscope.spec.Json;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
@@ -100,11 +99,7 @@ final class NetworkContest {
     }
 
     static Model model(BenchPlace place) {
-        if (place.resolver().catalog().models().all().stream().noneMatch(family -> family.id().equals(MODEL))) {
-            throw new SkippedException("the bundled network '%s' is not installed".formatted(MODEL),
-                "run the program where it was installed");
-        }
-        return place.resolver().model(Choice.of(MODEL), place.assets());
+        return ModelRunRows.bundled(place, MODEL);
     }
 
     private static Json.Obj network(BenchPlace place, Shape shape, Json.Obj numbers) {

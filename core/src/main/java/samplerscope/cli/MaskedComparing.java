@@ -48,6 +48,7 @@ record MaskedComparing(Session session, Optional<Path> folder, int threads, Prog
             .execute(run, MaskedExecutor.Measure.LAW);
         folder.ifPresent(to -> MaskedRunFileWriter.write(executed.file().moved(session.maskedCatalog(), base, to),
             to.resolve(name + RunFile.EXTENSION)));
+        keep.keep(session, executed, base);
         return executed;
     }
 

@@ -32,7 +32,7 @@ record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> step
             var written = new ArrayList<Path>();
             folder.ifPresent(to -> written.addAll(new MaskedFolder(to).write(executed, moved(executed, asked.base(), to))));
             stepMap.ifPresent(file -> written.add(write(executed, file)));
-            print(executed, written);
+            print(executed, written, keep.keep(session, executed, asked.base()));
             return ExitCode.of(executed.outcome());
         }
     }
@@ -47,11 +47,12 @@ record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> step
         return file;
     }
 
-    private void print(MaskedExecuted executed, List<Path> written) {
+    private void print(MaskedExecuted executed, List<Path> written, Optional<String> id) {
         List<String> names = written.stream().map(Path::toString).toList();
         if (json) {
             Json.Obj summary = MaskedSummary.json(executed);
-            session.print(names.isEmpty() ? summary : summary.with("files", Json.texts(names)));
+            Json.Obj whole = names.isEmpty() ? summary : summary.with("files", Json.texts(names));
+            session.print(id.map(kept -> whole.with("history", kept)).orElse(whole));
             return;
         }
         MaskedSummary.canvases(executed, shown).forEach(session.out()::println);
@@ -60,5 +61,6 @@ record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> step
         if (!names.isEmpty()) {
             session.out().println("wrote " + String.join(", ", names));
         }
+        id.ifPresent(kept -> session.out().println("kept in the history as " + kept));
     }
 }

@@ -78,7 +78,8 @@ final class CostTable extends TableView<CostTable.Row> {
         return column;
     }
 
-    void refresh() {
+    /// Shows the lanes as they are now.
+    void showLanes() {
         getItems().setAll(model.draft().get().lanes().stream().map(l -> new Row(
             model.draft().get().letterOf(l.id()) + "  " + LabFacts.title(model, l), model.whole(l.id()),
             l.fork().isPresent() ? Optional.empty() : measurement(l.sampler()))).toList());

@@ -205,7 +205,7 @@ final class LabAnswers extends BorderPane {
                 frontChart.show(charts.front(front.found().get(), quality.getValue()));
                 tellTroubles();
             }
-            case COST -> costs.refresh();
+            case COST -> costs.showLanes();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
@@ -39,6 +40,8 @@ import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.TokenText;
 import samplerscope.registry.Registry;
 import samplerscope.spec.Choice;
+import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.RunSpec;
 
 /// What the lab runs, what came of it, and which moment is looked at. Lives on the FX thread, longer than its page.
 public final class LabModel implements AutoCloseable {
@@ -50,6 +53,10 @@ public final class LabModel implements AutoCloseable {
 
     private static final int MOST_UNDONE = 100;
 
+    /// What is done once the model is open and its words are known.
+    private Consumer<Shape> onShape = _ -> {};
+    private final MaskedCatalog catalog;
+    private final FrontModel front;
     private final Registry<MaskedModelFamily> models;
     private final Registry<MaskedSamplerFamily> samplers;
     private final Path base;
@@ -77,17 +84,27 @@ public final class LabModel implements AutoCloseable {
     private Optional<LabDraft> ran = Optional.empty();
     /// Whether the cursor goes along with the work.
     private boolean follows = true;
+    /// Where it goes along, as a share of what is there.
+    private double arrival = 1;
     private int round;
 
-    /// @param models   at least one
-    /// @param samplers at least one
-    /// @param base     folder that relative paths in settings start from
-    public LabModel(Registry<MaskedModelFamily> models, Registry<MaskedSamplerFamily> samplers, Path base) {
-        this.models = models;
-        this.samplers = samplers;
+    /// @param base folder that relative paths in settings start from
+    public LabModel(MaskedCatalog catalog, Path base) {
+        this.catalog = catalog;
+        this.models = catalog.models();
+        this.samplers = catalog.samplers();
         this.base = base;
         this.draft = new ReadOnlyObjectWrapper<>(this, "draft", LabStart.of(models, samplers));
+        this.front = new FrontModel(this);
         look();
+    }
+
+    MaskedCatalog catalog() {
+        return catalog;
+    }
+
+    FrontModel front() {
+        return front;
     }
 
     Registry<MaskedModelFamily> models() {
@@ -223,7 +240,40 @@ public final class LabModel implements AutoCloseable {
         if (choice.equals(draft.get().model())) {
             shape.set(seen);
             problem.set(why);
+            Consumer<Shape> then = onShape;
+            onShape = _ -> {};
+            seen.ifPresent(then);
         }
+    }
+
+    /// Shows a spec, and other samplers beside it: runs them and puts the cursor somewhere.
+    ///
+    /// @param at in [0, 1] of the longest lane
+    public void show(RunSpec.Unmask spec, List<Choice> others, double at) {
+        stop();
+        var samplersOfLanes = new ArrayList<>(List.of(spec.sampler()));
+        samplersOfLanes.addAll(others);
+        LabDraft next = LabDraft.of(spec.model(), samplersOfLanes).withSeed(spec.seed()).withSequences(spec.samples());
+        boolean isOpen = next.model().equals(draft.get().model()) && shape.get().isPresent();
+        edit(_ -> next);
+        Consumer<Shape> then = s -> {
+            try {
+                write(s.tokens().tokens(spec.prompt()));
+                arrival = at;
+                start();
+            } catch (SamplerscopeException e) {
+                report(Problem.of(e));
+            }
+        };
+        onShape = isOpen ? _ -> {} : then;
+        if (isOpen) {
+            then.accept(shape.get().orElseThrow());
+        }
+    }
+
+    private void write(int[] prompt) {
+        List<Integer> tokens = IntStream.of(prompt).boxed().toList();
+        edit(d -> d.withGiven(tokens));
     }
 
     /// Runs what has not run yet; all of it again when everything has.
@@ -331,7 +381,7 @@ public final class LabModel implements AutoCloseable {
         changed.keySet().removeIf(id -> draft.get().lanes().stream().noneMatch(l -> l.id() == id));
         runs.set(Map.copyOf(changed));
         if (follows) {
-            time.set(end());
+            time.set(end() * arrival);
         }
         if (isOver) {
             gate = Optional.empty();
@@ -343,6 +393,7 @@ public final class LabModel implements AutoCloseable {
     /// Moves the cursor by hand; it no longer goes along with the work.
     void scrub(double to) {
         follows = false;
+        arrival = 1;
         time.set(Math.clamp(to, 0, Math.max(0, end())));
     }
 
@@ -351,6 +402,14 @@ public final class LabModel implements AutoCloseable {
         Sequence shown = shown(focus.get());
         int to = Math.clamp(step(focus.get()) + steps, Sequence.BEFORE, shown.steps() - 1);
         scrub(shown.at(clock.get(), to));
+    }
+
+    /// The runs as specs that the command line knows, by lane; forks have none.
+    List<RunSpec.Unmask> specs() {
+        LabDraft d = draft.get();
+        String prompt = shape.get().map(s -> d.given().stream().map(s.tokens()::text).reduce("", String::concat)).orElse("");
+        return d.lanes().stream().filter(l -> l.fork().isEmpty()).map(l -> RunSpec.Unmask.of(d.model()).withSampler(l.sampler())
+            .withPrompt(prompt).withSamples(d.sequences()).withSeed(d.seed())).toList();
     }
 
     /// Another clock; the focused lane stays at its step.
@@ -457,6 +516,28 @@ public final class LabModel implements AutoCloseable {
         problem.set(Optional.of(why));
     }
 
+    /// Whether the model is known, so that lanes can run.
+    public boolean isOpen() {
+        return shape.get().isPresent();
+    }
+
+    /// Whether samplers have been measured and nothing is being measured now.
+    public boolean hasMeasured() {
+        return !front.found().get().isEmpty() && !front.running().get();
+    }
+
+    /// Chooses one position.
+    public void point(int position) {
+        selected.set(Set.of(position));
+    }
+
+    /// Gives a lane another sampler.
+    ///
+    /// @param place of the lane, from 0
+    public void choose(int place, Choice sampler) {
+        edit(d -> d.withLane(d.lanes().get(place).with(sampler)));
+    }
+
     /// The runs of whole sequences of a lane, for measures.
     List<Sequence> whole(int lane) {
         LaneRun run = runs.get().get(lane);
@@ -467,6 +548,7 @@ public final class LabModel implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        front.close();
         thread.shutdownNow();
     }
 }

@@ -11,9 +11,9 @@ import samplerscope.spec.Choice;
 final class LabStart {
 
     private static final String MODEL = "chain-b";
-    /// The first two that there are.
-    private static final List<Choice> SAMPLERS = List.of(Choice.of("confidence"), Choice.of("random"),
-        Choice.of("dependence-bounded"), Choice.of("klass"));
+    /// The first two that there are: four tokens a pass, the surest ones or any.
+    private static final List<Choice> SAMPLERS = List.of(Choice.of("confidence").with("per-step", 4),
+        Choice.of("random").with("per-step", 4));
 
     private LabStart() {}
 

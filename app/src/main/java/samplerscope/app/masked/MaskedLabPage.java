@@ -69,11 +69,11 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
         this.window = window;
         this.files = files;
         this.setup = new LabSetup(model, files);
-        this.bar = new LabBar(model, tours(), export());
         this.cell = new CellCard(model);
         this.whatIf = new WhatIf(model);
         this.answers = new LabAnswers(model, model.front());
         this.tour = new LabTourPane(model, answers);
+        this.bar = new LabBar(model, tours(), export());
         this.side = scroll(new VBox(16, cell, whatIf, legend()), CELL_WIDTH);
         setId("masked-page");
         getStyleClass().addAll("card", "masked");
@@ -132,10 +132,10 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
         var menu = new MenuButton("Tours", new FontIcon(Feather.COMPASS));
         menu.setId("masked-tours");
         menu.setMinWidth(Region.USE_PREF_SIZE);
-        for (LabTour one : LabTours.all()) {
-            var item = new MenuItem("%s   %d min".formatted(one.title(), one.minutes()));
-            item.setId("masked-tour-" + one.id());
-            item.setOnAction(_ -> guide(one.id()));
+        for (LabTours.Entry one : LabTours.all(model.catalog())) {
+            var item = new MenuItem("%s   %d min".formatted(one.tour().title(), one.tour().minutes()));
+            item.setId("masked-take-" + one.id());
+            item.setOnAction(_ -> tour.start(one.tour()));
             menu.getItems().add(item);
         }
         return menu;
@@ -213,7 +213,7 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
 
     /// Begins a tour by its id.
     public void guide(String id) {
-        LabTours.all().stream().filter(t -> t.id().equals(id)).findFirst().ifPresent(tour::start);
+        LabTours.all(model.catalog()).stream().filter(t -> t.id().equals(id)).findFirst().ifPresent(t -> tour.start(t.tour()));
     }
 
     private void refresh() {
@@ -256,29 +256,51 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
 
     private void pressed(KeyEvent e) {
         boolean types = e.getTarget() instanceof TextInputControl;
-        boolean isShortcut = e.isShortcutDown();
+        if (e.isShortcutDown() ? shortcut(e, types) : plain(e)) {
+            e.consume();
+        }
+    }
+
+    /// @return whether it was one of the page's keys
+    private boolean shortcut(KeyEvent e, boolean types) {
         switch (e.getCode()) {
-            case ENTER when isShortcut -> model.start();
-            case P when isShortcut -> bar.pauseOrResume();
-            case PERIOD when isShortcut -> model.step();
-            case Z when isShortcut && !types -> {
+            case ENTER -> model.start();
+            case P -> bar.pauseOrResume();
+            case PERIOD -> model.step();
+            default -> {
+                return !types && travel(e);
+            }
+        }
+        return true;
+    }
+
+    private boolean travel(KeyEvent e) {
+        switch (e.getCode()) {
+            case Z -> {
                 if (e.isShiftDown()) {
                     model.redo();
                 } else {
                     model.undo();
                 }
             }
-            case LEFT when isShortcut && !types -> model.walk(-1);
-            case RIGHT when isShortcut && !types -> model.walk(1);
-            case SPACE when e.getTarget() instanceof CanvasView -> bar.togglePlay();
-            case ESCAPE when owns(e) -> {
-                model.selected().set(Set.of());
-                model.edits().set(Map.of());
-            }
+            case LEFT -> model.walk(-1);
+            case RIGHT -> model.walk(1);
             default -> {
-                return;
+                return false;
             }
         }
-        e.consume();
+        return true;
+    }
+
+    private boolean plain(KeyEvent e) {
+        if (e.getCode() == KeyCode.SPACE && e.getTarget() instanceof CanvasView) {
+            bar.togglePlay();
+        } else if (e.getCode() == KeyCode.ESCAPE && owns(e)) {
+            model.selected().set(Set.of());
+            model.edits().set(Map.of());
+        } else {
+            return false;
+        }
+        return true;
     }
 }

@@ -150,6 +150,7 @@ final class Scenes {
             Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
         });
         SweepScenes.add(scenes);
+        MaskedScenes.add(scenes);
         scenes.put("settings", s -> {
             finish(s.study());
             fire(s, "#view-settings");

@@ -112,6 +112,7 @@ final class Stagehand implements AutoCloseable {
         Headless.run(() -> {
             study.runner().stop();
             bench.search().close();
+            bench.masked().close();
             stage.close();
         });
     }

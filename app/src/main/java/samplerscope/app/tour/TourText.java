@@ -9,14 +9,14 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
 /// Paragraphs in the small part of Markdown that tours use: bold, italic, code, and items of a list.
-final class TourText {
+public final class TourText {
 
     private static final Pattern MARKED = Pattern.compile("\\*\\*(.+?)\\*\\*|\\*(.+?)\\*|`(.+?)`");
     private static final List<String> STYLES = List.of("tour-strong", "tour-emphasis", "tour-code");
 
     private TourText() {}
 
-    static TextFlow of(String paragraph) {
+    public static TextFlow of(String paragraph) {
         boolean item = paragraph.startsWith("- ");
         String text = item ? "\u2022 " + paragraph.substring(2) : paragraph;
         var parts = new ArrayList<Node>();

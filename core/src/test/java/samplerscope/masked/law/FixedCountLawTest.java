@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.masked.ChainA;
 import samplerscope.masked.MaskedWorld;
-import samplerscope.masked.TinyChain;
+
 import samplerscope.masked.sampler.Counts;
 import samplerscope.masked.sampler.FixedCount;
 import samplerscope.masked.sampler.Score;
@@ -13,7 +14,7 @@ import samplerscope.masked.sampler.Score;
 class FixedCountLawTest {
 
     private static final double PRINTED = 1e-5;
-    private static final MaskedWorld WORLD = TinyChain.a();
+    private static final MaskedWorld WORLD = ChainA.WORLD;
 
     @ParameterizedTest(name = "{0}, {1} a step")
     @CsvSource({
@@ -46,5 +47,16 @@ class FixedCountLawTest {
 
         assertEquals(entropy, OutputLaw.of(sampler, WORLD).entropy(), PRINTED);
         assertEquals(bound, PathDivergence.of(sampler, WORLD).orElseThrow(), PRINTED);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource({"1, 2, 2, 2, 0.057946, 0.087157, 0.122443", "2, 2, 2, 1, 0.122618, 0.154092, 0.175460",
+        "2, 2, 3, 0, 0.170650, 0.252857, 0.212981"})
+    void ofRandomOrderIsBestWithASlowStart(int a, int b, int c, int d, double missed, double invented, double variation) {
+        OutputLaw law = OutputLaw.of(new FixedCount(Score.RANDOM, Counts.listed(a, b, c, d)), WORLD);
+
+        assertEquals(missed, law.missed(), PRINTED);
+        assertEquals(invented, law.invented(), PRINTED);
+        assertEquals(variation, law.totalVariation(), PRINTED);
     }
 }

@@ -1,0 +1,75 @@
+package samplerscope.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import samplerscope.app.masked.LabModel;
+import samplerscope.app.masked.LabWindow;
+import samplerscope.app.masked.MaskedLabPage;
+import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.Services;
+import samplerscope.spec.MaskedCatalog;
+
+/// The masked lab in the window: made when it is first asked for, and then kept as it was left.
+public final class MaskedDesk implements AutoCloseable {
+
+    private final Services services;
+    private final FileChoice files;
+    private final Desk desk;
+    private final Overlay overlay;
+    private final Consumer<String> toast;
+    private Optional<LabModel> model = Optional.empty();
+    private Optional<MaskedLabPage> page = Optional.empty();
+
+    /// @param toast says in passing what was done
+    MaskedDesk(Services services, FileChoice files, Desk desk, Overlay overlay, Consumer<String> toast) {
+        this.services = services;
+        this.files = files;
+        this.desk = desk;
+        this.overlay = overlay;
+        this.toast = toast;
+    }
+
+    /// Opens the page; a run goes on while it is closed.
+    public void show() {
+        if (page().getScene() == null) {
+            overlay.show(page());
+        }
+    }
+
+    /// Opens the page at a tour.
+    public void guide(String tour) {
+        show();
+        page().guide(tour);
+    }
+
+    /// What the lab shows.
+    public LabModel model() {
+        if (model.isEmpty()) {
+            model = Optional.of(new LabModel(MaskedCatalog.standard(), services.base()));
+        }
+        return model.get();
+    }
+
+    private MaskedLabPage page() {
+        if (page.isEmpty()) {
+            page = Optional.of(new MaskedLabPage(model(), files, new LabWindow() {
+                @Override
+                public void write(Path file, String text) {
+                    desk.write(file, text, () -> toast.accept("Saved " + file.getFileName()));
+                }
+
+                @Override
+                public void close() {
+                    overlay.close();
+                }
+            }));
+        }
+        return page.get();
+    }
+
+    @Override
+    public void close() {
+        model.ifPresent(LabModel::close);
+    }
+}

@@ -1,0 +1,125 @@
+package samplerscope.app.screens;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import samplerscope.app.masked.LabModel;
+import samplerscope.spec.Choice;
+
+/// Scenes of the masked lab.
+final class MaskedScenes {
+
+    private static final double PART = 0.45;
+    private static final int CELL = 5;
+
+    private MaskedScenes() {}
+
+    static void add(Map<String, Consumer<Stagehand>> scenes) {
+        scenes.put("masked-empty", MaskedScenes::open);
+        scenes.put("masked", s -> {
+            done(s);
+            scrub(s, PART);
+            Headless.run(() -> model(s).point(CELL));
+        });
+        scenes.put("masked-paused", s -> {
+            open(s);
+            for (int i = 0; i < 3; i++) {
+                fire(s, "#masked-step");
+                Headless.pulses(8);
+            }
+        });
+        scenes.put("masked-error-chart", s -> {
+            done(s);
+            scrub(s, PART);
+            fire(s, "#masked-ask-error");
+        });
+        scenes.put("masked-parallel", s -> {
+            done(s);
+            fire(s, "#masked-ask-parallel");
+        });
+        scenes.put("masked-front", s -> {
+            done(s);
+            fire(s, "#masked-ask-front");
+            fire(s, "#masked-measure");
+            Headless.until("the lanes are measured", () -> model(s).hasMeasured());
+        });
+        scenes.put("masked-cost", s -> {
+            done(s);
+            fire(s, "#masked-ask-cost");
+            fire(s, "#masked-measure");
+            Headless.until("the lanes are measured", () -> model(s).hasMeasured());
+        });
+        scenes.put("masked-fork", s -> {
+            done(s);
+            scrub(s, PART);
+            Headless.run(() -> model(s).point(CELL));
+            fire(s, "#masked-hide");
+            fire(s, "#masked-fork");
+            rest(s);
+        });
+        scenes.put("masked-revising", s -> {
+            open(s);
+            Headless.run(() -> model(s).choose(1, Choice.of("remdm")));
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, PART);
+        });
+        scenes.put("masked-problem", s -> {
+            open(s);
+            Headless.run(() -> {
+                var prompt = (TextField) s.bench().root().lookup("#masked-prompt");
+                prompt.setText("abxyz");
+                prompt.getOnAction().handle(null);
+                model(s).choose(1, Choice.of("confidence").with("steps", 7).with("block", 5));
+            });
+            fire(s, "#masked-run");
+            rest(s);
+        });
+        scenes.put("masked-tour", s -> {
+            open(s);
+            Headless.run(() -> s.bench().masked().guide("text-out-of-masks"));
+            rest(s);
+            fire(s, "#masked-tour-next");
+            rest(s);
+            fire(s, "#masked-tour-next");
+            rest(s);
+        });
+    }
+
+    private static void open(Stagehand s) {
+        Headless.run(s.bench().masked()::show);
+        Headless.until("the model is open", () -> model(s).isOpen());
+        Headless.pulses(3);
+    }
+
+    private static void done(Stagehand s) {
+        open(s);
+        fire(s, "#masked-run");
+        rest(s);
+    }
+
+    private static void rest(Stagehand s) {
+        Headless.until("the lanes rest", () -> model(s).isOpen() && !model(s).running().get());
+        Headless.pulses(3);
+    }
+
+    private static void scrub(Stagehand s, double part) {
+        Headless.run(() -> {
+            var time = (Slider) s.bench().root().lookup("#masked-time");
+            time.setValue(time.getMax() * part);
+        });
+    }
+
+    private static LabModel model(Stagehand s) {
+        return s.bench().masked().model();
+    }
+
+    private static void fire(Stagehand s, String selector) {
+        Headless.run(() -> {
+            s.bench().root().applyCss();
+            ((ButtonBase) s.bench().root().lookup(selector)).fire();
+        });
+    }
+}
