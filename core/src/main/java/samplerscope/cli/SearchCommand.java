@@ -71,6 +71,7 @@ final class SearchCommand implements Callable<Integer> {
         return new CommandLine(new SearchCommand(session))
             .addSubcommand(new MergeCommand(session))
             .addSubcommand(new RatiosCommand(session))
+            .addSubcommand(new FitLsdCommand(session))
             .addSubcommand(new FitRatiosCommand(session))
             .addSubcommand(new PredictRatiosCommand(session));
     }

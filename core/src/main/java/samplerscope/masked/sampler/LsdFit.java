@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Streams;
+import samplerscope.masked.measure.MonteCarlo;
+import samplerscope.masked.measure.SequenceScore;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
+import samplerscope.tensor.Workers;
 
 /// Learns the numbers of {@link Lsd}, in process and without gradients.
 ///
@@ -178,6 +182,28 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
             }
         }
         return with(phi);
+    }
+
+    /// An objective by samples of the student, the same random numbers in every call:
+    /// `|E[-log p(x)] - H| + |E[-log of the tokens' probability along the path] - H|`, nats. A sampler that buys perplexity
+    /// with diversity gains nothing by it.
+    ///
+    /// @param samples world, prompts, count and seed
+    /// @param workers to share the sequences among
+    public static ToDoubleFunction<Lsd> misfit(MonteCarlo samples, Workers workers) {
+        double entropy = samples.world().entropy().orElseGet(() -> surpriseOfTruth(samples));
+        return student -> {
+            List<SequenceScore> scores = samples.scores(student, workers);
+            double surprise = scores.stream().mapToDouble(SequenceScore::surprise).average().orElseThrow();
+            double path = scores.stream().mapToDouble(SequenceScore::pathSurprise).average().orElseThrow();
+            return StrictMath.abs(surprise - entropy) + StrictMath.abs(path - entropy);
+        };
+    }
+
+    private static double surpriseOfTruth(MonteCarlo samples) {
+        int[] hidden = Canvas.hidden(samples.world().length());
+        return IntStream.range(0, samples.count()).mapToDouble(n -> -samples.world().logMass(
+            samples.world().sample(hidden, Streams.stream(samples.seed(), n, 6)))).average().orElseThrow();
     }
 
     private Lsd with(List<Double> phi) {

@@ -12,7 +12,10 @@ import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.TinyChain;
 import samplerscope.masked.UnmaskStep;
+import samplerscope.masked.measure.MonteCarlo;
+import samplerscope.masked.measure.Prompts;
 import samplerscope.registry.InvalidParameterException;
+import samplerscope.tensor.Workers;
 
 class LsdTest {
 
@@ -107,6 +110,18 @@ class LsdTest {
         Lsd each = fit.searched(s -> Math.abs(s.coefficient(0) - 1.5) + Math.abs(s.coefficient(1) - 0.8), 2);
         assertEquals(1.5, each.coefficient(0), 2e-3);
         assertEquals(0.8, each.coefficient(1), 2e-3);
+    }
+
+    @Test
+    void aSearchBySamplesSharpensParallelDraws() {
+        // The exact divergence of this chain in eight steps is lowest near 1.2.
+        try (var workers = new Workers(2)) {
+            var objective = LsdFit.misfit(new MonteCarlo(TinyChain.a(), Prompts.none(7), 300, 1), workers);
+            double beta = new LsdFit(TinyChain.a(), 8, Lsd.Form.POWER, 8, 1, 1).searchedOnce(objective).coefficient(0);
+            assertEquals(1.25, beta, 0.15);
+            assertTrue(objective.applyAsDouble(new Lsd(8, Lsd.Form.POWER, List.of(beta), List.of()))
+                < objective.applyAsDouble(Lsd.identity(8)));
+        }
     }
 
     @Test
