@@ -12,10 +12,12 @@ public interface MaskedWorld extends MaskPredictor {
     double logMass(int[] state);
 
     /// An exact sample of what is hidden, given what is visible.
+    ///
+    /// @throws UnfitCanvasException if tokens are to be drawn and none can stand there
     int[] sample(int[] state, RandomGenerator random);
 
-    /// The most probable completion; empty where no exact algorithm is at hand. Ties go to the lower token at the lowest
-    /// position.
+    /// The most probable completion; empty where no exact algorithm is at hand, or nothing completes the state. Ties go
+    /// to the lower token at the lowest position.
     default Optional<int[]> mostLikely(int[] state) {
         return Optional.empty();
     }

@@ -10,13 +10,19 @@ import java.util.random.RandomGenerator;
 /// {@link TinyChain#a} that remembers its answers, so that tests which go through all its canvases share them.
 public final class ChainA implements MaskedWorld {
 
-    public static final ChainA WORLD = new ChainA();
+    public static final ChainA WORLD = new ChainA(TinyChain.a());
 
-    private final TinyChain chain = TinyChain.a();
+    /// The same in four positions, for what has many outcomes.
+    public static final ChainA SHORT = new ChainA(new TinyChain(new double[] {0.26, 0.22, 0.52},
+        new double[][] {{0.434, 0.046, 0.52}, {0.014, 0.828, 0.158}, {0.909, 0.027, 0.064}}, 4));
+
+    private final TinyChain chain;
     private final Map<List<Integer>, Prediction> predictions = new ConcurrentHashMap<>();
     private final Map<List<Integer>, Double> masses = new ConcurrentHashMap<>();
 
-    private ChainA() {}
+    private ChainA(TinyChain chain) {
+        this.chain = chain;
+    }
 
     @Override
     public int length() {

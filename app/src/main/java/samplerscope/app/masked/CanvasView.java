@@ -28,7 +28,7 @@ import samplerscope.app.study.LaneState.Problem;
 /// The canvas of one lane: a cell a position, in lines. Typing writes, Delete hides, Enter pins the guess.
 final class CanvasView extends Region {
 
-    private static final double HIGH = 42;
+    private static final double HIGH = 38;
     private static final double NARROWEST = 28;
     private static final double WIDEST = 120;
     private static final double CHARACTER = 9;
@@ -54,7 +54,7 @@ final class CanvasView extends Region {
         getChildren().setAll(swatches, canvas);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setMinWidth(8 * NARROWEST);
+        setMinWidth(6 * NARROWEST);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> model.hovered().set(positionAt(e)));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hovered().set(-1));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
@@ -114,10 +114,10 @@ final class CanvasView extends Region {
         return Math.clamp(longest * CHARACTER + 16, NARROWEST, WIDEST);
     }
 
-    /// Lines of whole fours where there is room, so that the eye can count.
+    /// As few lines as fit, all about as long.
     private int columns(double width) {
         int fit = Math.max(1, (int) ((width - 2 * PAD) / cellWidth()));
-        return fit >= cells.size() ? Math.max(1, cells.size()) : fit >= 8 ? fit - fit % 4 : fit;
+        return cells.isEmpty() ? 1 : Math.ceilDiv(cells.size(), Math.ceilDiv(cells.size(), fit));
     }
 
     private int lines(double width) {
@@ -288,7 +288,7 @@ final class CanvasView extends Region {
         String shown = edit.orElse(cell.text()).replace(' ', '\u00b7').replace('\n', '\u21b5');
         g.fillText(shown, middle, line, at.getWidth() - 6);
         if (cell.differs() && !isGhost) {
-            zigzag(g, ink.ink().text(), middle, line + 11, Math.min(at.getWidth() - 8, 8.0 + CHARACTER * shown.length()));
+            zigzag(g, ink.ink().text(), middle, line + 9, Math.min(at.getWidth() - 8, 8.0 + CHARACTER * shown.length()));
         }
     }
 

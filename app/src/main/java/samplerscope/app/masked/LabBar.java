@@ -1,6 +1,7 @@
 package samplerscope.app.masked;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import java.util.Locale;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Pos;
@@ -62,7 +63,11 @@ final class LabBar extends VBox {
         play.setAccessibleText("Play");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var above = new HBox(6, run, pause, step, stop, gap);
+        var which = new Label("Sequence");
+        for (Label label : List.of(which, of)) {
+            label.setMinWidth(USE_PREF_SIZE);
+        }
+        var above = new HBox(6, run, pause, step, stop, gap, which, sequence, of);
         above.getChildren().addAll(tail);
         above.setAlignment(Pos.CENTER_LEFT);
         time.setId("masked-time");
@@ -75,10 +80,11 @@ final class LabBar extends VBox {
             }
         });
         place.setId("masked-place");
-        place.setMinWidth(150);
+        place.setMinWidth(USE_PREF_SIZE);
         place.getStyleClass().add("masked-number");
         sequence.setId("masked-sequence");
         sequence.setPrefWidth(78);
+        sequence.setMinWidth(USE_PREF_SIZE);
         sequence.setTooltip(new Tooltip("Which sequence is shown"));
         sequence.valueProperty().subscribe(n -> {
             if (!showing && n != null) {
@@ -89,7 +95,8 @@ final class LabBar extends VBox {
         for (Clock clock : Clock.values()) {
             counts.getChildren().add(clock(clock));
         }
-        var below = new HBox(8, play, time, place, counts, new Label("Sequence"), sequence, of);
+        counts.setAlignment(Pos.CENTER_LEFT);
+        var below = new HBox(8, play, time, place, counts);
         below.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(above, below);
         refresh();

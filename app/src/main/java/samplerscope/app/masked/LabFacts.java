@@ -65,6 +65,9 @@ final class LabFacts {
         if (Double.isNaN(value)) {
             return "\u2013";
         }
+        if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+            return String.valueOf((long) value).replace('-', '\u2212');
+        }
         double size = Math.abs(value);
         String text = size != 0 && size < 5e-4 ? "%.1e".formatted(value)
             : String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);

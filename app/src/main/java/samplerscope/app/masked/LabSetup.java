@@ -31,7 +31,8 @@ import samplerscope.registry.Parameter;
 final class LabSetup extends VBox {
 
     /// Settings of a lane that are always in sight; the others stay behind *More*.
-    private static final int COMMON = 4;
+    private static final int COMMON = 3;
+    private static final List<String> WANTED = List.of("block", "temperature");
 
     private final LabModel model;
     private final FileChoice files;
@@ -178,14 +179,16 @@ final class LabSetup extends VBox {
         var title = new Label();
         title.getStyleClass().add("masked-name");
         var section = new ChoiceSection<>("masked-sampler-" + lane.id(), "sampler", families,
-            new FamilyBox<>("Sampler of lane", families, MaskedSamplerFamily::source), rare(families),
+            new FamilyBox<>("Sampler of lane", families, MaskedSamplerFamily::source), rare(lane.id()),
             (_, _, choice) -> model.edit(d -> d.withLane(LabFacts.lane(model, lane.id()).with(choice))), files);
         return new LaneForm(lane.id(), title, section);
     }
 
-    /// What comes late in a family's own list.
-    private static Predicate<Parameter> rare(List<MaskedSamplerFamily> families) {
-        return parameter -> families.stream().map(MaskedSamplerFamily::parameters)
-            .filter(all -> all.contains(parameter)).allMatch(all -> all.indexOf(parameter) >= COMMON);
+    /// What comes late in the list of a lane's sampler, but for what most people look for.
+    private Predicate<Parameter> rare(int lane) {
+        return parameter -> {
+            MaskedSamplerFamily family = model.samplers().get(LabFacts.lane(model, lane).sampler().id());
+            return family.parameters().indexOf(parameter) >= COMMON && !WANTED.contains(parameter.id());
+        };
     }
 }

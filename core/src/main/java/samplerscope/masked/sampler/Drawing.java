@@ -59,7 +59,8 @@ public record Drawing(double temperature, double beta, double topP, int topK, To
         return temperature > 0;
     }
 
-    Laws laws(Prediction p) {
+    /// What tokens are drawn from, worked out position by position as asked.
+    public Laws laws(Prediction p) {
         var kept = new double[p.length()][];
         return new Laws() {
             @Override

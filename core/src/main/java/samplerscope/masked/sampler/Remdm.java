@@ -1,6 +1,7 @@
 package samplerscope.masked.sampler;
 
 import static java.lang.StrictMath.exp;
+import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 
 import java.util.Arrays;
@@ -71,7 +72,8 @@ public record Remdm(Variant variant, double eta, Ticks ticks) implements Planned
         double most = most(tick);
         double sigma = sigma(tick, most);
         double hidden = variant == Variant.CONF ? 0 : sigma; // hidden positions have no part in the softmax
-        double reveal = tick.last() ? 1 : (tick.alphaS() - (1 - hidden) * tick.alphaT()) / (1 - tick.alphaT());
+        double reveal = tick.last() ? 1 // else within [0, 1] but for rounding
+            : max(0, min(1, (tick.alphaS() - (1 - hidden) * tick.alphaT()) / (1 - tick.alphaT())));
         var hide = new double[state.length];
         double[] shares = variant == Variant.CONF ? shares(state, given, told) : hide;
         for (int i = 0; i < hide.length; i++) {

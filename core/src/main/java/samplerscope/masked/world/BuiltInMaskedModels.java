@@ -10,6 +10,7 @@ public final class BuiltInMaskedModels {
 
     public static List<MaskedModelFamily> families() {
         return List.of(Worlds.CHAIN_A, Worlds.CHAIN_B, Worlds.MIXTURE_M, Worlds.CHAIN, Worlds.MIXTURE, Worlds.PARITY,
-            Worlds.SORTED, Worlds.LATIN, Worlds.SUDOKU, Worlds.HMM, Worlds.DYCK, Worlds.NOISY);
+            Worlds.SORTED, Worlds.LATIN, Worlds.SUDOKU, Worlds.HMM, Worlds.DYCK, Worlds.DYCK_2,
+            Worlds.PCFG, Worlds.JSON, Worlds.EXPERTS, Worlds.NOISY);
     }
 }

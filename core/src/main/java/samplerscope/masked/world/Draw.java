@@ -1,6 +1,7 @@
 package samplerscope.masked.world;
 
 import java.util.random.RandomGenerator;
+import samplerscope.masked.UnfitCanvasException;
 
 /// Small work on weights that all worlds do.
 final class Draw {
@@ -8,8 +9,15 @@ final class Draw {
     private Draw() {}
 
     /// The smallest index whose cumulative weight exceeds `u` times the sum; the last possible one if rounding leaves none.
+    ///
+    /// @throws UnfitCanvasException if nothing has a weight, since what is visible then excludes everything
     static int index(double[] weights, int from, int count, RandomGenerator random) {
-        double left = random.nextDouble() * sum(weights, from, count);
+        double sum = sum(weights, from, count);
+        if (!(sum > 0)) {
+            throw new UnfitCanvasException("nothing can complete what is visible on the canvas",
+                "hide a token that contradicts the others, or give what the model holds possible");
+        }
+        double left = random.nextDouble() * sum;
         int last = 0;
         for (int v = 0; v < count; v++) {
             double w = weights[from + v];

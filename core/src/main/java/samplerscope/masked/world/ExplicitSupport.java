@@ -102,7 +102,7 @@ public final class ExplicitSupport implements MaskedWorld {
         return StrictMath.log(Arrays.stream(left(state)).sum());
     }
 
-    /// One draw for the whole sequence. Of a state that nothing agrees with, the hidden tokens are those of the first row.
+    /// One draw for the whole sequence.
     @Override
     public int[] sample(int[] state, RandomGenerator random) {
         double[] left = left(state);

@@ -71,6 +71,30 @@ final class Worlds {
         List.of(whole("pairs", "pairs", "half the length", 8, 1, 64)),
         (s, _) -> new MaskedModel(HiddenChain.dyck(2 * s.whole("pairs")), new Tokens("()")));
 
+    static final MaskedModelFamily DYCK_2 = new MaskedModelFamily("dyck-2", "Brackets of two kinds",
+        "all balanced words of two kinds of brackets, equally likely: a bracket and its partner far away must be of one kind",
+        List.of(whole("pairs", "pairs", "half the length", 8, 1, 16)),
+        (s, _) -> new MaskedModel(WeightedGrammar.brackets(2 * s.whole("pairs")), new Tokens(Grammars.BRACKETS)));
+
+    static final MaskedModelFamily PCFG = sized("pcfg", "Sums and products",
+        "expressions from a probabilistic grammar: brackets nest, and what binds tighter is written without them",
+        whole("length", "length", "positions, L", 16, 1, 32),
+        length -> new MaskedModel(WeightedGrammar.expressions(length), new Tokens(Grammars.EXPRESSIONS)));
+
+    static final MaskedModelFamily JSON = sized("json", "JSON",
+        "documents of JSON over two letters and two digits, without spaces: structure first, or nothing fits",
+        whole("length", "length", "positions, L", 16, 2, 32),
+        length -> new MaskedModel(WeightedGrammar.json(length), new Tokens(Grammars.JSON)));
+
+    static final MaskedModelFamily EXPERTS = new MaskedModelFamily("experts", "Product of experts",
+        "a chain that likes to read the same from both ends: strangers depend on each other as neighbours do",
+        List.of(whole("length", "length", "positions, L", 32, 2, 256), whole("tokens", "tokens", "tokens, K", 6, 2, 12),
+            whole("seed", "seed", "of the chain", 5, 0, 1_000_000),
+            whole("power", "power", "the higher, the more a token says of the next", 3, 1, 16),
+            real("pull", "pull", "of a position to its mirror image, nats", 2, -20, 20)),
+        (s, _) -> new MaskedModel(ProductOfExperts.folded(s.whole("seed"), s.whole("tokens"), s.whole("length"),
+            s.whole("power"), s.number("pull")), Tokens.letters(s.whole("tokens"))));
+
     static final MaskedModelFamily NOISY = new MaskedModelFamily("chain-noisy", "Chain A or B with an error",
         "an exact predictor made wrong by a known amount, as a network is: where remasking begins to pay",
         List.of(oneOf("chain", "chain", "which", "b", "a"),

@@ -48,4 +48,15 @@ class FixedCountLawTest {
         assertEquals(entropy, OutputLaw.of(sampler, WORLD).entropy(), PRINTED);
         assertEquals(bound, PathDivergence.of(sampler, WORLD).orElseThrow(), PRINTED);
     }
+
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
+    @CsvSource({"1, 2, 2, 2, 0.057946, 0.087157, 0.122443", "2, 2, 2, 1, 0.122618, 0.154092, 0.175460",
+        "2, 2, 3, 0, 0.170650, 0.252857, 0.212981"})
+    void ofRandomOrderIsBestWithASlowStart(int a, int b, int c, int d, double missed, double invented, double variation) {
+        OutputLaw law = OutputLaw.of(new FixedCount(Score.RANDOM, Counts.listed(a, b, c, d)), WORLD);
+
+        assertEquals(missed, law.missed(), PRINTED);
+        assertEquals(invented, law.invented(), PRINTED);
+        assertEquals(variation, law.totalVariation(), PRINTED);
+    }
 }

@@ -37,9 +37,10 @@ final class BruteForce {
         }
     }
 
-    /// Masses, marginals, and what is most likely, of random states that can be.
+    /// The entropy, and masses, marginals, and what is most likely, of random states that can be.
     void check(int states) {
         assertEquals(1, mass.stream().mapToDouble(p -> p).sum(), 1e-9, "a probability law");
+        world.entropy().ifPresent(h -> assertEquals(-mass.stream().mapToDouble(Draw::xLogX).sum(), h, 1e-9, "entropy"));
         var random = new SplittableRandom(7);
         for (int n = 0; n < states; n++) {
             int[] state = world.sample(Canvas.hidden(world.length()), random);
