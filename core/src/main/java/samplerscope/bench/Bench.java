@@ -29,7 +29,7 @@ public record Bench(BenchPlace place, int rounds, double budget) {
         try (BenchRow.Measured measured = row.opening().open(place)) {
             double predicted = rounds * measured.warmUp();
             if (predicted > budget) {
-                return BenchResult.skipped(row, Unit.format("skipped: its rounds would take %.0f s", predicted)
+                return BenchResult.skipped(row, Unit.format("skipped: its rounds would take %.0f s", StrictMath.ceil(predicted))
                     + Unit.format(", more than the %.0f s of a row; --full measures it", budget));
             }
             return measured(row, measured);

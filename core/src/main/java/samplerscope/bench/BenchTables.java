@@ -2,6 +2,7 @@ package samplerscope.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import samplerscope.export.CsvTable;
@@ -48,7 +49,7 @@ public final class BenchTables {
         }
         cells.add(r.goal().map(g -> bound(g, g.reach(), r.unit())).orElse(""));
         cells.add(r.goal().map(g -> bound(g, g.aim(), r.unit())).orElse(""));
-        cells.add(r.verdict().map(v -> v.name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+        cells.add(r.verdict().map(v -> v.name().toLowerCase(Locale.ROOT)).orElse(""));
         cells.add(more(r));
         return cells;
     }

@@ -8,6 +8,9 @@ import samplerscope.tensor.simd.KernelTwins;
 /// bound.
 final class GuardRows {
 
+    /// Warm-ups.
+    private static final int PATIENCE = 20;
+
     private GuardRows() {}
 
     static List<BenchRow> all() {
@@ -17,8 +20,18 @@ final class GuardRows {
     }
 
     private static BenchRow.Measured open(KernelTwins.Twin twin) {
+        awaitCompiler(twin);
         return new Timed(twin.vectors(), () -> {}).beside(twin.scalars(), seconds -> seconds)
             .warning(ratio -> warning(ratio.median(), twin.bound()));
+    }
+
+    /// The compiler comes to a kernel when it has the time, on a busy machine after seconds.
+    private static void awaitCompiler(KernelTwins.Twin twin) {
+        double scalars = new Stopwatch(twin.scalars()).warmUp(Timed.WARM_UP);
+        var vectors = new Stopwatch(twin.vectors());
+        for (int i = 0; i < PATIENCE && vectors.warmUp(Timed.WARM_UP) * twin.bound() > scalars; i++) {
+            Stopwatch.requireRunning();
+        }
     }
 
     /// Empty where all is well.

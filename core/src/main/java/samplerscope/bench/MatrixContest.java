@@ -9,11 +9,15 @@ import samplerscope.model.DataSetModel;
 import samplerscope.model.Denoiser;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.spec.Json;
+import samplerscope.tensor.Rows;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
+import samplerscope.tensor.Workers;
+import samplerscope.tensor.simd.Activation;
+import samplerscope.tensor.simd.DenseKernel;
 
-/// The ideal denoiser of pictures, which is two matrix products in PyTorch.
+/// Matrix products: the bare product of dense layers, and the ideal denoiser of pictures, which is two of them in PyTorch.
 final class MatrixContest {
 
     private static final int DIMENSION = 3 * 32 * 32;
@@ -21,18 +25,47 @@ final class MatrixContest {
     private MatrixContest() {}
 
     static List<Contest> all() {
-        return List.of(ideal(64, 10_000), ideal(256, 1000));
+        return List.of(product(256), product(512), product(1024), product(2048), ideal(64, 10_000), ideal(256, 1000));
+    }
+
+    private static Contest product(int size) {
+        return new Contest("matmul-" + size, "matrix product, %d x %d, float32".formatted(size, size), "matmul",
+            List.of(new Contest.Opponent("eager", "torch.mm", Optional.of(Goal.ratio(1.3, 1.6))),
+                new Contest.Opponent("onnxruntime", "ONNX Runtime in Python", Optional.of(Goal.ratio(0.65, 0.85)))), 1e-5,
+            place -> openProduct(place, size));
+    }
+
+    /// One layer without an activation: `A W^T`.
+    private static Contest.Side openProduct(BenchPlace place, int size) {
+        float[] a = Samples.uniform(size * size, 1);
+        float[] w = Samples.uniform(size * size, 2);
+        var kernel = new DenseKernel(w, new int[] {size, size}, Activation.SILU);
+        var biases = new float[size];
+        var into = new float[size * size];
+        var workers = new Workers(place.threads());
+        Runnable once = () -> workers.forEachRange(size, DenseKernel.TILE,
+            (from, to) -> kernel.evaluate(a, into, biases, Rows.ALL, from, to));
+        return new Contest.Side(once, () -> Samples.doubles(into), Json.object().with("size", size),
+            Map.of("a", a, "b", transposed(w, size)), workers::close);
+    }
+
+    private static float[] transposed(float[] matrix, int size) {
+        var turned = new float[matrix.length];
+        for (int i = 0; i < matrix.length; i++) {
+            turned[i % size * size + i / size] = matrix[i];
+        }
+        return turned;
     }
 
     private static Contest ideal(int batch, int points) {
         return new Contest("ideal-%d-%d".formatted(batch, points),
             "ideal denoiser, batch %d, %,d pictures of 3x32x32".formatted(batch, points), "ideal_denoiser",
-            List.of(new Contest.Opponent("eager", "torch eager", Optional.empty()), Contest.Opponent.compiled()), 1e-3,
-            place -> open(place, batch, points));
+            List.of(Contest.Opponent.eager(1.3, 1.6), Contest.Opponent.compiled()), 1e-3,
+            place -> openIdeal(place, batch, points));
     }
 
     /// At a level where several points weigh something: one that is alone would hide an error.
-    private static Contest.Side open(BenchPlace place, int batch, int points) {
+    private static Contest.Side openIdeal(BenchPlace place, int batch, int points) {
         var level = new NoiseLevel(0.9, 0.02, 1);
         float[] data = Samples.uniform(points * DIMENSION, 2);
         float[] state = Samples.normal(batch * DIMENSION, 3);

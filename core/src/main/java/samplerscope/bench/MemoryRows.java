@@ -22,7 +22,7 @@ final class MemoryRows {
 
     /// Tensors beyond the plan: the initial noise, and spares that results go into.
     static final int CONSTANT = 3;
-    private static final List<String> SOLVERS = List.of("ddim", "heun", "dpmpp-2m", "dpmpp-3m", "unipc");
+    private static final List<String> SOLVERS = List.of("ddim", "heun", "dpmpp-2m", "dpmpp-3m", "deis-tab2");
     private static final int STEPS = 20;
     private static final Shape SHAPE = Shape.of(16, 2);
 

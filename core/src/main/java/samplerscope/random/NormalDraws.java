@@ -32,7 +32,10 @@ public final class NormalDraws {
         }
     }
 
-    private static void pair(double[] into, int at, int first, int second) {
+    /// The one or two numbers that two words make.
+    ///
+    /// @param at where the first goes; the second goes behind it, unless the array ends there
+    public static void pair(double[] into, int at, int first, int second) {
         if (at >= into.length) {
             return;
         }

@@ -3,11 +3,13 @@ package samplerscope.run;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,8 @@ final class StepMachine {
     private final Observer observer;
     private final Map<Slot, Tensor> registers = new HashMap<>();
     private final Deque<Tensor> spares = new ArrayDeque<>();
+    /// Tensors that stand in two places; the first to let go does not free them.
+    private final Set<Tensor> shared = Collections.newSetFromMap(new IdentityHashMap<>());
     /// Registers whose numbers nobody has looked at yet.
     private final Set<Slot> unwatched = new HashSet<>();
     /// First model outputs of earlier steps, newest first; without forms once nobody reads them any more.
@@ -199,9 +203,9 @@ final class StepMachine {
         backend.watch(raw, row -> nonFinite(now.index(), e.at(), e.into(), "what the model returned", row));
         if (now.outputs().isEmpty()) {
             for (Parameterization form : now.memory().forms()) {
-                now.outputs().put(form, convert(denoiser.parameterization(), x, raw, e.at(), form));
+                now.outputs().put(form, remembered(e, x, raw, form));
             }
-            now.outputs().computeIfAbsent(Parameterization.DATA, form -> convert(denoiser.parameterization(), x, raw, e.at(), form));
+            now.outputs().computeIfAbsent(Parameterization.DATA, form -> remembered(e, x, raw, form));
         }
         if (e.as() == denoiser.parameterization()) {
             write(e.into(), raw);
@@ -209,6 +213,15 @@ final class StepMachine {
             write(e.into(), convert(denoiser.parameterization(), x, raw, e.at(), e.as()));
             spares.push(raw);
         }
+    }
+
+    /// Of the model's first output, for the forms to remember: the output itself where that is one and is kept as it is.
+    private Tensor remembered(Op.Evaluate e, Tensor x, Tensor raw, Parameterization form) {
+        if (form == denoiser.parameterization() && form == e.as()) {
+            shared.add(raw);
+            return raw;
+        }
+        return convert(denoiser.parameterization(), x, raw, e.at(), form);
     }
 
     private Tensor convert(Parameterization from, Tensor x, Tensor raw, NoiseLevel at, Parameterization form) {
@@ -266,7 +279,7 @@ final class StepMachine {
         for (Parameterization form : forms) {
             Tensor old = now.outputs().put(form, convert(op.as(), x, output, op.at(), form));
             if (old != null) {
-                spares.push(old);
+                free(old);
             }
         }
     }
@@ -297,7 +310,13 @@ final class StepMachine {
         unwatched.add(slot);
         Tensor old = registers.put(slot, value);
         if (old != null) {
-            spares.push(old);
+            free(old);
+        }
+    }
+
+    private void free(Tensor tensor) {
+        if (!shared.remove(tensor)) {
+            spares.push(tensor);
         }
     }
 
@@ -349,7 +368,7 @@ final class StepMachine {
         tensors.entrySet().removeIf(entry -> {
             boolean goes = !stays.test(entry.getKey());
             if (goes) {
-                spares.push(entry.getValue());
+                free(entry.getValue());
             }
             return goes;
         });

@@ -1,6 +1,6 @@
 package samplerscope.tensor;
 
-/// Models evaluated where the samples are, by a backend whose tensors the host cannot see.
+/// Models that a backend evaluates itself: where the samples are, when the host cannot see its tensors.
 public interface FieldKernels {
 
     /// `into <- field(x)` on some rows; the others stay as they are.

@@ -107,6 +107,11 @@ public interface TensorBackend extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// What evaluates a {@link Field.Mlp}; empty where such a network goes through the runtime of its file.
+    default Optional<FieldKernels> networks() {
+        return fields();
+    }
+
     @Override
     void close();
 }

@@ -73,13 +73,13 @@ public final class OnnxModel implements Model {
     }
 
     private Denoiser network(Binding binding) {
-        if (entry.layers().isPresent() && binding.backend().fields().isPresent()) {
-            return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().fields().get());
+        if (entry.layers().isPresent() && binding.backend().networks().isPresent()) {
+            return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().networks().get());
         }
         return new OnnxDenoiser(entry, session(binding.backend().workers().threads()), binding);
     }
 
-    /// Read when a device first asks, and once, since a device keeps weights by identity.
+    /// Read when a backend first asks, and once, since backends keep weights by identity.
     private synchronized DenseLayers layers(AssetFile file) {
         if (layers == null) {
             layers = DenseLayers.open(file, entry.file(), entry.sampleSize());

@@ -1,10 +1,17 @@
 package samplerscope.tensor.simd;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import samplerscope.random.DrawKey;
+import samplerscope.tensor.Constants;
+import samplerscope.tensor.Field;
+import samplerscope.tensor.FieldKernels;
 import samplerscope.tensor.HostFields;
 import samplerscope.tensor.HostRandom;
 import samplerscope.tensor.HostTensor;
 import samplerscope.tensor.Precision;
+import samplerscope.tensor.Rows;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
@@ -17,6 +24,8 @@ public final class Float32Backend implements TensorBackend {
     private static final int GRAIN = 1 << 15;
 
     private final Workers workers;
+    /// Arranged for the kernel, by the weights of the model.
+    private final Map<Constants, DenseKernel> networks = new WeakHashMap<>();
 
     public Float32Backend(int threads) {
         workers = new Workers(threads);
@@ -81,7 +90,13 @@ public final class Float32Backend implements TensorBackend {
 
     @Override
     public void drawNormal(Tensor into, DrawKey key) {
-        HostRandom.fill((HostTensor) into, key, workers);
+        if (NormalKernel.pays()) {
+            float[] values = values(into);
+            int size = into.shape().sampleSize();
+            workers.forEachRange(into.shape().batch(), 1, (from, to) -> NormalKernel.fill(values, size, key, from, to));
+        } else {
+            HostRandom.fill((HostTensor) into, key, workers);
+        }
     }
 
     @Override
@@ -94,6 +109,23 @@ public final class Float32Backend implements TensorBackend {
     @Override
     public Workers workers() {
         return workers;
+    }
+
+    @Override
+    public Optional<FieldKernels> networks() {
+        return Optional.of(this::evaluate);
+    }
+
+    private void evaluate(Field field, Rows rows, Tensor x, Tensor into) {
+        if (!(field instanceof Field.Mlp(var weights, var sizes, var biases))) {
+            throw new IllegalArgumentException("the host evaluates " + field.getClass().getSimpleName() + " elsewhere");
+        }
+        DenseKernel kernel = networks.computeIfAbsent(weights,
+            _ -> new DenseKernel(weights.values(), sizes, Activation.SILU));
+        float[] state = values(x);
+        float[] result = values(into);
+        workers.forEachRange(rows.count(x.shape().batch()), DenseKernel.TILE,
+            (from, to) -> kernel.evaluate(state, result, biases, rows, from, to));
     }
 
     @Override

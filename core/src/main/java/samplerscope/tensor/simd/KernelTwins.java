@@ -13,6 +13,7 @@ public final class KernelTwins {
     private static final int ROWS = 2048;
     private static final int COMPONENTS = 8;
     private static final int TERMS = 4;
+    private static final int WIDTH = 64;
     private static final int POINTS = 64;
     private static final int DIMENSION = 768;
 
@@ -29,7 +30,7 @@ public final class KernelTwins {
 
     /// With data of their own. Adding one is a line here.
     public static List<Twin> all() {
-        return List.of(combine(), mixture(), squaredDistances());
+        return List.of(combine(), mixture(), dense(), squaredDistances(), exponential(), meanSquare());
     }
 
     private static Twin combine() {
@@ -52,6 +53,34 @@ public final class KernelTwins {
         var kernel = new PlaneMixtureKernel(table);
         return new Twin("mixture", "mixture of 8 in the plane", 2, () -> kernel.onVectors(x, into, Rows.ALL, 0, ROWS),
             () -> kernel.onScalars(x, into, Rows.ALL, 0, ROWS));
+    }
+
+    private static Twin dense() {
+        int[] sizes = {2, WIDTH, WIDTH, 2};
+        var weights = new float[WIDTH * (WIDTH + 2 + 2)];
+        var biases = new float[2 * WIDTH + 2];
+        var x = new float[2 * ROWS];
+        var into = new float[2 * ROWS];
+        fill(weights);
+        fill(x);
+        var kernel = new DenseKernel(weights, sizes, Activation.SILU);
+        return new Twin("dense", "two hidden layers of 64, SiLU", 2,
+            () -> kernel.onVectors(x, into, biases, Rows.ALL, 0, ROWS),
+            () -> kernel.onScalars(x, into, biases, Rows.ALL, 0, ROWS));
+    }
+
+    /// Both write over what they read: a rate of 0 keeps every value in range, call after call.
+    private static Twin exponential() {
+        var values = new double[NUMBERS];
+        return new Twin("exp", "exponential of 4096 doubles", 1.2, () -> Exp64.onVectors(values, 0),
+            () -> Exp64.onScalars(values, 0));
+    }
+
+    private static Twin meanSquare() {
+        var x = new double[NUMBERS];
+        var y = new double[NUMBERS];
+        return new Twin("mean-square", "mean square difference of 4096 doubles", 1.2,
+            () -> LineKernel.meanSquareOnVectors(x, y, NUMBERS), () -> LineKernel.meanSquareOnScalars(x, y, NUMBERS));
     }
 
     private static Twin squaredDistances() {

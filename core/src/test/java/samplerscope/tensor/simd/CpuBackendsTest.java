@@ -15,8 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.random.DrawKey;
 import samplerscope.tensor.BackendProvider;
+import samplerscope.tensor.Constants;
+import samplerscope.tensor.Field;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Precision;
+import samplerscope.tensor.Rows;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.ShapeException;
 import samplerscope.tensor.Tensor;
@@ -157,6 +160,29 @@ class CpuBackendsTest {
                 assertTrue(backend.name().startsWith("CPU, 2 threads, float"), backend.name());
                 assertTrue(backend.name().endsWith(backend.precision() == Precision.FLOAT32 ? "32" : "64"));
             }
+        }
+    }
+
+    @Test
+    void aNetworkHasTheSameBitsOnAnyNumberOfThreads() {
+        var weights = new Constants(floats(2 * 17 + 17 * 2, 3));
+        var network = new Field.Mlp(weights, new int[] {2, 17, 2}, floats(17 + 2, 4));
+
+        double[] one = evaluated(network, 1);
+
+        assertArrayEquals(one, evaluated(network, 3));
+        assertTrue(Arrays.stream(one).anyMatch(v -> v != one[0]), "something was computed");
+    }
+
+    private static double[] evaluated(Field.Mlp network, int threads) {
+        try (var backend = new Float32Backend(threads)) {
+            Tensor x = backend.allocate(Shape.of(1021, 2));
+            Tensor into = backend.allocate(Shape.of(1021, 2));
+            backend.drawNormal(x, DrawKey.initial(1, 0));
+            backend.networks().orElseThrow().evaluate(network, Rows.ALL, x, into);
+            var result = new double[into.shape().size()];
+            into.copyTo(result);
+            return result;
         }
     }
 
