@@ -42,7 +42,7 @@ import samplerscope.store.StateWatcher;
         "", "Files: compare.md, compare.csv, compare.json, curves.csv, and one run file per spec.",
         "All specs must share model, guidance, seed and number of samples; --set changes all of them.",
         "Masked diffusion: model, prompt, seed and number of samples; without -o the table is only printed. Pareto: no",
-        "other run has fewer passes at no more path-KL, or less path-KL at no more passes. Intervals are of 95 %.",
+        "other run has fewer passes at no more path-KL, or less path-KL at no more passes. Intervals are of 95 %%.",
         "A paired difference is the mean over samples of (error - error of the first run)."})
 final class CompareCommand implements Callable<Integer> {
 

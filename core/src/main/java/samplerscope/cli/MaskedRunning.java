@@ -9,6 +9,7 @@ import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.MaskedRunFile;
 import samplerscope.spec.ResolvedMasked;
+import samplerscope.store.ExactOutput;
 import samplerscope.store.MaskedExecuted;
 import samplerscope.store.MaskedExecutor;
 import samplerscope.store.MaskedFolder;
@@ -20,19 +21,25 @@ import samplerscope.store.StepMap;
 /// @param stepMap file of its own for the step map: JSON where it is called so, else CSV
 /// @param shown   canvases to print
 /// @param measure against the law, or nothing
+/// @param exact   whether the law of the output is computed as well
 record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> stepMap, int shown, int threads,
-                     MaskedExecutor.Measure measure, KeepOption keep, Progress progress, boolean json) {
+                     MaskedExecutor.Measure measure, Exact exact, KeepOption keep, Progress progress, boolean json) {
+
+    enum Exact { NO, YES }
+
 
     int run(MaskedOption.Asked asked) {
         folder.ifPresent(session::requireWritable);
         stepMap.ifPresent(file -> session.requireWritable(Session.base(file)));
         try (ResolvedMasked run = session.input(
             () -> ResolvedMasked.of(asked.spec(), session.maskedCatalog(), asked.base()))) {
+            Optional<ExactOutput> law = exact == Exact.YES ? Optional.of(session.input(() -> ExactOutput.of(run)))
+                : Optional.empty();
             MaskedExecuted executed = new MaskedExecutor(threads, progress).execute(run, measure);
             var written = new ArrayList<Path>();
             folder.ifPresent(to -> written.addAll(new MaskedFolder(to).write(executed, moved(executed, asked.base(), to))));
             stepMap.ifPresent(file -> written.add(write(executed, file)));
-            print(executed, written, keep.keep(session, executed, asked.base()));
+            print(executed, law, written, keep.keep(session, executed, asked.base()));
             return ExitCode.of(executed.outcome());
         }
     }
@@ -47,10 +54,11 @@ record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> step
         return file;
     }
 
-    private void print(MaskedExecuted executed, List<Path> written, Optional<String> id) {
+    private void print(MaskedExecuted executed, Optional<ExactOutput> law, List<Path> written, Optional<String> id) {
         List<String> names = written.stream().map(Path::toString).toList();
         if (json) {
-            Json.Obj summary = MaskedSummary.json(executed);
+            Json.Obj counted = MaskedSummary.json(executed);
+            Json.Obj summary = law.map(l -> counted.with("exact", MaskedSummary.json(l))).orElse(counted);
             Json.Obj whole = names.isEmpty() ? summary : summary.with("files", Json.texts(names));
             session.print(id.map(kept -> whole.with("history", kept)).orElse(whole));
             return;
@@ -58,6 +66,7 @@ record MaskedRunning(Session session, Optional<Path> folder, Optional<Path> step
         MaskedSummary.canvases(executed, shown).forEach(session.out()::println);
         session.out().println();
         session.out().println(MaskedSummary.text(executed));
+        law.ifPresent(l -> session.out().println(MaskedSummary.text(l)));
         if (!names.isEmpty()) {
             session.out().println("wrote " + String.join(", ", names));
         }

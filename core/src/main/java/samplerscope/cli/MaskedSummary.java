@@ -14,6 +14,7 @@ import samplerscope.spec.MaskedRunFile;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileWriter;
 import samplerscope.spec.RunSpec;
+import samplerscope.store.ExactOutput;
 import samplerscope.store.MaskedComparison;
 import samplerscope.store.MaskedExecuted;
 import samplerscope.store.MaskedMetrics;
@@ -67,6 +68,21 @@ final class MaskedSummary {
         lines.add(String.format(Locale.ROOT, "%.3g s with %d thread%s", file.seconds(), file.environment().threads(),
             file.environment().threads() == 1 ? "" : "s"));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    static String text(ExactOutput exact) {
+        String how = exact.draws() == 1 ? "exactly" : "as the mean over %d draws of its plan".formatted(exact.draws());
+        return "the output, %s: ".formatted(how) + exact.metrics().entrySet().stream()
+            .map(e -> String.format(Locale.ROOT, "%s %.6g", e.getKey(), e.getValue().value()))
+            .collect(Collectors.joining(", "));
+    }
+
+    static Json.Obj json(ExactOutput exact) {
+        Json.Obj object = Json.object().with("draws", exact.draws());
+        for (var entry : exact.metrics().entrySet()) {
+            object = object.with(entry.getKey(), entry.getValue().value());
+        }
+        return object;
     }
 
     /// Decoded canvases, one a line.

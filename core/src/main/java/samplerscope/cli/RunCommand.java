@@ -36,6 +36,7 @@ import samplerscope.store.StatePictures;
         "  samplerscope run moons.json -o out --set grid.steps=8 --set solvers=heun --gif",
         "  samplerscope run out/run.run.json -o again --backend cpu-float64 --json",
         "  samplerscope run --model chain-b --sampler klass --samples 1000",
+        "  samplerscope run --model chain-a --sampler random:per-step=3 --exact",
         "  samplerscope run --model mixture-m --sampler saber --prompt a__b --step-map steps.csv",
         "", "Files: run.run.json (reopens in the window), curves.csv, samples.npy, end.png, run.gif or run.png.",
         "Masked diffusion: run.run.json, steps.csv, canvases.txt; without -o the canvases are only printed.",
@@ -55,6 +56,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--step-map", paramLabel = "FILE",
         description = "Masked diffusion: also write each step's tokens and probabilities, as CSV or as *.json.")
     private Optional<Path> stepMap = Optional.empty();
+
+    @Option(names = "--exact", description = "Masked diffusion: on a small world, also compute the law of what the "
+        + "sampler writes, without samples.")
+    private boolean exact;
 
     @Option(names = "--show", paramLabel = "N", defaultValue = "8",
         description = "Masked diffusion: how many canvases are printed. Default: ${DEFAULT-VALUE}.")
@@ -104,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
             String name = given.map(file -> file.getFileName().toString()).orElse("run");
             var law = measure.measure() == RunExecutor.Measure.NOTHING ? MaskedExecutor.Measure.NOTHING
                 : MaskedExecutor.Measure.LAW;
-            return new MaskedRunning(session, out, stepMap, shown, engine.threads(), law, keep,
+            return new MaskedRunning(session, out, stepMap, shown, engine.threads(), law,
+                exact ? MaskedRunning.Exact.YES : MaskedRunning.Exact.NO, keep,
                 progress.progress(session, name), json).run(asked.get());
         }
         Path file = given.orElseThrow(() -> missing("Missing required parameter: 'SPEC'"));
@@ -123,8 +129,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void requireDenoiseOptions() {
-        if (stepMap.isPresent()) {
-            throw new BadInputException("--step-map is for masked diffusion", "leave it out; curves.csv has the steps");
+        if (stepMap.isPresent() || exact) {
+            throw new BadInputException("--step-map and --exact are for masked diffusion",
+                "leave them out; curves.csv has the steps");
         }
     }
 

@@ -20,6 +20,8 @@ public record MaskedComparison(List<Lane> lanes) {
 
     /// Of the normal law, for 95 % intervals.
     private static final double WIDTH = 1.959964;
+    /// Of sums of some hundred logarithms.
+    private static final double ROUNDING = 1e-11;
     private static final List<String> INTERVALS = List.of(MaskedMetrics.PASSES, MaskedMetrics.PATH_KL, MaskedMetrics.NLL,
         MaskedMetrics.PATH_ENTROPY, MaskedMetrics.TOKENS_PER_PASS, MaskedMetrics.DISTINCT, MaskedMetrics.MAP_HIT);
 
@@ -91,8 +93,13 @@ public record MaskedComparison(List<Lane> lanes) {
 
     private static boolean beats(MaskedExecuted one, MaskedExecuted other) {
         double passes = value(one, MaskedMetrics.PASSES) - value(other, MaskedMetrics.PASSES);
-        double error = value(one, MaskedMetrics.PATH_KL) - value(other, MaskedMetrics.PATH_KL);
+        double error = whole(value(one, MaskedMetrics.PATH_KL)) - whole(value(other, MaskedMetrics.PATH_KL));
         return passes <= 0 && error <= 0 && (passes < 0 || error < 0);
+    }
+
+    /// Without what sums of logarithms that cancel leave behind.
+    private static double whole(double value) {
+        return StrictMath.abs(value) < ROUNDING ? 0 : value;
     }
 
     private static double value(MaskedExecuted run, String metric) {
@@ -154,9 +161,10 @@ public record MaskedComparison(List<Lane> lanes) {
 
     /// An estimate with its 95 % interval, where one is known: `0.412 [0.401, 0.423]`.
     public static String interval(Estimate e) {
-        return Double.isNaN(e.standardError()) ? String.format(Locale.ROOT, "%.4g", e.value())
-            : String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", e.value(), e.value() - WIDTH * e.standardError(),
-                e.value() + WIDTH * e.standardError());
+        double value = whole(e.value());
+        double half = whole(WIDTH * e.standardError());
+        return Double.isNaN(half) ? String.format(Locale.ROOT, "%.4g", value)
+            : String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", value, value - half, value + half);
     }
 
     public Json json() {

@@ -90,6 +90,17 @@ class MaskedCommandTest {
     }
 
     @Test
+    void theExactLawOfOneTokenAPassIsTheLawOfTheWorld() {
+        Result result = samplerscope("run", "--model", "chain-a", "--sampler", "random", "--samples", "2", "--exact", "--json");
+
+        assertEquals(0, result.code(), result.err());
+        var exact = (Json.Obj) ((Json.Obj) JsonReader.read(result.out(), "")).get("exact").orElseThrow();
+        assertEquals(7, ((Json.Num) exact.get("passes").orElseThrow()).value(), 1e-9, "sums of 16,000 products");
+        assertEquals(0, ((Json.Num) exact.get("kl-missed").orElseThrow()).value(), 1e-9);
+        assertEquals(0, ((Json.Num) exact.get("total-variation").orElseThrow()).value(), 1e-9);
+    }
+
+    @Test
     void compareHasIntervalsPairsAndTheFront() throws Exception {
         Result result = samplerscope("compare", spec, "--sampler", "beta-parallel:beta=1,per-step=1", "--sampler",
             "beta-parallel:beta=1,per-step=4", "-o", out);
@@ -144,6 +155,8 @@ class MaskedCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        run --model chain-b --sampler random --exact         | 8 tokens at 32 positions make more than
+        run --model chain-a --sampler klass --exact          | sampler 'klass' does not plan its steps
         run --model cat                                      | no masked model is called 'cat'
         run --model chain-a --sampler cat                    | no masked sampler is called 'cat'
         run TEXT --set sampler.cat=1                         | sampler.cat is 1
@@ -154,7 +167,7 @@ class MaskedCommandTest {
         run TEXT --gif                                       | --gif, --apng and --metric are for points
         run TEXT --sampler klass --sampler saber             | 2 samplers are given
         run POINTS -o OUT --sampler klass                    | points.json is of continuous diffusion
-        run POINTS -o OUT --step-map x.csv                   | --step-map is for masked diffusion
+        run POINTS -o OUT --step-map x.csv                   | --step-map and --exact are for masked diffusion
         run                                                  | Missing required parameter: 'SPEC'
         compare TEXT POINTS -o OUT                           | points.json is a run of continuous diffusion and text.json
         compare TEXT TEXT --sampler klass                    | 2 specs and --sampler are given
