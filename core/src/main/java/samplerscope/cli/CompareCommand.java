@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import samplerscope.report.Repeat;
 import samplerscope.report.Report;
 import samplerscope.report.ReportPage;
@@ -24,6 +27,7 @@ import samplerscope.spec.RunFileWriter;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Comparison;
 import samplerscope.store.Executed;
+import samplerscope.store.MixedFamiliesException;
 import samplerscope.store.RunExecutor;
 import samplerscope.store.StateWatcher;
 
@@ -34,16 +38,23 @@ import samplerscope.store.StateWatcher;
         "  samplerscope compare ddim.json heun.json dpmpp.json -o out",
         "  samplerscope compare a.json b.json -o out --set seed=7 --set samples=1000 --json",
         "  samplerscope compare a.json b.json -o out --report report.html",
+        "  samplerscope compare --model chain-b --sampler klass --sampler saber --samples 500",
         "", "Files: compare.md, compare.csv, compare.json, curves.csv, and one run file per spec.",
         "All specs must share model, guidance, seed and number of samples; --set changes all of them.",
+        "Masked diffusion: model, prompt, seed and number of samples; without -o the table is only printed. Pareto: no",
+        "other run has fewer passes at no more path-KL, or less path-KL at no more passes. Intervals are of 95 %.",
         "A paired difference is the mean over samples of (error - error of the first run)."})
 final class CompareCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Specs, or run files of earlier runs.")
+    @Parameters(paramLabel = "SPEC", arity = "0..*", description = "Specs, or run files of earlier runs.")
     private List<Path> files = List.of();
 
-    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path folder = Path.of("");
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR",
+        description = "Folder for the results; masked diffusion can do without.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private MaskedOption masked = new MaskedOption();
 
     @Option(names = "--set", paramLabel = "PATH=VALUE",
         description = "Change a field of every spec; may be repeated.")
@@ -74,12 +85,69 @@ final class CompareCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     CompareCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
+        List<MaskedOption.Asked> asked = asked();
+        if (!asked.isEmpty()) {
+            requireMaskedOptions();
+            return new MaskedComparing(session, out, engine.threads(), progress, keep, json)
+                .compare(maskedNames(), asked);
+        }
+        if (files.isEmpty()) {
+            throw missing("Missing required parameter: 'SPEC'");
+        }
+        return denoise(out.orElseThrow(() -> missing("Missing required option: '--out=DIR'")));
+    }
+
+    private ParameterException missing(String words) {
+        return new ParameterException(command.commandLine(), words);
+    }
+
+    /// Specs of masked diffusion: those of the files, or one of each sampler. Empty for continuous diffusion.
+    private List<MaskedOption.Asked> asked() {
+        if (files.size() <= 1) {
+            List<Optional<String>> samplers = masked.samplers().isEmpty() ? List.of(Optional.empty())
+                : masked.samplers().stream().map(Optional::of).toList();
+            return samplers.stream().flatMap(
+                sampler -> masked.of(session, files.stream().findFirst(), sampler, changes).stream()).toList();
+        }
+        if (!masked.samplers().isEmpty()) {
+            throw new BadInputException("%d specs and --sampler are given".formatted(files.size()),
+                "give specs, or one spec or model with several samplers");
+        }
+        var all = files.stream().map(file -> masked.of(session, Optional.of(file), Optional.empty(), changes)).toList();
+        List<MaskedOption.Asked> found = all.stream().flatMap(Optional::stream).toList();
+        if (!found.isEmpty() && found.size() < all.size()) {
+            throw new BadInputException(new MixedFamiliesException(names(all, false), names(all, true)));
+        }
+        return found;
+    }
+
+    private List<String> names(List<Optional<MaskedOption.Asked>> all, boolean ofMasked) {
+        return IntStream.range(0, all.size()).filter(i -> all.get(i).isPresent() == ofMasked)
+            .mapToObj(i -> files.get(i).getFileName().toString()).toList();
+    }
+
+    private List<String> maskedNames() {
+        return masked.samplers().isEmpty() ? Names.unique(files.isEmpty() ? List.of(Path.of("run")) : files)
+            : Names.unique(masked.samplers().stream().map(word -> Path.of(word.replaceFirst(":.*", ""))).toList());
+    }
+
+    private void requireMaskedOptions() {
+        if (page.isPresent() || !metric.ids().isEmpty()) {
+            throw new BadInputException("--report and --metric are for continuous diffusion",
+                "leave them out; compare.md and compare.json have the table");
+        }
+    }
+
+    private int denoise(Path folder) {
         List<String> names = Names.unique(files);
         List<RunSpec.Denoise> specs = files.stream().map(file -> session.read(file, changes)).toList();
         session.input(() -> Comparison.requireSameNoise(names, specs));
@@ -94,7 +162,7 @@ final class CompareCommand implements Callable<Integer> {
             resolved.add(session.resolve(spec, base, progress.progress(session, names.get(i))));
         }
         for (int i = 0; i < specs.size(); i++) {
-            Executed executed = execute(i, names.get(i), resolved.get(i), references);
+            Executed executed = execute(folder, i, names.get(i), resolved.get(i), references);
             runs.add(executed);
             int code = ExitCode.of(executed.outcome());
             if (code != ExitCode.DONE) {
@@ -104,13 +172,13 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         var comparison = Comparison.of(names, runs);
-        report(comparison);
+        report(folder, comparison);
         page.ifPresent(file -> write(file, comparison));
         return ExitCode.DONE;
     }
 
     /// Runs one spec and keeps its run file, however it ended.
-    private Executed execute(int index, String name, Resolved run, References references) {
+    private Executed execute(Path folder, int index, String name, Resolved run, References references) {
         Path base = Session.base(files.get(index));
         var checksums = session.input(() -> ModelFiles.checksums(run, session.catalog(), base));
         var executor = new RunExecutor(references, metric.families(session), progress.progress(session, name));
@@ -146,7 +214,7 @@ final class CompareCommand implements Callable<Integer> {
         return "Comparison of " + String.join(", ", comparison.lanes().stream().map(Comparison.Lane::name).toList());
     }
 
-    private void report(Comparison comparison) {
+    private void report(Path folder, Comparison comparison) {
         comparison.table().write(folder.resolve("compare.csv"));
         comparison.curves().write(folder.resolve("curves.csv"));
         FileAccess.writeText(folder.resolve("compare.md"), comparison.readable().markdown());

@@ -19,8 +19,8 @@ import samplerscope.history.Marks;
 import samplerscope.history.QueryReader;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
-import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecWriter;
+import samplerscope.spec.UnmaskText;
 
 /// `samplerscope history`: its subcommands are the methods.
 @Command(name = "history", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -28,6 +28,7 @@ import samplerscope.spec.SpecWriter;
     footer = {"", "Examples:",
         "  samplerscope history list",
         "  samplerscope history search moons solver:unipc 'nfe<=10' tag:paper",
+        "  samplerscope history search family:masked sampler:klass 'passes<=16' 'nll<1'",
         "  samplerscope history show last",
         "  samplerscope history tag 20260301-1 paper fig2",
         "  samplerscope history restore last -o again.json",
@@ -141,10 +142,16 @@ final class HistoryCommand implements Callable<Integer> {
         HistoryEntry entry = entry(id);
         Optional<Path> file = Optional.ofNullable(out);
         Path base = Session.base(file.orElse(Path.of("spec.json")));
-        RunSpec.Denoise asked = session.input(() -> session.history().spec(entry, base));
-        file.ifPresentOrElse(f -> FileAccess.writeText(f, SpecWriter.text(asked)),
-            () -> session.out().print(SpecWriter.text(asked)));
+        String text = session.input(() -> text(entry, base));
+        file.ifPresentOrElse(f -> FileAccess.writeText(f, text), () -> session.out().print(text));
         return ExitCode.DONE;
+    }
+
+    private String text(HistoryEntry entry, Path base) {
+        return switch (entry.facts().family()) {
+            case DENOISE -> SpecWriter.text(session.history().spec(entry, base));
+            case MASKED -> UnmaskText.text(session.history().unmaskSpec(entry, session.maskedCatalog(), base));
+        };
     }
 
     @Command(name = "budget", mixinStandardHelpOptions = true,

@@ -43,9 +43,15 @@ final class HistoryText {
         lines.add(List.of("run", f.name()));
         lines.add(List.of("time", TIME.format(e.at())));
         lines.add(List.of("model", "%s, %d samples, seed %d".formatted(f.model(), f.samples(), f.seed())));
-        lines.add(List.of("solvers", String.join(" ", f.solvers())));
-        lines.add(List.of("grid", "%s on %s".formatted(f.grid(), f.schedule())));
-        lines.add(List.of("cost", "%d steps, %d evaluations, %s s".formatted(f.steps(), f.nfe(), seconds(f))));
+        lines.addAll(switch (f.family()) {
+            case DENOISE -> List.of(List.of("solvers", String.join(" ", f.solvers())),
+                List.of("grid", "%s on %s".formatted(f.grid(), f.schedule())),
+                List.of("cost", "%d steps, %d evaluations, %s s".formatted(f.steps(), f.nfe(), seconds(f))));
+            case MASKED -> List.of(List.of("sampler", String.join(" ", f.solvers())),
+                List.of("cost", "%d steps, at most %d passes, %s s".formatted(f.steps(), f.nfe(), seconds(f))),
+                List.of("measured", f.metrics().entrySet().stream()
+                    .map(m -> m.getKey() + " " + Summary.estimate(m.getValue())).collect(Collectors.joining(", "))));
+        });
         lines.add(List.of("error", f.error().map(x -> error(f) + " " + x.unit()).orElse("none was measured")));
         lines.add(List.of("computed", "%s (%s, %s, %d threads), samplerscope %s".formatted(f.device(), f.backend(),
             f.precision(), f.threads(), f.program())));

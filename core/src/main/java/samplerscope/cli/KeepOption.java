@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import samplerscope.history.FinishedMaskedRun;
 import samplerscope.history.FinishedRun;
 import samplerscope.history.RunFacts;
 import samplerscope.history.SmallStates;
 import samplerscope.spec.Engine;
 import samplerscope.store.Executed;
+import samplerscope.store.MaskedExecuted;
 import samplerscope.store.StateWatcher;
 
 /// Whether a run of the command line goes into the history as well. Not by itself: its files are where `-o` says, and
@@ -32,6 +34,13 @@ final class KeepOption {
             also.see(at, state);
             collecting.see(at, state);
         };
+    }
+
+    /// @return the id under which a run of masked diffusion was kept; empty where nobody asked for that
+    Optional<String> keep(Session session, MaskedExecuted executed, Path base) {
+        return keep ? Optional.of(session.history().add(new FinishedMaskedRun(executed, base,
+            MaskedSummary.title(executed.run().spec()), RunFacts.Source.COMMAND, Instant.now()),
+            session.maskedCatalog()).id()) : Optional.empty();
     }
 
     /// @return the id under which it was kept; empty where nobody asked for that

@@ -1,6 +1,7 @@
 package samplerscope.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import samplerscope.solver.SolverFamily;
 import samplerscope.search.BuiltInMethods;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Json;
+import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.SolverMeasurement;
 import samplerscope.tensor.BackendProvider;
 
@@ -30,13 +32,20 @@ import samplerscope.tensor.BackendProvider;
         "  samplerscope list noises       whose seeds can be used",
         "  samplerscope list searches     methods that look for schedules",
         "  samplerscope list models --json",
+        "  samplerscope list samplers --family masked",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, SAMPLERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
+
+    enum FamilyWord { DENOISE, MASKED }
+
+    @Option(names = "--family", paramLabel = "FAMILY", defaultValue = "denoise",
+        description = "denoise (continuous diffusion) or masked. Default: ${DEFAULT-VALUE}.")
+    private FamilyWord family = FamilyWord.DENOISE;
 
     @Option(names = "--json", description = "Print JSON, with every setting and its range.")
     private boolean json;
@@ -56,7 +65,8 @@ final class ListCommand implements Callable<Integer> {
         if (measured) {
             return page();
         }
-        List<? extends Family> families = families(session.catalog());
+        List<? extends Family> families = family == FamilyWord.MASKED ? masked(session.maskedCatalog())
+            : families(session.catalog());
         if (json) {
             session.print(Json.array(families.stream().map(ListCommand::json).toList()));
         } else if (kind == Kind.PRESETS) {
@@ -110,6 +120,8 @@ final class ListCommand implements Callable<Integer> {
             case SCHEDULES -> catalog.schedules().all();
             case GRIDS -> catalog.grids().all();
             case SOLVERS -> catalog.solvers().all();
+            case SAMPLERS -> throw new BadInputException("continuous diffusion has solvers and grids",
+                "see `samplerscope list solvers`, or say --family masked");
             case PRESETS -> Preset.all().all();
             case NAMES -> PublishedName.all();
             case NOISES -> Catalog.noises().all();
@@ -119,12 +131,25 @@ final class ListCommand implements Callable<Integer> {
         };
     }
 
+    private List<? extends Family> masked(MaskedCatalog catalog) {
+        return switch (kind) {
+            case MODELS -> catalog.models().all();
+            case SAMPLERS -> catalog.samplers().all();
+            case SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS ->
+                throw new BadInputException("masked diffusion has no %s".formatted(kind.name().toLowerCase(Locale.ROOT)),
+                    "it has models and samplers");
+        };
+    }
+
     private String extraTitle() {
+        if (family == FamilyWord.MASKED) {
+            return "";
+        }
         return switch (kind) {
             case SOLVERS -> "order";
             case NAMES -> "choose";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, PRESETS, NOISES, METRICS, SEARCHES -> "";
+            case MODELS, SCHEDULES, GRIDS, SAMPLERS, PRESETS, NOISES, METRICS, SEARCHES -> "";
         };
     }
 

@@ -11,13 +11,19 @@ import picocli.CommandLine.Parameters;
 import samplerscope.run.Outcome;
 import samplerscope.run.Progress;
 import samplerscope.spec.Json;
+import samplerscope.spec.MaskedRunFile;
+import samplerscope.spec.MaskedRunFileReader;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.References;
 import samplerscope.spec.Reproduction;
 import samplerscope.spec.Resolved;
+import samplerscope.spec.ResolvedMasked;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileReader;
+import samplerscope.spec.UnmaskText;
 import samplerscope.store.Executed;
+import samplerscope.store.MaskedExecuted;
+import samplerscope.store.MaskedExecutor;
 import samplerscope.store.RunExecutor;
 import samplerscope.store.StateWatcher;
 
@@ -50,6 +56,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (session.input(() -> UnmaskText.find(file, session.maskedCatalog())).isPresent()) {
+            return masked();
+        }
         Path base = Session.base(file);
         RunFile recorded = session.input(() -> new RunFileReader(session.catalog()).read(file));
         Progress heard = progress.progress(session, file.getFileName().toString());
@@ -59,10 +68,28 @@ final class ReproduceCommand implements Callable<Integer> {
         var executor = new RunExecutor(new References(engine.threads()), List.of(), heard);
         Executed again = executor.execute(run, on, RunExecutor.Measure.NOTHING, checksums, StateWatcher.NONE);
         if (again.outcome() instanceof Outcome.Cancelled) {
-            session.err().println("samplerscope: cancelled; nothing was compared");
-            return ExitCode.CANCELLED;
+            return cancelled();
         }
         return answer(Reproduction.compare(recorded, again.file()));
+    }
+
+    private int masked() {
+        MaskedRunFile recorded = session.input(() -> new MaskedRunFileReader(session.maskedCatalog()).read(file));
+        try (ResolvedMasked run = session.input(
+            () -> ResolvedMasked.of(recorded.spec(), session.maskedCatalog(), Session.base(file)))) {
+            var heard = progress.progress(session, file.getFileName().toString());
+            MaskedExecuted again = new MaskedExecutor(engine.threads(), heard)
+                .execute(run, MaskedExecutor.Measure.NOTHING);
+            if (again.outcome() instanceof Outcome.Cancelled) {
+                return cancelled();
+            }
+            return answer(Reproduction.compare(recorded, again.file()));
+        }
+    }
+
+    private int cancelled() {
+        session.err().println("samplerscope: cancelled; nothing was compared");
+        return ExitCode.CANCELLED;
     }
 
     private int answer(Reproduction reproduction) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import samplerscope.export.FrameSink;
 import samplerscope.run.Progress;
 import samplerscope.spec.Engine;
@@ -19,6 +22,7 @@ import samplerscope.spec.Resolved;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileWriter;
 import samplerscope.store.Executed;
+import samplerscope.store.MaskedExecutor;
 import samplerscope.store.Movie;
 import samplerscope.store.RunExecutor;
 import samplerscope.store.RunFolder;
@@ -31,15 +35,30 @@ import samplerscope.store.StatePictures;
         "  samplerscope run moons.json -o out",
         "  samplerscope run moons.json -o out --set grid.steps=8 --set solvers=heun --gif",
         "  samplerscope run out/run.run.json -o again --backend cpu-float64 --json",
+        "  samplerscope run --model chain-b --sampler klass --samples 1000",
+        "  samplerscope run --model mixture-m --sampler saber --prompt a__b --step-map steps.csv",
         "", "Files: run.run.json (reopens in the window), curves.csv, samples.npy, end.png, run.gif or run.png.",
+        "Masked diffusion: run.run.json, steps.csv, canvases.txt; without -o the canvases are only printed.",
         "Ctrl-C stops after the step under way and keeps what there is."})
 final class RunCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.")
-    private Path file = Path.of("");
+    @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec, or the run file of an earlier run.")
+    private Optional<Path> given = Optional.empty();
 
-    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
-    private Path folder = Path.of("");
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR",
+        description = "Folder for the results; masked diffusion can do without.")
+    private Optional<Path> out = Optional.empty();
+
+    @Mixin
+    private MaskedOption masked = new MaskedOption();
+
+    @Option(names = "--step-map", paramLabel = "FILE",
+        description = "Masked diffusion: also write each step's tokens and probabilities, as CSV or as *.json.")
+    private Optional<Path> stepMap = Optional.empty();
+
+    @Option(names = "--show", paramLabel = "N", defaultValue = "8",
+        description = "Masked diffusion: how many canvases are printed. Default: ${DEFAULT-VALUE}.")
+    private int shown;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field of the spec; may be repeated.")
     private List<String> changes = List.of();
@@ -70,12 +89,47 @@ final class RunCommand implements Callable<Integer> {
 
     private final Session session;
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     RunCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
+        Optional<MaskedOption.Asked> asked = masked.one(session, given, changes);
+        if (asked.isPresent()) {
+            requireMaskedOptions();
+            String name = given.map(file -> file.getFileName().toString()).orElse("run");
+            var law = measure.measure() == RunExecutor.Measure.NOTHING ? MaskedExecutor.Measure.NOTHING
+                : MaskedExecutor.Measure.LAW;
+            return new MaskedRunning(session, out, stepMap, shown, engine.threads(), law, keep,
+                progress.progress(session, name), json).run(asked.get());
+        }
+        Path file = given.orElseThrow(() -> missing("Missing required parameter: 'SPEC'"));
+        return denoise(file, out.orElseThrow(() -> missing("Missing required option: '--out=DIR'")));
+    }
+
+    private ParameterException missing(String words) {
+        return new ParameterException(command.commandLine(), words);
+    }
+
+    private void requireMaskedOptions() {
+        if (gif || apng || !metric.ids().isEmpty()) {
+            throw new BadInputException("--gif, --apng and --metric are for points and pictures",
+                "leave them out; --step-map writes how the text came to be");
+        }
+    }
+
+    private void requireDenoiseOptions() {
+        if (stepMap.isPresent()) {
+            throw new BadInputException("--step-map is for masked diffusion", "leave it out; curves.csv has the steps");
+        }
+    }
+
+    private int denoise(Path file, Path folder) {
+        requireDenoiseOptions();
         Path base = Session.base(file);
         var spec = session.read(file, changes);
         Progress heard = progress.progress(session, file.getFileName().toString());
@@ -92,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
             var written = new ArrayList<>(target.write(executed, kept));
             motions().forEach(motion -> written.add(target.animation(motion)));
             Optional<String> id = keep.keep(session, executed, base, on);
-            print(executed, written, id);
+            print(executed, folder, written, id);
             return ExitCode.of(executed.outcome());
         }
     }
@@ -116,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         return motions().stream().map(target::open).toList();
     }
 
-    private void print(Executed executed, List<Path> written, Optional<String> id) {
+    private void print(Executed executed, Path folder, List<Path> written, Optional<String> id) {
         List<String> names = written.stream().map(path -> path.getFileName().toString()).toList();
         if (json) {
             Json.Obj summary = Summary.json(executed).with("folder", folder.toString()).with("files", Json.texts(names));

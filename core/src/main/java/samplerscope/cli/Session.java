@@ -14,6 +14,7 @@ import samplerscope.spec.EmsCache;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.FileAccessException;
 import samplerscope.spec.Json;
+import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.Resolved;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.SpecEdit;
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
     private final boolean terminal;
     private final Resolver resolver;
     private final HistoryPlace place;
+    private final MaskedCatalog masked = MaskedCatalog.standard();
     /// Empty until a command asks for it.
     private Optional<History> history = Optional.empty();
 
@@ -84,6 +86,11 @@ public final class Session implements AutoCloseable {
 
     Catalog catalog() {
         return resolver.catalog();
+    }
+
+    /// What masked diffusion has to choose from.
+    MaskedCatalog maskedCatalog() {
+        return masked;
     }
 
     void print(Json json) {

@@ -8,19 +8,21 @@ import picocli.CommandLine.Parameters;
 import samplerscope.export.CsvTable;
 import samplerscope.library.Measured;
 import samplerscope.library.Preset;
+import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.FamilyMap;
 import samplerscope.solver.SolverFamily;
 
 /// `samplerscope show`.
 @Command(name = "show", mixinStandardHelpOptions = true,
-    description = "Print all that is known of a solver, or of a preset.",
+    description = "Print all that is known of a solver or a preset, or of a model or sampler of masked diffusion.",
     footer = {"", "Examples:",
         "  samplerscope show dpmpp-3m",
-        "  samplerscope show reference-3m"})
+        "  samplerscope show reference-3m",
+        "  samplerscope show klass"})
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", description = "Of a solver or a preset.")
+    @Parameters(paramLabel = "ID", description = "Of a solver, a preset, or a masked model or sampler.")
     private String id = "";
 
     private final Session session;
@@ -36,9 +38,13 @@ final class ShowCommand implements Callable<Integer> {
             session.out().print(page(session.catalog().solvers().get(id), measured));
         } else if (Preset.all().contains(id)) {
             session.out().print(page(Preset.all().get(id), measured));
+        } else if (session.maskedCatalog().samplers().contains(id)) {
+            session.out().print(page(session.maskedCatalog().samplers().get(id), "A sampler of masked diffusion"));
+        } else if (session.maskedCatalog().models().contains(id)) {
+            session.out().print(page(session.maskedCatalog().models().get(id), "A model of masked diffusion"));
         } else {
             throw new BadInputException("no solver and no preset is called '%s'".formatted(id),
-                "see: samplerscope list solvers, samplerscope list presets");
+                "see: samplerscope list solvers, list presets, list samplers --family masked");
         }
         return ExitCode.DONE;
     }
@@ -67,6 +73,13 @@ final class ShowCommand implements Callable<Integer> {
         return text.toString();
     }
 
+    private static String page(Family family, String kind) {
+        var text = new StringBuilder("# ").append(family.name()).append(" (").append(family.id()).append(")\n\n")
+            .append(kind).append(".\nSource: ").append(family.source()).append(".\n");
+        section(text, "Options", options(family));
+        return text.toString();
+    }
+
     private static String page(Preset preset, Measured measured) {
         var text = new StringBuilder("# ").append(preset.name()).append(" (").append(preset.id()).append(")\n\n")
             .append("Solver: ").append(preset.solver()).append(".\nSource: ").append(preset.source())
@@ -83,7 +96,7 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String options(SolverFamily family) {
+    private static String options(Family family) {
         var table = new CsvTable(List.of("option", "default", "meaning"));
         for (Parameter p : family.parameters()) {
             table.row(p.id(), p.standard().map(Object::toString).orElse(""), p.help());

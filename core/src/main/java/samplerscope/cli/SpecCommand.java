@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +23,12 @@ import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.ModelSwitch;
+import samplerscope.spec.ResolvedMasked;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
+import samplerscope.spec.UnmaskText;
 
 /// `samplerscope spec new`, `check`, `import` and `export`.
 @Command(name = "spec", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +40,7 @@ import samplerscope.spec.SpecWriter;
         "  samplerscope spec new --set model=glyphs-net --set noise=torch-cpu --set noise.per=sample",
         "  samplerscope spec new --model path/to/folder -o pictures.json",
         "  samplerscope spec new --preset k-diffusion-dpmpp-2m --steps 20",
+        "  samplerscope spec new --masked chain-b --set sampler=klass -o text.json",
         "  samplerscope spec check moons.json",
         "  samplerscope spec import scheduler_config.json --steps 20 --set model=moons -o sampler.json",
         "  samplerscope spec import scheduler_config.json --steps 10 --call eta=1",
@@ -68,16 +72,33 @@ final class SpecCommand implements Callable<Integer> {
         @Option(names = "--preset", paramLabel = "ID",
             description = "Run a sampler as a published program does; see: samplerscope list presets.")
         Optional<String> preset,
+        @Option(names = "--masked", paramLabel = "MODEL",
+            description = "A spec of masked diffusion instead, of this model; see list models --family masked.")
+        Optional<String> masked,
         @Option(names = "--steps", paramLabel = "N", description = "How many steps, as that program counts them.")
         Optional<Integer> steps,
         @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field; may be repeated.")
         List<String> changes) {
+        List<String> given = changes == null ? List.of() : changes;
+        if (masked.isPresent()) {
+            return makeMasked(masked.get(), model.isPresent() || preset.isPresent() || steps.isPresent(), given, out);
+        }
         var starter = model.map(name -> session.input(() -> fitted(starter(steps.orElse(10)), name)))
             .orElseGet(() -> starter(steps.orElse(10)));
         var started = preset.map(id -> session.input(() -> preset(id, steps, starter))).orElse(starter);
-        List<String> given = changes == null ? List.of() : changes;
         var made = session.input(() -> SpecEdit.apply(started, given, new SpecReader(session.catalog())));
         print(SpecWriter.text(seenFrom(made, out)), out);
+        return ExitCode.DONE;
+    }
+
+    private int makeMasked(String model, boolean hasOthers, List<String> changes, Optional<Path> out) {
+        if (hasOthers) {
+            throw new BadInputException("--masked is given with --model, --preset or --steps",
+                "change the spec with --set, as in --set sampler=klass");
+        }
+        var made = session.input(() -> SpecEdit.apply(RunSpec.Unmask.of(Choice.of(model)),
+            Stream.concat(Stream.of("model=" + model), changes.stream()).toList(), session.maskedCatalog()));
+        print(UnmaskText.text(made), out);
         return ExitCode.DONE;
     }
 
@@ -168,6 +189,12 @@ final class SpecCommand implements Callable<Integer> {
     @Command(name = "check", mixinStandardHelpOptions = true,
         description = "Check that a spec can be run, and print it in full.")
     int check(@Parameters(paramLabel = "SPEC", description = "A spec, or the run file of an earlier run.") Path file) {
+        var masked = session.input(() -> UnmaskText.find(file, session.maskedCatalog()));
+        if (masked.isPresent()) {
+            session.input(() -> ResolvedMasked.of(masked.get(), session.maskedCatalog(), Session.base(file))).close();
+            session.out().print(UnmaskText.text(masked.get()));
+            return ExitCode.DONE;
+        }
         var checked = session.read(file, List.of());
         session.resolve(checked, Session.base(file),
             new ProgressOption().progress(session, file.getFileName().toString()));

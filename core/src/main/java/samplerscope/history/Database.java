@@ -37,7 +37,10 @@ final class Database implements AutoCloseable {
         STRICT""",
         "CREATE INDEX run_at ON run(at)",
         // Words of a run by the key of its row.
-        "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 2')"));
+        "CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61 remove_diacritics 2')"),
+        // Masked diffusion, and what is measured of it as JSON.
+        List.of("ALTER TABLE run ADD COLUMN family TEXT NOT NULL DEFAULT 'denoise'",
+            "ALTER TABLE run ADD COLUMN metrics TEXT NOT NULL DEFAULT '{}'"));
 
     private final Path file;
     private final Connection writer;

@@ -5,7 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import samplerscope.SamplerscopeException;
 import samplerscope.metric.Estimate;
 import samplerscope.spec.FileAccess;
@@ -66,7 +68,25 @@ record EntryFile(HistoryEntry entry, Json.Obj spec) {
             .with("seconds", f.seconds()).with("backend", f.backend()).with("device", f.device())
             .with("precision", f.precision()).with("threads", f.threads()).with("status", word(f.status()))
             .with("problem", f.problem()).with("program", f.program()).with("source", word(f.source()));
-        return f.error().map(e -> json.with("error", RunFileWriter.estimate(e))).orElse(json);
+        Json.Obj measured = f.error().map(e -> json.with("error", RunFileWriter.estimate(e))).orElse(json);
+        return switch (f.family()) {
+            case DENOISE -> measured; // as versions before the second family wrote it
+            case MASKED -> measured.with("family", word(f.family())).with("metrics", metrics(f.metrics()));
+        };
+    }
+
+    static Json.Obj metrics(Map<String, Estimate> metrics) {
+        Json.Obj object = Json.object();
+        for (var entry : metrics.entrySet()) {
+            object = object.with(entry.getKey(), RunFileWriter.estimate(entry.getValue()));
+        }
+        return object;
+    }
+
+    static Map<String, Estimate> metrics(Json.Obj object) {
+        var metrics = new TreeMap<String, Estimate>();
+        object.fields().forEach((id, json) -> metrics.put(id, estimate(json)));
+        return metrics;
     }
 
     private static HistoryEntry entry(Json.Obj object, long bytes, long arrays) {
@@ -84,7 +104,10 @@ record EntryFile(HistoryEntry entry, Json.Obj spec) {
             (int) whole(run, "nfe"), run.get("error").map(EntryFile::estimate), real(run, "seconds"),
             text(run, "backend"), text(run, "device"), text(run, "precision"), (int) whole(run, "threads"),
             RunFacts.Status.valueOf(text(run, "status").toUpperCase(Locale.ROOT)), text(run, "problem"),
-            text(run, "program"), RunFacts.Source.valueOf(text(run, "source").toUpperCase(Locale.ROOT)));
+            text(run, "program"), RunFacts.Source.valueOf(text(run, "source").toUpperCase(Locale.ROOT)),
+            run.get("family").isEmpty() ? RunFacts.Family.DENOISE
+                : RunFacts.Family.valueOf(text(run, "family").toUpperCase(Locale.ROOT)),
+            run.get("metrics").isEmpty() ? Map.of() : metrics(object(run, "metrics")));
     }
 
     private static Estimate estimate(Json json) {

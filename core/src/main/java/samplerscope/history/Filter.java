@@ -7,6 +7,8 @@ import java.util.Locale;
 import samplerscope.history.HistoryQuery.Comparison;
 import samplerscope.history.HistoryQuery.Condition;
 import samplerscope.history.HistoryQuery.Field;
+import samplerscope.history.HistoryQuery.Quantity;
+import samplerscope.store.MaskedMetrics;
 
 /// A query as SQL: a condition on table `run`, and its parameters. Nothing that a user wrote becomes SQL.
 record Filter(String where, List<Object> parameters) {
@@ -38,9 +40,9 @@ record Filter(String where, List<Object> parameters) {
                 parameters.add(part.toLowerCase(Locale.ROOT));
                 yield "instr(lower(%s), ?) > 0".formatted(column(field));
             }
-            case Condition.Compare(var quantity, Comparison comparison, double value) -> {
+            case Condition.Compare(Quantity quantity, Comparison comparison, double value) -> {
                 parameters.add(value);
-                yield "%s %s ?".formatted(quantity.name().toLowerCase(Locale.ROOT), sign(comparison));
+                yield "%s %s ?".formatted(column(quantity), sign(comparison));
             }
             case Condition.During(Instant from, Instant to) -> {
                 parameters.add(millis(from));
@@ -62,7 +64,7 @@ record Filter(String where, List<Object> parameters) {
     }
 
     private static String is(Field field, String value, List<Object> parameters) {
-        boolean list = field == Field.TAG || field == Field.SOLVER;
+        boolean list = field == Field.TAG || field == Field.SOLVER || field == Field.SAMPLER;
         parameters.add(list ? " " + value + " " : value);
         return (list ? "instr(' ' || %s || ' ', ?) > 0" : "lower(%s) = ?").formatted(column(field));
     }
@@ -70,13 +72,26 @@ record Filter(String where, List<Object> parameters) {
     private static String column(Field field) {
         return switch (field) {
             case MODEL -> "model";
-            case SOLVER -> "solvers";
+            case SOLVER, SAMPLER -> "solvers";
             case GRID -> "grid";
             case SCHEDULE -> "schedule";
             case DEVICE -> "device";
             case STATUS -> "status";
             case SOURCE -> "source";
+            case FAMILY -> "family";
             case TAG -> "tags";
+        };
+    }
+
+    private static String column(Quantity quantity) {
+        return switch (quantity) {
+            case NFE, PASSES -> "nfe";
+            case STEPS -> "steps";
+            case SAMPLES -> "samples";
+            case SEED -> "seed";
+            case ERROR -> "error";
+            case NLL -> "json_extract(metrics, '$.\"%s\".value')".formatted(MaskedMetrics.NLL);
+            case SECONDS -> "seconds";
         };
     }
 

@@ -20,13 +20,17 @@ import samplerscope.spec.Catalog;
 import samplerscope.spec.FileAccessException;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
+import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.MaskedRunFile;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunFileWriter;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
+import samplerscope.spec.UnmaskText;
 import samplerscope.store.Executed;
+import samplerscope.store.MaskedFolder;
 import samplerscope.store.RunFolder;
 import samplerscope.store.StatePictures;
 
@@ -158,7 +162,7 @@ public final class History implements AutoCloseable {
     /// @throws HistoryException    if the index cannot be written
     /// @throws FileAccessException if the folder cannot be written; nothing is left of it then
     public HistoryEntry add(FinishedRun run) {
-        String id = "%s-%s".formatted(ID_TIME.format(run.at()), UUID.randomUUID().toString().substring(0, 6));
+        String id = id(run.at());
         RunFile file = ModelFiles.moved(run.executed().file(), catalog, run.base(), folders.folder(id));
         var facts = RunFacts.of(file, run.name(), run.device(), run.source());
         // To the millisecond, as the index has it.
@@ -173,7 +177,32 @@ public final class History implements AutoCloseable {
                 PngFile.write(folder.resolve(RunFolders.THUMBNAIL), picture, Optional.empty()));
             new EntryFile(entry, spec).write(folder.resolve(RunFolders.ENTRY));
         });
-        RunFolders.Size size = folders.size(id);
+        return kept(entry, spec);
+    }
+
+    /// Keeps a run of masked diffusion: its file with the step map, the map as a table, and the decoded canvases.
+    ///
+    /// @throws HistoryException    if the index cannot be written
+    /// @throws FileAccessException if the folder cannot be written; nothing is left of it then
+    public HistoryEntry add(FinishedMaskedRun run, MaskedCatalog masked) {
+        String id = id(run.at());
+        MaskedRunFile file = run.executed().file().moved(masked, run.base(), folders.folder(id));
+        var entry = new HistoryEntry(id, Instant.ofEpochMilli(run.at().toEpochMilli()),
+            RunFacts.of(file, run.name(), run.source()), Marks.NONE, 0, 0);
+        Json.Obj spec = UnmaskText.json(file.spec());
+        folders.create(id, folder -> {
+            new MaskedFolder(folder).write(run.executed(), file);
+            new EntryFile(entry, spec).write(folder.resolve(RunFolders.ENTRY));
+        });
+        return kept(entry, spec);
+    }
+
+    private static String id(Instant at) {
+        return "%s-%s".formatted(ID_TIME.format(at), UUID.randomUUID().toString().substring(0, 6));
+    }
+
+    private HistoryEntry kept(HistoryEntry entry, Json.Obj spec) {
+        RunFolders.Size size = folders.size(entry.id());
         HistoryEntry kept = entry.withSize(size.bytes(), size.arrays());
         database.write(c -> {
             new Rows(c).put(kept, spec.compact());
@@ -246,10 +275,19 @@ public final class History implements AutoCloseable {
     /// What a run was asked to do, to be asked again.
     ///
     /// @param base folder that relative names in the result start from
-    /// @throws samplerscope.spec.SpecException if this version cannot read it
+    /// @throws samplerscope.spec.SpecException if this version cannot read it, or it is of another family
     public RunSpec.Denoise spec(HistoryEntry entry, Path base) {
         String text = database.read(c -> new Rows(c).spec(entry.id())).orElseThrow(() -> unknown(entry.id()));
         return ModelFiles.moved(new SpecReader(catalog).read(text, entry.id()), catalog, folder(entry), base);
+    }
+
+    /// What a run of masked diffusion was asked to do, to be asked again.
+    ///
+    /// @param base folder that relative names in the result start from
+    /// @throws samplerscope.spec.SpecException if it is of another family, or this version cannot read it
+    public RunSpec.Unmask unmaskSpec(HistoryEntry entry, MaskedCatalog masked, Path base) {
+        String text = database.read(c -> new Rows(c).spec(entry.id())).orElseThrow(() -> unknown(entry.id()));
+        return ModelFiles.moved(UnmaskText.read(text, entry.id(), masked), masked, folder(entry), base);
     }
 
     /// Words that filters can offer.

@@ -39,9 +39,11 @@ public record HistoryQuery(List<Condition> conditions, Order order, int limit) {
         record Deleted() implements Condition {}
     }
 
-    public enum Field { MODEL, SOLVER, GRID, SCHEDULE, DEVICE, STATUS, SOURCE, TAG }
+    /// A sampler is the solver of masked diffusion.
+    public enum Field { MODEL, SOLVER, SAMPLER, GRID, SCHEDULE, DEVICE, STATUS, SOURCE, FAMILY, TAG }
 
-    public enum Quantity { NFE, STEPS, SAMPLES, SEED, ERROR, SECONDS }
+    /// Passes are the evaluations of masked diffusion; `nll` is in nats a token.
+    public enum Quantity { NFE, PASSES, STEPS, SAMPLES, SEED, ERROR, NLL, SECONDS }
 
     public enum Comparison { LESS, AT_MOST, EQUAL, AT_LEAST, MORE }
 

@@ -22,8 +22,8 @@ import samplerscope.history.HistoryQuery.Quantity;
 public final class QueryReader {
 
     /// What can be written, for a help text.
-    public static final String FORMS = "words, model: solver: grid: schedule: device: status: source: tag: (= instead "
-        + "of : for the whole id), nfe steps samples seed error seconds with < <= = >= >, after: before: "
+    public static final String FORMS = "words, model: solver: sampler: grid: schedule: device: status: source: family: tag: "
+        + "(= instead of : for the whole id), nfe passes steps samples seed error nll seconds with < <= = >= >, after: before: "
         + "on:YYYY-MM-DD, is:favourite is:deleted";
 
     private static final Pattern PART = Pattern.compile("\\s*(\"[^\"]*\"?|\\S+)");

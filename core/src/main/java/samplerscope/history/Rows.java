@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import samplerscope.metric.Estimate;
+import samplerscope.spec.Json;
+import samplerscope.spec.JsonReader;
 
 /// The rows of the index, on a connection.
 final class Rows {
@@ -24,7 +27,7 @@ final class Rows {
     private static final List<String> COLUMNS = List.of("id", "at", "name", "model", "solvers", "grid", "schedule",
         "seed", "samples", "steps", "nfe", "error", "error_se", "error_count", "error_unit", "seconds", "backend",
         "device", "precision", "threads", "status", "problem", "program", "source", "favourite", "tags", "note",
-        "deleted", "bytes", "arrays");
+        "deleted", "bytes", "arrays", "family", "metrics");
     private static final String SELECT = "SELECT %s FROM run ".formatted(String.join(", ", COLUMNS));
     private static final String PUT = "INSERT INTO run (%1$s, spec) VALUES (%2$s) ON CONFLICT (id) DO UPDATE SET %3$s, "
         .formatted(String.join(", ", COLUMNS), "?, ".repeat(COLUMNS.size()) + "?",
@@ -61,7 +64,7 @@ final class Rows {
     private static String words(HistoryEntry entry) {
         RunFacts f = entry.facts();
         return Stream.of(List.of(f.name(), f.model(), f.grid(), f.schedule(), f.device(), f.backend(), word(f.status()),
-                f.problem(), entry.marks().note(), entry.id()), f.solvers(), entry.marks().tags())
+                f.problem(), entry.marks().note(), entry.id(), word(f.family())), f.solvers(), entry.marks().tags())
             .flatMap(List::stream).collect(Collectors.joining("\n"));
     }
 
@@ -176,6 +179,8 @@ final class Rows {
         values.add(m.deleted().map(Instant::toEpochMilli).orElse(null));
         values.add(entry.bytes());
         values.add(entry.arrays());
+        values.add(word(f.family()));
+        values.add(EntryFile.metrics(f.metrics()).compact());
         return values;
     }
 
@@ -184,12 +189,19 @@ final class Rows {
         var facts = new RunFacts(r.getString(3), r.getString(4), split(r.getString(5)), r.getString(6), r.getString(7),
             r.getLong(8), r.getInt(9), r.getInt(10), r.getInt(11), error(r), r.getDouble(16), r.getString(17),
             r.getString(18), r.getString(19), r.getInt(20), RunFacts.Status.valueOf(upper(r.getString(21))),
-            r.getString(22), r.getString(23), RunFacts.Source.valueOf(upper(r.getString(24))));
+            r.getString(22), r.getString(23), RunFacts.Source.valueOf(upper(r.getString(24))),
+            RunFacts.Family.valueOf(upper(r.getString(31))), metrics(r.getString(32)));
         long deleted = r.getLong(28);
         Optional<Instant> when = r.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted));
         var marks = new Marks(r.getInt(25) == 1, split(r.getString(26)), r.getString(27), when);
         return new HistoryEntry(r.getString(1), Instant.ofEpochMilli(r.getLong(2)), facts, marks, r.getLong(29),
             r.getLong(30));
+    }
+
+    private static Map<String, Estimate> metrics(String json) {
+        // Asked for every row of a list, and most rows have none.
+        return !json.equals("{}") && JsonReader.read(json, "metrics") instanceof Json.Obj object
+            ? EntryFile.metrics(object) : Map.of();
     }
 
     private static Optional<Estimate> error(ResultSet r) throws SQLException {

@@ -1,23 +1,29 @@
 package samplerscope.history;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import samplerscope.metric.Estimate;
 import samplerscope.spec.Choice;
+import samplerscope.spec.MaskedRunFile;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.RunSpec;
+import samplerscope.store.MaskedMetrics;
 import samplerscope.store.RunExecutor;
 
 /// What is known of a run without its arrays.
 ///
 /// @param name      solvers and grid in words
 /// @param model     id
-/// @param solvers   ids in the order of the steps, each once
-/// @param grid      id
-/// @param schedule  id
+/// @param solvers   ids in the order of the steps, each once; of masked diffusion the sampler
+/// @param grid      id; empty for masked diffusion
+/// @param schedule  id; empty for masked diffusion
 /// @param steps     taken
-/// @param nfe       network evaluations spent, guidance included
-/// @param error     at the end, against the reference; empty where none was measured, or not yet
+/// @param nfe       network evaluations spent, guidance included; passes of the sequence that took most
+/// @param error     at the end, against the reference, or the path-KL of masked diffusion; empty where none was measured,
+///                  or not yet
 /// @param seconds   wall time of the steps
 /// @param backend   id
 /// @param device    what computed it, in words
@@ -25,10 +31,14 @@ import samplerscope.store.RunExecutor;
 /// @param threads   host threads
 /// @param problem   why it failed, in its two sentences; empty otherwise
 /// @param program   version of this program
+/// @param family    what kind of diffusion
+/// @param metrics   what else was measured of masked diffusion, by id; see {@link MaskedMetrics}
 public record RunFacts(String name, String model, List<String> solvers, String grid, String schedule, long seed,
                        int samples, int steps, int nfe, Optional<Estimate> error, double seconds, String backend,
                        String device, String precision, int threads, Status status, String problem, String program,
-                       Source source) {
+                       Source source, Family family, Map<String, Estimate> metrics) {
+
+    public enum Family { DENOISE, MASKED }
 
     public enum Status { DONE, PARTIAL, FAILED }
 
@@ -37,19 +47,39 @@ public record RunFacts(String name, String model, List<String> solvers, String g
 
     public RunFacts {
         solvers = List.copyOf(solvers);
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+
+    /// Of continuous diffusion.
+    public RunFacts(String name, String model, List<String> solvers, String grid, String schedule, long seed, int samples,
+                    int steps, int nfe, Optional<Estimate> error, double seconds, String backend, String device,
+                    String precision, int threads, Status status, String problem, String program, Source source) {
+        this(name, model, solvers, grid, schedule, seed, samples, steps, nfe, error, seconds, backend, device, precision,
+            threads, status, problem, program, source, Family.DENOISE, Map.of());
+    }
+
+    static RunFacts of(MaskedRunFile file, String name, Source source) {
+        RunSpec.Unmask spec = file.spec();
+        RunFile.Environment on = file.environment();
+        return new RunFacts(name, spec.model().id(), List.of(spec.sampler().id()), "", "", spec.seed(), spec.samples(),
+            file.steps().size(), file.nfe(), Optional.ofNullable(file.metrics().get(MaskedMetrics.PATH_KL)), file.seconds(),
+            on.backend(), "CPU", on.precision(), on.threads(), status(file.ending()), problem(file.ending()), on.program(),
+            source, Family.MASKED, file.metrics());
     }
 
     static RunFacts of(RunFile file, String name, String device, Source source) {
         RunSpec.Denoise spec = file.spec();
         RunFile.Environment on = file.environment();
         boolean begun = !file.steps().isEmpty();
-        String problem = file.ending() instanceof RunFile.Ending.Failed(String happened, String remedy)
-            ? happened + "; " + remedy : "";
         return new RunFacts(name, spec.model().id(), spec.solvers().stream().map(Choice::id).distinct().toList(),
             spec.grid().id(), spec.schedule().id(), spec.seed(), spec.samples(),
             begun ? file.steps().getLast().step() + 1 : 0, begun ? file.steps().getLast().nfe() : 0, error(file),
-            file.seconds(), on.backend(), device, on.precision(), on.threads(), status(file.ending()), problem,
-            on.program(), source);
+            file.seconds(), on.backend(), device, on.precision(), on.threads(), status(file.ending()),
+            problem(file.ending()), on.program(), source);
+    }
+
+    private static String problem(RunFile.Ending ending) {
+        return ending instanceof RunFile.Ending.Failed(String happened, String remedy) ? happened + "; " + remedy : "";
     }
 
     private static Optional<Estimate> error(RunFile file) {

@@ -16,6 +16,14 @@ public record EnergyDistance() implements Metric.OfSets {
     public Estimate between(SampleSet generated, SampleSet reference, Workers workers) {
         generated.requireSameDimension(reference);
         TooFewSamplesException.check("the energy distance", 3, "make more samples", generated, reference);
-        return new PairStatistic(generated, reference, square -> -Math.sqrt(square), workers).estimate("data units");
+        return new PairStatistic(generated, reference, EnergyDistance::kernel, workers).estimate("data units");
+    }
+
+    private static void kernel(double[] squares, double[] sums) {
+        for (int j = 0; j < squares.length; j++) {
+            double value = -Math.sqrt(squares[j]);
+            squares[j] = value;
+            sums[j] += value;
+        }
     }
 }

@@ -1,7 +1,5 @@
 package samplerscope.metric;
 
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
 import samplerscope.tensor.Workers;
 
 /// `E k(x, x') + E k(y, y') - 2 E k(x, y)` for a kernel of the squared distance: unbiased, from all pairs of distinct
@@ -15,12 +13,12 @@ final class PairStatistic {
 
     private final SampleSet x;
     private final SampleSet y;
-    private final DoubleUnaryOperator kernel;
+    private final PairKernel kernel;
     private final Workers workers;
 
     /// @param x at least 3 samples
     /// @param y at least 3 samples of the same dimension
-    PairStatistic(SampleSet x, SampleSet y, DoubleUnaryOperator kernel, Workers workers) {
+    PairStatistic(SampleSet x, SampleSet y, PairKernel kernel, Workers workers) {
         this.x = x;
         this.y = y;
         this.kernel = kernel;
@@ -28,10 +26,12 @@ final class PairStatistic {
     }
 
     Estimate estimate(String unit) {
-        double[] xx = within(x);
-        double[] yy = within(y);
-        double[] xy = between(x, y);
-        double[] yx = between(y, x);
+        var columns = new ColumnTiles(y);
+        PairSums.Both mixed = PairSums.between(x, columns, kernel, workers);
+        double[] xy = mixed.ofRows();
+        double[] yx = mixed.ofColumns();
+        double[] yy = PairSums.within(y, columns, kernel, workers);
+        double[] xx = PairSums.within(x, new ColumnTiles(x), kernel, workers);
         double n = x.count();
         double m = y.count();
         double inside = PairwiseSum.of(xx) / (n * (n - 1)) + PairwiseSum.of(yy) / (m * (m - 1));
@@ -52,37 +52,5 @@ final class PairStatistic {
                 - 2 * (allBetween - between[i]) / ((n - 1) * others);
         }
         return values;
-    }
-
-    /// Kernel sums of each sample over the others of its set, shape [N].
-    private double[] within(SampleSet a) {
-        return sums(a, i -> {
-            double[] row = row(a, i, a);
-            row[i] = 0;
-            return PairwiseSum.of(row);
-        });
-    }
-
-    /// Kernel sums of each sample over all samples of another set, shape [N].
-    private double[] between(SampleSet a, SampleSet b) {
-        return sums(a, i -> PairwiseSum.of(row(a, i, b)));
-    }
-
-    private double[] sums(SampleSet a, IntToDoubleFunction sum) {
-        var sums = new double[a.count()];
-        workers.forEachRange(sums.length, 1, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                sums[i] = sum.applyAsDouble(i);
-            }
-        });
-        return sums;
-    }
-
-    private double[] row(SampleSet a, int i, SampleSet b) {
-        var row = new double[b.count()];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = kernel.applyAsDouble(a.squaredDistance(i, b, j));
-        }
-        return row;
     }
 }

@@ -34,14 +34,18 @@ public record SlicedWasserstein(int directions) implements Metric.OfSets {
         int groups = StrictMath.min(Jackknife.GROUPS, StrictMath.min(generated.count(), reference.count()));
         var whole = new double[directions];
         var leftOut = new double[groups][directions];
+        var ofGenerated = new ColumnTiles(generated);
+        var ofReference = new ColumnTiles(reference);
         workers.forEachRange(directions, 1, (from, to) -> {
+            var x = new SortedProjection(ofGenerated, groups);
+            var y = new SortedProjection(ofReference, groups);
             for (int p = from; p < to; p++) {
                 double[] direction = direction(p, generated.dimension());
-                var x = new Projected(generated, direction, groups);
-                var y = new Projected(reference, direction, groups);
-                whole[p] = squaredDistance(x.sorted, y.sorted);
+                x.along(direction);
+                y.along(direction);
+                whole[p] = squaredDistance(x.whole(), x.count(), y.whole(), y.count());
                 for (int g = 0; g < groups; g++) {
-                    leftOut[g][p] = squaredDistance(x.without(g), y.without(g));
+                    leftOut[g][p] = squaredDistance(x.without(g), x.countWithout(g), y.without(g), y.countWithout(g));
                 }
             }
         });
@@ -52,7 +56,7 @@ public record SlicedWasserstein(int directions) implements Metric.OfSets {
     }
 
     /// A unit vector, uniform on the sphere, from a seed of its own.
-    private static double[] direction(int index, int dimension) {
+    static double[] direction(int index, int dimension) {
         var direction = new double[dimension];
         NormalDraws.fill(direction, new DrawKey(0, 0, 0, 0, DrawKey.Stream.CHOICE), index);
         double square = 0;
@@ -65,52 +69,13 @@ public record SlicedWasserstein(int directions) implements Metric.OfSets {
         return direction;
     }
 
-    /// One set seen along one direction, sorted: as a whole and by group.
-    private static final class Projected {
-
-        private final double[] sorted;
-        private final double[][] groups;
-
-        Projected(SampleSet set, double[] direction, int count) {
-            sorted = new double[set.count()];
-            groups = new double[count][];
-            for (int g = 0; g < count; g++) {
-                groups[g] = new double[(set.count() - g + count - 1) / count];
-            }
-            for (int i = 0; i < sorted.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < direction.length; j++) {
-                    sum += set.at(i, j) * direction[j];
-                }
-                sorted[i] = sum;
-                groups[i % count][i / count] = sum;
-            }
-            Arrays.sort(sorted);
-            for (double[] group : groups) {
-                Arrays.sort(group);
-            }
-        }
-
-        /// All but one group, still sorted.
-        double[] without(int g) {
-            double[] group = groups[g];
-            var rest = new double[sorted.length - group.length];
-            int skipped = 0;
-            for (int i = 0; i < sorted.length; i++) {
-                if (skipped < group.length && sorted[i] == group[skipped]) {
-                    skipped++;
-                } else {
-                    rest[i - skipped] = sorted[i];
-                }
-            }
-            return rest;
-        }
+    /// `integral of (F^-1(u) - G^-1(u))^2 du` of two empirical laws on the line, the first `n` and `m` numbers of `x` and
+    /// `y`, both sorted.
+    private static double squaredDistance(double[] x, int n, double[] y, int m) {
+        return n == m ? SortedProjection.meanSquare(x, y, n) : byQuantiles(x, n, y, m);
     }
 
-    /// `integral of (F^-1(u) - G^-1(u))^2 du` of two empirical laws on the line, both sorted.
-    private static double squaredDistance(double[] x, double[] y) {
-        long n = x.length;
-        long m = y.length;
+    private static double byQuantiles(double[] x, long n, double[] y, long m) {
         double sum = 0;
         int i = 0;
         int j = 0;
@@ -122,6 +87,6 @@ public record SlicedWasserstein(int directions) implements Metric.OfSets {
             i += next == (i + 1) * m ? 1 : 0;
             j += next == (j + 1) * n ? 1 : 0;
         }
-        return sum / (n * m);
+        return sum / ((double) n * m);
     }
 }

@@ -3,6 +3,7 @@ package samplerscope.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
 import samplerscope.masked.MaskPredictor;
@@ -11,6 +12,7 @@ import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
 import samplerscope.run.StepRecord.SequenceStep;
 import samplerscope.run.StepRecord.Unmasked;
+import samplerscope.tensor.Workers;
 
 /// Uncovers many canvases in lock-step: one step of the run is one step of every sequence that is not done.
 ///
@@ -24,13 +26,28 @@ public final class MaskedRun implements Run<Unmasked> {
     private final int[] start;
     private final Recording recording;
     private final List<Sequence> sequences;
+    private final Workers workers;
+    private final Runnable alsoClose;
     private int next;
-    private long last = System.nanoTime();
+
+    /// On all processors; see below.
+    public MaskedRun(MaskedSampler sampler, MaskPredictor model, int[] start, int samples, long seed, Recording recording) {
+        this(sampler, model, start, samples, seed, recording, new Workers(Runtime.getRuntime().availableProcessors()), true);
+    }
 
     /// @param start   prompt, at most as long as the canvas
     /// @param samples sequences, `>= 1`
+    /// @param workers that share the sequences of a step; the caller closes them
     /// @throws samplerscope.SamplerscopeException in one of its kinds if sampler, model and prompt do not fit each other
-    public MaskedRun(MaskedSampler sampler, MaskPredictor model, int[] start, int samples, long seed, Recording recording) {
+    public MaskedRun(MaskedSampler sampler, MaskPredictor model, int[] start, int samples, long seed, Recording recording,
+                     Workers workers) {
+        this(sampler, model, start, samples, seed, recording, workers, false);
+    }
+
+    private MaskedRun(MaskedSampler sampler, MaskPredictor model, int[] start, int samples, long seed, Recording recording,
+                      Workers workers, boolean own) {
+        this.workers = workers;
+        this.alsoClose = own ? workers::close : () -> {};
         this.start = start.clone();
         this.recording = recording;
         this.sequences = IntStream.range(0, samples).mapToObj(i -> {
@@ -44,20 +61,38 @@ public final class MaskedRun implements Run<Unmasked> {
         return start.clone();
     }
 
+    /// An interrupt of the calling thread ends a step between two sequences. The run is over then, as after any error:
+    /// some of its sequences have taken the step and some have not.
+    ///
     /// @throws samplerscope.masked.NonFinitePredictionException if the model says NaN or infinity
+    /// @throws CancellationException                            when the calling thread is interrupted; the interrupt stays
     @Override
     public Optional<Unmasked> advance() {
         List<Sequence> working = sequences.stream().filter(s -> !s.decoding.isDone()).toList();
         if (working.isEmpty()) {
             return Optional.empty();
         }
-        List<SequenceStep> steps = working.parallelStream().map(s -> new SequenceStep(s.index, s.decoding.step())).toList();
+        long began = System.nanoTime();
+        List<SequenceStep> steps = steps(working);
         int index = next++;
         int left = (int) sequences.stream().filter(s -> !s.decoding.isDone()).count();
-        long now = System.nanoTime();
-        var record = new Unmasked(index, nfe(), rows(), recorded(index, left, steps), left, now - last);
-        last = now;
-        return Optional.of(record);
+        long nanos = System.nanoTime() - began;
+        return Optional.of(new Unmasked(index, nfe(), rows(), recorded(index, left, steps), left, nanos));
+    }
+
+    private List<SequenceStep> steps(List<Sequence> working) {
+        var steps = new SequenceStep[working.size()];
+        Thread caller = Thread.currentThread();
+        workers.forEachRange(steps.length, 1, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (caller.isInterrupted()) {
+                    throw new CancellationException("the run was cancelled");
+                }
+                Sequence sequence = working.get(i);
+                steps[i] = new SequenceStep(sequence.index, sequence.decoding.step());
+            }
+        });
+        return List.of(steps);
     }
 
     /// Every n-th step of the first sequences, and always their last.
@@ -99,5 +134,7 @@ public final class MaskedRun implements Run<Unmasked> {
 
     /// The model is the caller's.
     @Override
-    public void close() {}
+    public void close() {
+        alsoClose.run();
+    }
 }

@@ -14,7 +14,8 @@ public record Recording(int every, int samples) {
         }
     }
 
-    int rows(int batch) {
+    /// How many of a batch are recorded.
+    public int rows(int batch) {
         return samples == 0 ? batch : StrictMath.min(samples, batch);
     }
 }

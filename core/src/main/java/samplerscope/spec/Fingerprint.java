@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Op;
@@ -47,6 +48,17 @@ public final class Fingerprint {
             head.add(state.at(i));
         }
         return new RunFile.StateFacts(hex(digest), head);
+    }
+
+    /// Of canvases of tokens, in their order: 4 bytes a position, little endian, the mask as -1.
+    public static String ofCanvases(List<int[]> canvases) {
+        MessageDigest digest = sha256();
+        for (int[] canvas : canvases) {
+            var bytes = ByteBuffer.allocate(canvas.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asIntBuffer().put(canvas);
+            digest.update(bytes);
+        }
+        return hex(digest);
     }
 
     /// Of the canonical text of a plan: every level and every coefficient, full precision, in order.

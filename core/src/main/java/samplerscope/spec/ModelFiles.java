@@ -66,6 +66,17 @@ public final class ModelFiles {
         return spec.withModel(model);
     }
 
+    /// A spec of masked diffusion as it reads from another folder.
+    public static RunSpec.Unmask moved(RunSpec.Unmask spec, MaskedCatalog catalog, Path from, Path to) {
+        Choice model = spec.model();
+        for (String id : paths(catalog.models().get(model.id()).parameters())) {
+            if (model.settings().get(id) instanceof Setting.Word(String name) && !Path.of(name).isAbsolute()) {
+                model = model.with(id, new Setting.Word(relative(from.resolve(name), to)));
+            }
+        }
+        return spec.withModel(model);
+    }
+
     /// The file of a run as it reads from another folder.
     public static RunFile moved(RunFile run, Catalog catalog, Path from, Path to) {
         RunSpec.Denoise spec = moved(run.spec(), catalog, from, to);
@@ -110,7 +121,11 @@ public final class ModelFiles {
     }
 
     private static List<String> pathSettings(Choice model, Catalog catalog) {
-        return catalog.models().get(model.id()).parameters().stream()
+        return paths(catalog.models().get(model.id()).parameters());
+    }
+
+    private static List<String> paths(List<Parameter> parameters) {
+        return parameters.stream()
             .filter(p -> p.kind() instanceof Parameter.Kind.Path).map(Parameter::id).toList();
     }
 }

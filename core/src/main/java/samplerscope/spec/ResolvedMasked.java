@@ -1,6 +1,8 @@
 package samplerscope.spec;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
@@ -10,6 +12,8 @@ import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
 import samplerscope.registry.Settings;
 import samplerscope.run.MaskedRun;
+import samplerscope.run.Recording;
+import samplerscope.tensor.Workers;
 
 /// A spec of masked diffusion with everything that it names. Closes the model.
 ///
@@ -40,6 +44,19 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
     /// A run from its start; the model stays open.
     public MaskedRun run() {
         return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), spec.recording());
+    }
+
+    /// The same run with every step of every sequence recorded, for whoever measures while it runs.
+    ///
+    /// @param workers that share the sequences; the caller closes them
+    public MaskedRun watchedRun(Workers workers) {
+        return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), Recording.ALL, workers);
+    }
+
+    /// What a canvas reads, `_` where nothing is written.
+    public String text(int[] canvas) {
+        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? "_" : model.tokens().text(token))
+            .collect(Collectors.joining());
     }
 
     @Override

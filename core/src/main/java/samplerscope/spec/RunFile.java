@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import samplerscope.SamplerscopeException;
 import samplerscope.metric.Estimate;
+import samplerscope.run.Outcome;
 import samplerscope.run.Snapshot;
 import samplerscope.run.Trajectory;
 import samplerscope.schedule.NoiseLevel;
@@ -48,10 +50,14 @@ public record RunFile(RunSpec.Denoise spec, Environment environment, PlanFacts p
     public record Environment(String program, String backend, String precision, int threads, String java, String os) {
 
         static Environment of(Engine engine, Snapshot state) {
-            return new Environment(Program.VERSION, engine.provider().id(),
-                state.precision().name().toLowerCase(Locale.ROOT), engine.threads(),
-                System.getProperty("java.version"), "%s %s %s".formatted(System.getProperty("os.name"),
-                    System.getProperty("os.version"), System.getProperty("os.arch")));
+            return here(engine.provider().id(), state.precision().name().toLowerCase(Locale.ROOT), engine.threads());
+        }
+
+        /// This program on this machine.
+        public static Environment here(String backend, String precision, int threads) {
+            String os = "%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
+                System.getProperty("os.arch"));
+            return new Environment(Program.VERSION, backend, precision, threads, System.getProperty("java.version"), os);
         }
     }
 
@@ -88,6 +94,17 @@ public record RunFile(RunSpec.Denoise spec, Environment environment, PlanFacts p
 
         /// Stopped by an error, in its two sentences; the recorded steps are whole.
         record Failed(String happened, String remedy) implements Ending {}
+
+        /// In words of a file.
+        static Ending of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Completed _ -> new Completed();
+                case Outcome.Cancelled _ -> new Cancelled();
+                case Outcome.Failed(var _, SamplerscopeException e) -> new Failed(e.happened(), e.remedy());
+                case Outcome.Failed(var _, var cause) -> new Failed(cause.toString(),
+                    "this is a mistake in the program; report it with this file");
+            };
+        }
     }
 
     /// @param modelFiles from {@link ModelFiles#checksums}

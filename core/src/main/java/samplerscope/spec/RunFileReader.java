@@ -43,7 +43,7 @@ public final class RunFileReader {
         return run;
     }
 
-    private static RunFile.Environment environment(Fields fields) {
+    static RunFile.Environment environment(Fields fields) {
         var environment = new RunFile.Environment(fields.needText("program"), fields.needText("backend"),
             fields.needText("precision"), (int) fields.needWhole("threads", 1, 1 << 20), fields.needText("java"),
             fields.needText("os"));
@@ -74,7 +74,7 @@ public final class RunFileReader {
         }
     }
 
-    private static String sha256(Fields fields) {
+    static String sha256(Fields fields) {
         return checksum(fields, "sha256");
     }
 
@@ -86,7 +86,7 @@ public final class RunFileReader {
         return digits;
     }
 
-    private static Map<String, String> checksums(Fields fields) {
+    static Map<String, String> checksums(Fields fields) {
         var checksums = new TreeMap<String, String>();
         fields.object().fields().keySet().forEach(name -> checksums.put(name, checksum(fields, name)));
         return checksums;
@@ -120,7 +120,7 @@ public final class RunFileReader {
         return steps;
     }
 
-    private static RunFile.Ending ending(Fields fields) {
+    static RunFile.Ending ending(Fields fields) {
         String how = fields.needText("how");
         RunFile.Ending ending = switch (how) {
             case "completed" -> new RunFile.Ending.Completed();
@@ -133,7 +133,7 @@ public final class RunFileReader {
         return ending;
     }
 
-    private static Map<String, Estimate> metrics(Fields fields) {
+    static Map<String, Estimate> metrics(Fields fields) {
         var metrics = new TreeMap<String, Estimate>();
         for (String id : fields.object().fields().keySet()) {
             metrics.put(id, estimate(fields.needFields(id)));

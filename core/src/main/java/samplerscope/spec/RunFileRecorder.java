@@ -3,7 +3,6 @@ package samplerscope.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import samplerscope.SamplerscopeException;
 import samplerscope.metric.Estimate;
 import samplerscope.run.Outcome;
 import samplerscope.run.Snapshot;
@@ -35,13 +34,8 @@ public final class RunFileRecorder {
     public RunFile file(Outcome outcome, Map<String, String> modelFiles, Map<String, Estimate> metrics) {
         var plan = run.plan();
         boolean whole = !steps.isEmpty() && steps.getLast().step() == plan.steps().size() - 1;
-        RunFile.Ending ending = switch (outcome) {
-            case Outcome.Completed _ -> new RunFile.Ending.Completed();
-            case Outcome.Cancelled _ -> whole ? new RunFile.Ending.Completed() : new RunFile.Ending.Cancelled();
-            case Outcome.Failed(var _, SamplerscopeException e) -> new RunFile.Ending.Failed(e.happened(), e.remedy());
-            case Outcome.Failed(var _, var cause) -> new RunFile.Ending.Failed(cause.toString(),
-                "this is a mistake in the program; report it with this file");
-        };
+        RunFile.Ending ending = whole && outcome instanceof Outcome.Cancelled ? new RunFile.Ending.Completed()
+            : RunFile.Ending.of(outcome);
         var facts = new RunFile.PlanFacts(Fingerprint.of(plan), run.nfe(), plan.strategy().grid().levels());
         return new RunFile(run.spec(), environment, facts, modelFiles, initial, steps, ending, metrics);
     }

@@ -36,7 +36,7 @@ public final class RunFileWriter {
             .with("metrics", metrics(run.metrics()));
     }
 
-    private static Json environment(RunFile.Environment e) {
+    static Json environment(RunFile.Environment e) {
         return Json.object().with("program", e.program()).with("backend", e.backend())
             .with("precision", e.precision()).with("threads", e.threads()).with("java", e.java()).with("os", e.os());
     }
@@ -45,7 +45,7 @@ public final class RunFileWriter {
         return Json.object().with("time", level.time()).with("alpha", level.alpha()).with("sigma", level.sigma());
     }
 
-    private static Json checksums(Map<String, String> files) {
+    static Json checksums(Map<String, String> files) {
         Json.Obj object = Json.object();
         for (var entry : files.entrySet()) {
             object = object.with(entry.getKey(), entry.getValue());
@@ -53,7 +53,7 @@ public final class RunFileWriter {
         return object;
     }
 
-    private static Json ending(RunFile.Ending ending) {
+    static Json ending(RunFile.Ending ending) {
         return switch (ending) {
             case RunFile.Ending.Completed _ -> Json.object().with("how", "completed");
             case RunFile.Ending.Cancelled _ -> Json.object().with("how", "cancelled");
@@ -71,7 +71,7 @@ public final class RunFileWriter {
             .with("state", state(step.state()));
     }
 
-    private static Json metrics(Map<String, Estimate> metrics) {
+    static Json metrics(Map<String, Estimate> metrics) {
         Json.Obj object = Json.object();
         for (var entry : metrics.entrySet()) {
             object = object.with(entry.getKey(), estimate(entry.getValue()));

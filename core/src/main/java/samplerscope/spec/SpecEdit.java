@@ -10,7 +10,7 @@ import java.util.Set;
 public final class SpecEdit {
 
     /// What is a text even where it reads like a number.
-    private static final Set<String> PROMPTS = Set.of("guidance.prompt", "guidance.negative");
+    private static final Set<String> PROMPTS = Set.of("guidance.prompt", "guidance.negative", "prompt");
 
     private SpecEdit() {}
 
@@ -30,6 +30,13 @@ public final class SpecEdit {
                 ? at(SpecWriter.choice(ModelChoice.of(word, reader.catalog())), at) : value);
         }
         return assignments.isEmpty() ? spec : reader.read(json);
+    }
+
+    /// The same for a spec of masked diffusion: `sampler.threshold=0.9`, `prompt=ab__c`.
+    ///
+    /// @throws SpecException that names the assignment
+    public static RunSpec.Unmask apply(RunSpec.Unmask spec, List<String> assignments, MaskedCatalog catalog) {
+        return assignments.isEmpty() ? spec : UnmaskText.read(set(UnmaskText.json(spec), assignments), catalog);
     }
 
     /// Any object with some fields changed; nothing is checked but that the paths lead somewhere.

@@ -259,7 +259,7 @@ public final class SpecReader {
         }
     }
 
-    private static void check(String place, Registry<? extends Family> registry, Choice choice, Json.Obj root) {
+    static void check(String place, Registry<? extends Family> registry, Choice choice, Json.Obj root) {
         try {
             Settings.of(place, registry.get(choice.id()).parameters(), choice.settings());
         } catch (UnknownIdException e) {

@@ -1,7 +1,7 @@
 package samplerscope.spec;
 
+import java.nio.file.Path;
 import java.util.Optional;
-import samplerscope.registry.Settings;
 import samplerscope.run.Recording;
 
 /// Specs of masked diffusion as JSON: strict like {@link SpecReader}, canonical like {@link SpecWriter}.
@@ -18,6 +18,26 @@ public final class UnmaskText {
             kind -> kind instanceof Json.Text(String word, var _) && word.equals(KIND)).isPresent();
     }
 
+    /// The spec of masked diffusion that JSON is, or that the run in it repeats; empty for another family and for what is
+    /// neither spec nor run.
+    static Optional<Json> specIn(Json json) {
+        if (isUnmask(json)) {
+            return Optional.of(json);
+        }
+        boolean isRun = json instanceof Json.Obj o && o.get("kind").filter(
+            kind -> kind instanceof Json.Text(String word, var _) && word.equals(RunFile.KIND)).isPresent();
+        return isRun && json instanceof Json.Obj run ? run.get("spec").filter(UnmaskText::isUnmask) : Optional.empty();
+    }
+
+    /// The spec of masked diffusion in a file, or of the run that the file holds; empty for another family.
+    ///
+    /// @throws SpecException       if the content is wrong
+    /// @throws FileAccessException if the file cannot be read
+    public static Optional<RunSpec.Unmask> find(Path file, MaskedCatalog catalog) {
+        return specIn(JsonReader.read(FileAccess.readText(file), file.getFileName().toString()))
+            .map(json -> read(json, catalog));
+    }
+
     /// @throws SpecException if the content is wrong
     public static RunSpec.Unmask read(String text, String name, MaskedCatalog catalog) {
         return read(JsonReader.read(text, name), catalog);
@@ -31,7 +51,8 @@ public final class UnmaskText {
         if (!isUnmask(object)) {
             throw Fields.wrong("kind", object.get("kind").orElse(object), "must be '" + KIND + "' here");
         }
-        Fields fields = Fields.of("", Migrations.SPEC.migrate(object));
+        Json.Obj current = Migrations.SPEC.migrate(object);
+        Fields fields = Fields.of("", current);
         fields.take("kind");
         fields.take("version");
         var standard = RunSpec.Unmask.of(SpecReader.choice("model", fields.need("model")));
@@ -43,7 +64,8 @@ public final class UnmaskText {
                 .orElse(standard.seed()))
             .withRecording(fields.take("recording").map(SpecReader::recording).orElse(standard.recording()));
         fields.nothingElse();
-        check(spec, catalog);
+        SpecReader.check("model", catalog.models(), spec.model(), current);
+        SpecReader.check("sampler", catalog.samplers(), spec.sampler(), current);
         return spec;
     }
 
@@ -52,11 +74,6 @@ public final class UnmaskText {
             return text;
         }
         throw Fields.wrong("prompt", json, "must be a text in the model's tokens, with _ for what is hidden");
-    }
-
-    private static void check(RunSpec.Unmask spec, MaskedCatalog catalog) {
-        Settings.of("model", catalog.models().get(spec.model().id()).parameters(), spec.model().settings());
-        Settings.of("sampler", catalog.samplers().get(spec.sampler().id()).parameters(), spec.sampler().settings());
     }
 
     /// The canonical text, with a line break at its end.

@@ -261,7 +261,7 @@ class HistoryTest {
         var e = assertThrows(HistoryException.class, () -> History.open(place, TestRuns.CATALOG));
 
         assertTrue(e.happened().contains("newer version"));
-        execute("PRAGMA user_version = 1");
+        execute("PRAGMA user_version = 2");
         history = History.open(place, TestRuns.CATALOG);
     }
 

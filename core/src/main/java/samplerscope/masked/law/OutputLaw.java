@@ -153,12 +153,18 @@ public record OutputLaw(double[] truth, double[] output, double passes) {
             while (!next.isEmpty()) {
                 Map<M, Masses> now = next;
                 next = new LinkedHashMap<>();
-                now.forEach((memory, masses) -> masses.forEach((number, mass) -> step(memory, number, mass)));
+                now.forEach(this::generation);
             }
             return passes;
         }
 
-        private void step(M memory, int number, double mass) {
+        private void generation(M memory, Masses masses) {
+            var flow = new IndependentFlow<M>(numbering);
+            masses.forEach((number, mass) -> step(memory, number, mass, flow));
+            flow.next().ifPresent(arrived -> flow.drain(masses(arrived)));
+        }
+
+        private void step(M memory, int number, double mass, IndependentFlow<M> flow) {
             int[] state = numbering.state(number);
             if (course.isDone(state, memory)) {
                 output[number] += mass;
@@ -167,8 +173,10 @@ public record OutputLaw(double[] truth, double[] output, double passes) {
             var asked = new Passes(model);
             Plan<M> plan = course.plan(state, memory, asked);
             passes += mass * (asked.passes() + plan.move().passes());
-            var arrival = new Arrival(plan, mass);
-            plan.move().outcomes(state, arrival::add);
+            if (!flow.takes(plan, state, mass)) {
+                var arrival = new Arrival(plan, mass);
+                plan.move().outcomes(state, arrival::add);
+            }
         }
 
         private Masses masses(M memory) {

@@ -66,7 +66,11 @@ public record MonteCarlo(MaskedWorld world, Prompts prompts, int count, long see
         return List.of(scores);
     }
 
-    private Measurement summary(List<SequenceScore> scores, boolean pathLaw, Workers workers) {
+    /// What given sequences come to: one of each start, in order.
+    ///
+    /// @param pathLaw whether the sampler draws as it says; see {@link MaskedSampler#drawsAsItSays}
+    /// @throws CancellationException as {@link #measure}
+    public Measurement summary(List<SequenceScore> scores, boolean pathLaw, Workers workers) {
         boolean prompted = scores.stream().anyMatch(s -> s.written() < world.length());
         Optional<Measurement.PairDistance> bigram = Optional.empty();
         Optional<Measurement.PairDistance> fourApart = Optional.empty();

@@ -27,7 +27,7 @@ public record SequenceScore(int[] tokens, int written, double surprise, double p
     }
 
     /// The same while the steps come in, so that none need be kept.
-    static final class Running {
+    public static final class Running {
         private final MaskedWorld world;
         private final int[] start;
         private int[] now;
@@ -37,13 +37,14 @@ public record SequenceScore(int[] tokens, int written, double surprise, double p
         private int rows;
         private int remasked;
 
-        Running(MaskedWorld world, int[] start) {
+        /// @param start the canvas before the first step, shape [L]
+        public Running(MaskedWorld world, int[] start) {
             this.world = world;
             this.start = start;
             this.now = start;
         }
 
-        void add(UnmaskStep step) {
+        public void add(UnmaskStep step) {
             pathError += StepError.nats(world, now, step);
             for (UnmaskStep.Commit commit : step.committed()) {
                 pathSurprise -= StrictMath.log(commit.probability());
@@ -54,7 +55,7 @@ public record SequenceScore(int[] tokens, int written, double surprise, double p
             now = step.state();
         }
 
-        SequenceScore finished() {
+        public SequenceScore finished() {
             return new SequenceScore(now, Canvas.masked(start),
                 world.logMass(start) - world.logMass(now), pathError, pathSurprise, passes, rows, remasked);
         }

@@ -1,27 +1,23 @@
 package samplerscope.masked.sampler;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import samplerscope.masked.Decoding;
-import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.Course;
+import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
-import samplerscope.masked.Passes;
-import samplerscope.masked.Prediction;
+import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Streams;
-import samplerscope.masked.UnmaskStep;
 import samplerscope.registry.Parameter;
 
 /// Random positions, several a step, with tokens from `p^beta`: parallel draws are too diverse, and a little sharpening
-/// makes up for it at no cost. A commit's probability is the sharpened one.
+/// makes up for it at no cost. A commit's probability is the sharpened one. The same as random order with a power, under a
+/// name of its own.
 ///
 /// Source: ours. The exponent is fitted for each number of tokens a step, see {@link LsdFit}; `beta = 1` is plain random
 /// order.
 ///
 /// @param perStep positions of a step
 /// @param beta    exponent, above 0
-public record BetaParallel(int perStep, double beta) implements MaskedSampler {
+public record BetaParallel(int perStep, double beta) implements PlannedSampler {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("beta-parallel", "Sharpened parallel decoding",
         "ours: one fitted exponent for each number of tokens a step",
@@ -35,21 +31,8 @@ public record BetaParallel(int perStep, double beta) implements MaskedSampler {
     }
 
     @Override
-    public Decoding begin(int[] start, Passes model, Streams random) {
-        return new SheetDecoding(new Sheet(start, model)) {
-            @Override
-            UnmaskStep next() {
-                Prediction now = sheet.evaluate();
-                int[] masked = sheet.masked();
-                int[] chosen = RandomPositions.drawn(masked, StrictMath.min(perStep, masked.length), random.positions());
-                for (int i : chosen) {
-                    double[] law = TokenChoice.sharpened(now.at(i), beta);
-                    int token = TokenChoice.drawn(law, random.tokens().nextDouble());
-                    sheet.write(i, token, law[token]);
-                }
-                return sheet.told(0, Optional.of(now), Sheet.view("chosen by lot", masked,
-                    i -> Arrays.binarySearch(chosen, i) >= 0 ? 1 : 0), Map.of("beta", beta));
-            }
-        };
+    public Course<?> course(int[] start, MaskPredictor model, Streams random) {
+        return new FixedCount(Score.RANDOM, 0, Counts.fixed(perStep), Manner.drawing(Drawing.sharpened(beta)))
+            .course(start, model, random);
     }
 }

@@ -53,9 +53,9 @@ record Corrected<D>(Course<D> draft, List<int[]> sets, Redraw redraw) implements
         }
         Prediction now = model.evaluate(hidden);
         var next = new Stage<D>(Optional.empty(), stage.moves() + 1);
-        return new Plan<>(redraw.of(hidden, set, now, model),
+        return Plan.of(redraw.of(hidden, set, now, model),
             new Plan.Account((double) next.moves() / sets.size(), 0, Optional.of(now), Optional.empty(),
-                Map.of("move", (double) next.moves())), _ -> next);
+                Map.of("move", (double) next.moves())), next);
     }
 
     private Stage<D> drafted(D memory, int[] state) {

@@ -10,12 +10,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.Course;
 import samplerscope.masked.Decoding;
 import samplerscope.masked.Dependence;
-import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Passes;
+import samplerscope.masked.Plan;
+import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
@@ -42,7 +45,7 @@ import samplerscope.registry.Parameter;
 /// @param looks       most confident positions that are looked at and may be written; 0 for all. Look-ahead only
 /// @param temperature of the tokens
 public record DependenceBounded(double bound, boolean oracle, int draws, int looks, double temperature)
-    implements MaskedSampler {
+    implements PlannedSampler {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("dependence-bounded", "Dependence-bounded",
         "ours: bounds the mutual information of what is written together",
@@ -74,19 +77,96 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
             throw new UnsuitableModelException("Dependence-bounded decoding by oracle", "a law that is known",
                 "estimate the dependence by look-ahead");
         }
-        return new Run(new Sheet(start, model), random);
+        return oracle ? PlannedSampler.super.begin(start, model, random) : new LookingAhead(new Sheet(start, model), random);
     }
 
+    /// @throws UnknownLawException for a look-ahead, which draws before it decides
+    @Override
+    public Course<?> course(int[] start, MaskPredictor model, Streams random) {
+        if (!oracle) {
+            throw new UnknownLawException("a look-ahead draws before it decides, and follows no law that is computed",
+                "choose the oracle, or measure with samples");
+        }
+        return new Knowing(Canvas.masked(start));
+    }
+
+    /// What a step writes.
+    ///
     /// @param taken positions to write together
     /// @param added mutual information with those taken before, for every position whose turn came, nats
     /// @param spent sum over the pairs that were taken, nats
-    private record Choice(SortedSet<Integer> taken, Map<Integer, Double> added, double spent) {}
+    private record Choice(SortedSet<Integer> taken, Map<Integer, Double> added, double spent) {
 
-    private final class Run extends SheetDecoding {
+        int[] positions() {
+            return taken.stream().mapToInt(i -> i).toArray();
+        }
+
+        UnmaskStep.RuleView view(Prediction now, int[] masked) {
+            return new UnmaskStep.RuleView("confidence", Arrays.stream(masked).boxed().toList(),
+                Sheet.numbers(masked, now::confidence), Optional.empty(),
+                Map.of("dependence", Sheet.numbers(masked, i -> added.getOrDefault(i, 0.0))));
+        }
+
+        Map<String, Double> scalars(double bound) {
+            return Map.of("bound", bound, "dependence", spent);
+        }
+    }
+
+    /// @param ranked      positions in the order of their turns
+    /// @param information of a position with all others, shape [L]; asked for those that are taken
+    private Choice chosen(int[] ranked, int length, IntFunction<double[]> information) {
+        var taken = new TreeSet<Integer>();
+        var added = new HashMap<Integer, Double>();
+        var withTaken = new double[length];
+        double spent = 0;
+        for (int i : ranked) {
+            added.put(i, withTaken[i]);
+            if (taken.isEmpty() || Ranking.quantised(spent + withTaken[i]) <= bound) {
+                taken.add(i);
+                spent += withTaken[i];
+                if (ranked.length > 1) {
+                    double[] row = information.apply(i);
+                    Arrays.setAll(withTaken, j -> withTaken[j] + row[j]);
+                }
+            }
+        }
+        return new Choice(taken, added, spent);
+    }
+
+    /// Decides by what is known. Remembers nothing.
+    private final class Knowing implements Course<Boolean> {
+        private final int toWrite;
+
+        Knowing(int toWrite) {
+            this.toWrite = toWrite;
+        }
+
+        @Override
+        public Boolean opening() {
+            return true;
+        }
+
+        @Override
+        public boolean isDone(int[] state, Boolean memory) {
+            return Canvas.masked(state) == 0;
+        }
+
+        @Override
+        public Plan<Boolean> plan(int[] state, Boolean memory, Passes model) {
+            Prediction now = model.evaluate(state);
+            int[] masked = Canvas.maskedPositions(state);
+            Choice choice = chosen(Ranking.top(masked, masked.length, now::confidence), state.length,
+                i -> Dependence.of(model.model(), state, now, i));
+            return new Plan<>(new Reveal(new Selection.Chosen(choice.positions()), Drawing.at(temperature).laws(now)),
+                new Plan.Account(1 - (double) masked.length / toWrite, 0, Optional.of(now),
+                    Optional.of(choice.view(now, masked)), choice.scalars(bound)), _ -> memory);
+        }
+    }
+
+    private final class LookingAhead extends SheetDecoding {
         private final Streams random;
-        private final TokenChoice choice = new TokenChoice(temperature);
 
-        Run(Sheet sheet, Streams random) {
+        LookingAhead(Sheet sheet, Streams random) {
             super(sheet);
             this.random = random;
         }
@@ -95,36 +175,15 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
         UnmaskStep next() {
             Prediction now = sheet.evaluate();
             int[] masked = sheet.masked();
-            int most = oracle || looks == 0 ? masked.length : looks;
-            int[] ranked = Ranking.top(masked, most, now::confidence);
-            IntFunction<double[]> information = masked.length == 1 ? _ -> new double[sheet.state().length]
-                : oracle ? i -> Dependence.of(sheet.model().model(), sheet.state(), now, i) : lookAhead(now, ranked);
-            Choice chosen = chosen(ranked, information);
-            for (int i : chosen.taken()) {
-                int token = choice.choose(now, i, random.tokens());
-                sheet.write(i, token, now.p(i, token));
+            int[] ranked = Ranking.top(masked, looks == 0 ? masked.length : looks, now::confidence);
+            Choice choice = chosen(ranked, sheet.state().length,
+                masked.length == 1 ? _ -> new double[0] : lookAhead(now, ranked));
+            Laws laws = Drawing.at(temperature).laws(now);
+            for (int i : choice.positions()) {
+                int token = laws.draw().drawn(laws.at(i), random.tokens());
+                sheet.write(i, token, laws.told(i, token));
             }
-            return sheet.told(0, Optional.of(now), new UnmaskStep.RuleView("confidence",
-                    Arrays.stream(masked).boxed().toList(), Sheet.numbers(masked, now::confidence), Optional.empty(),
-                    Map.of("dependence", Sheet.numbers(masked, i -> chosen.added().getOrDefault(i, 0.0)))),
-                Map.of("bound", bound, "dependence", chosen.spent()));
-        }
-
-        private Choice chosen(int[] ranked, IntFunction<double[]> information) {
-            var taken = new TreeSet<Integer>();
-            var added = new HashMap<Integer, Double>();
-            var withTaken = new double[sheet.state().length];
-            double spent = 0;
-            for (int i : ranked) {
-                added.put(i, withTaken[i]);
-                if (taken.isEmpty() || Ranking.quantised(spent + withTaken[i]) <= bound) {
-                    taken.add(i);
-                    spent += withTaken[i];
-                    double[] row = information.apply(i);
-                    Arrays.setAll(withTaken, j -> withTaken[j] + row[j]);
-                }
-            }
-            return new Choice(taken, added, spent);
+            return sheet.told(0, Optional.of(now), choice.view(now, masked), choice.scalars(bound));
         }
 
         private IntFunction<double[]> lookAhead(Prediction now, int[] looked) {

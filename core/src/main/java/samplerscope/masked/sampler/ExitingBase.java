@@ -36,7 +36,7 @@ public record ExitingBase(Certainty order, StepCounts counts, double temperature
     Decoding begin(ExitRule rule, int[] start, Passes model, Streams random) {
         var sheet = new Sheet(start, model);
         counts.check(sheet.toWrite());
-        return new Run(sheet, rule.begin(start, model.model().visible()), random);
+        return new Run(sheet, rule.begin(sheet.state(), model.model().visible()), random);
     }
 
     private final class Run extends SheetDecoding {

@@ -126,8 +126,8 @@ public record FirstHitting(Variant variant, int perPass, double strength, Ticks 
                 laws.add(ticks.drawing().laws(carried(p, past, now, times[event])));
             }
             var next = new Past(end, extrapolates() ? Optional.of(p) : Optional.empty(), extrapolates() ? now : 1);
-            return new Plan<>(new Hits(laws), new Plan.Account(now, 0, Optional.of(p), Optional.empty(),
-                Map.of("events", (double) laws.size())), _ -> next);
+            return Plan.of(new Hits(laws), new Plan.Account(now, 0, Optional.of(p), Optional.empty(),
+                Map.of("events", (double) laws.size())), next);
         }
 
         private boolean extrapolates() {

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import samplerscope.masked.Decoding;
-import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.Canvas;
+import samplerscope.masked.Course;
+import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
+import samplerscope.masked.Plan;
+import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Streams;
-import samplerscope.masked.UnmaskStep;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
@@ -31,7 +32,7 @@ import samplerscope.registry.Setting;
 /// @param form  what a coefficient scales
 /// @param phi   one coefficient for all steps, or one each, above 0; empty for 1
 /// @param kappa sizes of the steps, above 0, scaled so that they sum to 1; empty for equal ones
-public record Lsd(int steps, Form form, List<Double> phi, List<Double> kappa) implements MaskedSampler {
+public record Lsd(int steps, Form form, List<Double> phi, List<Double> kappa) implements PlannedSampler {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("lsd", "LSD, LSD+",
         "Fu, Guo, Liu 2025, arXiv:2509.19962, Learnable Sampler Distillation for Discrete Diffusion Models",
@@ -90,45 +91,43 @@ public record Lsd(int steps, Form form, List<Double> phi, List<Double> kappa) im
         return form == Form.LINEAR ? StrictMath.min(1, coefficient(k) * u) : u;
     }
 
-    /// What tokens of step `k` are drawn from, shape [V].
-    double[] law(Prediction now, int position, int k) {
-        return form == Form.POWER ? TokenChoice.sharpened(now.at(position), coefficient(k)) : now.at(position);
+    /// What tokens of step `k` are drawn from.
+    Laws laws(Prediction now, int k) {
+        return (form == Form.POWER ? Drawing.sharpened(coefficient(k)) : Drawing.FAITHFUL).laws(now);
     }
 
     @Override
-    public Decoding begin(int[] start, Passes model, Streams random) {
-        return new Run(new Sheet(start, model), random);
+    public Course<?> course(int[] start, MaskPredictor model, Streams random) {
+        return new Grid();
     }
 
-    private final class Run extends SheetDecoding {
-        private final Streams random;
-        private @Nullable Prediction known;
+    /// @param step from 0
+    /// @param kept what the model said of this very canvas; empty where it has changed since
+    private record Time(int step, Optional<Prediction> kept) {}
 
-        Run(Sheet sheet, Streams random) {
-            super(sheet);
-            this.random = random;
+    private final class Grid implements Course<Time> {
+
+        @Override
+        public Time opening() {
+            return new Time(0, Optional.empty());
         }
 
         @Override
-        UnmaskStep next() {
-            int k = sheet.index();
-            Optional<Prediction> asked = known == null ? Optional.of(sheet.evaluate()) : Optional.empty();
-            Prediction now = known == null ? asked.orElseThrow() : known;
-            known = now;
-            int[] masked = sheet.masked();
-            double[] draws = random.positions().doubles(masked.length).toArray();
+        public boolean isDone(int[] state, Time time) {
+            return Canvas.masked(state) == 0;
+        }
+
+        @Override
+        public Plan<Time> plan(int[] state, Time time, Passes model) {
+            int k = time.step();
+            Optional<Prediction> asked = time.kept().isPresent() ? Optional.empty() : Optional.of(model.evaluate(state));
+            Prediction now = time.kept().or(() -> asked).orElseThrow();
             double u = shown(k);
-            for (int j = 0; j < masked.length; j++) {
-                if (draws[j] < u) {
-                    double[] law = law(now, masked[j], k);
-                    int token = TokenChoice.drawn(law, random.tokens().nextDouble());
-                    sheet.write(masked[j], token, law[token]);
-                    known = null;
-                }
-            }
-            return sheet.told(0, asked, Sheet.view("-uniform draw", masked,
-                    i -> -draws[Arrays.binarySearch(masked, i)], -u, Map.of()),
-                Map.of("t", time(k), "u", u, "phi", coefficient(k)));
+            var changed = new Time(k + 1, Optional.empty());
+            var same = new Time(k + 1, Optional.of(now));
+            return new Plan<>(Independent.revealing(state.length, u, laws(now, k)),
+                new Plan.Account(time(k), 0, asked, Optional.empty(), Map.of("u", u, "phi", coefficient(k))),
+                after -> Arrays.equals(after, state) ? same : changed);
         }
     }
 }

@@ -261,10 +261,11 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
         /// time; for coefficients of 1 that leaves the time at which it is shown.
         void step(Prediction now, Lsd sampler, int k) {
             double shown = sampler.shown(k);
+            Laws laws = sampler.laws(now, k);
             for (int i = 0; i < state.length; i++) {
                 if (hides(i)) {
                     if (moment[i] >= 1 - shown) {
-                        state[i] = TokenChoice.drawn(sampler.law(now, i, k), token[i]);
+                        state[i] = TokenChoice.drawn(laws.at(i), token[i]);
                     } else {
                         moment[i] /= 1 - shown;
                     }

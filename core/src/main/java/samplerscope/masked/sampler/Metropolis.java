@@ -37,7 +37,12 @@ record Metropolis(int[] hidden, int[] set, Prediction now, Laws laws, Passes mod
         for (int i : set) {
             proposed[i] = laws.draw().drawn(laws.at(i), random.tokens());
         }
-        if (random.candidates().nextDouble() >= acceptance(state, proposed)) {
+        List<int[]> rows = new ArrayList<>(prefixes(state));
+        rows.addAll(prefixes(proposed));
+        List<Prediction> said = model.evaluate(rows);
+        double accept = acceptance(weight(state, said.subList(0, set.length)),
+            weight(proposed, said.subList(set.length, rows.size())));
+        if (random.candidates().nextDouble() >= accept) {
             return new Outcome(state.clone(), List.of(), List.of());
         }
         List<UnmaskStep.Commit> committed = new ArrayList<>();
@@ -49,9 +54,12 @@ record Metropolis(int[] hidden, int[] set, Prediction now, Laws laws, Passes mod
 
     @Override
     public void outcomes(int[] state, Sink sink) {
+        double from = weight(state, model.evaluate(prefixes(state)));
         new Reveal(new Selection.Chosen(set), laws).outcomes(hidden, (proposed, probability) -> {
-            double accept = acceptance(state, proposed);
-            sink.add(proposed, probability * accept);
+            double accept = acceptance(from, weight(proposed, model.evaluate(prefixes(proposed))));
+            if (accept > 0) {
+                sink.add(proposed, probability * accept);
+            }
             if (accept < 1) {
                 sink.add(state, probability * (1 - accept));
             }
@@ -59,12 +67,7 @@ record Metropolis(int[] hidden, int[] set, Prediction now, Laws laws, Passes mod
     }
 
     /// `min(1, p(x') q(x) / (p(x) q(x')))`; 1 where the model rules out what is there.
-    private double acceptance(int[] old, int[] proposed) {
-        List<int[]> rows = new ArrayList<>(prefixes(old));
-        rows.addAll(prefixes(proposed));
-        List<Prediction> said = model.evaluate(rows);
-        double from = weight(old, said.subList(0, set.length));
-        double to = weight(proposed, said.subList(set.length, rows.size()));
+    private static double acceptance(double from, double to) {
         return from == Double.NEGATIVE_INFINITY ? 1 : min(1, exp(to - from));
     }
 

@@ -28,15 +28,16 @@ final class Sheet {
     private final TreeSet<Integer> hidden = new TreeSet<>();
     private int index;
 
+    /// @throws samplerscope.masked.UnfitCanvasException if the model cannot read the canvas
     Sheet(int[] start, Passes model) {
-        this.state = start.clone();
+        this.state = Canvas.starting(start, model.model());
         this.model = model;
-        this.fixed = new boolean[start.length];
-        for (int i = 0; i < start.length; i++) {
-            fixed[i] = start[i] != Canvas.MASK;
+        this.fixed = new boolean[state.length];
+        for (int i = 0; i < state.length; i++) {
+            fixed[i] = state[i] != Canvas.MASK;
         }
         int[] masked = masked();
-        this.first = masked.length == 0 ? start.length : masked[0];
+        this.first = masked.length == 0 ? state.length : masked[0];
         this.toWrite = masked.length;
     }
 

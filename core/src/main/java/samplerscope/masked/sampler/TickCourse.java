@@ -82,7 +82,7 @@ record TickCourse(Ticks ticks, StepLaw law, boolean revises, boolean recalls, bo
                 : Optional.empty(), recalled(state, after, time.told(), laws));
         }
         if (!ticks.reuse()) {
-            return _ -> changed;
+            return new Plan.Always<>(changed);
         }
         var same = new Time(time.step() + 1, now, List.of());
         return after -> Arrays.equals(after, state) ? same : changed;

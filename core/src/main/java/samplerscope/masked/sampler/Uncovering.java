@@ -50,8 +50,8 @@ record Uncovering(UnmaskRule rule, Manner manner, boolean[] given, Blocks blocks
     public Plan<Place> plan(int[] state, Place place, Passes model) {
         int block = blocks.current(state);
         if (manner.end().stops(state, given)) {
-            return new Plan<>(manner.end().filling(state, model.model().vocabulary()),
-                new Plan.Account(progress(state), block, Optional.empty(), Optional.empty(), Map.of()), _ -> place);
+            return Plan.of(manner.end().filling(state, model.model().vocabulary()),
+                new Plan.Account(progress(state), block, Optional.empty(), Optional.empty(), Map.of()), place);
         }
         int[] eligible = blocks.hidden(state, block);
         boolean begins = block != place.block() || place.step() == 0;
@@ -63,9 +63,9 @@ record Uncovering(UnmaskRule rule, Manner manner, boolean[] given, Blocks blocks
             manner.end().deferred());
         UnmaskRule.Choice choice = step < guard ? rule.choose(look)
             : new UnmaskRule.Choice(look.reveal(eligible), Optional.empty(), Map.of());
-        var next = new Place(block, step + 1, first);
-        return new Plan<>(choice.move(),
-            new Plan.Account(progress(state), block, Optional.of(raw), choice.view(), choice.scalars()), _ -> next);
+        return Plan.of(choice.move(),
+            new Plan.Account(progress(state), block, Optional.of(raw), choice.view(), choice.scalars()),
+            new Place(block, step + 1, first));
     }
 
     private double progress(int[] state) {

@@ -119,55 +119,55 @@ public final class MarkovChain implements MaskedWorld {
         var b = new double[stride];
         Arrays.fill(b, 0, size, 1);
         for (int i = length - 1; i >= 0; i--) {
-            for (int v = 0; v < size; v++) {
-                p[i * size + v] = f[i * stride + v] * b[v];
-            }
-            Draw.normalise(p, i * size, size);
+            product(f, i * stride, b, p, i * size);
             if (i > 0) {
-                observe(state[i], b, 0, scratch);
-                backward.apply(scratch, 0, b, 0);
-                scale(b, 0);
+                receive(backward, state[i], b, 0, b, 0, scratch);
             }
         }
         return new Prediction(size, p);
     }
 
-    /// Forward predictions, each normalised, shape [L, stride].
-    ///
-    /// @return log-probability of what is visible
-    private double forward(int[] state, double[] f, double[] scratch) {
+    /// The law at a position: the normalised product of what comes from both sides; uniform where that is nothing.
+    private void product(double[] f, int from, double[] b, double[] p, int at) {
+        double sum = 0;
+        for (int v = 0; v < size; v++) {
+            double joint = f[from + v] * b[v];
+            p[at + v] = joint;
+            sum += joint;
+        }
+        if (sum > 0) {
+            scale(p, at, 1 / sum);
+        } else {
+            Arrays.fill(p, at, at + size, 1.0 / size);
+        }
+    }
+
+    /// A message passed on from a position where `token` is seen; a single row of the matrix where it is visible.
+    private void receive(RowProduct step, int token, double[] message, int from, double[] into, int at, double[] scratch) {
+        if (token == Canvas.MASK) {
+            double sum = Draw.sum(message, from, size);
+            System.arraycopy(message, from, scratch, 0, size);
+            if (sum > 0) {
+                scale(scratch, 0, 1 / sum); // or long chains would underflow
+            }
+            step.apply(scratch, 0, into, at);
+        } else {
+            step.row(token, message[from + token] > 0 ? 1 : 0, into, at);
+        }
+    }
+
+    /// Forward predictions up to a factor each, shape [L, stride].
+    private void forward(int[] state, double[] f, double[] scratch) {
         int stride = RowProduct.stride(size);
         System.arraycopy(initial, 0, f, 0, size);
-        double logMass = 0;
-        for (int i = 0; i < length; i++) {
-            observe(state[i], f, i * stride, scratch);
-            double mass = Draw.sum(scratch, 0, size);
-            logMass += StrictMath.log(mass);
-            if (i + 1 < length) {
-                forward.apply(scratch, 0, f, (i + 1) * stride);
-                scale(f, (i + 1) * stride);
-            }
-        }
-        return logMass;
-    }
-
-    /// The message where a token is seen: what of it agrees.
-    private void observe(int token, double[] message, int from, double[] into) {
-        if (token == Canvas.MASK) {
-            System.arraycopy(message, from, into, 0, size);
-        } else {
-            Arrays.fill(into, 0);
-            into[token] = message[from + token];
+        for (int i = 0; i + 1 < length; i++) {
+            receive(forward, state[i], f, i * stride, f, (i + 1) * stride, scratch);
         }
     }
 
-    /// To the sum 1, so that long chains do not underflow; zeros stay.
-    private void scale(double[] message, int from) {
-        double sum = Draw.sum(message, from, size);
-        if (sum > 0) {
-            for (int v = 0; v < size; v++) {
-                message[from + v] /= sum;
-            }
+    private void scale(double[] message, int from, double factor) {
+        for (int v = from; v < from + size; v++) {
+            message[v] *= factor;
         }
     }
 
@@ -175,8 +175,19 @@ public final class MarkovChain implements MaskedWorld {
     public double logMass(int[] state) {
         Canvas.check(this, state);
         int stride = RowProduct.stride(size);
-        double mass = forward(state, new double[length * stride], new double[stride]);
-        return Double.isNaN(mass) ? Double.NEGATIVE_INFINITY : mass;
+        double[] f = Arrays.copyOf(initial, stride);
+        var scratch = new double[stride];
+        double logMass = 0;
+        for (int i = 0; i < length; i++) {
+            double all = Draw.sum(f, 0, size);
+            double seen = state[i] == Canvas.MASK ? all : f[state[i]];
+            logMass += StrictMath.log(seen / all);
+            if (!(seen > 0)) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            receive(forward, state[i], f, 0, f, 0, scratch);
+        }
+        return logMass;
     }
 
     @Override
@@ -196,7 +207,7 @@ public final class MarkovChain implements MaskedWorld {
         return drawn;
     }
 
-    /// Backward messages, shape [L, K].
+    /// Backward messages up to a factor each, shape [L, K].
     private double[] messages(int[] state) {
         int stride = RowProduct.stride(size);
         var all = new double[length * size];
@@ -205,9 +216,7 @@ public final class MarkovChain implements MaskedWorld {
         Arrays.fill(b, 0, size, 1);
         for (int i = length - 1; i >= 0; i--) {
             System.arraycopy(b, 0, all, i * size, size);
-            observe(state[i], b, 0, scratch);
-            backward.apply(scratch, 0, b, 0);
-            scale(b, 0);
+            receive(backward, state[i], b, 0, b, 0, scratch);
         }
         return all;
     }

@@ -47,6 +47,15 @@ public final class RowProduct {
         }
     }
 
+    /// `y = factor e_i M`: one row of the matrix.
+    ///
+    /// @param out `stride(size)` numbers from `at`
+    public void row(int i, double factor, double[] out, int at) {
+        for (int j = 0; j < stride; j++) {
+            out[at + j] = factor * matrix[i * stride + j];
+        }
+    }
+
     private void group(double[] x, int xAt, double[] out, int at, int column) {
         DoubleVector a = DoubleVector.zero(SPECIES);
         DoubleVector b = a;

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.masked.ChainA;
 import samplerscope.masked.MaskedWorld;
-import samplerscope.masked.TinyChain;
+
 import samplerscope.masked.sampler.Counts;
 import samplerscope.masked.sampler.FixedCount;
 import samplerscope.masked.sampler.Score;
@@ -13,7 +14,7 @@ import samplerscope.masked.sampler.Score;
 class FixedCountLawTest {
 
     private static final double PRINTED = 1e-5;
-    private static final MaskedWorld WORLD = TinyChain.a();
+    private static final MaskedWorld WORLD = ChainA.WORLD;
 
     @ParameterizedTest(name = "{0}, {1} a step")
     @CsvSource({

@@ -28,7 +28,14 @@ class BetaParallelTest {
         UnmaskStep.Commit commit = first.committed().getFirst();
         double[] law = TokenChoice.sharpened(first.prediction().orElseThrow().at(commit.position()), 1.3);
         assertEquals(law[commit.token()], commit.probability());
-        assertEquals(5, first.view().orElseThrow().scores().stream().filter(s -> s == 1).count());
+        assertEquals(5, first.committed().size());
+    }
+
+    @Test
+    void anExponentOfOneIsRandomOrder() {
+        var plain = new FixedCount(Score.RANDOM, Counts.fixed(5));
+        assertEquals(Told.by(plain, CHAIN, Canvas.hidden(32), 2).stream().map(UnmaskStep::committed).toList(),
+            Told.by(new BetaParallel(5, 1), CHAIN, Canvas.hidden(32), 2).stream().map(UnmaskStep::committed).toList());
     }
 
     @Test

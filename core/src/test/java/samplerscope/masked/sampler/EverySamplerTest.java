@@ -88,10 +88,13 @@ class EverySamplerTest {
 
     @ParameterizedTest
     @MethodSource("families")
-    void aFullCanvasIsDoneAndTakesNoStep(MaskedSamplerFamily family) {
+    void aFullCanvasStandsAsItIs(MaskedSamplerFamily family) {
         int[] full = CHAIN.sample(PROMPT, Streams.stream(1, 1, 1));
         Decoding decoding = standard(family).begin(full, new Passes(CHAIN), Streams.of(1, 0));
-        assertTrue(decoding.isDone());
+        while (!decoding.isDone()) { // revising samplers go through their times
+            decoding.step();
+        }
+        assertArrayEquals(full, decoding.state());
         assertThrows(IllegalStateException.class, decoding::step);
     }
 

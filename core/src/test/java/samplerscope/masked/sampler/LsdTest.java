@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.TinyChain;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.registry.InvalidParameterException;
@@ -27,7 +28,15 @@ class LsdTest {
         }
     }
 
-    private static List<List<UnmaskStep.Commit>> commits(Lsd sampler) {
+    @Test
+    void theBaselineIsAncestralSampling() {
+        for (int steps : new int[] {1, 8, 11, 100}) {
+            var ancestral = new Ancestral(new Ticks(MaskSchedule.LINEAR, steps, true, Drawing.FAITHFUL, 0));
+            assertEquals(commits(ancestral), commits(Lsd.identity(steps)));
+        }
+    }
+
+    private static List<List<UnmaskStep.Commit>> commits(MaskedSampler sampler) {
         return Told.by(sampler, CHAIN, Canvas.hidden(32), 9).stream().map(UnmaskStep::committed).toList();
     }
 

@@ -1,0 +1,60 @@
+package samplerscope.bench;
+
+import java.util.concurrent.CancellationException;
+
+/// Rounds of one piece of work: warmed up, then each round as many calls as can be timed well.
+final class Stopwatch {
+
+    /// Shorter rounds drown in the clock and in whatever else the machine does.
+    private static final double SHORTEST_ROUND = 0.02;
+    private static final int FEWEST_WARM_UPS = 2;
+    private static final int MOST_CALLS = 1_000_000;
+
+    private final Runnable once;
+    private int calls = 1;
+
+    Stopwatch(Runnable once) {
+        this.once = once;
+    }
+
+    /// Runs the work until it has been seen often enough by the compiler, and decides how many calls make a round.
+    ///
+    /// @return seconds of one call, the fastest of all
+    double warmUp(double seconds) {
+        double fastest = Double.POSITIVE_INFINITY;
+        long began = System.nanoTime();
+        for (int i = 0; i < FEWEST_WARM_UPS || elapsed(began) < seconds; i++) {
+            requireRunning();
+            long start = System.nanoTime();
+            once.run();
+            fastest = StrictMath.min(fastest, elapsed(start));
+        }
+        calls = callsFor(fastest);
+        return fastest;
+    }
+
+    /// How many calls of so many seconds make a round that can be timed.
+    static int callsFor(double seconds) {
+        return StrictMath.clamp((long) StrictMath.ceil(SHORTEST_ROUND / seconds), 1, MOST_CALLS);
+    }
+
+    /// Seconds of one call, as the mean of a round.
+    double round() {
+        requireRunning();
+        long start = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            once.run();
+        }
+        return elapsed(start) / calls;
+    }
+
+    private static double elapsed(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    static void requireRunning() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the benchmark was cancelled");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package samplerscope.tensor.simd;
+
+import java.util.Arrays;
+import samplerscope.tensor.Rows;
+
+/// The samples of one tile between two layers, [width][SIZE] with one row per number.
+final class DenseTile {
+
+    /// Samples; a multiple of the vectors that a product takes at once.
+    static final int SIZE = 64;
+
+    /// Where the sums of a block begin.
+    final float[] starts = new float[DenseLayer.BLOCK];
+    float[] in;
+    float[] out;
+
+    /// @param sizes of the layers
+    DenseTile(int[] sizes) {
+        int widest = Math.ceilDiv(Arrays.stream(sizes).max().orElseThrow(), DenseLayer.BLOCK) * DenseLayer.BLOCK;
+        in = new float[widest * SIZE];
+        out = new float[widest * SIZE];
+    }
+
+    /// What came out goes in next.
+    void swap() {
+        float[] old = in;
+        in = out;
+        out = old;
+    }
+
+    /// Takes samples; lanes beyond them hold what they held.
+    void gather(float[] x, Rows rows, int start, int count, int size) {
+        for (int i = 0; i < count; i++) {
+            int at = size * rows.row(start + i);
+            for (int j = 0; j < size; j++) {
+                in[j * SIZE + i] = x[at + j];
+            }
+        }
+    }
+
+    void scatter(float[] into, Rows rows, int start, int count, int size) {
+        for (int i = 0; i < count; i++) {
+            int at = size * rows.row(start + i);
+            for (int j = 0; j < size; j++) {
+                into[at + j] = in[j * SIZE + i];
+            }
+        }
+    }
+}

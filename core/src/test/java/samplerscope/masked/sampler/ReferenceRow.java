@@ -1,0 +1,117 @@
+package samplerscope.masked.sampler;
+
+import java.util.ArrayList;
+import java.util.List;
+import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.MaskedWorld;
+import samplerscope.masked.TinyChain;
+import samplerscope.masked.measure.Mean;
+import samplerscope.masked.measure.Measurement;
+import samplerscope.masked.measure.MonteCarlo;
+import samplerscope.masked.measure.Prompts;
+import samplerscope.masked.world.MixtureOfProducts;
+import samplerscope.tensor.Workers;
+
+/// A row of a reference table, measured by another program with other random numbers.
+///
+/// A number agrees when it is within three standard errors of both and half a unit of its last printed digit. The error of
+/// the reference is ours, scaled to its number of sequences.
+///
+/// @param share of a prompt that is shown; 0 for none
+/// @param count sequences behind the reference
+record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler sampler, int count,
+                    List<Printed> printed) {
+
+    /// Eight tokens, 32 positions.
+    static final MaskedWorld CHAIN = TinyChain.b();
+    /// Six products of eight tokens, 32 positions.
+    static final MaskedWorld MIXTURE = MixtureOfProducts.random(4, 8, 32, 6, 0.08);
+
+    private static final double PROMPTED_SHARE = 0.25;
+
+    /// A printed number.
+    ///
+    /// @param digits after the point
+    record Printed(String quantity, double value, int digits) {}
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    static ReferenceRow drawn(String name, MaskedWorld world, int count, MaskedSampler sampler, Printed... printed) {
+        return new ReferenceRow(name, world, 0, sampler, count, List.of(printed));
+    }
+
+    /// Greedy from prompts of the chain; the reference has 2000.
+    static ReferenceRow prompted(String name, MaskedSampler sampler, double passes, double gap, double hit) {
+        return new ReferenceRow(name, CHAIN, PROMPTED_SHARE, sampler, 2000, List.of(new Printed("passes", passes, 2),
+            new Printed("gap", gap, gap > 10 ? 1 : 3), new Printed("hit", hit, 3)));
+    }
+
+    static Printed passes(double value, int digits) {
+        return new Printed("passes", value, digits);
+    }
+
+    static Printed rows(double value) {
+        return new Printed("rows", value, 1);
+    }
+
+    static Printed nll(double perToken, int digits) {
+        return new Printed("nll/token", perToken, digits);
+    }
+
+    static Printed surprise(double nats, int digits) {
+        return new Printed("nll", nats, digits);
+    }
+
+    static Printed pathKl(double nats, int digits) {
+        return new Printed("path kl", nats, digits);
+    }
+
+    /// The numbers that do not agree, in words.
+    ///
+    /// @param sequences to measure
+    /// @param aloud     whether every number is printed
+    List<String> off(int sequences, boolean aloud) {
+        Prompts prompts = share == 0 ? Prompts.none(world.length()) : Prompts.revealed(world, share, 7);
+        Measurement found;
+        try (var workers = new Workers(2)) {
+            found = new MonteCarlo(world, prompts, sequences, 2027).measure(sampler, workers);
+        }
+        var off = new ArrayList<String>();
+        for (Printed number : printed) {
+            Mean ours = ours(found, number.quantity());
+            double error = error(number, ours) * Math.sqrt(1 + (double) sequences / count);
+            double allowed = 3 * error + 0.5 * Math.pow(10, -number.digits());
+            String line = "%s, %s: printed %s, found %.4f +- %.4f, %.1f standard errors of both".formatted(name,
+                number.quantity(), number.value(), ours.value(), ours.standardError(), (ours.value() - number.value()) / error);
+            if (aloud) {
+                System.out.println(line);
+            }
+            if (Math.abs(ours.value() - number.value()) > allowed) {
+                off.add(line);
+            }
+        }
+        return off;
+    }
+
+    /// Of our mean. A share of hits has the spread that the printed one implies: ours may be 0.
+    private static double error(Printed number, Mean ours) {
+        return number.quantity().equals("hit") ? Math.sqrt(number.value() * (1 - number.value()) / ours.count())
+            : ours.standardError();
+    }
+
+    private static Mean ours(Measurement found, String quantity) {
+        return switch (quantity) {
+            case "passes" -> found.passes();
+            case "rows" -> found.rows();
+            case "nll/token" -> found.nllPerToken();
+            case "nll" -> found.surprise();
+            case "path kl" -> found.pathKl().orElseThrow();
+            case "gap" -> found.mapGap().orElseThrow();
+            case "hit" -> found.mapHit().orElseThrow();
+            default -> throw new IllegalArgumentException(quantity);
+        };
+    }
+}
