@@ -2,7 +2,13 @@ package samplerscope.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import samplerscope.app.history.HistoryDesk;
+import samplerscope.app.history.MaskedRecorder;
+import samplerscope.app.kit.Courtesy;
 import samplerscope.app.masked.LabModel;
 import samplerscope.app.masked.LabWindow;
 import samplerscope.app.masked.MaskedLabPage;
@@ -18,16 +24,24 @@ public final class MaskedDesk implements AutoCloseable {
     private final Desk desk;
     private final Overlay overlay;
     private final Consumer<String> toast;
+    private final HistoryDesk history;
+    private final BooleanSupplier kept;
+    private final MaskedCatalog catalog = MaskedCatalog.standard();
+    private final ExecutorService keeping = Executors.newSingleThreadExecutor(Courtesy.threads("masked-history"));
     private Optional<LabModel> model = Optional.empty();
     private Optional<MaskedLabPage> page = Optional.empty();
 
     /// @param toast says in passing what was done
-    MaskedDesk(Services services, FileChoice files, Desk desk, Overlay overlay, Consumer<String> toast) {
+    /// @param kept  whether runs go into the history now
+    MaskedDesk(Services services, FileChoice files, Desk desk, Overlay overlay, Consumer<String> toast,
+               HistoryDesk history, BooleanSupplier kept) {
         this.services = services;
         this.files = files;
         this.desk = desk;
         this.overlay = overlay;
         this.toast = toast;
+        this.history = history;
+        this.kept = kept;
     }
 
     /// Opens the page; a run goes on while it is closed.
@@ -46,7 +60,9 @@ public final class MaskedDesk implements AutoCloseable {
     /// What the lab shows.
     public LabModel model() {
         if (model.isEmpty()) {
-            model = Optional.of(new LabModel(MaskedCatalog.standard(), services.base()));
+            var made = new LabModel(catalog, services.base());
+            made.keep(new MaskedRecorder(services, history, catalog, keeping, kept));
+            model = Optional.of(made);
         }
         return model.get();
     }
@@ -71,5 +87,6 @@ public final class MaskedDesk implements AutoCloseable {
     @Override
     public void close() {
         model.ifPresent(LabModel::close);
+        keeping.shutdownNow();
     }
 }

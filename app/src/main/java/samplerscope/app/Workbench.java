@@ -178,7 +178,8 @@ public final class Workbench {
         this.tourPanel = new TourPanel(tours);
         this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
         search.phase().addListener((_, _, _) -> tellOfSearch());
-        this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast);
+        this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast, history,
+            preferences.history()::get);
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);

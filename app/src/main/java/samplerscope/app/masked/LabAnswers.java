@@ -73,6 +73,7 @@ final class LabAnswers extends BorderPane {
         setId("masked-answers");
         guilty.setId("masked-guilty");
         guilty.setWrapText(true);
+        guilty.setMinHeight(Region.USE_PREF_SIZE);
         guilty.getStyleClass().add("hint");
         quality.setId("masked-quality");
         quality.getItems().setAll(LabCharts.Quality.values());

@@ -9,6 +9,7 @@ import samplerscope.app.chart.Axis;
 import samplerscope.app.chart.ChartContent;
 import samplerscope.app.chart.Curve;
 import samplerscope.app.chart.Curve.Mark;
+import samplerscope.app.chart.Span;
 import samplerscope.masked.measure.ErrorCurve;
 import samplerscope.masked.measure.Mean;
 import samplerscope.masked.measure.Measurement;
@@ -49,6 +50,7 @@ final class LabCharts {
     /// Ids of marks of samplers that have no lane.
     static final int WITHOUT_LANE = 1000;
     private static final int GREY = 4;
+    private static final double HEADROOM = 1.15;
 
     private final LabModel model;
 
@@ -58,12 +60,15 @@ final class LabCharts {
 
     /// Tokens that each step of the shown sequences wrote.
     ChartContent parallel() {
-        return new ChartContent(Axis.linear(model.clock().get().unit()), Axis.linear("tokens in the step"),
-            model.draft().get().lanes().stream().map(lane -> {
-                Sequence s = model.shown(lane.id());
-                return curve(lane, Curve.Form.LINE, IntStream.range(0, s.steps()).mapToObj(k -> Mark.of(
-                    s.at(model.clock().get(), k), s.frames().get(k).step().committed().size())).toList());
-            }).toList(), "Run the lanes: how many tokens each step writes appears here.");
+        List<Curve> curves = model.draft().get().lanes().stream().map(lane -> {
+            Sequence s = model.shown(lane.id());
+            return curve(lane, Curve.Form.LINE, IntStream.range(0, s.steps()).mapToObj(k -> Mark.of(
+                s.at(model.clock().get(), k), s.frames().get(k).step().committed().size())).toList());
+        }).toList();
+        double most = curves.stream().flatMap(c -> c.marks().stream()).mapToDouble(Mark::y).max().orElse(1);
+        return new ChartContent(Axis.linear(model.clock().get().unit()),
+            Axis.linear("tokens in the step").over(new Span(0, most * HEADROOM)), curves,
+            "Run the lanes: how many tokens each step writes appears here.");
     }
 
     /// The error that has added up by each step, mean over the sequences that are whole.

@@ -79,7 +79,10 @@ public final class LabModel implements AutoCloseable {
     private final Deque<LabDraft> undo = new ArrayDeque<>();
     private final Deque<LabDraft> redo = new ArrayDeque<>();
     private final LabPost post = new LabPost(this::hear);
+    private Consumer<List<RunSpec.Unmask>> keep = _ -> {};
     private Optional<LabGate> gate = Optional.empty();
+    /// What is being run now: the draft with the lanes that had not run.
+    private Optional<LabDraft> job = Optional.empty();
     /// What the runs are runs of.
     private Optional<LabDraft> ran = Optional.empty();
     /// Whether the cursor goes along with the work.
@@ -311,10 +314,11 @@ public final class LabModel implements AutoCloseable {
         running.set(true);
         paused.set(!open);
         follows = true;
-        LabDraft job = now.withLanes(missing);
+        LabDraft task = now.withLanes(missing);
+        job = Optional.of(task);
         thread.execute(() -> {
             try {
-                new LabWork(models, samplers, base).run(job, mine, heard -> post.send(number, heard));
+                new LabWork(models, samplers, base).run(task, mine, heard -> post.send(number, heard));
             } finally {
                 post.send(number, LabPost.END);
             }
@@ -360,13 +364,13 @@ public final class LabModel implements AutoCloseable {
             return;
         }
         var changed = new LinkedHashMap<>(runs.get());
-        LabDraft job = ran.orElseThrow();
+        LabDraft all = ran.orElseThrow();
         boolean isOver = false;
         for (LabWork.Heard heard : news) {
             switch (heard) {
                 case LabWork.Heard.Opened(var tokens, var end, int length, boolean world) -> {
                     shape.set(Optional.of(new Shape(tokens, end, length, world)));
-                    job.lanes().stream().filter(l -> !changed.containsKey(l.id())
+                    all.lanes().stream().filter(l -> !changed.containsKey(l.id())
                         || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(),
                             new LaneRun(l, tokens, end, world, List.of(), Phase.RUNNING, Optional.empty())));
                 }
@@ -387,6 +391,7 @@ public final class LabModel implements AutoCloseable {
             gate = Optional.empty();
             running.set(false);
             paused.set(false);
+            job.ifPresent(j -> keep.accept(specs(j, changed)));
         }
     }
 
@@ -404,12 +409,16 @@ public final class LabModel implements AutoCloseable {
         scrub(shown.at(clock.get(), to));
     }
 
-    /// The runs as specs that the command line knows, by lane; forks have none.
-    List<RunSpec.Unmask> specs() {
-        LabDraft d = draft.get();
-        String prompt = shape.get().map(s -> d.given().stream().map(s.tokens()::text).reduce("", String::concat)).orElse("");
-        return d.lanes().stream().filter(l -> l.fork().isEmpty()).map(l -> RunSpec.Unmask.of(d.model()).withSampler(l.sampler())
-            .withPrompt(prompt).withSamples(d.sequences()).withSeed(d.seed())).toList();
+    /// Who hears of the lanes that have run to their end, as the specs that the command line knows; forks have none.
+    public void keep(Consumer<List<RunSpec.Unmask>> changed) {
+        keep = changed;
+    }
+
+    private List<RunSpec.Unmask> specs(LabDraft job, Map<Integer, LaneRun> ended) {
+        String prompt = shape.get().map(s -> job.given().stream().map(s.tokens()::text).reduce("", String::concat)).orElse("");
+        return job.lanes().stream().filter(l -> l.fork().isEmpty() && ended.containsKey(l.id())
+            && ended.get(l.id()).phase() == Phase.DONE).map(l -> RunSpec.Unmask.of(job.model()).withSampler(l.sampler())
+                .withPrompt(prompt).withSamples(job.sequences()).withSeed(job.seed())).toList();
     }
 
     /// Another clock; the focused lane stays at its step.
