@@ -88,7 +88,7 @@ final class Worlds {
 
     static final MaskedModelFamily EXPERTS = new MaskedModelFamily("experts", "Product of experts",
         "a chain that likes to read the same from both ends: strangers depend on each other as neighbours do",
-        List.of(whole("length", "length", "positions, L", 32, 2, 256), whole("tokens", "tokens", "tokens, K", 6, 2, 12),
+        List.of(whole("length", "length", "positions, L", 32, 2, 128), whole("tokens", "tokens", "tokens, K", 6, 2, 12),
             whole("seed", "seed", "of the chain", 5, 0, 1_000_000),
             whole("power", "power", "the higher, the more a token says of the next", 3, 1, 16),
             real("pull", "pull", "of a position to its mirror image, nats", 2, -20, 20)),
