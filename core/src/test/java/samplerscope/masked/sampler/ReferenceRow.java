@@ -74,7 +74,7 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
     /// @param sequences to measure
     /// @param aloud     whether every number is printed
     List<String> off(int sequences, boolean aloud) {
-        Prompts prompts = share == 0 ? Prompts.none(world.length()) : Prompts.revealed(world, share, 7);
+        Prompts prompts = share == 0 ? Prompts.none(world.length()) : Prompts.revealed(world, share, 1);
         Measurement found;
         try (var workers = new Workers(2)) {
             found = new MonteCarlo(world, prompts, sequences, 2027).measure(sampler, workers);
