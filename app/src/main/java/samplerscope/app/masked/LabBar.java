@@ -63,15 +63,16 @@ final class LabBar extends VBox {
         play.setAccessibleText("Play");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var which = new Label("Sequence");
+        var which = new Label("Text");
         for (Label label : List.of(which, of)) {
             label.setMinWidth(USE_PREF_SIZE);
         }
-        var above = new HBox(6, run, pause, step, stop, gap, which, sequence, of);
+        var above = new HBox(6, run, pause, step, stop, gap);
         above.getChildren().addAll(tail);
         above.setAlignment(Pos.CENTER_LEFT);
         time.setId("masked-time");
         time.setAccessibleText("Moment that is shown");
+        time.setMinWidth(70);
         HBox.setHgrow(time, Priority.ALWAYS);
         time.valueProperty().subscribe(v -> {
             if (!showing) {
@@ -83,7 +84,7 @@ final class LabBar extends VBox {
         place.setMinWidth(USE_PREF_SIZE);
         place.getStyleClass().add("masked-number");
         sequence.setId("masked-sequence");
-        sequence.setPrefWidth(78);
+        sequence.setPrefWidth(74);
         sequence.setMinWidth(USE_PREF_SIZE);
         sequence.setTooltip(new Tooltip("Which sequence is shown"));
         sequence.valueProperty().subscribe(n -> {
@@ -96,7 +97,7 @@ final class LabBar extends VBox {
             counts.getChildren().add(clock(clock));
         }
         counts.setAlignment(Pos.CENTER_LEFT);
-        var below = new HBox(8, play, time, place, counts);
+        var below = new HBox(8, play, time, place, counts, which, sequence, of);
         below.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(above, below);
         refresh();

@@ -110,7 +110,8 @@ final class LabCharts {
             }
             others++;
         }
-        return new ChartContent(Axis.linear("passes of a sequence"), Axis.linear(quality.unit), curves,
+        double most = curves.stream().flatMap(c -> c.marks().stream()).mapToDouble(Mark::x).max().orElse(1);
+        return new ChartContent(Axis.linear("passes of a sequence").over(new Span(0, most * HEADROOM)), Axis.linear(quality.unit), curves,
             "Press Measure: each sampler decodes %d sequences and is compared with the exact law."
                 .formatted(FrontModel.SEQUENCES));
     }

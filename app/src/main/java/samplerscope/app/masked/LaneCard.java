@@ -33,6 +33,7 @@ final class LaneCard extends VBox {
     private final InkSwatches swatches = new InkSwatches(this::refresh);
     private final CanvasView canvas;
     private final OrderMap order;
+    private final ScrollPane scroll;
 
     LaneCard(LabModel model, LaneSpec spec) {
         super(4);
@@ -57,14 +58,14 @@ final class LaneCard extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         var head = new HBox(6, letter, name, gap, remove(), swatches);
         head.setAlignment(Pos.CENTER_LEFT);
-        var scroll = new ScrollPane(canvas);
+        scroll = new ScrollPane(canvas);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("side", "masked-scroll");
         scroll.setMinHeight(60);
         scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        VBox.setVgrow(order, Priority.SOMETIMES);
+        scroll.viewportBoundsProperty().subscribe(_ -> fit());
+        VBox.setVgrow(order, Priority.ALWAYS);
         getChildren().setAll(head, facts, trouble, scroll, order);
         setMinWidth(250);
         setPrefWidth(250);
@@ -108,23 +109,34 @@ final class LaneCard extends VBox {
         trouble.setText(why.map(p -> p.happened() + "; " + p.remedy() + ".").orElse(""));
         canvas.refresh();
         order.refresh();
+        fit();
+    }
+
+    /// The canvas takes what its lines need; the order map has the rest.
+    private void fit() {
+        double wide = scroll.getViewportBounds().getWidth();
+        if (wide >= canvas.minWidth(-1)) {
+            double high = Math.ceil(canvas.prefHeight(wide)) + 2;
+            scroll.setPrefHeight(high);
+            scroll.setMaxHeight(high);
+        }
     }
 
     private String facts(LaneSpec spec, Sequence sequence, int step) {
         if (sequence.steps() == 0) {
             return model.running().get() ? "waits" : model.isStale(spec) ? "not run yet" : "nothing to write";
         }
-        String old = model.isStale(spec) ? "   old: edited since" : "";
+        String old = model.isStale(spec) ? "  old: edited since" : "";
         String phase = Optional.ofNullable(model.runs().get().get(lane)).map(r -> switch (r.phase()) {
-            case RUNNING -> "   running";
-            case STOPPED -> "   stopped";
+            case RUNNING -> "  running";
+            case STOPPED -> "  stopped";
             case FAILED, DONE -> "";
         }).orElse("");
         if (step == Sequence.BEFORE) {
             return "before step 1 of %d%s%s".formatted(sequence.steps(), phase, old);
         }
         var now = sequence.frames().get(step).step();
-        return "step %d of %d   %d passes   %d rows   %s ms%s%s".formatted(step + 1, sequence.steps(), now.passes(),
+        return "step %d of %d  %d passes  %d rows  %s ms%s%s".formatted(step + 1, sequence.steps(), now.passes(),
             now.rows(), LabFacts.number(sequence.at(Sequence.Clock.MILLIS, step)), phase, old);
     }
 }

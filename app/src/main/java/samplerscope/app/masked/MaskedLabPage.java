@@ -44,8 +44,8 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
 
     private static final double WIDTH = 1900;
     private static final double HEIGHT = 1060;
-    private static final double SETUP_WIDTH = 272;
-    private static final double CELL_WIDTH = 250;
+    private static final double SETUP_WIDTH = 266;
+    private static final double CELL_WIDTH = 244;
 
     private final LabModel model;
     private final LabWindow window;
@@ -192,7 +192,7 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
         answers.setMinHeight(150);
         var split = new SplitPane(above, answers);
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.62);
+        split.setDividerPositions(0.64);
         split.getStyleClass().add("masked-split");
         setMargin(split, new Insets(10, 0, 0, 0));
         return split;

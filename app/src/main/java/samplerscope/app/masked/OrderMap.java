@@ -17,7 +17,7 @@ final class OrderMap extends Region {
 
     private static final double LEFT = 26;
     private static final double TOP = 14;
-    private static final double HIGHEST_ROW = 14;
+    private static final double HIGHEST_ROW = 22;
 
     private final LabModel model;
     private final int lane;
@@ -32,8 +32,8 @@ final class OrderMap extends Region {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         canvas.setManaged(false);
         getChildren().setAll(swatches, canvas);
-        setMinHeight(70);
-        setPrefHeight(150);
+        setMinHeight(84);
+        setPrefHeight(108);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> model.hovered().set(positionAt(e)));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hovered().set(-1));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);

@@ -6,6 +6,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import samplerscope.app.masked.LabModel;
+import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 
 /// Scenes of the masked lab.
@@ -72,7 +73,8 @@ final class MaskedScenes {
                 var prompt = (TextField) s.bench().root().lookup("#masked-prompt");
                 prompt.setText("abxyz");
                 prompt.getOnAction().handle(null);
-                model(s).choose(1, Choice.of("confidence").with("steps", 7).with("block", 5));
+                model(s).choose(1, Choice.of("confidence").with("counts", new Setting.Word("even"))
+                    .with("steps", 7).with("block", 5));
             });
             fire(s, "#masked-run");
             rest(s);
