@@ -2,6 +2,7 @@ package samplerscope.masked.world;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ public final class HiddenChain implements MaskedWorld {
     /// From position `i` to the next, each shape [S, S].
     private final double[][] transitions;
     private final double[] emission;
+    /// Whether the tokens tell the states, as brackets tell the height.
+    private final boolean isReadable;
 
     /// @param initial     of the first state, shape [S]
     /// @param transitions from each position to the next, shape [L - 1] of [S, S]; rows of states that cannot be may be 0
@@ -37,6 +40,15 @@ public final class HiddenChain implements MaskedWorld {
         this.initial = initial.clone();
         this.transitions = transitions.clone();
         this.emission = emission.clone();
+        this.isReadable = IntStream.range(0, tokens).allMatch(v -> isSingle(initial, 0, v)
+            && Arrays.stream(transitions).distinct().allMatch(step ->
+                IntStream.range(0, states).allMatch(s -> isSingle(step, s * states, v))));
+    }
+
+    /// Whether no two of the states that may come write the same token.
+    private boolean isSingle(double[] coming, int from, int token) {
+        return IntStream.range(0, states)
+            .filter(s -> coming[from + s] > 0 && emission[s * tokens + token] > 0).count() <= 1;
     }
 
     /// The same random transitions all along, and random emissions: powers of uniform draws, normalised.
@@ -227,5 +239,67 @@ public final class HiddenChain implements MaskedWorld {
             }
         }
         return drawn;
+    }
+
+    /// Empty where tokens do not tell the states, since the best states need not write the best tokens then.
+    @Override
+    public Optional<int[]> mostLikely(int[] canvas) {
+        Canvas.check(this, canvas);
+        return isReadable ? MostLikely.of(canvas, tokens, this::best) : Optional.empty();
+    }
+
+    /// Log-probability of the most probable states and tokens that agree with a canvas (Viterbi's recursion).
+    private double best(int[] canvas) {
+        double[] most = written(canvas[0], initial);
+        double log = 0;
+        for (int i = 1; i < length; i++) {
+            log += StrictMath.log(Draw.sum(most, 0, states));
+            most = written(canvas[i], followed(scaled(most), transitions[i - 1]));
+        }
+        return log + StrictMath.log(Arrays.stream(most).max().orElseThrow());
+    }
+
+    private double[] followed(double[] most, double[] matrix) {
+        var next = new double[states];
+        for (int s = 0; s < states; s++) {
+            for (int t = 0; t < states && most[s] > 0; t++) {
+                next[t] = StrictMath.max(next[t], most[s] * matrix[s * states + t]);
+            }
+        }
+        return next;
+    }
+
+    /// Weights of states times that of the token which is seen, or of the best one.
+    private double[] written(int token, double[] weights) {
+        if (token != Canvas.MASK) {
+            return seen(token, weights);
+        }
+        var written = weights.clone();
+        for (int s = 0; s < states; s++) {
+            written[s] *= Arrays.stream(emission, s * tokens, (s + 1) * tokens).max().orElseThrow();
+        }
+        return written;
+    }
+
+    /// That of states and tokens together, which is that of the tokens where they tell the states; else empty.
+    @Override
+    public Optional<Double> entropy() {
+        if (!isReadable) {
+            return Optional.empty();
+        }
+        var marginals = new double[length][];
+        forward(Canvas.hidden(length), marginals);
+        double sum = entropy(initial, 0, states);
+        for (int i = 0; i < length; i++) {
+            for (int s = 0; s < states; s++) {
+                double next = i + 1 < length ? entropy(transitions[i], s * states, states) : 0;
+                sum += marginals[i][s] * (entropy(emission, s * tokens, tokens) + next);
+            }
+        }
+        return Optional.of(sum);
+    }
+
+    private static double entropy(double[] law, int from, int count) {
+        return -Arrays.stream(law, from, from + count).map(Draw::xLogX).sum();
     }
 }

@@ -101,6 +101,32 @@ class OtherWorldsTest {
         brute.check(60);
         brute.checkSamples(Canvas.hidden(4), 8_000);
         brute.checkSamples(new int[] {M, 2, M, M}, 4_000);
+        assertTrue(world.mostLikely(Canvas.hidden(4)).isEmpty(), "the best states need not write the best tokens");
+    }
+
+    @Test
+    void statesThatTokensTellMakeAReadableChain() {
+        double[] step = {0.3, 0, 0.7, 0.6, 0.4, 0, 0, 1, 0}; // a and b of two states, which differ in what may follow
+        double[] emission = {1, 0, 0, 1, 0, 1};
+        var world = new HiddenChain(new double[] {0.5, 0.5, 0}, new double[][] {step, step, step}, emission);
+        int[][] next = {{0, 2}, {0, 1}, {-1, 1}};
+        var brute = new BruteForce(world, x -> {
+            int state = x[0];
+            double p = 0.5;
+            for (int i = 1; i < 4; i++) {
+                int then = next[state][x[i]];
+                if (then < 0) {
+                    return 0;
+                }
+                p *= step[3 * state + then];
+                state = then;
+            }
+            return p;
+        });
+
+        brute.check(30);
+        assertTrue(world.mostLikely(Canvas.hidden(4)).isPresent());
+        assertTrue(world.entropy().isPresent());
     }
 
     @Test
@@ -120,6 +146,10 @@ class OtherWorldsTest {
         brute.check(40);
         brute.checkSamples(Canvas.hidden(8), 4_000);
         assertEquals(Double.NEGATIVE_INFINITY, world.logMass(new int[] {1, M, M, M, M, M, M, M}));
+        assertTrue(world.mostLikely(new int[] {1, M, M, M, M, M, M, M}).isEmpty());
+        assertArrayEquals(new int[] {0, 0, 1, 0, 0, 1, 1, 1},
+            world.mostLikely(new int[] {M, M, 1, M, M, M, M, M}).orElseThrow(), "of equals the lowest");
+        assertEquals(Math.log(14), world.entropy().orElseThrow(), 1e-12);
     }
 
     @Test
