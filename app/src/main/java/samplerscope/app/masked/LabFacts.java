@@ -42,12 +42,14 @@ final class LabFacts {
         return 0;
     }
 
-    /// How long the blocks of a lane are; empty where its sampler knows none.
+    /// How long the blocks of a lane are; empty where its sampler knows none, and for a lane that has just been removed,
+    /// whose canvas may be laid out once more.
     static OptionalInt blockLength(LabModel model, int id) {
-        Choice choice = lane(model, id).sampler();
-        if (!model.samplers().contains(choice.id())) {
+        Optional<LaneSpec> there = model.draft().get().lanes().stream().filter(l -> l.id() == id).findFirst();
+        if (there.isEmpty() || !model.samplers().contains(there.get().sampler().id())) {
             return OptionalInt.empty();
         }
+        Choice choice = there.get().sampler();
         MaskedSamplerFamily family = model.samplers().get(choice.id());
         for (Parameter p : family.parameters()) {
             if (BLOCK.contains(p.id())) {

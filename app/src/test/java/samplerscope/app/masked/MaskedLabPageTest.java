@@ -129,6 +129,18 @@ class MaskedLabPageTest {
     }
 
     @Test
+    void aLaneThatIsRemovedMayBeLaidOutOnceMore() {
+        Ui.run(() -> {
+            var canvas = find("#masked-canvas-1", CanvasView.class);
+            model.edit(d -> d.removing(1));
+            canvas.requestLayout();
+            stage.getScene().getRoot().layout();
+        });
+
+        Ui.until("its card is gone", () -> find("#masked-lane-1", LaneCard.class) == null);
+    }
+
+    @Test
     void forksFromThePage() {
         run();
         Ui.run(() -> model.scrub(1));
