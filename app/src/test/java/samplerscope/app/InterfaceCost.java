@@ -24,6 +24,9 @@ import samplerscope.spec.RunSpec;
 /// What the window costs a run: `InterfaceCost [model samples steps [rounds]]`. The same run in a window whose panes follow
 /// it, and without a window as the command line does it, in turn; prints the medians of both and of their ratio, in
 /// seconds of the clock from the start of the run to its last state and in seconds of all processors.
+///
+/// The window's side holds all that the window does with a run: its pictures, and the reference and errors that it works out
+/// beside it. The first rounds also hold the compiler's work on both.
 public final class InterfaceCost {
 
     private static final int THREADS = 2;
