@@ -40,22 +40,22 @@ final class CostTable extends TableView<CostTable.Row> {
         setPlaceholder(new Label("Run the lanes: what they cost appears here."));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         column("lane", "Letter and sampler", Row::name, 120);
-        number("steps", 48, "Steps of a sequence", r -> r.mean(Sequence::steps));
-        number("passes", 54, "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
-        number("rows", 48, "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
-        number("tokens/pass", 80, "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
+        number("steps", 42, "Steps of a sequence", r -> r.mean(Sequence::steps));
+        number("passes", 48, "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
+        number("rows", 42, "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
+        number("tokens/pass", 74, "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
             / Math.max(1, last(s).passes())));
-        number("ms", 52, "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
-        number("hidden", 56, "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
+        number("ms", 48, "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
+        number("hidden", 46, "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
             .mapToInt(f -> f.step().remasked().size()).sum()));
-        number("path error", 74, "Conditional-independence error, nats a sequence; told after Measure",
+        number("path error", 68, "Conditional-independence error, nats a sequence; told after Measure",
             r -> r.measurement().flatMap(Measurement::pathKl).map(Mean::value).orElse(Double.NaN));
-        number("perplexity", 74, "Of a token under the exact law; told after Measure",
+        number("perplexity", 70, "Of a token under the exact law; told after Measure",
             r -> r.measurement().map(Measurement::perplexity).orElse(Double.NaN));
-        number("entropy", 60, "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
+        number("entropy", 54, "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
             + "sharpening, not quality", r -> r.measurement().flatMap(Measurement::pathEntropy).map(Mean::value)
             .orElse(Double.NaN));
-        number("neighbours", 78, "Distance of the law of neighbours from the exact one; told after Measure",
+        number("neighbours", 74, "Distance of the law of neighbours from the exact one; told after Measure",
             r -> r.measurement().flatMap(Measurement::bigram).map(Measurement.PairDistance::distance).orElse(Double.NaN));
     }
 

@@ -51,6 +51,7 @@ final class LabCharts {
     static final int WITHOUT_LANE = 1000;
     private static final int GREY = 4;
     private static final double HEADROOM = 1.15;
+    private static final double ROUNDING = 1e-12;
 
     private final LabModel model;
 
@@ -79,7 +80,7 @@ final class LabCharts {
                 .filter(s -> s.frames().stream().anyMatch(f -> f.error().isPresent())).map(this::track).toList();
             if (!tracks.isEmpty()) {
                 var marks = new ArrayList<>(List.of(Mark.of(0, 0)));
-                ErrorCurve.of(tracks).points().forEach(p -> marks.add(Mark.of(p.at(), p.error().value(),
+                ErrorCurve.of(tracks).points().forEach(p -> marks.add(Mark.of(p.at(), told(p.error().value()),
                     p.error().standardError())));
                 curves.add(curve(lane, Curve.Form.LINE, marks));
             }
@@ -88,6 +89,11 @@ final class LabCharts {
         return new ChartContent(Axis.linear(model.clock().get().unit()), Axis.linear("error so far, nats"), curves,
             world ? "Run the lanes: what writing several tokens at once has cost by each step appears here."
                 : "The law of this model is not known, so no error can be told.");
+    }
+
+    /// Without what is only rounding, which would fill the chart where there is no error.
+    private static double told(double nats) {
+        return Math.abs(nats) < ROUNDING ? 0 : nats;
     }
 
     private ErrorCurve.Track track(Sequence s) {
