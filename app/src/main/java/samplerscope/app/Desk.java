@@ -32,6 +32,8 @@ import samplerscope.spec.Engine;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
+import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.MaskedRunFileReader;
 import samplerscope.spec.MissingSidecarException;
 import samplerscope.spec.ModelChoice;
 import samplerscope.spec.ModelFiles;
@@ -46,6 +48,7 @@ import samplerscope.spec.SpecReader;
 import samplerscope.spec.SpecWriter;
 import samplerscope.spec.Tour;
 import samplerscope.spec.TourReader;
+import samplerscope.spec.UnmaskText;
 
 /// What comes in from outside and goes out: files dropped or opened, specs on the clipboard. A file that cannot be used
 /// becomes one message; nothing else changes.
@@ -59,6 +62,7 @@ public final class Desk {
     private final Consumer<NetworkDraft.Ports> describe;
     private final Consumer<Tour> guide;
     private final RecentFiles recent;
+    private Consumer<RunSpec.Unmask> masked = _ -> {};
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread
@@ -96,7 +100,30 @@ public final class Desk {
         return object(file).filter(TourReader::isTour).map(new TourReader(catalog())::read);
     }
 
+    /// @param opened takes a spec of masked diffusion, or that of its run file; called on the FX thread
+    void onMasked(Consumer<RunSpec.Unmask> opened) {
+        masked = opened;
+    }
+
     private void openRun(Path file) {
+        inBackground(() -> unmask(file), spec -> spec.ifPresentOrElse(masked, () -> openDenoising(file)));
+    }
+
+    /// Empty for a file that is not of masked diffusion.
+    private static Optional<RunSpec.Unmask> unmask(Path file) {
+        MaskedCatalog catalog = MaskedCatalog.standard();
+        String name = String.valueOf(file.getFileName());
+        return object(file).flatMap(object -> {
+            if (UnmaskText.isUnmask(object)) {
+                return Optional.of(UnmaskText.read(object, catalog));
+            }
+            boolean isRun = object.get("spec").filter(UnmaskText::isUnmask).isPresent();
+            return isRun ? Optional.of(new MaskedRunFileReader(catalog).read(FileAccess.readText(file), name).spec())
+                : Optional.empty();
+        });
+    }
+
+    private void openDenoising(Path file) {
         RunSpec.Denoise focused = study.focusedLane().lane().get().spec();
         int steps = study.focusedLane().planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS);
         inBackground(() -> schedulerConfig(file), config -> config.ifPresentOrElse(

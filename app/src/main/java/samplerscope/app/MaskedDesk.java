@@ -1,6 +1,7 @@
 package samplerscope.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import samplerscope.app.masked.MaskedLabPage;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.Services;
 import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.RunSpec;
 
 /// The masked lab in the window: made when it is first asked for, and then kept as it was left.
 public final class MaskedDesk implements AutoCloseable {
@@ -26,6 +28,8 @@ public final class MaskedDesk implements AutoCloseable {
     private final Consumer<String> toast;
     private final HistoryDesk history;
     private final BooleanSupplier kept;
+    private static final int MOST_LANES = 6;
+
     private final MaskedCatalog catalog = MaskedCatalog.standard();
     private final ExecutorService keeping = Executors.newSingleThreadExecutor(Courtesy.threads("masked-history"));
     private Optional<LabModel> model = Optional.empty();
@@ -48,6 +52,20 @@ public final class MaskedDesk implements AutoCloseable {
     public void show() {
         if (page().getScene() == null) {
             overlay.show(page());
+        }
+    }
+
+    /// Opens the page with runs, one lane each. Lanes share model, canvas and seed, so runs that differ in those from the
+    /// first are left out, and that is said.
+    ///
+    /// @param specs at least one
+    public void show(List<RunSpec.Unmask> specs) {
+        show();
+        RunSpec.Unmask first = specs.getFirst();
+        List<RunSpec.Unmask> alike = specs.stream().filter(s -> s.withSampler(first.sampler()).equals(first)).toList();
+        model().show(first, alike.stream().skip(1).map(RunSpec.Unmask::sampler).distinct().limit(MOST_LANES - 1).toList(), 0);
+        if (alike.size() < specs.size()) {
+            toast.accept("%d of %d runs are of another model, canvas or seed".formatted(specs.size() - alike.size(), specs.size()));
         }
     }
 

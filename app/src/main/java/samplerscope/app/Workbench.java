@@ -180,6 +180,7 @@ public final class Workbench {
         search.phase().addListener((_, _, _) -> tellOfSearch());
         this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast, history,
             preferences.history()::get);
+        desk.onMasked(spec -> masked.show(List.of(spec)));
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -508,7 +509,9 @@ public final class Workbench {
 
     /// Opens the page of runs that were kept.
     public void history() {
-        root.show(new HistoryPage(new HistoryModel(history, study, preferences.history()::get), root::close));
+        var kept = new HistoryModel(history, study, preferences.history()::get);
+        kept.onMasked(masked::show);
+        root.show(new HistoryPage(kept, root::close));
     }
 
     /// Opens the search for schedules; a search goes on while its page is closed.

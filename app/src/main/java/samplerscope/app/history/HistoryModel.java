@@ -33,12 +33,14 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.history.History;
 import samplerscope.history.HistoryEntry;
 import samplerscope.history.HistoryPlace;
-import samplerscope.history.HistoryQuery;
 import samplerscope.history.HistoryQuery.Condition;
 import samplerscope.history.HistoryQuery.Field;
+import samplerscope.history.HistoryQuery;
 import samplerscope.history.InvalidQueryException;
 import samplerscope.history.Marks;
 import samplerscope.history.QueryReader;
+import samplerscope.history.RunFacts;
+import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.RunSpec;
 
 /// What the page of the history shows and does: a search, what it found, and what can be done with it. On the FX
@@ -78,6 +80,7 @@ public final class HistoryModel {
 
     private final HistoryDesk desk;
     private final StudyModel study;
+    private Consumer<List<RunSpec.Unmask>> lab = _ -> {};
     private final BooleanSupplier keeping;
     private final QueryReader reader = new QueryReader(ZoneId.systemDefault());
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
@@ -273,10 +276,35 @@ public final class HistoryModel {
         return entries.stream().map(HistoryEntry::id).toList();
     }
 
-    /// Gives the spec of a run to the focused lane.
+    /// @param lab takes runs of masked diffusion, which no lane of this study can show
+    public void onMasked(Consumer<List<RunSpec.Unmask>> lab) {
+        this.lab = lab;
+    }
+
+    /// Runs of masked diffusion go to their lab, whatever was asked for.
+    ///
+    /// @return whether there is any among them
+    private boolean toLab(List<HistoryEntry> entries, Runnable done) {
+        List<HistoryEntry> masked = entries.stream().filter(e -> e.facts().family() == RunFacts.Family.MASKED).toList();
+        if (masked.isEmpty()) {
+            return false;
+        }
+        Path base = study.services().base();
+        MaskedCatalog catalog = MaskedCatalog.standard();
+        desk.look(history -> masked.stream().map(entry -> history.unmaskSpec(entry, catalog, base)).toList(), specs -> {
+            done.run();
+            lab.accept(specs);
+        }, e -> problem.set(Optional.of(e)));
+        return true;
+    }
+
+    /// Gives the spec of a run to the focused lane; one of masked diffusion opens in its lab.
     ///
     /// @param done called on the FX thread when that is done; not when the spec cannot be read
     void restore(HistoryEntry entry, Runnable done) {
+        if (toLab(List.of(entry), done)) {
+            return;
+        }
         specs(List.of(entry), specs -> {
             study.edit("restore a run", s -> s.withLane(s.focusedLane().id(), lane -> lane.withSpec(specs.getFirst())));
             done.run();
@@ -285,6 +313,9 @@ public final class HistoryModel {
 
     /// Adds a lane for each run.
     void addLanes(List<HistoryEntry> entries, Runnable done) {
+        if (toLab(entries, done)) {
+            return;
+        }
         specs(entries, specs -> {
             specs.forEach(spec -> study.edit("add lane", s -> s.adding(spec)));
             done.run();
@@ -293,6 +324,9 @@ public final class HistoryModel {
 
     /// Puts the runs into lanes, in the place of those there are, and runs them again.
     void compare(List<HistoryEntry> entries, Runnable done) {
+        if (toLab(entries, done)) {
+            return;
+        }
         specs(entries, specs -> {
             study.edit("compare %d runs".formatted(specs.size()), s -> s.comparing(specs));
             study.runner().run(study.shownLanes());

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
@@ -32,6 +33,7 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryEntry;
 import samplerscope.history.HistoryPlace;
 import samplerscope.spec.Choice;
+import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.RunSpec;
 
 /// The page over three real runs of the window: DDIM, Heun and DPM-Solver++(2M).
@@ -138,6 +140,28 @@ class HistoryPageTest {
         Ui.run(() -> find("#history-favourites", ToggleButton.class).fire());
         Ui.until("none is a favourite", () -> rows().isEmpty());
         assertTrue(find("#history-empty", Label.class).getText().startsWith("No run is like that"));
+    }
+
+    @Test
+    void aRunOfMaskedDiffusionIsListedAndOpensInItsLab() {
+        RunSpec.Unmask spec = RunSpec.Unmask.of(Choice.of("chain-a")).withSamples(3);
+        try (var kept = Executors.newSingleThreadExecutor()) {
+            var recorder = new MaskedRecorder(study.services(), desk, MaskedCatalog.standard(), kept, () -> true);
+            Ui.run(() -> recorder.accept(List.of(spec)));
+        }
+        var opened = new ArrayList<RunSpec.Unmask>();
+        model.onMasked(opened::addAll);
+        show();
+        Ui.until("it is listed", () -> rows().size() == 1);
+        assertEquals(List.of("random"), rows().getFirst().facts().solvers());
+
+        Ui.run(() -> table().getSelectionModel().select(0));
+        fire("#history-restore");
+
+        Ui.until("its lab has it", () -> !opened.isEmpty());
+        assertEquals(List.of(spec), opened);
+        assertEquals(1, closed.get(), "the page makes room");
+        assertEquals(3, study.lanes().size(), "no lane has changed");
     }
 
     @Test
