@@ -74,7 +74,7 @@ final class LabSetup extends VBox {
 
     private Node canvas() {
         prompt.setId("masked-prompt");
-        prompt.setPromptText("tokens, _ where hidden");
+        prompt.setPromptText("tokens, _ is hidden");
         prompt.setTooltip(new Tooltip("Tokens that are given, _ for hidden ones; or type into a canvas before the first step"));
         promptProblem.setId("masked-prompt-problem");
         promptProblem.getStyleClass().add("problem");
