@@ -40,6 +40,9 @@ import samplerscope.tensor.DeviceException;
         "", "Exit codes: 0 done, 1 failed, 2 bad arguments or file, 3 cancelled, 4 reproduced with differences."})
 public final class Main implements Callable<Integer> {
 
+    /// Whether threads of networks wait awake; see the page on performance.
+    private static final String SPIN = "samplerscope.onnx.spin";
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
     private boolean debug;
 
@@ -49,6 +52,9 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] args) {
+        if (System.getProperty(SPIN) == null) {
+            System.setProperty(SPIN, "true"); // a command has the machine for itself, unlike the window
+        }
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = System.console() != null && System.console().isTerminal();
