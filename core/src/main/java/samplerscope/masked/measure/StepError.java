@@ -17,6 +17,9 @@ import samplerscope.masked.UnmaskStep;
 ///              guiltiest first
 public record StepError(double nats, List<Pair> pairs) {
 
+    /// Below it a difference of logarithms says nothing, and a token alone would have an error.
+    private static final double ROUNDING = 1e-12;
+
     public StepError {
         pairs = List.copyOf(pairs);
     }
@@ -67,7 +70,8 @@ public record StepError(double nats, List<Pair> pairs) {
             independent += StrictMath.log(commit.probability());
             after[commit.position()] = commit.token();
         }
-        return independent - (world.logMass(after) - world.logMass(base));
+        double error = independent - (world.logMass(after) - world.logMass(base));
+        return StrictMath.abs(error) < ROUNDING ? 0 : error;
     }
 
     private static int[] without(int[] before, UnmaskStep step) {
