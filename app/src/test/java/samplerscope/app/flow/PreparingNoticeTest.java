@@ -92,6 +92,19 @@ class PreparingNoticeTest {
     }
 
     @Test
+    void aRunThatTakesThePlaceOfOneStillPreparedPreparesItself() {
+        Ui.run(() -> {
+            study.runner().run(study.lanes());
+            study.runner().run(study.lanes());
+        });
+
+        opened.countDown();
+
+        Ui.until("the second has run", () -> lane().state().get() instanceof LaneState.Done,
+            () -> lane().state().get().toString());
+    }
+
+    @Test
     void anEditEndsWhatWasPreparedBefore() {
         Ui.run(() -> study.editSpec("model", "", false, s -> s.withModel(Choice.of("moons"))));
 

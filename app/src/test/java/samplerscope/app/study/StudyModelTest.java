@@ -79,20 +79,6 @@ class StudyModelTest {
     }
 
     @Test
-    void runsWhenStartedAgainBeforeItsPlanIsThere() {
-        StudyModel study = study("ddim");
-        LaneModel lane = study.lanes().getFirst();
-
-        Ui.run(() -> {
-            study.editSpec("seed 5", "", true, s -> s.withSeed(5));
-            study.runner().run(study.lanes());
-            study.runner().run(study.lanes()); // takes the place of a run that has only begun to prepare
-        });
-
-        Ui.until("it has run", () -> lane.state().get() instanceof LaneState.Done, () -> lane.state().get().toString());
-    }
-
-    @Test
     void runsWhileOtherWorkOfTheProgramTakesItsTime() {
         StudyModel study = study("ddim");
         LaneModel lane = study.lanes().getFirst();
