@@ -49,12 +49,28 @@ record CentredData(float[] centre, Panels panels, double[] squares, double longe
     }
 
     private static double centre(float[] values, int from, float[] centre, float[] into, int at) {
-        double square = 0;
         for (int j = 0; j < centre.length; j++) {
-            float d = values[from + j] - centre[j];
-            into[at + j] = d;
-            square += (double) d * d;
+            into[at + j] = values[from + j] - centre[j];
         }
-        return square;
+        return square(into, at, centre.length);
+    }
+
+    /// The squared length of a line, in four sums that need not wait for each other.
+    static double square(float[] line, int at, int length) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int j = at;
+        for (; j + 4 <= at + length; j += 4) {
+            a += (double) line[j] * line[j];
+            b += (double) line[j + 1] * line[j + 1];
+            c += (double) line[j + 2] * line[j + 2];
+            d += (double) line[j + 3] * line[j + 3];
+        }
+        for (; j < at + length; j++) {
+            a += (double) line[j] * line[j];
+        }
+        return a + b + (c + d);
     }
 }

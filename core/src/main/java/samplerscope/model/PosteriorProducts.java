@@ -94,21 +94,18 @@ final class PosteriorProducts {
     }
 
     private static double centre(double[] row, double alpha, float[] centre, float[] into, int at) {
-        double square = 0;
         for (int j = 0; j < row.length; j++) {
-            float d = (float) (row[j] - alpha * centre[j]);
-            into[at + j] = d;
-            square += (double) d * d;
+            into[at + j] = (float) (row[j] - alpha * centre[j]);
         }
-        return square;
+        return CentredData.square(into, at, row.length);
     }
 
     private void weigh(RowSoftmax.Law law, int stride, HostRows x, Rows rows) {
         workers.forEachRange(samples.lines(), 1, (from, to) -> {
             var softmax = new RowSoftmax(stride, data.dimension());
             for (int i = from; i < to; i++) {
-                x.read(rows.row(i), softmax.x);
-                softmax.weigh(law, squares[i], products, i * stride, stride);
+                int row = rows.row(i);
+                softmax.weigh(law, squares[i], products, i * stride, stride, sample -> x.read(row, sample));
             }
         });
     }
@@ -117,14 +114,19 @@ final class PosteriorProducts {
     private void finish(NoisedDataSet noised, HostRows x, HostRows into, Rows rows) {
         workers.forEachRange(samples.lines(), 1, (from, to) -> {
             var row = new double[data.dimension()];
+            var mean = new double[data.dimension()];
             for (int i = from; i < to; i++) {
                 x.read(rows.row(i), row);
-                for (int j = 0; j < row.length; j++) {
-                    double mean = means.mean(i, j);
-                    row[j] = mean + noised.pull() * (row[j] - noised.alpha() * mean);
-                }
-                into.write(rows.row(i), row);
+                means.mean(i, mean);
+                pull(row, mean, noised.alpha(), noised.pull());
+                into.write(rows.row(i), mean);
             }
         });
+    }
+
+    private static void pull(double[] x, double[] mean, double alpha, double pull) {
+        for (int j = 0; j < x.length; j++) {
+            mean[j] += pull * (x[j] - alpha * mean[j]);
+        }
     }
 }

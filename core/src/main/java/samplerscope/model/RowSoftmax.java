@@ -6,6 +6,7 @@ import static java.lang.StrictMath.min;
 import static java.lang.StrictMath.sqrt;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import samplerscope.tensor.simd.Exp64;
 import samplerscope.tensor.simd.MatrixProduct;
 import samplerscope.tensor.simd.PointKernel;
@@ -33,7 +34,7 @@ final class RowSoftmax {
     private final double[] weights;
     private final int[] near;
     /// [D], exact.
-    final double[] x;
+    private final double[] x;
 
     /// @param size      of a row of products
     /// @param dimension `D`
@@ -71,13 +72,14 @@ final class RowSoftmax {
     /// @param square   of the length of the centred sample
     /// @param products from `at` on
     /// @param size     of the row
-    void weigh(Law law, double square, float[] products, int at, int size) {
+    /// @param sample   writes the sample, [D], when it is needed
+    void weigh(Law law, double square, float[] products, int at, int size, Consumer<double[]> sample) {
         double error = law.error(sqrt(square)) / (2 * law.variance);
         double lowest = natsOfProducts(law, square, products, at);
         int count = keepNear(law, lowest, 2 * error + log(law.size() / CUT));
         double total = weights(count);
         double reach = 2 * error + log(error / (TYPICAL * TOLERANCE * total));
-        if (computeAgain(law, lowest, reach, count)) {
+        if (computeAgain(law, lowest, reach, count, sample)) {
             total = weights(count);
         }
         double least = CUT * total / law.size();
@@ -142,10 +144,14 @@ final class RowSoftmax {
     }
 
     /// Computes again what is less than `reach` from the lowest; says whether anything was.
-    private boolean computeAgain(Law law, double lowest, double reach, int count) {
+    private boolean computeAgain(Law law, double lowest, double reach, int count,
+                                 Consumer<double[]> sample) {
         boolean any = false;
         for (int i = 0; i < count; i++) {
             if (nats[i] < reach) {
+                if (!any) {
+                    sample.accept(x);
+                }
                 double square = PointKernel.squaredDistance(x, law.alpha, law.data.values(),
                     (law.first + near[i]) * x.length);
                 nats[i] = square / (2 * law.variance) - lowest;

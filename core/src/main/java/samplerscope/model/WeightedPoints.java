@@ -5,7 +5,6 @@ import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicBoolean;
 import samplerscope.tensor.Workers;
 import samplerscope.tensor.simd.MatrixProduct;
 import samplerscope.tensor.simd.Panels;
@@ -13,15 +12,18 @@ import samplerscope.tensor.simd.PointKernel;
 
 /// Weighted means of the points of a data set, one per row of weights, in float32.
 ///
-/// A sum is the sum over chunks of 256 points, in order, of the fused sum of each chunk, in order, whether a row goes
-/// through a matrix product or, where few points weigh something, point by point. So the bits are the same, and
-/// each piece of data may take the way that is faster.
+/// What is summed is the difference to the mean of all points: many equal numbers, as on the ground of pictures, would
+/// all be rounded the same way. A sum is the sum over chunks of 256 points, in order, of the fused sum of each chunk, in
+/// order, whether a row goes through a matrix product or, where few points weigh something, point by point. So the bits
+/// are the same, and each piece of data may take the way that is faster.
 final class WeightedPoints {
 
     /// Numbers of the data that are laid out for a product at once.
     private static final int SLAB = 1 << 21;
     /// A row with fewer than one point in so many goes point by point.
     private static final int SPARSE = 8;
+    /// Laying data out for a product costs as much as so many rows point by point.
+    private static final int FEWEST_ROWS = 8;
     /// Numbers of a point that one thread takes at once.
     private static final int STRIP = 512;
 
@@ -30,8 +32,12 @@ final class WeightedPoints {
     private final int slab;
     private final Panels left = Panels.left();
     private final Panels right = Panels.right();
+    private float[] centre = {};
     private float[] sums = {};
     private double[] totals = {};
+    /// Of each row the points that weigh something, and the last of them.
+    private int[] counts = {};
+    private int[] last = {};
 
     WeightedPoints(DataSet data, Workers workers) {
         this.data = data;
@@ -39,9 +45,17 @@ final class WeightedPoints {
         this.slab = max(1, SLAB / data.dimension() / MatrixProduct.CHUNK) * MatrixProduct.CHUNK;
     }
 
-    /// Number `j` of the mean of row `i`.
-    double mean(int i, int j) {
-        return sums[i * data.dimension() + j] / totals[i];
+    /// The mean of a row; where one point has all the weight, that point.
+    ///
+    /// @param into [D], overwritten
+    void mean(int row, double[] into) {
+        boolean alone = counts[row] == 1;
+        double share = alone ? 0 : 1 / totals[row];
+        float[] base = alone ? data.values() : centre;
+        int at = alone ? last[row] * into.length : 0;
+        for (int j = 0; j < into.length; j++) {
+            into[j] = base[at + j] + sums[row * into.length + j] * share;
+        }
     }
 
     /// Sums and totals of some rows.
@@ -51,20 +65,28 @@ final class WeightedPoints {
     /// @param length  columns that have a point
     void sum(float[] weights, int stride, int rows, int first, int length) {
         int dimension = data.dimension();
-        if (totals.length < rows) {
-            totals = new double[rows];
-            sums = new float[rows * dimension];
-        }
-        Arrays.fill(totals, 0, rows, 0);
-        Arrays.fill(sums, 0, rows * dimension, 0);
+        centre = data.centred(workers).centre();
+        clear(rows);
         for (int from = 0; from < length; from += slab) {
             int count = min(slab, length - from);
-            if (sumSparse(new Slab(weights, from, stride, first + from, count), rows)) {
-                right.resize(dimension, count).fillWithColumns(data.values(), (first + from) * dimension, workers);
+            if (sumPointByPoint(new Slab(weights, from, stride, first + from, count), rows)) {
+                right.resize(dimension, count).fillWithColumns(data.values(), (first + from) * dimension, centre, workers);
                 left.resize(rows, count).fillWithLines(weights, from, stride, workers);
                 MatrixProduct.add(left, right, sums, workers);
             }
         }
+    }
+
+    private void clear(int rows) {
+        if (totals.length < rows) {
+            totals = new double[rows];
+            counts = new int[rows];
+            last = new int[rows];
+            sums = new float[rows * data.dimension()];
+        }
+        Arrays.fill(totals, 0, rows, 0);
+        Arrays.fill(counts, 0, rows, 0);
+        Arrays.fill(sums, 0, rows * data.dimension(), 0);
     }
 
     /// Some columns of the weights.
@@ -73,64 +95,80 @@ final class WeightedPoints {
     /// @param stride between rows
     /// @param first  point of the first column
     /// @param count  columns
-    private record Slab(float[] weights, int from, int stride, int first, int count) {}
+    private record Slab(float[] weights, int from, int stride, int first, int count) {
 
-    /// Adds the rows of few points and sets their weights to 0; says whether others are left.
-    private boolean sumSparse(Slab slab, int rows) {
-        var left = new AtomicBoolean();
-        int strips = ceilDiv(data.dimension(), STRIP);
-        var sparse = new boolean[rows];
-        workers.forEachRange(rows, 1, (from, to) -> {
-            for (int row = from; row < to; row++) {
-                sparse[row] = count(slab, row) <= slab.count / SPARSE;
-                if (!sparse[row]) {
-                    left.set(true);
-                }
-            }
-        });
-        workers.forEachRange(rows * strips, 1, (from, to) -> {
-            var few = new PointKernel.Few(new float[MatrixProduct.CHUNK], new int[MatrixProduct.CHUNK]);
-            for (int i = from; i < to; i++) {
-                if (sparse[i / strips]) {
-                    sumPoints(slab, i / strips, i % strips * STRIP, few);
-                }
-            }
-        });
-        if (left.get()) {
-            for (int row = 0; row < rows; row++) {
-                if (sparse[row]) {
-                    int at = slab.from + row * slab.stride;
-                    Arrays.fill(slab.weights, at, at + slab.count, 0);
-                }
-            }
+        int at(int row) {
+            return from + row * stride;
         }
-        return left.get();
     }
 
-    /// Counts the weights of a row that are not 0, and adds them to its total.
+    /// Adds the rows that do not need a product and sets their weights to 0; says whether others are left.
+    private boolean sumPointByPoint(Slab slab, int rows) {
+        boolean[] sparse = sparse(slab, rows);
+        int strips = ceilDiv(data.dimension(), STRIP);
+        workers.forEachRange(rows * strips, 1, (from, to) -> {
+            var few = new PointKernel.Few(new float[MatrixProduct.CHUNK], new int[MatrixProduct.CHUNK], centre,
+                new float[STRIP]);
+            for (int i = from; i < to; i++) {
+                if (sparse[i / strips]) {
+                    sumStrip(slab, i / strips, i % strips * STRIP, few);
+                }
+            }
+        });
+        boolean left = false;
+        for (int row = 0; row < rows; row++) {
+            left |= !sparse[row];
+            if (sparse[row]) {
+                Arrays.fill(slab.weights, slab.at(row), slab.at(row) + slab.count, 0);
+            }
+        }
+        return left;
+    }
+
+    /// Which rows go point by point: those of few points, or all where the others are few.
+    private boolean[] sparse(Slab slab, int rows) {
+        var here = new int[rows];
+        workers.forEachRange(rows, 1, (from, to) -> {
+            for (int row = from; row < to; row++) {
+                here[row] = count(slab, row);
+            }
+        });
+        var sparse = new boolean[rows];
+        long dense = 0;
+        for (int row = 0; row < rows; row++) {
+            sparse[row] = here[row] <= slab.count / SPARSE;
+            dense += sparse[row] ? 0 : here[row];
+        }
+        if (dense < (long) FEWEST_ROWS * slab.count) {
+            Arrays.fill(sparse, true);
+        }
+        return sparse;
+    }
+
+    /// Counts the weights of a row that are not 0, and adds them to its count and total.
     private int count(Slab slab, int row) {
-        int at = slab.from + row * slab.stride;
         int count = 0;
         double total = 0;
-        for (int n = at; n < at + slab.count; n++) {
-            float weight = slab.weights[n];
+        for (int n = 0; n < slab.count; n++) {
+            float weight = slab.weights[slab.at(row) + n];
             if (!(weight == 0)) {
                 count++;
                 total += weight;
+                last[row] = slab.first + n;
             }
         }
+        counts[row] += count;
         totals[row] += total;
         return count;
     }
 
     /// Some numbers of the sum of a row.
-    private void sumPoints(Slab slab, int row, int strip, PointKernel.Few few) {
+    private void sumStrip(Slab slab, int row, int strip, PointKernel.Few few) {
         int dimension = data.dimension();
-        int at = slab.from + row * slab.stride;
         for (int chunk = 0; chunk < slab.count; chunk += MatrixProduct.CHUNK) {
             int count = 0;
             for (int n = chunk; n < min(slab.count, chunk + MatrixProduct.CHUNK); n++) {
-                float weight = slab.weights[at + n];
+                float weight = slab.weights[slab.at(row) + n];
                 if (!(weight == 0)) {
                     few.weights()[count] = weight;
                     few.points()[count++] = (slab.first + n) * dimension;

@@ -152,6 +152,22 @@ public final class Panels {
         return this;
     }
 
+    /// As above, less a number for each line.
+    ///
+    /// @param centre [lines]
+    public Panels fillWithColumns(float[] matrix, int at, float[] centre, Workers workers) {
+        workers.forEachRange(length, 1, (from, to) -> {
+            var across = new float[lines];
+            for (int k = from; k < to; k++) {
+                for (int line = 0; line < across.length; line++) {
+                    across[line] = matrix[at + k * across.length + line] - centre[line];
+                }
+                fillAcross(k, across, 0);
+            }
+        });
+        return this;
+    }
+
     /// Takes the `k`-th number of every line.
     ///
     /// @param source [lines] from `from` on

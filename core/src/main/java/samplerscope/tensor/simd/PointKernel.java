@@ -1,5 +1,6 @@
 package samplerscope.tensor.simd;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,7 +19,6 @@ public final class PointKernel {
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_256;
     private static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
-    private static final int STRIP = 4 * LANES.length();
     private static final boolean WIDE_ENOUGH = DoubleVector.SPECIES_PREFERRED.length() >= WIDE.length();
 
     private PointKernel() {}
@@ -93,10 +93,12 @@ public final class PointKernel {
     ///
     /// @param weights of each point in turn
     /// @param points  where in the data each point begins
-    public record Few(float[] weights, int[] points) {}
+    /// @param centre  what is taken from each, [D]
+    /// @param sums    working memory, [>= to - from]
+    public record Few(float[] weights, int[] points, float[] centre, float[] sums) {}
 
-    /// `into[at + j] <- into[at + j] + sum_i w_i d_i[j]` for `i < count` and `from <= j < to`, with the sum fused and in
-    /// order.
+    /// `into[at + j] <- into[at + j] + sum_i w_i (d_i[j] - c[j])` for `i < count` and `from <= j < to`, with the sum fused and
+    /// in order.
     public static void addWeighted(Few few, int count, float[] data, int from, int to, float[] into, int at) {
         if (vectorsPay()) {
             addOnVectors(few, count, data, from, to, into, at);
@@ -105,32 +107,53 @@ public final class PointKernel {
         }
     }
 
+    /// Four points at a time pass by the sums, which stay in the first cache.
     static void addOnVectors(Few few, int count, float[] data, int from, int to, float[] into, int at) {
-        int bound = to - (to - from) % STRIP;
-        for (int j = from; j < bound; j += STRIP) {
-            addStrip(few.weights, few.points, count, data, j, into, at + j);
+        int bound = to - (to - from) % LANES.length();
+        float[] sums = few.sums;
+        Arrays.fill(sums, 0, bound - from, 0);
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            addFour(few, i, data, from, bound);
+        }
+        for (; i < count; i++) {
+            addOne(few, i, data, from, bound);
+        }
+        for (int j = from; j < bound; j++) {
+            into[at + j] += sums[j - from];
         }
         addOnScalars(few, count, data, bound, to, into, at);
     }
 
-    private static void addStrip(float[] weights, int[] points, int count, float[] data, int j, float[] into,
-                                 int at) {
-        FloatVector a = FloatVector.zero(LANES);
-        FloatVector b = a;
-        FloatVector c = a;
-        FloatVector d = a;
-        for (int i = 0; i < count; i++) {
-            FloatVector w = FloatVector.broadcast(LANES, weights[i]);
-            int from = points[i] + j;
-            a = FloatVector.fromArray(LANES, data, from).fma(w, a);
-            b = FloatVector.fromArray(LANES, data, from + LANES.length()).fma(w, b);
-            c = FloatVector.fromArray(LANES, data, from + 2 * LANES.length()).fma(w, c);
-            d = FloatVector.fromArray(LANES, data, from + 3 * LANES.length()).fma(w, d);
+    private static void addFour(Few few, int i, float[] data, int from, int to) {
+        float[] centre = few.centre;
+        float[] sums = few.sums;
+        int a = few.points[i];
+        int b = few.points[i + 1];
+        int c = few.points[i + 2];
+        int d = few.points[i + 3];
+        FloatVector p = FloatVector.broadcast(LANES, few.weights[i]);
+        FloatVector q = FloatVector.broadcast(LANES, few.weights[i + 1]);
+        FloatVector r = FloatVector.broadcast(LANES, few.weights[i + 2]);
+        FloatVector s = FloatVector.broadcast(LANES, few.weights[i + 3]);
+        for (int j = from; j < to; j += LANES.length()) {
+            FloatVector mean = FloatVector.fromArray(LANES, centre, j);
+            FloatVector sum = FloatVector.fromArray(LANES, sums, j - from);
+            sum = FloatVector.fromArray(LANES, data, a + j).sub(mean).fma(p, sum);
+            sum = FloatVector.fromArray(LANES, data, b + j).sub(mean).fma(q, sum);
+            sum = FloatVector.fromArray(LANES, data, c + j).sub(mean).fma(r, sum);
+            sum = FloatVector.fromArray(LANES, data, d + j).sub(mean).fma(s, sum);
+            sum.intoArray(sums, j - from);
         }
-        a.add(FloatVector.fromArray(LANES, into, at)).intoArray(into, at);
-        b.add(FloatVector.fromArray(LANES, into, at + LANES.length())).intoArray(into, at + LANES.length());
-        c.add(FloatVector.fromArray(LANES, into, at + 2 * LANES.length())).intoArray(into, at + 2 * LANES.length());
-        d.add(FloatVector.fromArray(LANES, into, at + 3 * LANES.length())).intoArray(into, at + 3 * LANES.length());
+    }
+
+    private static void addOne(Few few, int i, float[] data, int from, int to) {
+        int a = few.points[i];
+        FloatVector p = FloatVector.broadcast(LANES, few.weights[i]);
+        for (int j = from; j < to; j += LANES.length()) {
+            FloatVector.fromArray(LANES, data, a + j).sub(FloatVector.fromArray(LANES, few.centre, j))
+                .fma(p, FloatVector.fromArray(LANES, few.sums, j - from)).intoArray(few.sums, j - from);
+        }
     }
 
     /// The twin of {@link #addOnVectors}.
@@ -138,7 +161,7 @@ public final class PointKernel {
         for (int j = from; j < to; j++) {
             float sum = 0;
             for (int i = 0; i < count; i++) {
-                sum = Math.fma(data[few.points[i] + j], few.weights[i], sum);
+                sum = Math.fma(data[few.points[i] + j] - few.centre[j], few.weights[i], sum);
             }
             into[at + j] += sum;
         }
@@ -149,7 +172,8 @@ public final class PointKernel {
         var data = new float[4 * TRIAL];
         var exponents = new double[TRIAL];
         var into = new float[TRIAL];
-        var few = new Few(new float[4], new int[] {0, TRIAL, 2 * TRIAL, 3 * TRIAL});
+        var few = new Few(new float[4], new int[] {0, TRIAL, 2 * TRIAL, 3 * TRIAL}, new float[TRIAL],
+            new float[TRIAL]);
         return new VectorWarmth.Trial(() -> {
             x[0] = distanceOnScalars(x, 1, data, 0);
             addOnScalars(few, 4, data, 0, TRIAL, into, 0);
