@@ -21,7 +21,7 @@ public final class MatrixProduct {
     private static final int TRIAL = 48;
 
     /// Panels of a block at most, of the left factor and of the right one.
-    private static final int MOST_LEFT = 32;
+    private static final int MOST_LEFT = 48;
     private static final int MOST_RIGHT = 16;
     /// Blocks per thread at least, so that none waits long for the last one; while blocks are large enough.
     private static final int BLOCKS_PER_THREAD = 6;

@@ -19,7 +19,7 @@ final class VectorMatrixTile implements MatrixTile {
     static final int COLUMNS = 2 * WIDTH;
 
     /// Zero; an element of an array, which the compiler must not take for a constant.
-    private static final int[] NEVER = {0};
+    static final int[] NEVER = {0};
 
     @Override
     public void over(float[] a, int from, float[] b, int at, int depth, float[] c, int into, int stride) {
