@@ -8,6 +8,7 @@ public final class Passes {
     private final MaskPredictor model;
     private int passes;
     private int rows;
+    private long positions;
 
     public Passes(MaskPredictor model) {
         this.model = model;
@@ -29,9 +30,41 @@ public final class Passes {
     public List<Prediction> evaluate(List<int[]> states) {
         passes++;
         rows += states.size();
+        positions += (long) states.size() * model.length();
         List<Prediction> answers = model.evaluate(states);
         answers.forEach(this::check);
         return answers;
+    }
+
+    /// One pass with one row that feeds only some positions.
+    ///
+    /// @param fed  positions that are computed, ascending
+    /// @param kept of other positions
+    /// @throws UnsuitableModelException    for a model that keeps nothing
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public CachingPredictor.Fed evaluate(int[] state, int[] fed, KeyValues kept) {
+        if (!(model instanceof CachingPredictor caching)) {
+            throw new UnsuitableModelException("Decoding with a cache", "keys and values that can be kept",
+                "choose a network with cache inputs, or a sampler without a cache");
+        }
+        passes++;
+        rows++;
+        positions += fed.length;
+        CachingPredictor.Fed answer = caching.evaluate(state, fed, kept);
+        check(answer.prediction());
+        return answer;
+    }
+
+    /// One pass of a model with a head, whose later answers are not passes.
+    ///
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public JointHead.Features begin(JointHead head, int[] state) {
+        passes++;
+        rows++;
+        positions += model.length();
+        JointHead.Features features = head.begin(state);
+        check(features.prediction());
+        return features;
     }
 
     private void check(Prediction prediction) {
@@ -51,5 +84,10 @@ public final class Passes {
     /// Rows evaluated so far, all passes together.
     public int rows() {
         return rows;
+    }
+
+    /// Positions computed so far, all rows together: what caches save.
+    public long positions() {
+        return positions;
     }
 }

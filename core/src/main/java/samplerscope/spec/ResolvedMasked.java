@@ -55,7 +55,7 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
 
     /// What a canvas reads, `_` where nothing is written.
     public String text(int[] canvas) {
-        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? "_" : model.tokens().text(token))
+        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
             .collect(Collectors.joining());
     }
 
