@@ -171,7 +171,7 @@ class MaskedCommandTest {
         run                                                  | Missing required parameter: 'SPEC'
         compare TEXT POINTS -o OUT                           | points.json is a run of continuous diffusion and text.json
         compare TEXT TEXT --sampler klass                    | 2 specs and --sampler are given
-        compare TEXT --report x.html                         | --report and --metric are for continuous diffusion
+        compare TEXT --metric energy-distance                | --metric is for continuous diffusion
         list samplers                                        | continuous diffusion has solvers
         list grids --family masked                           | masked diffusion has no grids
         plan TEXT                                            | this is a spec of masked diffusion
