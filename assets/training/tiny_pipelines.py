@@ -78,4 +78,4 @@ def picture(folder: str, scheduler_class: str, options: dict) -> dict:
 
 if __name__ == "__main__":
     runs = [picture(folder, name, options) for folder in FOLDERS for name, options in SCHEDULERS.items()]
-    (OUT / "pipelines.json").write_text(json.dumps({"diffusers": diffusers.__version__, "runs": runs}, indent=1) + "\n")
+    (OUT / "pipelines.json").write_text(json.dumps({"diffusers": diffusers.__version__, "runs": runs}, separators=(",", ":")) + "\n")
