@@ -61,7 +61,7 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
             length--;
         }
         return Arrays.stream(canvas, 0, length).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
-            .collect(Collectors.joining());
+            .collect(Collectors.joining()).replace("\n", "\\n");
     }
 
     @Override
