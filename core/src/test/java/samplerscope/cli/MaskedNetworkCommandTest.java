@@ -41,6 +41,16 @@ class MaskedNetworkCommandTest {
     }
 
     @Test
+    void samplersKnowTheEndOfTheNetworksTexts() {
+        Result own = samplerscope("run", spec, "--sampler", "confidence:eos-policy=suppress");
+        Result none = samplerscope("run", spec, "--sampler", "confidence:eos-policy=suppress,eos-token=-1");
+
+        assertEquals(0, own.code(), own.err());
+        assertFalse(own.out().contains("<eos>"), own.out());
+        assertEquals(2, none.code(), "there is nothing to suppress");
+    }
+
+    @Test
     void aRunIsReproducedWhereverItsFileLies() {
         Path out = folder.resolve("deep/out");
         assertEquals(0, samplerscope("run", spec, "-o", out).code());
