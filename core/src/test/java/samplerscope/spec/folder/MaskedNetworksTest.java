@@ -75,6 +75,26 @@ class MaskedNetworksTest {
     }
 
     @Test
+    void aMaskThatTakesTheSpaceBeforeItIsOneStill() {
+        String own = "\"[MASK]\",\"single_word\":false,\"lstrip\":";
+        TinyNetworks.change(copied("bare").resolve("tokenizer.json"), own + "false", own + "true");
+
+        try (MaskedModel model = TinyNetworks.open(folder, Map.of())) {
+            assertArrayEquals(new int[] {1, Canvas.MASK, 5}, model.tokens().tokens("red [MASK] ."));
+        }
+    }
+
+    @Test
+    void aWordThatNoTokenReadsIsNamed() {
+        try (MaskedModel model = TinyNetworks.open("bare", 6)) {
+            var e = assertThrows(UnfitCanvasException.class, () -> model.tokens().tokens("red mauve ."));
+
+            assertTrue(e.happened().contains("'mauve'"), e.happened());
+            assertArrayEquals(new int[] {1, 0}, model.tokens().tokens("red [UNK]"), "typed on purpose");
+        }
+    }
+
+    @Test
     void aFieldThatNoCardHasIsNamed() {
         TinyNetworks.change(copied("kept").resolve("masked.json"), "\"name\"", "\"nmae\"");
 
