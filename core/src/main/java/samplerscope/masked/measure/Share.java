@@ -13,7 +13,7 @@ import static java.lang.StrictMath.sqrt;
 public record Share(int hits, int count) {
 
     /// Of the normal law, for 95 %.
-    static final double WIDTH = 1.959963984540054;
+    public static final double WIDTH = 1.959963984540054;
 
     /// @throws IllegalArgumentException unless `0 <= hits <= count` and there is a trial: a mistake in the program
     public Share {

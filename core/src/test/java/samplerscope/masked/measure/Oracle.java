@@ -1,12 +1,10 @@
 package samplerscope.masked.measure;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;
@@ -16,43 +14,42 @@ import samplerscope.masked.UnfitCanvasException;
 import samplerscope.masked.Visible;
 import samplerscope.masked.task.TextTask;
 
-/// Knows the answer to every prompt it is told the answers to, and is unsure of its characters with a probability: then
-/// `#`, which is never right, has the rest.
+/// Knows the answer to every prompt, and is unsure of its characters with a probability: then `#`, which is never right,
+/// has the rest.
 ///
+/// @param answer to a prompt
 /// @param doubt  of the character at a position of the answer: the mass of `#` there
 /// @param asked  batches so far
 /// @param widest batch so far, rows
-record Oracle(TextTask task, Map<String, String> answers, Doubt doubt, AtomicInteger asked, AtomicInteger widest)
+public record Oracle(TextTask task, UnaryOperator<String> answer, Doubt doubt, AtomicInteger asked, AtomicInteger widest)
     implements MaskPredictor {
 
     private static final String CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz+=>;:,._\"{}[]()SADQJE#";
     private static final char END = '$';
 
     @FunctionalInterface
-    interface Doubt {
+    public interface Doubt {
         double at(String prompt, int position);
     }
 
     /// @param answer to a prompt
-    static Oracle of(TextTask task, List<String> prompts, Function<String, String> answer, Doubt doubt) {
-        var answers = new HashMap<String, String>();
-        prompts.forEach(prompt -> answers.put(prompt, answer.apply(prompt)));
-        return new Oracle(task, answers, doubt, new AtomicInteger(), new AtomicInteger());
+    public static Oracle of(TextTask task, UnaryOperator<String> answer, Doubt doubt) {
+        return new Oracle(task, answer, doubt, new AtomicInteger(), new AtomicInteger());
     }
 
     /// Sorts.
-    static String sorted(String prompt) {
+    public static String sorted(String prompt) {
         char[] digits = prompt.substring(1, prompt.length() - 1).toCharArray();
         Arrays.sort(digits);
         return new String(digits);
     }
 
-    MaskedModel model() {
+    public MaskedModel model() {
         return new MaskedModel(this, new Characters(CHARACTERS + END));
     }
 
     /// @param alphabet characters by id; the last ends a text, and there is none without `$`
-    record Characters(String alphabet) implements TokenText {
+    public record Characters(String alphabet) implements TokenText {
         @Override
         public String text(int token) {
             return alphabet.substring(token, token + 1);
@@ -94,8 +91,8 @@ record Oracle(TextTask task, Map<String, String> answers, Doubt doubt, AtomicInt
     private Prediction evaluate(int[] state) {
         var text = new StringBuilder();
         Arrays.stream(state).forEach(t -> text.append(t == Canvas.MASK ? '?' : (CHARACTERS + END).charAt(t)));
-        String prompt = answers.keySet().stream().filter(p -> text.toString().startsWith(p)).findFirst().orElseThrow();
-        String whole = prompt + answers.get(prompt);
+        String prompt = prompt(text.toString());
+        String whole = prompt + answer.apply(prompt);
         var p = new double[state.length * vocabulary()];
         for (int i = 0; i < state.length; i++) {
             char c = i < whole.length() ? whole.charAt(i) : END;
@@ -104,5 +101,14 @@ record Oracle(TextTask task, Map<String, String> answers, Doubt doubt, AtomicInt
             p[i * vocabulary() + CHARACTERS.indexOf('#')] += doubt;
         }
         return new Prediction(vocabulary(), p);
+    }
+
+    /// Up to the sign that ends it; where there is none, the letter of the task.
+    private static String prompt(String text) {
+        return switch (text.charAt(0)) {
+            case 'A' -> text.substring(0, text.indexOf('=') + 1);
+            case 'D', 'E' -> text.substring(0, 1);
+            default -> text.substring(0, text.indexOf('>') + 1);
+        };
     }
 }

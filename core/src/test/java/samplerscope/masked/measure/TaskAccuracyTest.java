@@ -58,13 +58,13 @@ class TaskAccuracyTest {
 
     private static List<String> prompts(TextTask task, int count) {
         // What is drawn depends on task and seed only, so any model will do.
-        return TaskAccuracy.drawn(new MaskedModel(Oracle.of(task, List.of(), p -> p, (_, _) -> 0), new Oracle.Characters("$")),
+        return TaskAccuracy.drawn(new MaskedModel(Oracle.of(task, p -> p, (_, _) -> 0), new Oracle.Characters("$")),
             task, count, 5).prompts();
     }
 
     private static TaskAccuracy sorting(int count, Oracle.Doubt doubt) {
         List<String> prompts = prompts(SORT, count);
-        return new TaskAccuracy(Oracle.of(SORT, prompts, Oracle::sorted, doubt).model(), SORT, prompts, 5);
+        return new TaskAccuracy(Oracle.of(SORT, Oracle::sorted, doubt).model(), SORT, prompts, 5);
     }
 
     @Test
@@ -121,7 +121,7 @@ class TaskAccuracyTest {
     @Test
     void promptsThatGoTogetherAskTogether() {
         List<String> prompts = prompts(SORT, 24);
-        Oracle oracle = Oracle.of(SORT, prompts, Oracle::sorted, (_, _) -> 0);
+        Oracle oracle = Oracle.of(SORT, Oracle::sorted, (_, _) -> 0);
 
         new TaskAccuracy(oracle.model(), SORT, prompts, 5).trials(AT_ONCE, sharing(8));
 
@@ -199,7 +199,7 @@ class TaskAccuracyTest {
     void theSamplerMayKnowWhereTheAnswerStands() {
         var task = new AddByCarries();
         List<String> prompts = prompts(task, 12);
-        var accuracy = new TaskAccuracy(Oracle.of(task, prompts, TaskAccuracyTest::added, (_, i) -> i < 9 ? 0.3 : 0).model(),
+        var accuracy = new TaskAccuracy(Oracle.of(task, TaskAccuracyTest::added, (_, i) -> i < 9 ? 0.3 : 0).model(),
             task, prompts, 5);
 
         List<TaskTrial> trials = accuracy.trials(prompt -> {
@@ -223,7 +223,7 @@ class TaskAccuracyTest {
     @Test
     void sampledTasksCountDifferentAnswers() {
         var task = new Brackets();
-        var oracle = Oracle.of(task, List.of("D"), _ -> "([])".repeat(3), (_, i) -> i == 0 ? 0.5 : 0);
+        var oracle = Oracle.of(task, _ -> "([])".repeat(3), (_, i) -> i == 0 ? 0.5 : 0);
 
         TaskScore score = TaskScore.of(task, TaskAccuracy.drawn(oracle.model(), task, 100, 1).trials(AT_ONCE, sharing(10)));
 
@@ -265,7 +265,7 @@ class TaskAccuracyTest {
     @Test
     void aCanvasThatIsTooShortIsRefused() {
         List<String> prompts = prompts(SORT, 3);
-        MaskedModel shorter = Oracle.of(new AddByCarries(), prompts, Oracle::sorted, (_, _) -> 0).model();
+        MaskedModel shorter = Oracle.of(new AddByCarries(), Oracle::sorted, (_, _) -> 0).model();
 
         var e = assertThrows(UnreadableTaskException.class,
             () -> new TaskAccuracy(shorter, SORT, prompts, 5).trials(AT_ONCE, sharing(1)));
@@ -275,7 +275,7 @@ class TaskAccuracyTest {
 
     @Test
     void promptsOfAPersonAreReadAndMistakesRefused() {
-        MaskedModel model = Oracle.of(SORT, List.of("S87654321>"), Oracle::sorted, (_, _) -> 0).model();
+        MaskedModel model = Oracle.of(SORT, Oracle::sorted, (_, _) -> 0).model();
 
         assertEquals(List.of("S87654321>"), new TaskAccuracy(model, SORT, List.of("8765 4321"), 1).prompts());
         assertThrows(MalformedPromptException.class, () -> new TaskAccuracy(model, SORT, List.of("87"), 1));
