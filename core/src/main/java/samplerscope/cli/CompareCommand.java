@@ -46,8 +46,8 @@ import samplerscope.store.StateWatcher;
         "Masked diffusion: model, prompt, seed and number of samples; without -o the table is only printed. Pareto: no",
         "other run has fewer passes at no more path-KL, or less path-KL at no more passes. Intervals are of 95 %%.",
         "A paired difference is the mean over samples of (error - error of the first run).",
-        "With --task, samplers answer the same prompts: gain is the share of right answers less that of the first run, p",
-        "of McNemar's test; files: tasks.md, tasks.csv, tasks.json, answers.csv."})
+        "With --task, samplers answer the same prompts: gain is the share of right answers less that of the first run,",
+        "p of McNemar's test; files: tasks.md, tasks.csv, tasks.json, answers.csv."})
 final class CompareCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC", arity = "0..*", description = "Specs, or run files of earlier runs.")

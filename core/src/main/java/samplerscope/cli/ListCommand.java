@@ -125,7 +125,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static Json json(TextTask task) {
         return Json.object().with("id", task.id()).with("name", task.name()).with("description", task.description())
-            .with("canvas", task.canvas()).with("answers", answers(task)).with("temperature", task.answers().temperature())
+            .with("canvas", task.canvas()).with("answers", answers(task))
+            .with("temperature", task.answers().temperature())
             .with("alphabet", task.alphabet()).with("example", example(task));
     }
 

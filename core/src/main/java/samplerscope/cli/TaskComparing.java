@@ -21,9 +21,11 @@ record TaskComparing(Session session, Optional<Path> folder, int threads, Progre
     /// @param names one per spec, unique
     /// @param asked samplers on one model, with the number of prompts as that of samples
     int compare(List<String> names, List<MaskedOption.Asked> asked, List<TextTask> tasks) {
-        session.input(() -> MaskedComparison.requireSameStart(names, asked.stream().map(MaskedOption.Asked::spec).toList()));
+        session.input(() -> MaskedComparison.requireSameStart(names,
+            asked.stream().map(MaskedOption.Asked::spec).toList()));
         folder.ifPresent(session::requireWritable);
-        tasks.forEach(task -> asked.forEach(a -> open(a, task).close())); // all that does not fit is told before any work
+        // All that does not fit is told before any work.
+        tasks.forEach(task -> asked.forEach(a -> open(a, task).close()));
         var comparisons = new ArrayList<TaskComparison>();
         for (TextTask task : tasks) {
             var runs = new ArrayList<TaskExecuted>();

@@ -18,9 +18,11 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
-/// A spec of masked diffusion that is put a task, with model and sampler opened as the task wants them. Closes the model.
+/// A spec of masked diffusion that is put a task, with model and sampler opened as the task wants them. Closes the
+/// model.
 ///
-/// The spec's number of samples is that of prompts. They are drawn from its seed, or all are its prompt where it has one.
+/// The spec's number of samples is that of prompts. They are drawn from its seed, or all are its prompt where it has
+/// one.
 ///
 /// @param spec     with what the task has set
 /// @param accuracy of the model on the task
@@ -34,8 +36,8 @@ public record ResolvedTask(RunSpec.Unmask spec, TaskAccuracy accuracy, Function<
     private static final String ANSWER = "answer";
     private static final String ANSWER_LENGTH = "length";
 
-    /// Opens the model and checks that it, the task and the sampler fit each other. What the spec leaves open is set for the
-    /// task: the model's canvas, the sampler's temperature, and where the answer stands.
+    /// Opens the model and checks that it, the task and the sampler fit each other. What the spec leaves open is set
+    /// for the task: the model's canvas, the sampler's temperature, and where the answer stands.
     ///
     /// @param base folder that relative paths start from
     /// @throws samplerscope.SamplerscopeException in one of its kinds, naming what does not fit

@@ -47,9 +47,11 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
         Set<Integer> front = ParetoFront.of(IntStream.range(0, runs.size()).mapToObj(i -> new ParetoFront.Point(i,
             runs.get(i).score().passes().value(), 1 - runs.get(i).score().right().value())).toList()).stream()
             .map(ParetoFront.Point::id).collect(Collectors.toSet());
-        return new TaskComparison(runs.getFirst().run().task(), IntStream.range(0, runs.size()).mapToObj(i ->
-            new Lane(names.get(i), runs.get(i), i == 0 ? Optional.empty()
-                : Optional.of(PairedTask.of(runs.getFirst().trials(), runs.get(i).trials())), front.contains(i))).toList());
+        List<TaskTrial> first = runs.getFirst().trials();
+        return new TaskComparison(runs.getFirst().run().task(), IntStream.range(0, runs.size()).mapToObj(
+            i -> new Lane(names.get(i), runs.get(i),
+                i == 0 ? Optional.empty() : Optional.of(PairedTask.of(first, runs.get(i).trials())),
+                front.contains(i))).toList());
     }
 
     /// `S, Sort digits: 200 prompts, a canvas of 36, the most likely tokens`.
@@ -74,7 +76,7 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
         for (Lane lane : lanes) {
             TaskScore score = lane.score();
             var cells = new ArrayList<>(List.of(lane.name(), sampler(lane.run().run().spec()), share(score.right()),
-                mean(score.passes()), "%.4g".formatted(score.positions().value())));
+                mean(score.passes()), number(score.positions().value())));
             score.distinct().ifPresent(d -> cells.add(number(d.ofAll())));
             if (pairs) {
                 cells.addAll(lane.paired().map(TaskComparison::pair).orElse(List.of(NOTHING, NOTHING, NOTHING)));
@@ -123,9 +125,10 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
 
     /// Every number in full: a row a task and run.
     public static CsvTable table(List<TaskComparison> all) {
-        var table = new CsvTable(List.of("task", "run", "sampler", "prompts", "right", "right_low", "right_high", "passes",
-            "passes_se", "rows", "rows_se", "positions", "positions_se", "distinct", "distinct_right", "gain", "gain_low",
-            "gain_high", "mcnemar_p", "passes_ratio", "passes_ratio_low", "passes_ratio_high", "seconds", "pareto"));
+        var table = new CsvTable(List.of("task", "run", "sampler", "prompts", "right", "right_low", "right_high",
+            "passes", "passes_se", "rows", "rows_se", "positions", "positions_se", "distinct", "distinct_right", "gain",
+            "gain_low", "gain_high", "mcnemar_p", "passes_ratio", "passes_ratio_low", "passes_ratio_high", "seconds",
+            "pareto"));
         all.forEach(comparison -> comparison.lanes.forEach(lane -> table.row(comparison.row(lane))));
         return table;
     }
@@ -153,8 +156,8 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
 
     /// Every prompt with its answer and what was wrong with it.
     public static CsvTable answers(List<TaskComparison> all) {
-        var table = new CsvTable(List.of("task", "run", "index", "prompt", "answer", "right", "mistake", "position", "why",
-            "passes", "rows", "positions"));
+        var table = new CsvTable(List.of("task", "run", "index", "prompt", "answer", "right", "mistake", "position",
+            "why", "passes", "rows", "positions"));
         all.forEach(comparison -> comparison.lanes.forEach(lane -> lane.run().trials().forEach(
             trial -> table.row(comparison.answer(lane.name(), trial)))));
         return table;
@@ -166,9 +169,11 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
             case Verdict.Wrong(String kind, var position, String why) -> List.of("no", kind,
                 position.isPresent() ? CsvTable.cell(position.getAsInt()) : "", why);
         };
-        var cells = new ArrayList<>(List.of(task.id(), name, CsvTable.cell(trial.index()), trial.prompt(), trial.answer()));
+        var cells = new ArrayList<>(List.of(task.id(), name, CsvTable.cell(trial.index()), trial.prompt(),
+            trial.answer()));
         cells.addAll(verdict);
-        cells.addAll(List.of(CsvTable.cell(trial.passes()), CsvTable.cell(trial.rows()), CsvTable.cell(trial.positions())));
+        cells.addAll(List.of(CsvTable.cell(trial.passes()), CsvTable.cell(trial.rows()),
+            CsvTable.cell(trial.positions())));
         return cells;
     }
 
@@ -189,7 +194,8 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
             .with("sampler", SpecWriter.choice(lane.run().run().spec().sampler()))
             .with("right", json(score.right().value(), score.right().low(), score.right().high())
                 .with("count", score.right().count()))
-            .with("passes", json(score.passes())).with("rows", json(score.rows())).with("positions", json(score.positions()));
+            .with("passes", json(score.passes())).with("rows", json(score.rows()))
+            .with("positions", json(score.positions()));
         if (score.distinct().isPresent()) {
             object = object.with("distinct", score.distinct().get().ofAll())
                 .with("distinctRight", score.distinct().get().ofRight());

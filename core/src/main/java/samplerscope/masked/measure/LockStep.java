@@ -10,12 +10,13 @@ import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Prediction;
 
-/// Decodes several sequences side by side and puts what they ask to the model in one batch: a network answers sixteen rows
-/// sooner than one row sixteen times.
+/// Decodes several sequences side by side and puts what they ask to the model in one batch: a network answers sixteen
+/// rows sooner than one row sixteen times.
 ///
-/// Each sequence has a thread that runs until it asks; one runs at a time, so a group never takes more than one processor.
-/// When all that have not ended wait for an answer, the caller's thread asks the model for all of them. What a sequence is
-/// told does not depend on the others. Questions of another kind, to caches and heads, go to the model at once.
+/// Each sequence has a thread that runs until it asks; one runs at a time, so a group never takes more than one
+/// processor. When all that have not ended wait for an answer, the caller's thread asks the model for all of them. What
+/// a sequence is told does not depend on the others. Questions of another kind, to caches and heads, go to the model at
+/// once.
 final class LockStep {
 
     private final MaskPredictor model;

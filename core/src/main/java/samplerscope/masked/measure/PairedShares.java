@@ -45,8 +45,8 @@ public record PairedShares(int both, int gained, int lost, int neither) {
 
     /// Lower end of the 95 % interval of the difference.
     ///
-    /// Source: Newcombe 1998, Statistics in Medicine 17, 2635-2650, method 10: the distances to the ends of the two intervals
-    /// of Wilson, joined as sides of a triangle by the correlation of the pairs.
+    /// Source: Newcombe 1998, Statistics in Medicine 17, 2635-2650, method 10: the distances to the ends of the two
+    /// intervals of Wilson, joined as sides of a triangle by the correlation of the pairs.
     public double low() {
         return difference() - joined(second().value() - second().low(), first().high() - first().value());
     }
@@ -68,8 +68,8 @@ public record PairedShares(int both, int gained, int lost, int neither) {
         return margins == 0 ? 0 : corrected / sqrt(margins);
     }
 
-    /// How probable it is that chance alone splits the trials on which the ways differ as unevenly or more: the exact test of
-    /// McNemar, two-sided.
+    /// How probable it is that chance alone splits the trials on which the ways differ as unevenly or more: the exact
+    /// test of McNemar, two-sided.
     ///
     /// Source: McNemar 1947, Psychometrika 12, 153-157.
     public double pValue() {

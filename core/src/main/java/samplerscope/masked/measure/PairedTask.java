@@ -15,7 +15,8 @@ public record PairedTask(PairedShares accuracy, RatioOfMeans passes) {
         if (!first.stream().map(TaskTrial::prompt).toList().equals(second.stream().map(TaskTrial::prompt).toList())) {
             throw new IllegalArgumentException("the prompts differ");
         }
-        return new PairedTask(PairedShares.of(right(first), right(second)), RatioOfMeans.of(passes(second), passes(first)));
+        return new PairedTask(PairedShares.of(right(first), right(second)),
+            RatioOfMeans.of(passes(second), passes(first)));
     }
 
     private static boolean[] right(List<TaskTrial> trials) {

@@ -21,8 +21,8 @@ import samplerscope.tensor.Workers;
 
 /// Puts the prompts of a task to a model, decodes the answers with a sampler, and checks them.
 ///
-/// Every prompt has random numbers of its own, so its answer is the same with any number of threads and in any company, and
-/// two samplers are compared on the same prompts and draws.
+/// Every prompt has random numbers of its own, so its answer is the same with any number of threads and in any company,
+/// and two samplers are compared on the same prompts and draws.
 ///
 /// @param model   that is asked
 /// @param task    whose rules decide
@@ -106,8 +106,8 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
             return List.of(trials);
         }
 
-        /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What goes
-        /// wrong first ends the others, and is what the caller is told.
+        /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
+        /// goes wrong first ends the others, and is what the caller is told.
         private void groups(BooleanSupplier cancelled) {
             try {
                 for (int from = take(); from < trials.length; from = take()) {

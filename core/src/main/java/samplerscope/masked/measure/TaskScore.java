@@ -29,9 +29,10 @@ public record TaskScore(Share right, Mean passes, Mean rows, Mean positions, Opt
     /// @param trials at least one
     public static TaskScore of(TextTask task, List<TaskTrial> trials) {
         int right = (int) trials.stream().filter(t -> t.verdict().isRight()).count();
-        return new TaskScore(new Share(right, trials.size()), mean(trials, TaskTrial::passes), mean(trials, TaskTrial::rows),
-            mean(trials, TaskTrial::positions),
-            task.answers() == TextTask.Answers.SAMPLED ? Optional.of(distinct(trials)) : Optional.empty(), mistakes(trials));
+        Optional<Distinct> distinct = task.answers() == TextTask.Answers.SAMPLED ? Optional.of(distinct(trials))
+            : Optional.empty();
+        return new TaskScore(new Share(right, trials.size()), mean(trials, TaskTrial::passes),
+            mean(trials, TaskTrial::rows), mean(trials, TaskTrial::positions), distinct, mistakes(trials));
     }
 
     private static Mean mean(List<TaskTrial> trials, ToDoubleFunction<TaskTrial> of) {

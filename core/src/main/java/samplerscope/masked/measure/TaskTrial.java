@@ -11,4 +11,5 @@ import samplerscope.masked.task.Verdict;
 /// @param passes    NFE
 /// @param rows      rows evaluated
 /// @param positions positions computed, all rows together
-public record TaskTrial(int index, String prompt, String answer, Verdict verdict, int passes, int rows, long positions) {}
+public record TaskTrial(int index, String prompt, String answer, Verdict verdict, int passes, int rows,
+                        long positions) {}

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// `A`: a sum of two numbers below 1000 by its carries: `A478+256=14,13,07;4370`.
 ///
-/// Digits are added from the least significant place: each pair of the chain is carry and digit of one place, and the sum
-/// behind the semicolon is written least significant digit first as well, with the last carry as its fourth.
+/// Digits are added from the least significant place: each pair of the chain is carry and digit of one place, and the
+/// sum behind the semicolon is written least significant digit first as well, with the last carry as its fourth.
 public record AddByCarries() implements TextTask {
 
     private static final Pattern TYPED = Pattern.compile("([0-9]{1,3})\\+([0-9]{1,3})");
@@ -30,7 +30,7 @@ public record AddByCarries() implements TextTask {
 
     @Override
     public String description() {
-        return "two numbers below 1000, answered by carry and digit of each place and the sum, least significant digit first";
+        return "two numbers below 1000, answered by carry and digit of each place, then the sum, lowest digit first";
     }
 
     @Override
@@ -101,7 +101,8 @@ public record AddByCarries() implements TextTask {
             int said = Integer.parseInt(answer.substring(3 * place, 3 * place + 2));
             if (said != total) {
                 return Verdict.wrong("chain", 3 * place + (said / 10 == total / 10 ? 1 : 0),
-                    "place %d: %d + %d + carry %d is %02d, not %02d".formatted(place + 1, first, second, carry, total, said));
+                    "place %d: %d + %d + carry %d is %02d, not %02d".formatted(place + 1, first, second, carry, total,
+                        said));
             }
             sum.append(total % 10);
             carry = total / 10;

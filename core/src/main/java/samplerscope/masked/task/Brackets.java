@@ -3,7 +3,8 @@ package samplerscope.masked.task;
 import java.util.ArrayDeque;
 import java.util.random.RandomGenerator;
 
-/// `D`: a balanced word of two kinds of brackets, 12 to 24 long: `D([])()[()[]]`. Nothing is asked, so all is joint structure.
+/// `D`: a balanced word of two kinds of brackets, 12 to 24 long: `D([])()[()[]]`. Nothing is asked, so all is joint
+/// structure.
 public record Brackets() implements TextTask {
 
     private static final int LEAST = 12;

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `E`: a true equation of two numbers below 100: `E34+58=92`. Nothing is asked, so tokens written together must agree by
-/// chance.
+/// `E`: a true equation of two numbers below 100: `E34+58=92`. Nothing is asked, so tokens written together must agree
+/// by chance.
 public record Equation() implements TextTask {
 
     private static final String NUMBER = "(0|[1-9][0-9]*)";

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 /// `Jid,on>{"id":407,"on":true}`. Quotes and brackets that belong together stand far apart.
 public record FlatJson() implements TextTask {
 
-    private static final Set<String> NAMES = Set.of("ada", "bob", "carl", "dora", "emil", "fay", "gus", "hana", "ivo", "june",
-        "kai", "lena", "maria", "noor", "olaf", "pia");
-    private static final Set<String> CITIES = Set.of("athens", "bern", "cairo", "delhi", "essen", "fez", "graz", "hanoi",
-        "izmir", "kyoto", "lima", "rome");
+    private static final Set<String> NAMES = Set.of("ada", "bob", "carl", "dora", "emil", "fay", "gus", "hana", "ivo",
+        "june", "kai", "lena", "maria", "noor", "olaf", "pia");
+    private static final Set<String> CITIES = Set.of("athens", "bern", "cairo", "delhi", "essen", "fez", "graz",
+        "hanoi", "izmir", "kyoto", "lima", "rome");
     private static final List<Field> FIELDS = List.of(
         new Field("id", "a whole number below 1000", v -> isWhole(v, 1000)),
         new Field("name", "one of the names", v -> v.isTextual() && NAMES.contains(v.textValue())),
@@ -62,7 +62,7 @@ public record FlatJson() implements TextTask {
 
     @Override
     public String description() {
-        return "two to four keys or none, answered by a JSON object that has them in that order, with values of their types";
+        return "two to four keys or none, answered by a JSON object that has them in that order, with typed values";
     }
 
     @Override
@@ -77,7 +77,8 @@ public record FlatJson() implements TextTask {
 
     @Override
     public String alphabet() {
-        String words = String.join("", NAMES) + String.join("", CITIES) + String.join("", BY_KEY.keySet()) + "truefalse";
+        String words = String.join("", NAMES) + String.join("", CITIES) + String.join("", BY_KEY.keySet())
+            + "truefalse";
         return id() + "0123456789{}[]\":,.>" + words.chars().distinct().sorted().mapToObj(Character::toString)
             .collect(Collectors.joining());
     }
@@ -116,8 +117,9 @@ public record FlatJson() implements TextTask {
     }
 
     private static MalformedPromptException malformed(String happened) {
-        return new MalformedPromptException("the prompt of task J " + happened, "give none, or %d to %d different ones of %s"
-            .formatted(FEWEST, MOST, FIELDS.stream().map(Field::key).collect(Collectors.joining(", "))));
+        return new MalformedPromptException("the prompt of task J " + happened,
+            "give none, or %d to %d different ones of %s".formatted(FEWEST, MOST,
+                FIELDS.stream().map(Field::key).collect(Collectors.joining(", "))));
     }
 
     @Override
@@ -145,17 +147,17 @@ public record FlatJson() implements TextTask {
             return parser.currentToken() == null ? Verdict.wrong("no JSON", "no JSON: it is empty")
                 : whole(parser, Verdict.wrong("no object", "it is no object"));
         }
-        var fields = new LinkedHashMap<String, Boolean>();
+        var seen = new LinkedHashSet<String>();
         Optional<Verdict> fault = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             int at = (int) parser.currentTokenLocation().getCharOffset();
             parser.nextToken();
             JsonNode value = parser.readValueAsTree();
-            boolean again = fields.put(key, true) != null;
+            boolean again = !seen.add(key);
             fault = fault.or(() -> field(key, value, at, again));
         }
-        return whole(parser, fault.orElseGet(() -> keys(List.copyOf(fields.keySet()), asked)));
+        return whole(parser, fault.orElseGet(() -> keys(List.copyOf(seen), asked)));
     }
 
     /// A verdict, if nothing follows; that it is no JSON is the first thing to say.
@@ -182,8 +184,8 @@ public record FlatJson() implements TextTask {
             return Verdict.wrong("keys", "has %s, asked for are %s".formatted(words(keys), words(asked)));
         }
         return keys.size() >= FEWEST && keys.size() <= MOST ? Verdict.right()
-            : Verdict.wrong("keys", "has %d key%s, needs %d to %d".formatted(keys.size(), keys.size() == 1 ? "" : "s", FEWEST,
-                MOST));
+            : Verdict.wrong("keys", "has %d key%s, needs %d to %d".formatted(keys.size(), keys.size() == 1 ? "" : "s",
+                FEWEST, MOST));
     }
 
     private static String words(List<String> keys) {

@@ -73,7 +73,8 @@ public record SortDigits() implements TextTask {
                 return Verdict.wrong("no digit", i, "position %d: '%c' is no digit".formatted(i, c));
             }
             if (i > 0 && c < answer.charAt(i - 1)) {
-                return Verdict.wrong("out of order", i, "position %d: %c follows %c".formatted(i, c, answer.charAt(i - 1)));
+                return Verdict.wrong("out of order", i,
+                    "position %d: %c follows %c".formatted(i, c, answer.charAt(i - 1)));
             }
         }
         return answer.length() != digits.length()

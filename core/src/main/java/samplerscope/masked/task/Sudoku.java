@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import samplerscope.masked.world.Puzzles;
 
-/// `Q`: a sudoku of 4 x 4 with 2 to 10 clues, row by row, then its grid: `Q1_3__4__2_____1_>1234341221434321`. With few clues
-/// several grids are right.
+/// `Q`: a sudoku of 4 x 4 with 2 to 10 clues, row by row, then its grid: `Q1_3__4__2_____1_>1234341221434321`. With few
+/// clues several grids are right.
 public record Sudoku() implements TextTask {
 
     private static final int CELLS = 16;
@@ -33,7 +33,7 @@ public record Sudoku() implements TextTask {
 
     @Override
     public String description() {
-        return "a sudoku of 4 x 4 with 2 to 10 clues, answered by a grid with each of 1 to 4 once in rows, columns and boxes";
+        return "a sudoku of 4 x 4 with 2 to 10 clues, answered by its grid: 1 to 4 once in each row, column and box";
     }
 
     @Override
@@ -77,7 +77,8 @@ public record Sudoku() implements TextTask {
                 .formatted(CELLS, cells.length()), "give the four rows one after another, _ for what is empty");
         }
         if (GRIDS.stream().noneMatch(grid -> differing(cells, grid) < 0)) {
-            throw new MalformedPromptException("no grid has these clues" + twice(cells).map(t -> ": " + t.why()).orElse(""),
+            throw new MalformedPromptException(
+                "no grid has these clues" + twice(cells).map(t -> ": " + t.why()).orElse(""),
                 "change or remove a clue");
         }
         return id() + cells + END;
@@ -96,8 +97,8 @@ public record Sudoku() implements TextTask {
         }
         int other = differing(cells, answer);
         if (other >= 0) {
-            return Verdict.wrong("clue", other, "%s holds %c, the clue is %c".formatted(place(other), answer.charAt(other),
-                cells.charAt(other)));
+            return Verdict.wrong("clue", other, "%s holds %c, the clue is %c".formatted(place(other),
+                answer.charAt(other), cells.charAt(other)));
         }
         return twice(answer).<Verdict>map(t -> t).orElse(Verdict.right());
     }
@@ -120,8 +121,8 @@ public record Sudoku() implements TextTask {
     private static Optional<Verdict.Wrong> twice(String cells) {
         for (int i = 0; i < CELLS; i++) {
             for (int j = 0; j < i; j++) {
-                Optional<String> unit = cells.charAt(i) == EMPTY || cells.charAt(i) != cells.charAt(j) ? Optional.empty()
-                    : unit(i, j);
+                boolean same = cells.charAt(i) != EMPTY && cells.charAt(i) == cells.charAt(j);
+                Optional<String> unit = same ? unit(i, j) : Optional.empty();
                 if (unit.isPresent()) {
                     String kind = unit.get().replaceAll(" .*", "");
                     return Optional.of((Verdict.Wrong) Verdict.wrong(kind, i,

@@ -25,8 +25,8 @@ public final class TaskText {
         this.ids = Map.copyOf(ids);
     }
 
-    /// @throws UnreadableTaskException if the model has no token for a character of the task or none that ends a text, or its
-    ///                                 canvas is too short
+    /// @throws UnreadableTaskException if the model has no token for a character of the task or none that ends a text,
+    ///                                 or its canvas is too short
     public static TaskText of(TextTask task, MaskedModel model) {
         var ids = new HashMap<String, Integer>();
         for (int v = 0; v < model.predictor().vocabulary(); v++) {
@@ -35,15 +35,16 @@ public final class TaskText {
         String missing = task.alphabet().chars().mapToObj(Character::toString).filter(c -> !ids.containsKey(c))
             .collect(Collectors.joining(" "));
         if (!missing.isEmpty()) {
-            throw new UnreadableTaskException("task %s needs %s, for which this model has no tokens".formatted(task.id(),
-                missing), "choose a model that was trained on the task");
+            throw new UnreadableTaskException(
+                "task %s needs %s, for which this model has no tokens".formatted(task.id(), missing),
+                "choose a model that was trained on the task");
         }
         int end = model.tokens().end().orElseThrow(() -> new UnreadableTaskException(
             "task %s needs a token that ends a text, and this model has none".formatted(task.id()),
             "choose a model that was trained on the task"));
         if (model.predictor().length() < task.canvas()) {
-            throw new UnreadableTaskException("task %s needs a canvas of %d positions, the model's has %d".formatted(task.id(),
-                task.canvas(), model.predictor().length()), "open the model with a longer canvas");
+            throw new UnreadableTaskException("task %s needs a canvas of %d positions, the model's has %d".formatted(
+                task.id(), task.canvas(), model.predictor().length()), "open the model with a longer canvas");
         }
         return new TaskText(model.tokens(), model.predictor().length(), end, ids);
     }
@@ -65,6 +66,7 @@ public final class TaskText {
     /// @param canvas shape [L]; hidden positions read as the model's tokens say
     public String answer(String prompt, int[] canvas) {
         return Arrays.stream(canvas).skip(prompt.length()).takeWhile(token -> token != end)
-            .mapToObj(token -> token == Canvas.MASK ? tokens.hidden() : tokens.text(token)).collect(Collectors.joining());
+            .mapToObj(token -> token == Canvas.MASK ? tokens.hidden() : tokens.text(token))
+            .collect(Collectors.joining());
     }
 }

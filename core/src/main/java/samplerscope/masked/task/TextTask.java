@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 
 /// A kind of question in text whose answers rules can check. An immutable value.
 ///
-/// A canvas is a prompt, left-aligned, an answer, and end-of-text to its end. The first character of every prompt is the
-/// task's id.
+/// A canvas is a prompt, left-aligned, an answer, and end-of-text to its end. The first character of every prompt is
+/// the task's id.
 public interface TextTask {
 
     /// One upper-case letter, which no other task has; it is written into saved files and never changes.
@@ -29,8 +29,8 @@ public interface TextTask {
     /// A prompt, as the models were trained on.
     String draw(RandomGenerator random);
 
-    /// What a person typed, as a prompt. The id and the sign that ends a prompt may be left out; spaces do not count. A prompt
-    /// is returned as it is.
+    /// What a person typed, as a prompt. The id and the sign that ends a prompt may be left out; spaces do not count. A
+    /// prompt is returned as it is.
     ///
     /// @throws MalformedPromptException that says what is missing
     String prompt(String typed);

@@ -7,8 +7,8 @@ import samplerscope.registry.UnknownIdException;
 /// The tasks that ship with the program, in the order of their lists.
 public final class TextTasks {
 
-    private static final List<TextTask> ALL = List.of(new SortDigits(), new AddByCarries(), new Brackets(), new Sudoku(),
-        new FlatJson(), new Equation());
+    private static final List<TextTask> ALL = List.of(new SortDigits(), new AddByCarries(), new Brackets(),
+        new Sudoku(), new FlatJson(), new Equation());
 
     private TextTasks() {}
 

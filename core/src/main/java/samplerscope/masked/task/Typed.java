@@ -18,7 +18,8 @@ final class Typed {
     static String tagOnly(String typed, TextTask task) {
         String body = body(typed, task.id(), "");
         if (!body.isEmpty()) {
-            throw new MalformedPromptException("the prompt of task %s has '%s' behind its letter".formatted(task.id(), body),
+            throw new MalformedPromptException(
+                "the prompt of task %s has '%s' behind its letter".formatted(task.id(), body),
                 "the prompt is %s alone".formatted(task.id()));
         }
         return task.id();

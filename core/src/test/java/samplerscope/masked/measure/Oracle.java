@@ -14,8 +14,8 @@ import samplerscope.masked.UnfitCanvasException;
 import samplerscope.masked.Visible;
 import samplerscope.masked.task.TextTask;
 
-/// Knows the answer to every prompt, and is unsure of its characters with a probability: then `#`, which is never right,
-/// has the rest.
+/// Knows the answer to every prompt, and is unsure of its characters with a probability: then `#`, which is never
+/// right, has the rest.
 ///
 /// @param answer to a prompt
 /// @param doubt  of the character at a position of the answer: the mass of `#` there
