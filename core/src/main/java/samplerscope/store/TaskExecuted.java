@@ -16,9 +16,6 @@ import samplerscope.tensor.Workers;
 /// @param seconds that it took
 public record TaskExecuted(ResolvedTask run, List<TaskTrial> trials, TaskScore score, double seconds) {
 
-    /// Prompts that a thread decodes side by side: more save little, and make the last group wait longer.
-    private static final int TOGETHER = 16;
-
     public TaskExecuted {
         trials = List.copyOf(trials);
     }
@@ -32,9 +29,16 @@ public record TaskExecuted(ResolvedTask run, List<TaskTrial> trials, TaskScore s
         long began = System.nanoTime();
         progress.at("answer", 0, count);
         try (var workers = new Workers(threads)) {
-            List<TaskTrial> trials = run.accuracy().trials(run.sampler(), new TaskAccuracy.Sharing(workers, TOGETHER,
+            List<TaskTrial> trials = run.accuracy().trials(run.sampler(), new TaskAccuracy.Sharing(workers,
+                together(run, threads),
                 _ -> progress.at("answer", done.incrementAndGet(), count)));
             return new TaskExecuted(run, trials, TaskScore.of(run.task(), trials), (System.nanoTime() - began) * 1e-9);
         }
+    }
+
+    /// As many as the model likes to be asked for at once, and work for every thread.
+    private static int together(ResolvedTask run, int threads) {
+        return StrictMath.min(run.accuracy().model().predictor().batch(),
+            StrictMath.ceilDiv(run.prompts().size(), threads));
     }
 }
