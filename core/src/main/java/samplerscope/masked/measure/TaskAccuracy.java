@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -83,6 +82,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         private final Sharing sharing;
         private final TaskTrial[] trials = new TaskTrial[prompts.size()];
         private final AtomicInteger next = new AtomicInteger();
+        private final Thread caller = Thread.currentThread();
         private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
 
         Decoder(TaskText text, Function<String, MaskedSampler> sampler, Sharing sharing) {
@@ -92,12 +92,10 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         }
 
         List<TaskTrial> all() {
-            Thread caller = Thread.currentThread();
-            BooleanSupplier cancelled = () -> failure.get().isPresent() || caller.isInterrupted();
             int threads = sharing.workers.threads();
             sharing.workers.forEachRange(threads, 1, (from, to) -> {
                 for (int part = from; part < to; part++) {
-                    groups(cancelled);
+                    groups();
                 }
             });
             failure.get().ifPresent(e -> {
@@ -108,7 +106,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
 
         /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
         /// goes wrong first ends the others, and is what the caller is told.
-        private void groups(BooleanSupplier cancelled) {
+        private void groups() {
             try {
                 for (int from = take(); from < trials.length; from = take()) {
                     var sequences = new ArrayList<Consumer<Passes>>();
@@ -116,7 +114,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
                         int index = n;
                         sequences.add(passes -> decode(index, passes));
                     }
-                    LockStep.run(model.predictor(), sequences, cancelled);
+                    LockStep.run(model.predictor(), sequences);
                 }
             } catch (RuntimeException e) {
                 failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
@@ -131,6 +129,9 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
             String prompt = prompts.get(n);
             Decoding decoding = sampler.apply(prompt).begin(text.start(prompt), passes, Streams.of(seed, n));
             while (!decoding.isDone()) {
+                if (failure.get().isPresent() || caller.isInterrupted()) {
+                    throw new CancellationException("measuring was cancelled");
+                }
                 decoding.step();
             }
             String answer = text.answer(prompt, decoding.state());
