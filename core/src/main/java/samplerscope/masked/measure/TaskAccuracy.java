@@ -3,6 +3,7 @@ package samplerscope.masked.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +15,10 @@ import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
+import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.task.TaskText;
 import samplerscope.masked.task.TextTask;
+import samplerscope.masked.task.Verdict;
 import samplerscope.tensor.Workers;
 
 /// Puts the prompts of a task to a model, decodes the answers with a sampler, and checks them.
@@ -127,19 +130,32 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
 
         private void decode(int n, Passes passes) {
             String prompt = prompts.get(n);
-            Decoding decoding = sampler.apply(prompt).begin(text.start(prompt), passes, Streams.of(seed, n));
+            int[] start = text.start(prompt);
+            var settling = new Settling(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
+            Decoding decoding = sampler.apply(prompt).begin(start, passes, Streams.of(seed, n));
             while (!decoding.isDone()) {
                 if (failure.get().isPresent() || caller.isInterrupted()) {
                     throw new CancellationException("measuring was cancelled");
                 }
-                decoding.step();
+                UnmaskStep step = decoding.step();
+                if (task.answers() == TextTask.Answers.MOST_LIKELY) {
+                    settling.add(step);
+                }
             }
-            String answer = text.answer(prompt, decoding.state());
-            trials[n] = new TaskTrial(n, prompt, answer, task.check(prompt, answer), passes.passes(), passes.rows(),
-                passes.positions());
-            synchronized (this) {
-                sharing.each.accept(trials[n]);
-            }
+            tell(trial(n, text.answer(prompt, decoding.state()), passes, settling));
+        }
+
+        private TaskTrial trial(int n, String answer, Passes passes, Settling settling) {
+            Verdict verdict = task.check(prompts.get(n), answer);
+            OptionalInt settled = task.answers() == TextTask.Answers.SAMPLED ? OptionalInt.empty()
+                : settling.since(verdict.isRight(), passes.passes());
+            return new TaskTrial(n, prompts.get(n), answer, verdict, passes.passes(), passes.rows(), passes.positions(),
+                settled);
+        }
+
+        private synchronized void tell(TaskTrial trial) {
+            trials[trial.index()] = trial;
+            sharing.each.accept(trial);
         }
     }
 }
