@@ -167,12 +167,12 @@ public final class TinyAttention implements CachingPredictor, JointHead.Beside, 
 
     /// The same network, asked with all that follows hidden.
     @Override
-    public NextTokenModel autoregressive() {
-        return (x, positions) -> Arrays.stream(positions).mapToObj(i -> {
+    public Optional<NextTokenModel> autoregressive() {
+        return Optional.of((x, positions) -> Arrays.stream(positions).mapToObj(i -> {
             int[] prefix = x.clone();
             Arrays.fill(prefix, i, length, Canvas.MASK);
             return evaluate(List.of(prefix)).getFirst().at(i);
-        }).toList();
+        }).toList());
     }
 
     private static void write(double[] from, float[] into, int at) {
