@@ -53,10 +53,15 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
         return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), Recording.ALL, workers);
     }
 
-    /// What a canvas reads, `_` where nothing is written.
+    /// What a canvas reads, with a sign where nothing is written, and without the ends of text that fill it up.
     public String text(int[] canvas) {
-        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
-            .collect(Collectors.joining());
+        int end = model.tokens().end().orElse(Canvas.MASK);
+        int length = canvas.length;
+        while (end != Canvas.MASK && length > 0 && canvas[length - 1] == end) {
+            length--;
+        }
+        return Arrays.stream(canvas, 0, length).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
+            .collect(Collectors.joining()).replace("\n", "\\n");
     }
 
     @Override

@@ -84,7 +84,7 @@ public final class TextNetwork implements AutoCloseable {
     }
 
     /// Whether keys and values can be kept: a shifted network would have to be fed the position before as well.
-    boolean caches() {
+    public boolean caches() {
         return masked.caches() && logits == Logits.IN_PLACE;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +27,7 @@ import samplerscope.masked.network.UnusableNetworkException;
 import samplerscope.model.onnx.NetworkException;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
+import samplerscope.spec.FileAccess;
 import samplerscope.spec.SpecException;
 import samplerscope.spec.folder.SharedNetworks.Lease;
 
@@ -179,6 +181,30 @@ class MaskedNetworksTest {
         assertEquals(7, two.model().network().ids().vocabulary());
         two.end().run();
         changed.end().run();
+    }
+
+    @Test
+    void aCardThatWasWrittenReadsTheSame() {
+        for (String name : new String[] {"kept", "shifted"}) {
+            MaskedCard card = MaskedCard.read(TinyNetworks.ROOT.resolve(name).resolve(MaskedCard.FILE));
+            FileAccess.writeText(folder.resolve(MaskedCard.FILE), card.json().pretty());
+
+            assertEquals(card, MaskedCard.read(folder.resolve(MaskedCard.FILE)));
+        }
+    }
+
+    @Test
+    void whatIsGuessedOfABareFolderIsItsCard() {
+        copied("bare");
+        NetworkFacts guessed = NetworkFacts.of(folder);
+        assertTrue(guessed.isGuessed());
+        FileAccess.writeText(folder.resolve(MaskedCard.FILE), guessed.card().json().pretty());
+
+        NetworkFacts said = NetworkFacts.of(folder);
+
+        assertEquals(guessed.card(), said.card());
+        assertEquals(6, said.vocabulary());
+        assertEquals(List.of(false, false), List.of(said.isGuessed(), said.caches()));
     }
 
     @Test
