@@ -158,6 +158,7 @@ class MaskedCommandTest {
         run --model chain-b --sampler random --exact         | 8 tokens at 32 positions make more than
         run --model chain-a --sampler klass --exact          | sampler 'klass' does not plan its steps
         run --model cat                                      | no masked model is called 'cat'
+        run --model chain-a --sampler freecache              | Decoding with a cache needs keys and values
         run --model chain-a --sampler cat                    | no masked sampler is called 'cat'
         run TEXT --set sampler.cat=1                         | sampler.cat is 1
         run TEXT --prompt aaaabbbb                           | the prompt has 8 positions and the canvas 7
