@@ -27,7 +27,8 @@ final class MaskedOption {
     private List<String> samplers = List.of();
 
     @Option(names = "--prompt", paramLabel = "TEXT",
-        description = "Masked diffusion: what stands on the canvas at first, _ for what is hidden.")
+        description = "Masked diffusion: what stands on the canvas at first, _ for what is hidden, "
+            + "or with a network its own mask token, as <mask>.")
     private Optional<String> prompt = Optional.empty();
 
     @Option(names = "--samples", paramLabel = "N", description = "Masked diffusion: how many sequences.")
@@ -42,6 +43,11 @@ final class MaskedOption {
     /// Samplers in the order given.
     List<String> samplers() {
         return samplers;
+    }
+
+    /// How many sequences, where that was said.
+    Optional<Integer> samples() {
+        return samples;
     }
 
     private boolean isGiven() {

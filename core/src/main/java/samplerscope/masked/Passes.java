@@ -1,16 +1,26 @@
 package samplerscope.masked;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// Asks a predictor for one sequence, and counts what that costs. The only way from a sampler to a model.
 public final class Passes {
 
     private final MaskPredictor model;
+    private final Function<List<int[]>, List<Prediction>> ask;
     private int passes;
     private int rows;
+    private long positions;
+    private int audits;
 
     public Passes(MaskPredictor model) {
+        this(model, model::evaluate);
+    }
+
+    /// @param ask puts the states of one pass to the model, perhaps together with those of other sequences
+    public Passes(MaskPredictor model, Function<List<int[]>, List<Prediction>> ask) {
         this.model = model;
+        this.ask = ask;
     }
 
     /// The model itself, for its sizes and conventions.
@@ -29,9 +39,70 @@ public final class Passes {
     public List<Prediction> evaluate(List<int[]> states) {
         passes++;
         rows += states.size();
-        List<Prediction> answers = model.evaluate(states);
+        positions += (long) states.size() * model.length();
+        List<Prediction> answers = ask.apply(states);
         answers.forEach(this::check);
         return answers;
+    }
+
+    /// One pass with one row that feeds only some positions.
+    ///
+    /// @param fed  positions that are computed, ascending
+    /// @param kept of other positions
+    /// @throws UnsuitableModelException    for a model that keeps nothing
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public CachingPredictor.Fed evaluate(int[] state, int[] fed, KeyValues kept) {
+        if (!(model instanceof CachingPredictor caching)) {
+            throw withoutKeyValues();
+        }
+        passes++;
+        rows++;
+        positions += fed.length;
+        CachingPredictor.Fed answer = caching.evaluate(state, fed, kept);
+        check(answer.prediction());
+        return answer;
+    }
+
+    /// What a sampler with a cache says of a model that is no {@link CachingPredictor}.
+    public static UnsuitableModelException withoutKeyValues() {
+        return new UnsuitableModelException("Decoding with a cache", "keys and values that can be kept",
+            "choose a network with cache inputs, or set cache to none");
+    }
+
+    /// What a full pass says, for comparison only: counted apart, and neither a pass nor rows nor positions of the sampler.
+    ///
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public Prediction audit(int[] state) {
+        audits++;
+        Prediction answer = model.evaluate(List.of(state)).getFirst();
+        check(answer);
+        return answer;
+    }
+
+    /// Full passes for comparison so far.
+    public int audits() {
+        return audits;
+    }
+
+    /// One pass of a model with a head, whose later answers are not passes.
+    ///
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public JointHead.Features begin(JointHead head, int[] state) {
+        passes++;
+        rows++;
+        positions += model.length();
+        JointHead.Features features = head.begin(state);
+        check(features.prediction());
+        return features;
+    }
+
+    /// What a head says after a token was written; not a pass.
+    ///
+    /// @throws NonFinitePredictionException if the head says NaN or infinity
+    public JointHead.Features renew(JointHead head, int[] state, JointHead.Features before) {
+        JointHead.Features features = head.renew(state, before);
+        check(features.prediction());
+        return features;
     }
 
     private void check(Prediction prediction) {
@@ -51,5 +122,10 @@ public final class Passes {
     /// Rows evaluated so far, all passes together.
     public int rows() {
         return rows;
+    }
+
+    /// Positions computed so far, all rows together: what caches save.
+    public long positions() {
+        return positions;
     }
 }

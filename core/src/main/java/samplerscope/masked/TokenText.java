@@ -13,6 +13,11 @@ public interface TokenText {
     /// @throws samplerscope.SamplerscopeException in one of its kinds that names what no token stands for
     int[] tokens(String text);
 
+    /// How a position without a token reads.
+    default String hidden() {
+        return "_";
+    }
+
     /// The token after which a text says nothing more; empty where there is none.
     default OptionalInt end() {
         return OptionalInt.empty();
