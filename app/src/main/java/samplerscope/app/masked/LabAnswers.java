@@ -34,6 +34,7 @@ final class LabAnswers extends BorderPane {
     /// What is asked.
     enum Question {
         DECISION("Decision", "What the rule weighed at the shown step"),
+        EMERGENCE("Emergence", "When the answer was there, and where an early exit would have left"),
         PARALLEL("Tokens per step", "How many tokens each step wrote"),
         ERROR("Error", "What writing tokens together has cost, and the guilty pair"),
         FRONT("Front", "Passes against quality, over many sequences"),
@@ -52,6 +53,7 @@ final class LabAnswers extends BorderPane {
     private final FrontModel front;
     private final LabCharts charts;
     private final DecisionStrip strip;
+    private final EmergencePane emergence;
     private final PairMatrix pairs;
     private final CostTable costs;
     private final Label guilty = new Label();
@@ -68,6 +70,8 @@ final class LabAnswers extends BorderPane {
         this.front = front;
         this.charts = new LabCharts(model);
         this.strip = new DecisionStrip(model);
+        this.emergence = new EmergencePane(model);
+        setAlignment(emergence, Pos.TOP_LEFT);
         this.pairs = new PairMatrix(model);
         this.costs = new CostTable(model, front);
         setId("masked-answers");
@@ -91,7 +95,7 @@ final class LabAnswers extends BorderPane {
         troubles.setWrapText(true);
         setTop(bar());
         asked.subscribe(this::show);
-        Changes.of(this::refresh, front.found(), front.running());
+        Changes.of(this::refresh, front.found(), front.running(), model.answers().found(), model.answer());
     }
 
     ObjectProperty<Question> asked() {
@@ -130,6 +134,7 @@ final class LabAnswers extends BorderPane {
         tabs.getToggles().stream().filter(t -> t.getUserData() == question).forEach(tabs::selectToggle);
         setCenter(switch (question) {
             case DECISION -> strip;
+            case EMERGENCE -> emergence;
             case PARALLEL -> withLegend(parallel);
             case ERROR -> errorPane();
             case FRONT -> frontPane();
@@ -192,6 +197,7 @@ final class LabAnswers extends BorderPane {
     void refresh() {
         switch (asked.get()) {
             case DECISION -> strip.refresh();
+            case EMERGENCE -> emergence.refresh();
             case PARALLEL -> {
                 parallel.show(charts.parallel());
                 parallel.cursor().set(model.time().get());

@@ -31,6 +31,18 @@ final class MaskedScenes {
                 Headless.pulses(8);
             }
         });
+        scenes.put("masked-emergence", s -> {
+            open(s);
+            Headless.run(() -> model(s).choose(0, Choice.of("confidence").with("per-step", 1).with("temperature", 0)));
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, PART);
+            Headless.run(() -> model(s).point(CELL, CELL + 4));
+            fire(s, "#masked-ask-emergence");
+            fire(s, "#masked-answer-selection");
+            Headless.until("the answers are told", () -> model(s).hasAnswers());
+            Headless.pulses(3);
+        });
         scenes.put("masked-error-chart", s -> {
             done(s);
             scrub(s, PART);
