@@ -144,7 +144,7 @@ final class EmergencePane extends HBox {
         if (reading.isEmpty()) {
             return;
         }
-        row(0, "leaves early", "this text", "all texts: saves, same");
+        row(0, "rule", "this text", "all: saves, same");
         rules.getChildren().forEach(n -> n.getStyleClass().add("hint"));
         List<String> names = found.orElseThrow().rules();
         for (int r = 0; r < names.size(); r++) {

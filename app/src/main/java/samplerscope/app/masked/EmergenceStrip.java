@@ -178,7 +178,9 @@ final class EmergenceStrip extends Region {
         read.emergence().map(Emergence::step).ifPresent(step -> {
             g.setStroke(ink.ink().text());
             g.strokeLine(x(step), TOP - 3, x(step), bottomOfRows() + 3);
-            label(g, ink.ink().text(), step, 0, "there");
+            g.setFill(ink.ink().text());
+            g.setTextAlign(x(step) > LEFT + 30 ? TextAlignment.RIGHT : TextAlignment.LEFT);
+            g.fillText("there", x(step) + (x(step) > LEFT + 30 ? -3 : 3), TOP / 2);
         });
         for (int r = 0; r < read.exits().size(); r++) {
             int rule = r;
@@ -203,8 +205,7 @@ final class EmergenceStrip extends Region {
 
     /// Labels at one step stand beside each other.
     private static int places(AnswerModel.Reading read, int rule, int step) {
-        boolean besideAnswer = read.emergence().filter(e -> e.step() == step).isPresent();
-        return (besideAnswer ? 3 : 0) + (int) IntStream.range(0, rule)
+        return (int) IntStream.range(0, rule)
             .filter(r -> read.exits().get(r).exit().filter(e -> e.step() == step).isPresent()).count();
     }
 

@@ -37,6 +37,7 @@ final class LabAnswers extends BorderPane {
         EMERGENCE("Emergence", "When the answer was there, and where an early exit would have left"),
         PARALLEL("Tokens per step", "How many tokens each step wrote"),
         ERROR("Error", "What writing tokens together has cost, and the guilty pair"),
+        PRECISION("Precision", "What draws with 24 random bits make of a law"),
         FRONT("Front", "Passes against quality, over many sequences"),
         COST("Cost", "Passes, rows and milliseconds apart");
 
@@ -54,6 +55,7 @@ final class LabAnswers extends BorderPane {
     private final LabCharts charts;
     private final DecisionStrip strip;
     private final EmergencePane emergence;
+    private final PrecisionPane precision;
     private final PairMatrix pairs;
     private final CostTable costs;
     private final Label guilty = new Label();
@@ -71,6 +73,7 @@ final class LabAnswers extends BorderPane {
         this.charts = new LabCharts(model);
         this.strip = new DecisionStrip(model);
         this.emergence = new EmergencePane(model);
+        this.precision = new PrecisionPane(model);
         setAlignment(emergence, Pos.TOP_LEFT);
         this.pairs = new PairMatrix(model);
         this.costs = new CostTable(model, front);
@@ -95,7 +98,8 @@ final class LabAnswers extends BorderPane {
         troubles.setWrapText(true);
         setTop(bar());
         asked.subscribe(this::show);
-        Changes.of(this::refresh, front.found(), front.running(), model.answers().found(), model.answer());
+        Changes.of(this::refresh, front.found(), front.running(), model.answers().found(), model.answer(),
+            model.precision().found());
     }
 
     ObjectProperty<Question> asked() {
@@ -137,6 +141,7 @@ final class LabAnswers extends BorderPane {
             case EMERGENCE -> emergence;
             case PARALLEL -> withLegend(parallel);
             case ERROR -> errorPane();
+            case PRECISION -> precision;
             case FRONT -> frontPane();
             case COST -> new BorderPane(costs, measureBar(), null, null, null);
         });
@@ -208,6 +213,7 @@ final class LabAnswers extends BorderPane {
                 pairs.refresh();
                 guilty.setText("Lane %s. %s".formatted(model.draft().get().letterOf(model.focus().get()), pairs.words()));
             }
+            case PRECISION -> precision.refresh();
             case FRONT -> {
                 frontChart.show(charts.front(front.found().get(), quality.getValue()));
                 tellTroubles();

@@ -40,7 +40,9 @@ import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.TokenText;
 import samplerscope.masked.Visible;
+import samplerscope.masked.sampler.Drawing;
 import samplerscope.registry.Registry;
+import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.RunSpec;
@@ -66,6 +68,7 @@ public final class LabModel implements AutoCloseable {
     private final MaskedCatalog catalog;
     private final FrontModel front;
     private final AnswerModel answers;
+    private final PrecisionModel precision = new PrecisionModel();
     private final Registry<MaskedModelFamily> models;
     private final Registry<MaskedSamplerFamily> samplers;
     private final Path base;
@@ -123,6 +126,10 @@ public final class LabModel implements AutoCloseable {
 
     AnswerModel answers() {
         return answers;
+    }
+
+    PrecisionModel precision() {
+        return precision;
     }
 
     Registry<MaskedModelFamily> models() {
@@ -534,6 +541,27 @@ public final class LabModel implements AutoCloseable {
         scrub(moment);
     }
 
+    /// Runs the focused lane with the other way of drawing: 24 bits, or exact.
+    void drawOtherwise() {
+        otherDraw().ifPresent(c -> {
+            edit(d -> d.withLane(LabFacts.lane(this, focus.get()).with(c)));
+            start();
+        });
+    }
+
+    /// Adds the focused lane with the other way of drawing, and runs it.
+    void drawOtherwiseBeside() {
+        otherDraw().filter(_ -> draft.get().lanes().size() < LabDraft.MOST_LANES).ifPresent(c -> {
+            edit(d -> d.adding(c, Optional.empty()));
+            start();
+        });
+    }
+
+    private Optional<Choice> otherDraw() {
+        return LabFacts.isCoarse(this, focus.get()).map(coarse -> LabFacts.lane(this, focus.get()).sampler()
+            .with(Drawing.DRAW, new Setting.Word(coarse ? Drawing.EXACT : Drawing.COARSE)));
+    }
+
     /// The tokens of a typed text.
     ///
     /// @throws SamplerscopeException that names what no token stands for
@@ -558,6 +586,11 @@ public final class LabModel implements AutoCloseable {
     /// Whether it is told when the answer was there in every whole sequence of the focused lane.
     public boolean hasAnswers() {
         return answers.found().get().filter(f -> f.readings().size() == whole(focus.get()).size()).isPresent();
+    }
+
+    /// Whether it is told what few bits do to a law.
+    public boolean hasPrecision() {
+        return precision.found().get().isPresent();
     }
 
     /// Chooses one position.
@@ -589,6 +622,7 @@ public final class LabModel implements AutoCloseable {
         stop();
         front.close();
         answers.close();
+        precision.close();
         thread.shutdownNow();
     }
 }

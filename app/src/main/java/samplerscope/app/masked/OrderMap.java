@@ -22,6 +22,8 @@ final class OrderMap extends Region {
     private static final double LEFT = 26;
     private static final double TOP = 14;
     private static final double HIGHEST_ROW = 22;
+    /// Of hundreds of steps each would be too thin to see.
+    private static final double LEAST_ROW = 2.5;
 
     private final LabModel model;
     private final int lane;
@@ -135,7 +137,7 @@ final class OrderMap extends Region {
         g.setGlobalAlpha(k <= now ? 1 : 0.35);
         for (UnmaskStep.Commit commit : step.committed()) {
             g.setFill(ink.full(0.12 + 0.88 * commit.probability()));
-            g.fillRect(LEFT + commit.position() * wide(), y, wide() - side, high() - gap);
+            g.fillRect(LEFT + commit.position() * wide(), y, wide() - side, Math.max(LEAST_ROW, high() - gap));
         }
         for (int position : step.remasked()) {
             double x = LEFT + position * wide();

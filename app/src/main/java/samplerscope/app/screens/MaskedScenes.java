@@ -43,6 +43,18 @@ final class MaskedScenes {
             Headless.until("the answers are told", () -> model(s).hasAnswers());
             Headless.pulses(3);
         });
+        scenes.put("masked-precision", s -> {
+            open(s);
+            Headless.run(() -> {
+                model(s).choose(0, Choice.of("ancestral").with("steps", 256));
+                model(s).choose(1, Choice.of("ancestral").with("steps", 256).with("draw", new Setting.Word("gumbel-24")));
+            });
+            fire(s, "#masked-run");
+            rest(s);
+            fire(s, "#masked-ask-precision");
+            Headless.until("the law is worked out", () -> model(s).hasPrecision());
+            Headless.pulses(8);
+        });
         scenes.put("masked-error-chart", s -> {
             done(s);
             scrub(s, PART);
