@@ -40,32 +40,51 @@ def draw(logits: Tensor, sampled: bool, generator: torch.Generator) -> Tensor:
 
 @torch.no_grad()
 def fill_in(net: TextNet, ids: Tensor, sampled: bool, order: str, generator: torch.Generator) -> Tensor:
-    """One token a pass: the place of the most confident prediction is chosen, then its token is drawn; or left first."""
-    rows = torch.arange(len(ids))
+    """One token a pass: the place is chosen first, by confidence, by entropy or from the left; then its token is drawn.
+
+    Writes into ids, and says in which pass each token came, 0 for those that stood there.
+    """
+    rows, when, step = torch.arange(len(ids)), torch.zeros_like(ids), 0
     while (masked := ids == MASK).any():
+        step += 1
         logits = net(ids)
         logits[..., MASK] = -torch.inf
-        score = logits.softmax(-1).amax(-1) if order == "confidence" else -torch.arange(ids.shape[1]).expand(ids.shape)
-        place = score.masked_fill(~masked, -1e9).argmax(-1)
+        score = SCORES[order](logits)
+        place = score.masked_fill(~masked, -torch.inf).argmax(-1)
         token = draw(logits[rows, place], sampled, generator)
-        ids[rows, place] = torch.where(masked[rows, place], token, ids[rows, place])
-    return ids
+        open_row = masked[rows, place]
+        ids[rows, place] = torch.where(open_row, token, ids[rows, place])
+        when[rows, place] = torch.where(open_row, step, when[rows, place])
+    return when
+
+
+def negative_entropy(logits: Tensor) -> Tensor:
+    laws = logits.softmax(-1)
+    return (laws * laws.clamp(min=1e-30).log()).sum(-1)
+
+
+SCORES = {
+    "confidence": lambda logits: logits.softmax(-1).amax(-1),
+    "entropy": negative_entropy,
+    "left": lambda logits: -torch.arange(logits.shape[1], dtype=torch.float).expand(logits.shape[:2]),
+}
 
 
 @torch.no_grad()
-def continue_right(net: TextNet, ids: Tensor, sampled: bool, order: str, generator: torch.Generator) -> Tensor:
+def continue_right(net: TextNet, ids: Tensor, sampled: bool, order: str, generator: torch.Generator) -> None:
+    """From left to right, whatever the order asked for. Writes into ids."""
     for place in range(1, ids.shape[1]):
         free = ids[:, place] == MASK
         if free.any():
             token = draw(net(ids[:, :place])[:, -1], sampled, generator)
             ids[:, place] = torch.where(free, token, ids[:, place])
-    return ids
 
 
 def answers(net: TextNet, task: str, count: int, order: str = "confidence", clues: int = 2) -> list[tuple[str, str]]:
     asked = prompts(task, count, clues=clues)
     decode = continue_right if net.causal else fill_in
-    ids = decode(net, blank(asked, LENGTHS[task]), task in SAMPLED, order, torch.Generator().manual_seed(3))
+    ids = blank(asked, LENGTHS[task])
+    decode(net, ids, task in SAMPLED, order, torch.Generator().manual_seed(3))
     return [(prompt, texts.decode(row[len(prompt):])) for prompt, row in zip(asked, ids.tolist(), strict=True)]
 
 
@@ -82,3 +101,14 @@ def accuracies(net: TextNet, count: int) -> dict[str, float]:
         shares[name] = sum(texts.right(prompt, answer) for prompt, answer in pairs) / len(pairs)
     words = [answer for _, answer in answers(net, "D", count)]
     return shares | {"distinct": len(set(words)) / len(words)}
+
+
+def own(net: TextNet, task: str, count: int, seed: int) -> tuple[Tensor, Tensor]:
+    """What the network itself writes, revealed in the order of entropy: ids [N, T], and the pass of each token [N, T]."""
+    ids, whens = [], []
+    for part in range(0, count, 250):
+        rows = blank(prompts(task, min(250, count - part), seed + part), LENGTHS[task])
+        generator = torch.Generator().manual_seed(seed + part)
+        whens.append(fill_in(net, rows, task in SAMPLED, "entropy", generator))
+        ids.append(rows)
+    return torch.cat(ids), torch.cat(whens)

@@ -25,6 +25,7 @@ import samplerscope.bench.PeerBench;
 import samplerscope.export.CsvTable;
 import samplerscope.run.Progress;
 import samplerscope.spec.FileAccess;
+import samplerscope.spec.Home;
 import samplerscope.spec.Json;
 
 /// `samplerscope bench`, which is also the parent of the benchmarks of devices and models.

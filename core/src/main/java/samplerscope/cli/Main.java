@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import samplerscope.SamplerscopeException;
 import samplerscope.spec.Engine;
+import samplerscope.spec.Home;
 import samplerscope.spec.Program;
 import samplerscope.spec.UnknownLawException;
 import samplerscope.tensor.DeviceException;

@@ -1,5 +1,7 @@
 package samplerscope.masked;
 
+import java.util.List;
+
 /// A network that can read keys and values kept from an earlier pass instead of computing them anew.
 ///
 /// With all positions fed and nothing kept it answers as {@link MaskPredictor#evaluate} does.
@@ -13,6 +15,20 @@ public interface CachingPredictor extends MaskPredictor {
     /// @param fed   positions that are computed, ascending, at least one
     /// @param kept  of other positions; what is kept of a fed one is not read
     Fed evaluate(int[] state, int[] fed, KeyValues kept);
+
+    /// What one pass is asked.
+    ///
+    /// @param state the canvas, shape [L]
+    /// @param fed   positions that are computed, ascending
+    /// @param kept  of other positions
+    record Request(int[] state, int[] fed, KeyValues kept) {}
+
+    /// Several canvases; those that feed and keep the same positions may share a pass.
+    ///
+    /// @return one answer a request, in their order
+    default List<Fed> evaluateAll(List<Request> requests) {
+        return requests.stream().map(r -> evaluate(r.state(), r.fed(), r.kept())).toList();
+    }
 
     /// What a pass over some positions says.
     ///

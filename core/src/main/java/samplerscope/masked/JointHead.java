@@ -1,5 +1,6 @@
 package samplerscope.masked;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A small network beside a large frozen one, which renews its predictions after a token was written: it lets the tokens
@@ -16,6 +17,19 @@ public interface JointHead {
     /// @param state  with what was written since
     /// @param before of the pass before, of this head or the large network
     Features renew(int[] state, Features before);
+
+    /// As {@link #begin}, of several canvases in one pass.
+    default List<Features> beginAll(List<int[]> states) {
+        return states.stream().map(this::begin).toList();
+    }
+
+    /// What one pass of the head is asked.
+    record Renewal(int[] state, Features before) {}
+
+    /// As {@link #renew}, of several canvases in one pass.
+    default List<Features> renewAll(List<Renewal> asked) {
+        return asked.stream().map(r -> renew(r.state(), r.before())).toList();
+    }
 
     /// @param prediction of the next tokens
     /// @param hidden     states of the last layer, row-major, shape [L, d]; not to be changed

@@ -22,6 +22,12 @@ public interface MaskPredictor extends AutoCloseable {
     /// @return one prediction a row, in the order of the rows
     List<Prediction> evaluate(List<int[]> states);
 
+    /// Rows that are best asked at once: whoever has several sequences to ask for waits until so many are together. 1 where
+    /// it does not matter.
+    default int batch() {
+        return 1;
+    }
+
     @Override
     default void close() {}
 }

@@ -18,13 +18,14 @@ public interface NextTokenModel {
 
     /// A masked predictor that has an autoregressive twin.
     interface Beside {
-        NextTokenModel autoregressive();
+        /// Empty where there is none. One for each sequence: it may remember what it has read.
+        Optional<NextTokenModel> autoregressive();
     }
 
     /// The twin of a predictor; a world is its own, since its law given a prefix is exact. Empty where there is none.
     static Optional<NextTokenModel> of(MaskPredictor model) {
         return switch (model) {
-            case Beside twins -> Optional.of(twins.autoregressive());
+            case Beside twins -> twins.autoregressive();
             case MaskedWorld world -> Optional.of(exact(world));
             default -> Optional.empty();
         };

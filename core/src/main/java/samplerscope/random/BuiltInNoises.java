@@ -21,6 +21,9 @@ public final class BuiltInNoises {
     private static final Parameter THREADS = whole("threads", "GPU threads",
         "multiprocessors times threads of each, such as 196608 of an RTX 4090; matters only for noise with more numbers "
             + "than that; 0 means it has fewer", 0, 0, MOST_THREADS);
+    private static final Parameter SCALE = oneOf("scale", "scale",
+        "of a variance-preserving run: unit, as most programs start; sigma, as Euler, Heun and LMS of diffusers do with "
+            + "timestep spacing linspace or trailing", "unit", "sigma");
 
     private BuiltInNoises() {}
 
@@ -29,15 +32,19 @@ public final class BuiltInNoises {
             new NoiseFamily("own", "Own", "a sample's noise is the same alone and in any batch", List.of(),
                 _ -> new NoiseSource.Own()),
             new NoiseFamily("torch-cpu", "PyTorch, CPU",
-                "ComfyUI; diffusers with a generator of the CPU, or a list of them (per sample)", List.of(PER),
-                s -> new NoiseSource.TorchCpu(per(s))),
+                "ComfyUI; diffusers with a generator of the CPU, or a list of them (per sample)", List.of(PER, SCALE),
+                s -> new NoiseSource.TorchCpu(per(s), scale(s))),
             new NoiseFamily("torch-cuda", "PyTorch, CUDA",
-                "diffusers with a generator of the GPU; stable-diffusion-webui (per sample)", List.of(PER, THREADS),
-                s -> new NoiseSource.TorchCuda(per(s), threads(s))));
+                "diffusers with a generator of the GPU; stable-diffusion-webui (per sample)", List.of(PER, THREADS, SCALE),
+                s -> new NoiseSource.TorchCuda(per(s), threads(s), scale(s))));
     }
 
     private static NoiseSource.Per per(Settings s) {
         return s.word("per").equals("batch") ? NoiseSource.Per.BATCH : NoiseSource.Per.SAMPLE;
+    }
+
+    private static NoiseSource.Scale scale(Settings s) {
+        return s.word("scale").equals("unit") ? NoiseSource.Scale.UNIT : NoiseSource.Scale.SIGMA;
     }
 
     private static int threads(Settings s) {

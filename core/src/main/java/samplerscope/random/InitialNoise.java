@@ -18,8 +18,8 @@ public record InitialNoise(NoiseSource source, long seed, int samples) {
     private static boolean isOneTensor(NoiseSource source) {
         return switch (source) {
             case NoiseSource.Own _ -> false;
-            case NoiseSource.TorchCpu(var per) -> per == NoiseSource.Per.BATCH;
-            case NoiseSource.TorchCuda(var per, int _) -> per == NoiseSource.Per.BATCH;
+            case NoiseSource.TorchCpu(var per, var _) -> per == NoiseSource.Per.BATCH;
+            case NoiseSource.TorchCuda(var per, int _, var _) -> per == NoiseSource.Per.BATCH;
         };
     }
 
@@ -52,7 +52,7 @@ public record InitialNoise(NoiseSource source, long seed, int samples) {
         switch (source) {
             case NoiseSource.Own _ -> throw new IllegalStateException("our own noise has no tensor");
             case NoiseSource.TorchCpu _ -> TorchCpuNormals.fill(into, key, numel, from);
-            case NoiseSource.TorchCuda(var _, int threads) -> TorchCudaNormals.fill(into, key, numel, from, threads);
+            case NoiseSource.TorchCuda(var _, int threads, var _) -> TorchCudaNormals.fill(into, key, numel, from, threads);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.model.Denoiser;
 import samplerscope.random.InitialNoise;
+import samplerscope.random.NoiseSource;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.Plan;
 import samplerscope.solver.Slot;
@@ -50,7 +51,7 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
                                          InitialNoise noise, int firstSample, Recording recording) {
         Tensor z = Start.normals(noise, backend, shape, firstSample);
         Tensor x = backend.allocate(shape);
-        double scale = initialScale(plan.strategy().grid().first());
+        double scale = initialScale(plan.strategy().grid().first(), noise);
         backend.combine(x, new double[] {scale}, new Tensor[] {z});
         var machine = new StepMachine(backend, denoiser, shape, noise.seed(), firstSample);
         machine.set(Slot.X, x);
@@ -74,6 +75,11 @@ public final class DenoisingRun implements Run<StepRecord.Denoised> {
         this.machine = machine;
         this.initial = Snapshot.of(machine.state(), recording.rows(machine.state().shape().batch()));
         this.initialDensity = density(start());
+    }
+
+    /// As below, for the noise of a program that may start elsewhere.
+    public static double initialScale(NoiseLevel start, InitialNoise noise) {
+        return noise.source().scale() == NoiseSource.Scale.SIGMA ? start.sigma() : initialScale(start);
     }
 
     /// What a unit normal is multiplied with to start at a level: 1 on a variance-preserving path and on the straight

@@ -35,7 +35,7 @@ public final class TrialRun {
         Tensor z = Start.normals(noise, backend, shape, 0);
         var values = new double[shape.size()];
         z.copyTo(values);
-        double scale = DenoisingRun.initialScale(widest.strategy().grid().first());
+        double scale = DenoisingRun.initialScale(widest.strategy().grid().first(), noise);
         for (int i = 0; i < values.length; i++) {
             values[i] *= scale;
         }

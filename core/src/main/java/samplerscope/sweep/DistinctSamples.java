@@ -56,8 +56,8 @@ final class DistinctSamples {
     private static boolean isPerSample(NoiseSource source) {
         return switch (source) {
             case NoiseSource.Own _ -> true;
-            case NoiseSource.TorchCpu(var per) -> per == NoiseSource.Per.SAMPLE;
-            case NoiseSource.TorchCuda(var per, int _) -> per == NoiseSource.Per.SAMPLE;
+            case NoiseSource.TorchCpu(var per, var _) -> per == NoiseSource.Per.SAMPLE;
+            case NoiseSource.TorchCuda(var per, int _, var _) -> per == NoiseSource.Per.SAMPLE;
         };
     }
 }

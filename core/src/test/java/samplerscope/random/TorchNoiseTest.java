@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.model.GoldenModels;
 import samplerscope.random.NoiseSource.Per;
+import samplerscope.random.NoiseSource.Scale;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
@@ -46,7 +47,7 @@ class TorchNoiseTest {
         Per per = c.get("per").textValue().equals("batch") ? Per.BATCH : Per.SAMPLE;
         var made = new double[samples * size];
 
-        InitialNoise.of(new NoiseSource.TorchCpu(per), c.get("seed").longValue(), samples).fill(made, 0, size);
+        InitialNoise.of(new NoiseSource.TorchCpu(per, Scale.UNIT), c.get("seed").longValue(), samples).fill(made, 0, size);
 
         for (int k = 0; k < c.get("at").size(); k++) {
             int at = c.get("at").get(k).intValue();
@@ -123,9 +124,9 @@ class TorchNoiseTest {
     @ParameterizedTest(name = "samples of {0} numbers")
     @CsvSource({"1", "2", "3", "7", "16", "17", "50"})
     void aPartOfARunIsThatPartOfTheWhole(int size) {
-        for (NoiseSource source : new NoiseSource[] {new NoiseSource.Own(), new NoiseSource.TorchCpu(Per.BATCH),
-            new NoiseSource.TorchCpu(Per.SAMPLE), new NoiseSource.TorchCuda(Per.BATCH, 0),
-            new NoiseSource.TorchCuda(Per.SAMPLE, 0)}) {
+        for (NoiseSource source : new NoiseSource[] {new NoiseSource.Own(), new NoiseSource.TorchCpu(Per.BATCH, Scale.UNIT),
+            new NoiseSource.TorchCpu(Per.SAMPLE, Scale.UNIT), new NoiseSource.TorchCuda(Per.BATCH, 0, Scale.UNIT),
+            new NoiseSource.TorchCuda(Per.SAMPLE, 0, Scale.UNIT)}) {
             var noise = InitialNoise.of(source, 3, 7);
             var whole = new double[7 * size];
             noise.fill(whole, 0, size);
@@ -141,12 +142,12 @@ class TorchNoiseTest {
     void asOneTensorTheNumberOfSamplesIsPartOfTheNoise() {
         var two = new double[10];
         var three = new double[10];
-        InitialNoise.of(new NoiseSource.TorchCpu(Per.BATCH), 3, 2).fill(two, 0, 5);
-        InitialNoise.of(new NoiseSource.TorchCpu(Per.BATCH), 3, 4).fill(three, 0, 5);
+        InitialNoise.of(new NoiseSource.TorchCpu(Per.BATCH, Scale.UNIT), 3, 2).fill(two, 0, 5);
+        InitialNoise.of(new NoiseSource.TorchCpu(Per.BATCH, Scale.UNIT), 3, 4).fill(three, 0, 5);
 
         assertNotEquals(two[9], three[9]);
-        assertEquals(InitialNoise.of(new NoiseSource.TorchCpu(Per.SAMPLE), 3, 2),
-            InitialNoise.of(new NoiseSource.TorchCpu(Per.SAMPLE), 3, 4));
+        assertEquals(InitialNoise.of(new NoiseSource.TorchCpu(Per.SAMPLE, Scale.UNIT), 3, 2),
+            InitialNoise.of(new NoiseSource.TorchCpu(Per.SAMPLE, Scale.UNIT), 3, 4));
     }
 
     @Test
@@ -161,7 +162,7 @@ class TorchNoiseTest {
 
     private static double[] cuda(long seed, int numel, int threads) {
         var made = new double[numel];
-        InitialNoise.of(new NoiseSource.TorchCuda(Per.BATCH, threads), seed, 1).fill(made, 0, numel);
+        InitialNoise.of(new NoiseSource.TorchCuda(Per.BATCH, threads, Scale.UNIT), seed, 1).fill(made, 0, numel);
         return made;
     }
 }

@@ -127,6 +127,7 @@ public final class NetworkFile implements AutoCloseable {
         int bytes = switch (port.element()) {
             case FLOAT16 -> Short.BYTES;
             case INT64 -> Long.BYTES;
+            case BOOL -> 1;
             case FLOAT32, INT32, OTHER -> Integer.BYTES;
         };
         var buffer = ByteBuffer.allocateDirect(values.length * bytes).order(ByteOrder.nativeOrder());
@@ -135,6 +136,7 @@ public final class NetworkFile implements AutoCloseable {
                 case FLOAT16 -> buffer.putShort(Float.floatToFloat16(value));
                 case INT64 -> buffer.putLong((long) StrictMath.rint(value));
                 case INT32 -> buffer.putInt((int) StrictMath.rint(value));
+                case BOOL -> buffer.put((byte) (value == 0 ? 0 : 1));
                 case FLOAT32, OTHER -> buffer.putFloat(value);
             }
         }
@@ -146,6 +148,7 @@ public final class NetworkFile implements AutoCloseable {
             case FLOAT16 -> OnnxJavaType.FLOAT16;
             case INT64 -> OnnxJavaType.INT64;
             case INT32 -> OnnxJavaType.INT32;
+            case BOOL -> OnnxJavaType.BOOL;
             case FLOAT32, OTHER -> OnnxJavaType.FLOAT;
         };
     }
@@ -172,13 +175,15 @@ public final class NetworkFile implements AutoCloseable {
             case FLOAT16 -> Port.Element.FLOAT16;
             case INT32 -> Port.Element.INT32;
             case INT64 -> Port.Element.INT64;
-            case DOUBLE, INT8, INT16, BOOL, STRING, UINT8, BFLOAT16, UNKNOWN -> Port.Element.OTHER;
+            case BOOL -> Port.Element.BOOL;
+            case DOUBLE, INT8, INT16, STRING, UINT8, BFLOAT16, UNKNOWN -> Port.Element.OTHER;
         };
     }
 
     private static NetworkException unreadable(Path file, OrtException cause) {
         return new NetworkException("'%s' is not an ONNX file that can be loaded (%s)".formatted(file, firstLine(cause)),
-            "get the folder again, or export it again", cause);
+            firstLine(cause).contains("opset") ? "export it again with an older opset, such as 17"
+                : "get the folder again, or export it again", cause);
     }
 
     private static String firstLine(OrtException e) {

@@ -17,6 +17,7 @@ public record Port(String name, Element element, List<Long> shape) {
         FLOAT16,
         INT32,
         INT64,
+        BOOL,
         /// Something that this program does not feed to networks.
         OTHER
     }

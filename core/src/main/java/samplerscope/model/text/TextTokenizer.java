@@ -1,9 +1,13 @@
 package samplerscope.model.text;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// A tokenizer of Hugging Face. Neither cuts nor pads: how long a text may be is the matter of its network.
@@ -51,6 +55,43 @@ public final class TextTokenizer implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new TokenizerException("a text cannot be split into tokens (%s)".formatted(firstLine(e)),
                 "write it in other words", e);
+        }
+    }
+
+    /// A piece of a text that became one token.
+    ///
+    /// @param text what stands there; empty for a token that stands for nothing in the text
+    public record Piece(int id, String text) {}
+
+    /// The tokens of a text alone, without those that stand before and behind every text.
+    public List<Piece> pieces(String text) {
+        try {
+            Encoding encoded = tokenizer.encode(text, false, false);
+            var pieces = new ArrayList<Piece>();
+            for (int i = 0; i < encoded.getIds().length; i++) {
+                CharSpan span = encoded.getCharTokenSpans()[i];
+                pieces.add(new Piece((int) encoded.getIds()[i], span == null ? "" : part(text, span)));
+            }
+            return pieces;
+        } catch (RuntimeException e) {
+            throw new TokenizerException("a text cannot be split into tokens (%s)".formatted(firstLine(e)),
+                "write it in other words", e);
+        }
+    }
+
+    /// Spans count characters of Unicode.
+    private static String part(String text, CharSpan span) {
+        int from = text.offsetByCodePoints(0, span.getStart());
+        return text.substring(from, text.offsetByCodePoints(from, span.getEnd() - span.getStart()));
+    }
+
+    /// What tokens read together, special ones included.
+    public String text(long... ids) {
+        try {
+            return tokenizer.decode(ids, false);
+        } catch (RuntimeException e) {
+            throw new TokenizerException("tokens cannot be read (%s)".formatted(firstLine(e)),
+                "get the folder again, or save its tokenizer with a newer version", e);
         }
     }
 

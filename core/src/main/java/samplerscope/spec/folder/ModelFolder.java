@@ -26,10 +26,16 @@ final class ModelFolder {
 
     /// @throws FolderException if there is no such folder
     static ModelFolder of(Path folder) {
+        return of(folder, INDEX);
+    }
+
+    /// @param inside what the folder is expected to hold, for the message
+    /// @throws FolderException if there is no such folder
+    static ModelFolder of(Path folder, String inside) {
         Path root = folder.toAbsolutePath().normalize();
         if (!Files.isDirectory(root)) {
             throw new FolderException(root, Files.exists(root) ? "this is no folder" : "there is no such folder",
-                "name the folder that holds " + INDEX);
+                "name the folder that holds " + inside);
         }
         try {
             Path real = root.toRealPath();

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
 
@@ -113,6 +116,40 @@ record TokenizerFile(Json.Obj json) {
         return json.get("added_tokens").orElse(json) instanceof Json.Arr(var items, var _) ? items : List.of();
     }
 
+    /// Numbers of all tokens, ascending.
+    SortedSet<Integer> numbers() {
+        var all = new TreeSet<Integer>();
+        for (Json one : added()) {
+            if (one instanceof Json.Obj object && object.get("id").orElse(one) instanceof Json.Num id) {
+                all.add((int) id.value());
+            }
+        }
+        switch (vocabulary()) {
+            case Json.Arr(var pieces, var _) -> IntStream.range(0, pieces.size()).forEach(all::add);
+            case Json.Obj(var numbers, var _) -> numbers.values().forEach(n -> {
+                if (n instanceof Json.Num number) {
+                    all.add((int) number.value());
+                }
+            });
+            case Json.Text _, Json.Num _, Json.Flag _, Json.Null _ -> { }
+        }
+        return all;
+    }
+
+    private Json vocabulary() {
+        return model().flatMap(m -> m.get("vocab")).orElse(Json.object());
+    }
+
+    private Optional<Json.Obj> model() {
+        return json.get("model").filter(m -> m instanceof Json.Obj).map(m -> (Json.Obj) m);
+    }
+
+    /// What stands for a text that no token reads, where there is such a token.
+    Optional<String> unknown() {
+        return model().flatMap(m -> m.get("unk_token")).filter(t -> t instanceof Json.Text)
+            .map(t -> ((Json.Text) t).value());
+    }
+
     /// The number of a token: of an added one, of a vocabulary from token to number, or of a list in order.
     OptionalInt number(String token) {
         for (Json one : added()) {
@@ -121,8 +158,7 @@ record TokenizerFile(Json.Obj json) {
                 return OptionalInt.of((int) id.value());
             }
         }
-        Json vocabulary = json.get("model").filter(m -> m instanceof Json.Obj)
-            .flatMap(m -> ((Json.Obj) m).get("vocab")).orElse(Json.object());
+        Json vocabulary = vocabulary();
         if (vocabulary instanceof Json.Arr(var pieces, var _)) {
             return place(pieces, token);
         }

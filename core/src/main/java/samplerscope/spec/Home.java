@@ -1,11 +1,11 @@
-package samplerscope.cli;
+package samplerscope.spec;
 
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the program is installed.
-final class Home {
+public final class Home {
 
     private static final String PROPERTY = "samplerscope.home";
 
@@ -13,7 +13,7 @@ final class Home {
 
     /// The folder with models and data: under `-Dsamplerscope.home`, else in the nearest folder above the program that
     /// has one.
-    static Path assets() {
+    public static Path assets() {
         String home = System.getProperty(PROPERTY);
         if (home != null) {
             return Path.of(home, "assets");

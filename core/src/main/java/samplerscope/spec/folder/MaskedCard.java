@@ -1,0 +1,71 @@
+package samplerscope.spec.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import samplerscope.masked.network.TextNetwork.Logits;
+import samplerscope.spec.Fields;
+import samplerscope.spec.FileAccess;
+import samplerscope.spec.Json;
+import samplerscope.spec.JsonReader;
+
+/// `masked.json`: which file of a folder is what, and what its masked network takes. Read strictly.
+///
+/// @param name      in a list
+/// @param maskToken the token of a hidden position, as the tokenizer writes it
+/// @param endToken  after which a text says nothing more
+/// @param canvas    the most positions
+/// @param logits    which output is of which position
+/// @param files     by their place in the card, relative to the folder
+/// @param tasks     first characters of prompts that the network was trained on; empty where that says nothing
+public record MaskedCard(String name, String maskToken, Optional<String> endToken, int canvas, Logits logits, Files files,
+                         List<String> tasks) {
+
+    static final String FILE = "masked.json";
+    private static final String FORMAT = "samplerscope-masked-model";
+    private static final int VERSION = 1;
+    static final int LONGEST = 1 << 16;
+
+    /// @param model          the masked network
+    /// @param autoregressive its twin
+    /// @param certain        another masked network, distilled to be certain early
+    /// @param head           that renews predictions of `model` within a pass
+    public record Files(String model, Optional<String> autoregressive, Optional<String> certain, Optional<String> head,
+                        String tokenizer) {}
+
+    public MaskedCard {
+        tasks = List.copyOf(tasks);
+    }
+
+    /// @throws samplerscope.spec.SpecException       naming the place that is wrong
+    /// @throws samplerscope.spec.FileAccessException if the file cannot be read
+    static MaskedCard read(Path file) {
+        Fields card = Fields.of("", JsonReader.read(FileAccess.readText(file), FILE));
+        if (!card.needText("format").equals(FORMAT)) {
+            throw Fields.wrong("format", card.need("format"), "must be \"%s\"".formatted(FORMAT));
+        }
+        card.needWhole("version", VERSION, VERSION);
+        Fields files = card.needFields("files");
+        boolean shifted = card.flagOr("shifted", false);
+        var read = new MaskedCard(text(card, "name").orElse(String.valueOf(file.toAbsolutePath().getParent().getFileName())),
+            card.needText("maskToken"), text(card, "endToken"), (int) card.needWhole("canvas", 1, LONGEST),
+            shifted ? Logits.SHIFTED : Logits.IN_PLACE, files(files), tasks(card));
+        files.nothingElse();
+        card.nothingElse();
+        return read;
+    }
+
+    private static Files files(Fields files) {
+        return new Files(files.needText("model"), text(files, "autoregressive"), text(files, "certain"), text(files, "head"),
+            text(files, "tokenizer").orElse("tokenizer.json"));
+    }
+
+    private static List<String> tasks(Fields card) {
+        return card.take("tasks").map(json -> Fields.list("tasks", json).stream()
+            .map(task -> Fields.text("tasks", task)).toList()).orElse(List.of());
+    }
+
+    private static Optional<String> text(Fields fields, String name) {
+        return fields.take(name).map((Json json) -> Fields.text(fields.path(name), json));
+    }
+}
