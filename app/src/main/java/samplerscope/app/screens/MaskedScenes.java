@@ -55,6 +55,10 @@ final class MaskedScenes {
             Headless.until("the law is worked out", () -> model(s).hasPrecision());
             Headless.pulses(8);
         });
+        decision(scenes, "klass", Choice.of("klass").with("threshold", 0.6).with("divergence", 0.015), 0.7);
+        decision(scenes, "info-gain", Choice.of("info-gain").with("spread", 1), PART);
+        decision(scenes, "entropy-bounded", Choice.of("eb").with("gamma", 2), PART);
+        decision(scenes, "saber", Choice.of("saber").with("least", 4), PART);
         scenes.put("masked-error-chart", s -> {
             done(s);
             scrub(s, PART);
@@ -111,6 +115,20 @@ final class MaskedScenes {
             rest(s);
             fire(s, "#masked-tour-next");
             rest(s);
+        });
+    }
+
+    /// What one rule weighed at a part of its run.
+    private static void decision(Map<String, Consumer<Stagehand>> scenes, String name, Choice sampler, double part) {
+        scenes.put("masked-" + name, s -> {
+            open(s);
+            Headless.run(() -> {
+                model(s).choose(0, sampler);
+                model(s).choose(1, Choice.of("threshold").with("threshold", 0.5));
+            });
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, part);
         });
     }
 
