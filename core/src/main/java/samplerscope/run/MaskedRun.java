@@ -77,7 +77,7 @@ public final class MaskedRun implements Run<Unmasked> {
         int index = next++;
         int left = (int) sequences.stream().filter(s -> !s.decoding.isDone()).count();
         long nanos = System.nanoTime() - began;
-        return Optional.of(new Unmasked(index, nfe(), rows(), recorded(index, left, steps), left, nanos));
+        return Optional.of(new Unmasked(index, nfe(), rows(), positions(), recorded(index, left, steps), left, nanos));
     }
 
     private List<SequenceStep> steps(List<Sequence> working) {
@@ -125,6 +125,10 @@ public final class MaskedRun implements Run<Unmasked> {
 
     private long rows() {
         return sequences.stream().mapToLong(s -> s.passes.rows()).sum();
+    }
+
+    private long positions() {
+        return sequences.stream().mapToLong(s -> s.passes.positions()).sum();
     }
 
     @Override

@@ -71,9 +71,7 @@ public final class MaskedExecutor {
         private final List<SequenceScore.Running> scores = new ArrayList<>();
         private final List<MaskedRunFile.Step> steps = new ArrayList<>();
         private final int[][] canvases;
-        private final int[] passes;
-        private final int[] rows;
-        private final int[] remasked;
+        private final SequenceCosts[] costs;
         private final int recorded;
         private final int hidden;
 
@@ -85,9 +83,7 @@ public final class MaskedExecutor {
             this.world = measure == Measure.LAW && run.model().predictor() instanceof MaskedWorld law
                 ? Optional.of(law) : Optional.empty();
             this.canvases = Stream.generate(run::start).limit(samples).toArray(int[][]::new);
-            this.passes = new int[samples];
-            this.rows = new int[samples];
-            this.remasked = new int[samples];
+            this.costs = Stream.generate(() -> SequenceCosts.NOTHING).limit(samples).toArray(SequenceCosts[]::new);
             this.recorded = run.spec().recording().rows(samples);
             this.hidden = Canvas.masked(run.start());
             world.ifPresent(law -> {
@@ -135,15 +131,13 @@ public final class MaskedExecutor {
             for (SequenceStep s : record.steps()) {
                 UnmaskStep step = s.step();
                 canvases[s.sequence()] = step.state();
-                passes[s.sequence()] = step.passes();
-                rows[s.sequence()] = step.rows();
-                remasked[s.sequence()] += step.remasked().size();
+                costs[s.sequence()] = costs[s.sequence()].after(step);
                 if (s.sequence() < recorded) {
                     moves.add(new MaskedRunFile.Moves(s.sequence(), step.passes(), step.committed(), step.remasked()));
                 }
             }
-            steps.add(new MaskedRunFile.Step(record.index(), record.nfe(), record.rows(), record.nanos() * 1e-9,
-                Fingerprint.ofCanvases(List.of(canvases)), moves));
+            steps.add(new MaskedRunFile.Step(record.index(), record.nfe(), record.rows(), record.positions(),
+                record.nanos() * 1e-9, Fingerprint.ofCanvases(List.of(canvases)), moves));
         }
 
         /// Each sequence has a score of its own, so that threads share nothing.
@@ -161,7 +155,7 @@ public final class MaskedExecutor {
             List<SequenceScore> finished = whole ? scores.stream().map(SequenceScore.Running::finished).toList() : List.of();
             var metrics = new LinkedHashMap<String, Estimate>();
             if (whole) {
-                metrics.putAll(MaskedMetrics.costs(passes, rows, remasked, hidden, List.of(canvases)));
+                metrics.putAll(MaskedMetrics.costs(List.of(costs), hidden, List.of(canvases)));
                 world.filter(_ -> hidden > 0).ifPresent(law -> metrics.putAll(against(law, finished)));
             }
             var texts = Arrays.stream(canvases).limit(recorded).map(run::text).toList();
