@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import samplerscope.masked.task.TextTask;
 import samplerscope.report.Repeat;
 import samplerscope.report.Report;
 import samplerscope.report.ReportPage;
@@ -39,11 +40,14 @@ import samplerscope.store.StateWatcher;
         "  samplerscope compare a.json b.json -o out --set seed=7 --set samples=1000 --json",
         "  samplerscope compare a.json b.json -o out --report report.html",
         "  samplerscope compare --model chain-b --sampler klass --sampler saber --samples 500",
+        "  samplerscope compare --model texts --task S,Q --sampler threshold --sampler eb",
         "", "Files: compare.md, compare.csv, compare.json, curves.csv, and one run file per spec.",
         "All specs must share model, guidance, seed and number of samples; --set changes all of them.",
         "Masked diffusion: model, prompt, seed and number of samples; without -o the table is only printed. Pareto: no",
         "other run has fewer passes at no more path-KL, or less path-KL at no more passes. Intervals are of 95 %%.",
-        "A paired difference is the mean over samples of (error - error of the first run)."})
+        "A paired difference is the mean over samples of (error - error of the first run).",
+        "With --task, samplers answer the same prompts: gain is the share of right answers less that of the first run,",
+        "p of McNemar's test; files: tasks.md, tasks.csv, tasks.json, answers.csv."})
 final class CompareCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SPEC", arity = "0..*", description = "Specs, or run files of earlier runs.")
@@ -55,6 +59,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private MaskedOption masked = new MaskedOption();
+
+    @Mixin
+    private TaskOption task = new TaskOption();
 
     @Option(names = "--set", paramLabel = "PATH=VALUE",
         description = "Change a field of every spec; may be repeated.")
@@ -94,7 +101,11 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<TextTask> tasks = task.tasks(session);
         List<MaskedOption.Asked> asked = asked();
+        if (!tasks.isEmpty()) {
+            return answer(tasks, asked);
+        }
         if (!asked.isEmpty()) {
             requireMaskedOptions();
             return new MaskedComparing(session, out, engine.threads(), progress, keep, json)
@@ -104,6 +115,18 @@ final class CompareCommand implements Callable<Integer> {
             throw missing("Missing required parameter: 'SPEC'");
         }
         return denoise(out.orElseThrow(() -> missing("Missing required option: '--out=DIR'")));
+    }
+
+    private int answer(List<TextTask> tasks, List<MaskedOption.Asked> asked) {
+        if (asked.isEmpty()) {
+            throw new BadInputException("--task needs a model of masked diffusion", "give one with --model");
+        }
+        requireMaskedOptions();
+        keep.requireNotAsked("answers to tasks");
+        int count = task.count(masked.samples());
+        List<MaskedOption.Asked> counted = session.input(() -> asked.stream().map(
+            a -> new MaskedOption.Asked(a.spec().withSamples(count), a.base())).toList());
+        return new TaskComparing(session, out, engine.threads(), progress, json).compare(maskedNames(), counted, tasks);
     }
 
     private ParameterException missing(String words) {

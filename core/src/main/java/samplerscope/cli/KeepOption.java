@@ -23,6 +23,13 @@ final class KeepOption {
 
     private SmallStates states = new SmallStates();
 
+    /// @param what is no run, in words
+    void requireNotAsked(String what) {
+        if (keep) {
+            throw new BadInputException("the history keeps runs, no %s".formatted(what), "leave out --keep; -o keeps them");
+        }
+    }
+
     /// Hears of the states of the next run, which a history keeps where they are small.
     StateWatcher watching(StateWatcher also) {
         if (!keep) {

@@ -2,6 +2,7 @@ package samplerscope.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -13,6 +14,8 @@ import samplerscope.library.Measuring;
 import samplerscope.library.Preset;
 import samplerscope.library.PublishedName;
 import samplerscope.library.SolverPage;
+import samplerscope.masked.task.TextTask;
+import samplerscope.masked.task.TextTasks;
 import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.SolverFamily;
@@ -33,10 +36,11 @@ import samplerscope.tensor.BackendProvider;
         "  samplerscope list searches     methods that look for schedules",
         "  samplerscope list models --json",
         "  samplerscope list samplers --family masked",
+        "  samplerscope list tasks        that texts of masked diffusion are checked by",
         "  samplerscope list solvers --measured > docs/solvers.md"})
 final class ListCommand implements Callable<Integer> {
 
-    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, SAMPLERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS }
+    enum Kind { MODELS, SCHEDULES, GRIDS, SOLVERS, SAMPLERS, TASKS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS }
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     private Kind kind = Kind.MODELS;
@@ -64,6 +68,9 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         if (measured) {
             return page();
+        }
+        if (kind == Kind.TASKS) {
+            return tasks();
         }
         List<? extends Family> families = family == FamilyWord.MASKED ? masked(session.maskedCatalog())
             : families(session.catalog());
@@ -96,6 +103,33 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private int tasks() {
+        if (json) {
+            session.print(Json.array(TextTasks.all().stream().map(ListCommand::json).toList()));
+            return ExitCode.DONE;
+        }
+        var table = new CsvTable(List.of("id", "name", "what is asked", "canvas", "answers", "for example"));
+        TextTasks.all().forEach(t -> table.row(t.id(), t.name(), t.description(), CsvTable.cell(t.canvas()), answers(t),
+            example(t)));
+        session.out().print(table.markdown());
+        return ExitCode.DONE;
+    }
+
+    private static String answers(TextTask task) {
+        return task.answers() == TextTask.Answers.SAMPLED ? "sampled" : "most likely";
+    }
+
+    private static String example(TextTask task) {
+        return task.draw(new SplittableRandom(1));
+    }
+
+    private static Json json(TextTask task) {
+        return Json.object().with("id", task.id()).with("name", task.name()).with("description", task.description())
+            .with("canvas", task.canvas()).with("answers", answers(task))
+            .with("temperature", task.answers().temperature())
+            .with("alphabet", task.alphabet()).with("example", example(task));
+    }
+
     /// A table for each program.
     private static String presets() {
         var text = new StringBuilder();
@@ -122,6 +156,7 @@ final class ListCommand implements Callable<Integer> {
             case SOLVERS -> catalog.solvers().all();
             case SAMPLERS -> throw new BadInputException("continuous diffusion has solvers and grids",
                 "see `samplerscope list solvers`, or say --family masked");
+            case TASKS -> throw new IllegalStateException("tasks have a list of their own");
             case PRESETS -> Preset.all().all();
             case NAMES -> PublishedName.all();
             case NOISES -> Catalog.noises().all();
@@ -135,9 +170,10 @@ final class ListCommand implements Callable<Integer> {
         return switch (kind) {
             case MODELS -> catalog.models().all();
             case SAMPLERS -> catalog.samplers().all();
+            case TASKS -> throw new IllegalStateException("tasks have a list of their own");
             case SCHEDULES, GRIDS, SOLVERS, NAMES, PRESETS, NOISES, METRICS, SEARCHES, BACKENDS ->
                 throw new BadInputException("masked diffusion has no %s".formatted(kind.name().toLowerCase(Locale.ROOT)),
-                    "it has models and samplers");
+                    "it has models, samplers and tasks");
         };
     }
 
@@ -149,7 +185,7 @@ final class ListCommand implements Callable<Integer> {
             case SOLVERS -> "order";
             case NAMES -> "choose";
             case BACKENDS -> "usable";
-            case MODELS, SCHEDULES, GRIDS, SAMPLERS, PRESETS, NOISES, METRICS, SEARCHES -> "";
+            case MODELS, SCHEDULES, GRIDS, SAMPLERS, TASKS, PRESETS, NOISES, METRICS, SEARCHES -> "";
         };
     }
 

@@ -44,6 +44,11 @@ final class MaskedOption {
         return samplers;
     }
 
+    /// How many sequences, where that was said.
+    Optional<Integer> samples() {
+        return samples;
+    }
+
     private boolean isGiven() {
         return model.isPresent() || !samplers.isEmpty() || prompt.isPresent() || samples.isPresent() || seed.isPresent();
     }

@@ -5,7 +5,8 @@ import samplerscope.SamplerscopeException;
 
 /// An id that no registered family has.
 public final class UnknownIdException extends SamplerscopeException {
-    UnknownIdException(String kind, String id, Collection<String> known) {
+    /// @param kind what it was looked for among, in one word
+    public UnknownIdException(String kind, String id, Collection<String> known) {
         super("no %s is called '%s'".formatted(kind, id), "use one of: " + String.join(", ", known));
     }
 }

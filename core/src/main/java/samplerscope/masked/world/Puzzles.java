@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /// Lists of all sequences that keep a rule.
-final class Puzzles {
+public final class Puzzles {
 
     private Puzzles() {}
 
@@ -27,7 +27,7 @@ final class Puzzles {
     }
 
     /// Latin squares whose blocks of 2 x 2 hold each token once, too; 288.
-    static List<int[]> sudoku() {
+    public static List<int[]> sudoku() {
         return sequences(16, 4, (row, filled) -> isFree(row, filled - 1, 4) && isFreeInBlock(row, filled - 1));
     }
 

@@ -1,0 +1,144 @@
+package samplerscope.masked.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import samplerscope.masked.Decoding;
+import samplerscope.masked.MaskedModel;
+import samplerscope.masked.MaskedSampler;
+import samplerscope.masked.Passes;
+import samplerscope.masked.Streams;
+import samplerscope.masked.task.TaskText;
+import samplerscope.masked.task.TextTask;
+import samplerscope.tensor.Workers;
+
+/// Puts the prompts of a task to a model, decodes the answers with a sampler, and checks them.
+///
+/// Every prompt has random numbers of its own, so its answer is the same with any number of threads and in any company,
+/// and two samplers are compared on the same prompts and draws.
+///
+/// @param model   that is asked
+/// @param task    whose rules decide
+/// @param prompts of the task, at least one
+/// @param seed    of what samplers draw
+public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompts, long seed) {
+
+    /// The fourth use of a seed; a sampler has the first three.
+    private static final int PROMPTS = 4;
+
+    /// @throws samplerscope.masked.task.MalformedPromptException if a prompt is none of the task
+    /// @throws IllegalArgumentException                          if there is no prompt
+    public TaskAccuracy {
+        if (prompts.isEmpty()) {
+            throw new IllegalArgumentException("no prompts");
+        }
+        prompts = prompts.stream().map(task::prompt).toList();
+    }
+
+    /// With prompts drawn from the seed.
+    public static TaskAccuracy drawn(MaskedModel model, TextTask task, int count, long seed) {
+        return new TaskAccuracy(model, task,
+            IntStream.range(0, count).mapToObj(n -> task.draw(Streams.stream(seed, n, PROMPTS))).toList(), seed);
+    }
+
+    /// How the work is shared. Changes no result.
+    ///
+    /// @param workers  threads; not to be called from one of their ranges
+    /// @param together prompts that a thread decodes side by side, asking the model for all at once; 1 or more
+    /// @param each     told of every prompt as it is done, one at a time, from any of the threads
+    public record Sharing(Workers workers, int together, Consumer<TaskTrial> each) {
+        public Sharing {
+            if (together < 1) {
+                throw new IllegalArgumentException("together = " + together);
+            }
+        }
+    }
+
+    public List<TaskTrial> trials(MaskedSampler sampler, Sharing sharing) {
+        return trials((String _) -> sampler, sharing);
+    }
+
+    /// One trial a prompt, in order.
+    ///
+    /// @param sampler for each prompt, such as one that knows where the answer will stand
+    /// @throws CancellationException                       when the calling thread is interrupted; the interrupt stays
+    /// @throws samplerscope.masked.task.UnreadableTaskException if the model cannot be asked the task
+    /// @throws samplerscope.SamplerscopeException           in one of its kinds if the sampler does not fit the model
+    public List<TaskTrial> trials(Function<String, MaskedSampler> sampler, Sharing sharing) {
+        return new Decoder(TaskText.of(task, model), sampler, sharing).all();
+    }
+
+    /// One run of all prompts.
+    private final class Decoder {
+
+        private final TaskText text;
+        private final Function<String, MaskedSampler> sampler;
+        private final Sharing sharing;
+        private final TaskTrial[] trials = new TaskTrial[prompts.size()];
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+
+        Decoder(TaskText text, Function<String, MaskedSampler> sampler, Sharing sharing) {
+            this.text = text;
+            this.sampler = sampler;
+            this.sharing = sharing;
+        }
+
+        List<TaskTrial> all() {
+            Thread caller = Thread.currentThread();
+            BooleanSupplier cancelled = () -> failure.get().isPresent() || caller.isInterrupted();
+            int threads = sharing.workers.threads();
+            sharing.workers.forEachRange(threads, 1, (from, to) -> {
+                for (int part = from; part < to; part++) {
+                    groups(cancelled);
+                }
+            });
+            failure.get().ifPresent(e -> {
+                throw e;
+            });
+            return List.of(trials);
+        }
+
+        /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
+        /// goes wrong first ends the others, and is what the caller is told.
+        private void groups(BooleanSupplier cancelled) {
+            try {
+                for (int from = take(); from < trials.length; from = take()) {
+                    var sequences = new ArrayList<Consumer<Passes>>();
+                    for (int n = from; n < StrictMath.min(trials.length, from + sharing.together); n++) {
+                        int index = n;
+                        sequences.add(passes -> decode(index, passes));
+                    }
+                    LockStep.run(model.predictor(), sequences, cancelled);
+                }
+            } catch (RuntimeException e) {
+                failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
+            }
+        }
+
+        private int take() {
+            return next.getAndAdd(sharing.together);
+        }
+
+        private void decode(int n, Passes passes) {
+            String prompt = prompts.get(n);
+            Decoding decoding = sampler.apply(prompt).begin(text.start(prompt), passes, Streams.of(seed, n));
+            while (!decoding.isDone()) {
+                decoding.step();
+            }
+            String answer = text.answer(prompt, decoding.state());
+            trials[n] = new TaskTrial(n, prompt, answer, task.check(prompt, answer), passes.passes(), passes.rows(),
+                passes.positions());
+            synchronized (this) {
+                sharing.each.accept(trials[n]);
+            }
+        }
+    }
+}
