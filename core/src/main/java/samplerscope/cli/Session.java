@@ -29,7 +29,7 @@ public final class Session implements AutoCloseable {
     private final boolean terminal;
     private final Resolver resolver;
     private final HistoryPlace place;
-    private final MaskedCatalog masked = MaskedCatalog.standard();
+    private final MaskedCatalog masked;
     /// Empty until a command asks for it.
     private Optional<History> history = Optional.empty();
 
@@ -51,6 +51,13 @@ public final class Session implements AutoCloseable {
 
     /// @param place of the history, which is opened when a command asks for it
     Session(PrintWriter out, PrintWriter err, Resolver resolver, boolean terminal, HistoryPlace place) {
+        this(out, err, resolver, terminal, place, MaskedCatalog.standard());
+    }
+
+    /// @param masked what masked diffusion has to choose from
+    Session(PrintWriter out, PrintWriter err, Resolver resolver, boolean terminal, HistoryPlace place,
+            MaskedCatalog masked) {
+        this.masked = masked;
         this.out = out;
         this.err = err;
         this.terminal = terminal;

@@ -33,9 +33,12 @@ import samplerscope.tensor.Workers;
 /// could not be replayed. Interrupting the thread cancels within one step; what was done until then is the result.
 public final class MaskedExecutor {
 
-    /// What masked models compute on: plain Java, in float64.
+    /// What exact worlds compute on: plain Java, in float64.
     public static final String BACKEND = "java";
     private static final String PRECISION = "float64";
+    /// What networks are evaluated by; the laws that they say are float64 from the logits on.
+    private static final String NETWORK = "onnx";
+    private static final String NETWORK_PRECISION = "float32";
 
     /// What sequences are measured against.
     public enum Measure {
@@ -159,9 +162,14 @@ public final class MaskedExecutor {
                 world.filter(_ -> hidden > 0).ifPresent(law -> metrics.putAll(against(law, finished)));
             }
             var texts = Arrays.stream(canvases).limit(recorded).map(run::text).toList();
-            var file = new MaskedRunFile(run.spec(), RunFile.Environment.here(BACKEND, PRECISION, threads), Map.of(),
+            var file = new MaskedRunFile(run.spec(), environment(), run.model().checksums(),
                 Arrays.stream(run.start()).boxed().toList(), steps, texts, RunFile.Ending.of(outcome), metrics);
             return new MaskedExecuted(run, file, List.of(canvases), finished, outcome);
+        }
+
+        private RunFile.Environment environment() {
+            return run.model().checksums().isEmpty() ? RunFile.Environment.here(BACKEND, PRECISION, threads)
+                : RunFile.Environment.here(NETWORK, NETWORK_PRECISION, threads);
         }
 
         private Map<String, Estimate> against(MaskedWorld law, List<SequenceScore> finished) {

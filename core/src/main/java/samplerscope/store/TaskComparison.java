@@ -69,7 +69,7 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
         boolean pairs = lanes.size() > 1;
         boolean sampled = task.answers() == TextTask.Answers.SAMPLED;
         var columns = new ArrayList<>(List.of("run", "sampler", "right", "passes", "positions"));
-        columns.addAll(sampled ? List.of("distinct") : List.of());
+        columns.add(sampled ? "distinct" : "right from");
         columns.addAll(pairs ? List.of("gain", "p", "times the passes") : List.of());
         columns.addAll(List.of("mistakes", "Pareto"));
         var table = new CsvTable(columns);
@@ -77,7 +77,8 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
             TaskScore score = lane.score();
             var cells = new ArrayList<>(List.of(lane.name(), sampler(lane.run().run().spec()), share(score.right()),
                 mean(score.passes()), number(score.positions().value())));
-            score.distinct().ifPresent(d -> cells.add(number(d.ofAll())));
+            cells.add(sampled ? number(score.distinct().orElseThrow().ofAll())
+                : score.settled().map(TaskComparison::mean).orElse(NOTHING));
             if (pairs) {
                 cells.addAll(lane.paired().map(TaskComparison::pair).orElse(List.of(NOTHING, NOTHING, NOTHING)));
             }
@@ -126,8 +127,8 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
     /// Every number in full: a row a task and run.
     public static CsvTable table(List<TaskComparison> all) {
         var table = new CsvTable(List.of("task", "run", "sampler", "prompts", "right", "right_low", "right_high",
-            "passes", "passes_se", "rows", "rows_se", "positions", "positions_se", "distinct", "distinct_right", "gain",
-            "gain_low", "gain_high", "mcnemar_p", "passes_ratio", "passes_ratio_low", "passes_ratio_high", "seconds",
+            "passes", "passes_se", "rows", "rows_se", "positions", "positions_se", "settled", "settled_se",
+            "distinct", "distinct_right", "gain", "gain_low", "gain_high", "mcnemar_p", "passes_ratio", "passes_ratio_low", "passes_ratio_high", "seconds",
             "pareto"));
         all.forEach(comparison -> comparison.lanes.forEach(lane -> table.row(comparison.row(lane))));
         return table;
@@ -141,6 +142,7 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
         for (Mean mean : List.of(score.passes(), score.rows(), score.positions())) {
             cells.addAll(cells(mean.value(), mean.standardError()));
         }
+        cells.addAll(score.settled().map(m -> cells(m.value(), m.standardError())).orElse(List.of("", "")));
         cells.addAll(score.distinct().map(d -> cells(d.ofAll(), d.ofRight())).orElse(List.of("", "")));
         cells.addAll(lane.paired().map(p -> cells(p.accuracy().difference(), p.accuracy().low(), p.accuracy().high(),
             p.accuracy().pValue(), p.passes().value(), p.passes().low(), p.passes().high()))
@@ -157,7 +159,7 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
     /// Every prompt with its answer and what was wrong with it.
     public static CsvTable answers(List<TaskComparison> all) {
         var table = new CsvTable(List.of("task", "run", "index", "prompt", "answer", "right", "mistake", "position",
-            "why", "passes", "rows", "positions"));
+            "why", "passes", "rows", "positions", "settled"));
         all.forEach(comparison -> comparison.lanes.forEach(lane -> lane.run().trials().forEach(
             trial -> table.row(comparison.answer(lane.name(), trial)))));
         return table;
@@ -173,7 +175,8 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
             trial.answer()));
         cells.addAll(verdict);
         cells.addAll(List.of(CsvTable.cell(trial.passes()), CsvTable.cell(trial.rows()),
-            CsvTable.cell(trial.positions())));
+            CsvTable.cell(trial.positions()),
+            trial.settled().isPresent() ? CsvTable.cell(trial.settled().getAsInt()) : ""));
         return cells;
     }
 
@@ -196,6 +199,9 @@ public record TaskComparison(TextTask task, List<Lane> lanes) {
                 .with("count", score.right().count()))
             .with("passes", json(score.passes())).with("rows", json(score.rows()))
             .with("positions", json(score.positions()));
+        if (score.settled().isPresent()) {
+            object = object.with("settled", json(score.settled().get()));
+        }
         if (score.distinct().isPresent()) {
             object = object.with("distinct", score.distinct().get().ofAll())
                 .with("distinctRight", score.distinct().get().ofRight());

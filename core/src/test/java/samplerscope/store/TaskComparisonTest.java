@@ -159,7 +159,7 @@ class TaskComparisonTest {
 
         assertEquals(1 + 3, TaskComparison.table(all).csv().lines().count());
         assertEquals(1 + 3 * 60, TaskComparison.answers(all).csv().lines().count());
-        assertTrue(TaskComparison.answers(all).csv().contains(",no,no digit,0,position 0: '#' is no digit,1,1,36"));
+        assertTrue(TaskComparison.answers(all).csv().contains(",no,no digit,0,position 0: '#' is no digit,1,1,36,\n"));
     }
 
     @Test

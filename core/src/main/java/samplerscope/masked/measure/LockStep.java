@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.Passes;
@@ -20,16 +19,14 @@ import samplerscope.masked.Prediction;
 final class LockStep {
 
     private final MaskPredictor model;
-    private final BooleanSupplier cancelled;
     private final List<Question> waiting = new ArrayList<>();
     /// Sequences that have not ended.
     private int alive;
     private Optional<Throwable> failure = Optional.empty();
 
-    private LockStep(MaskPredictor model, int alive, BooleanSupplier cancelled) {
+    private LockStep(MaskPredictor model, int alive) {
         this.model = model;
         this.alive = alive;
-        this.cancelled = cancelled;
     }
 
     private static final class Question {
@@ -43,24 +40,16 @@ final class LockStep {
 
     /// Carries the sequences out and returns when all have ended.
     ///
-    /// @param cancelled asked before each batch; an interrupt of the calling thread counts as well, and stays
-    /// @throws CancellationException if it was cancelled
+    /// @throws CancellationException when the calling thread is interrupted while it waits; the interrupt stays
     /// @throws RuntimeException      what a sequence or the model threw first; the other sequences end, too
-    static void run(MaskPredictor model, List<Consumer<Passes>> sequences, BooleanSupplier cancelled) {
-        var group = new LockStep(model, sequences.size(), cancelled);
+    static void run(MaskPredictor model, List<Consumer<Passes>> sequences) {
         if (sequences.size() == 1) {
-            sequences.getFirst().accept(new Passes(model, group::evaluate));
+            sequences.getFirst().accept(new Passes(model));
         } else {
+            var group = new LockStep(model, sequences.size());
             sequences.forEach(sequence -> Thread.ofVirtual().start(() -> group.carryOut(sequence)));
             group.answerAll();
         }
-    }
-
-    private List<Prediction> evaluate(List<int[]> states) {
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException("measuring was cancelled");
-        }
-        return model.evaluate(states);
     }
 
     /// On the thread of a sequence. Waiting for an answer lets the others in.
@@ -119,7 +108,7 @@ final class LockStep {
     private void answer() {
         List<Question> asked = List.copyOf(waiting);
         waiting.clear();
-        List<Prediction> all = evaluate(asked.stream().flatMap(q -> q.states.stream()).toList());
+        List<Prediction> all = model.evaluate(asked.stream().flatMap(q -> q.states.stream()).toList());
         int from = 0;
         for (Question question : asked) {
             question.answers = Optional.of(all.subList(from, from + question.states.size()));

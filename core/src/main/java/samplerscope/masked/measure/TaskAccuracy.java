@@ -3,10 +3,10 @@ package samplerscope.masked.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -15,8 +15,10 @@ import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
+import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.task.TaskText;
 import samplerscope.masked.task.TextTask;
+import samplerscope.masked.task.Verdict;
 import samplerscope.tensor.Workers;
 
 /// Puts the prompts of a task to a model, decodes the answers with a sampler, and checks them.
@@ -83,6 +85,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         private final Sharing sharing;
         private final TaskTrial[] trials = new TaskTrial[prompts.size()];
         private final AtomicInteger next = new AtomicInteger();
+        private final Thread caller = Thread.currentThread();
         private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
 
         Decoder(TaskText text, Function<String, MaskedSampler> sampler, Sharing sharing) {
@@ -92,12 +95,10 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         }
 
         List<TaskTrial> all() {
-            Thread caller = Thread.currentThread();
-            BooleanSupplier cancelled = () -> failure.get().isPresent() || caller.isInterrupted();
             int threads = sharing.workers.threads();
             sharing.workers.forEachRange(threads, 1, (from, to) -> {
                 for (int part = from; part < to; part++) {
-                    groups(cancelled);
+                    groups();
                 }
             });
             failure.get().ifPresent(e -> {
@@ -108,7 +109,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
 
         /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
         /// goes wrong first ends the others, and is what the caller is told.
-        private void groups(BooleanSupplier cancelled) {
+        private void groups() {
             try {
                 for (int from = take(); from < trials.length; from = take()) {
                     var sequences = new ArrayList<Consumer<Passes>>();
@@ -116,7 +117,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
                         int index = n;
                         sequences.add(passes -> decode(index, passes));
                     }
-                    LockStep.run(model.predictor(), sequences, cancelled);
+                    LockStep.run(model.predictor(), sequences);
                 }
             } catch (RuntimeException e) {
                 failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
@@ -129,16 +130,32 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
 
         private void decode(int n, Passes passes) {
             String prompt = prompts.get(n);
-            Decoding decoding = sampler.apply(prompt).begin(text.start(prompt), passes, Streams.of(seed, n));
+            int[] start = text.start(prompt);
+            var settling = new Settling(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
+            Decoding decoding = sampler.apply(prompt).begin(start, passes, Streams.of(seed, n));
             while (!decoding.isDone()) {
-                decoding.step();
+                if (failure.get().isPresent() || caller.isInterrupted()) {
+                    throw new CancellationException("measuring was cancelled");
+                }
+                UnmaskStep step = decoding.step();
+                if (task.answers() == TextTask.Answers.MOST_LIKELY) {
+                    settling.add(step);
+                }
             }
-            String answer = text.answer(prompt, decoding.state());
-            trials[n] = new TaskTrial(n, prompt, answer, task.check(prompt, answer), passes.passes(), passes.rows(),
-                passes.positions());
-            synchronized (this) {
-                sharing.each.accept(trials[n]);
-            }
+            tell(trial(n, text.answer(prompt, decoding.state()), passes, settling));
+        }
+
+        private TaskTrial trial(int n, String answer, Passes passes, Settling settling) {
+            Verdict verdict = task.check(prompts.get(n), answer);
+            OptionalInt settled = task.answers() == TextTask.Answers.SAMPLED ? OptionalInt.empty()
+                : settling.since(verdict.isRight(), passes.passes());
+            return new TaskTrial(n, prompts.get(n), answer, verdict, passes.passes(), passes.rows(), passes.positions(),
+                settled);
+        }
+
+        private synchronized void tell(TaskTrial trial) {
+            trials[trial.index()] = trial;
+            sharing.each.accept(trial);
         }
     }
 }

@@ -1,5 +1,6 @@
 package samplerscope.masked.measure;
 
+import java.util.OptionalInt;
 import samplerscope.masked.task.Verdict;
 
 /// What came of one prompt.
@@ -11,5 +12,7 @@ import samplerscope.masked.task.Verdict;
 /// @param passes    NFE
 /// @param rows      rows evaluated
 /// @param positions positions computed, all rows together
+/// @param settled   passes after which the model's best guess was right and stayed so; empty where the answer is wrong,
+///                  and for tasks whose answers are sampled, where the best guess is no answer
 public record TaskTrial(int index, String prompt, String answer, Verdict verdict, int passes, int rows,
-                        long positions) {}
+                        long positions, OptionalInt settled) {}

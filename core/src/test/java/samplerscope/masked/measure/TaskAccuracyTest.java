@@ -221,6 +221,36 @@ class TaskAccuracyTest {
     }
 
     @Test
+    void anAnswerIsSettledWhenTheBestGuessIsRightForGood() {
+        List<String> prompts = prompts(SORT, 10);
+        // Taken for wrong until the third digit stands: above one half, the doubt is the best guess.
+        var late = Oracle.of(SORT, Oracle::sorted, (_, i) -> i == 2 ? 0.6 : 0);
+        TaskAccuracy sure = sorting(10, (_, i) -> i < 3 ? 0.4 : 0);
+        TaskAccuracy wrong = new TaskAccuracy(late.model(), SORT, prompts, 5);
+        MaskedSampler likely = sampler("left-to-right", Map.of("temperature", new Setting.Num(0)));
+
+        TaskScore score = TaskScore.of(SORT, sure.trials(likely, sharing(2)));
+
+        assertEquals(1, score.settled().orElseThrow().value(), "the first guess was right");
+        assertTrue(score.passes().value() > 10);
+        assertTrue(TaskScore.of(SORT, wrong.trials(likely, sharing(2))).settled().isEmpty(), "no answer is right");
+    }
+
+    @Test
+    void aDrawThatIsRightAgainstTheBestGuessSettlesWhenItStands() {
+        List<String> prompts = prompts(SORT, 200);
+        var model = Oracle.of(SORT, Oracle::sorted, (_, i) -> i == 2 ? 0.6 : 0).model();
+
+        List<TaskTrial> trials = new TaskAccuracy(model, SORT, prompts, 5).trials(sampler("left-to-right", Map.of()),
+            sharing(8));
+
+        List<TaskTrial> right = trials.stream().filter(t -> t.verdict().isRight()).toList();
+        assertTrue(right.size() > 40 && right.size() < 120, "0.4 of 200");
+        // The third digit is written in the third pass, and the guess of the fourth is the first to be right.
+        assertTrue(right.stream().allMatch(t -> t.settled().getAsInt() == 4), right.toString());
+    }
+
+    @Test
     void sampledTasksCountDifferentAnswers() {
         var task = new Brackets();
         var oracle = Oracle.of(task, _ -> "([])".repeat(3), (_, i) -> i == 0 ? 0.5 : 0);
