@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,7 @@ class LabChartsTest {
     @Test
     void trialsOfATaskAreCountedByTheirVerdicts() {
         List<TaskTrial> trials = IntStream.range(0, 4).mapToObj(n -> new TaskTrial(n, "S1>", "1", n == 0
-            ? Verdict.wrong("k", "why") : Verdict.right(), n + 1, n + 1, 10L * n)).toList();
+            ? Verdict.wrong("k", "why") : Verdict.right(), n + 1, n + 1, 10L * n, OptionalInt.empty())).toList();
         Measured measured = Measured.of(trials, 3.5);
 
         assertEquals(0.25, measured.wrong().orElseThrow().value());
