@@ -17,7 +17,7 @@ import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.Visible;
 import samplerscope.masked.measure.Emergence;
-import samplerscope.masked.measure.Settling;
+import samplerscope.masked.measure.Foresight;
 import samplerscope.masked.sampler.ExitReplay;
 import samplerscope.spec.Choice;
 
@@ -29,7 +29,7 @@ final class AnswerModel implements AutoCloseable {
     ///
     /// @param emergence of the answer; empty where the guess was wrong to the last
     /// @param exits     one a rule, in their order
-    record Reading(Sequence sequence, Settling settling, Optional<Emergence> emergence, List<ExitReplay> exits) {}
+    record Reading(Sequence sequence, Foresight foresight, Optional<Emergence> emergence, List<ExitReplay> exits) {}
 
     /// @param rules    names, in the order of the exits of each reading
     /// @param readings of the sequences that are whole, the shown one first; those behind it may still be missing
@@ -130,7 +130,7 @@ final class AnswerModel implements AutoCloseable {
         List<ExitReplay> exits = rules.stream().map(r -> (answer.isPresent()
             ? ExitReplay.about(r.sampler(), sequence.start(), steps, visible, span.from(), span.length())
             : ExitReplay.of(r.sampler(), sequence.start(), steps, visible)).orElseThrow()).toList();
-        return new Reading(sequence, Settling.of(sequence.start(), steps),
+        return new Reading(sequence, Foresight.of(sequence.start(), steps),
             Emergence.of(sequence.start(), steps, span.from(), span.length()), exits);
     }
 

@@ -20,7 +20,7 @@ import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.InkSwatches;
-import samplerscope.masked.measure.Settling;
+import samplerscope.masked.measure.Foresight;
 import samplerscope.masked.sampler.ExitReplay;
 
 /// When the answer of the focused lane was there, and where rules of early exit would have left: the picture, and what each
@@ -85,7 +85,7 @@ final class EmergencePane extends HBox {
     /// What the shades mean.
     private void legend() {
         LabInk ink = LabInk.of(swatches.ink());
-        legend.getChildren().setAll(Stream.of(Settling.Stage.values()).map(stage -> {
+        legend.getChildren().setAll(Stream.of(Foresight.Stage.values()).map(stage -> {
             var box = new Rectangle(11, 11, EmergenceStrip.colour(ink, stage));
             box.setStroke(ink.ink().line());
             var label = new Label(switch (stage) {

@@ -14,7 +14,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.measure.Emergence;
-import samplerscope.masked.measure.Settling;
+import samplerscope.masked.measure.Foresight;
 import samplerscope.masked.sampler.ExitReplay;
 import samplerscope.masked.sampler.ExitReplay.Look;
 
@@ -116,13 +116,13 @@ final class EmergenceStrip extends Region {
             g.fillText(words, getWidth() / 2, getHeight() / 2, getWidth() - 20);
             return;
         }
-        rows(g, ink, reading.get().settling());
+        rows(g, ink, reading.get().foresight());
         answer(g, ink);
         new MarginPlot(g, ink, bottomOfRows() + GAP, getHeight() - BELOW).paint(reading.get());
         times(g, ink, reading.get());
     }
 
-    private void rows(GraphicsContext g, LabInk ink, Settling settling) {
+    private void rows(GraphicsContext g, LabInk ink, Foresight foresight) {
         double high = high();
         double gap = high > 4 ? 1 : 0;
         for (int k = 0; k < sequence.steps(); k++) {
@@ -130,7 +130,7 @@ final class EmergenceStrip extends Region {
             double wide = Math.max(1, Math.rint(x(k)) - from); // whole pixels, or seams show
             for (int i = 0; i < sequence.length(); i++) {
                 double top = Math.rint(TOP + i * high);
-                g.setFill(colour(ink, settling.stage(k, i)));
+                g.setFill(colour(ink, foresight.stage(k, i)));
                 g.fillRect(from, top, wide, Math.max(1, Math.rint(TOP + (i + 1) * high) - top - gap));
             }
         }
@@ -148,7 +148,7 @@ final class EmergenceStrip extends Region {
         g.fillText(String.valueOf(sequence.length()), LEFT - 8, bottomOfRows() - 5);
     }
 
-    static Color colour(LabInk ink, Settling.Stage stage) {
+    static Color colour(LabInk ink, Foresight.Stage stage) {
         return switch (stage) {
             case GIVEN -> ink.faint(ink.ink().muted(), 0.28);
             case OTHER -> ink.faint(ink.ink().line(), 0.3);

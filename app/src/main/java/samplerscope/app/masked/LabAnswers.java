@@ -38,8 +38,8 @@ final class LabAnswers extends BorderPane {
         PARALLEL("Tokens per step", "How many tokens each step wrote"),
         ERROR("Error", "What writing tokens together has cost, and the guilty pair"),
         PRECISION("Precision", "What draws with 24 random bits make of a law"),
-        FRONT("Front", "Passes against quality, over many sequences"),
-        COST("Cost", "Passes, rows and milliseconds apart");
+        FRONT("Front", "What it costs against how good it is, over many sequences"),
+        COST("Cost", "Passes, rows, positions and milliseconds apart");
 
         private final String word;
         private final String tip;
@@ -61,8 +61,9 @@ final class LabAnswers extends BorderPane {
     private final Label guilty = new Label();
     private final ChartPane parallel = new ChartPane("masked-parallel", "Tokens that each step wrote");
     private final ChartPane error = new ChartPane("masked-error", "Error so far against the exact law");
-    private final ChartPane frontChart = new ChartPane("masked-front", "Passes against quality");
+    private final ChartPane frontChart = new ChartPane("masked-front", "Cost against quality");
     private final ChoiceBox<LabCharts.Quality> quality = new ChoiceBox<>();
+    private final ChoiceBox<LabCharts.Cost> cost = new ChoiceBox<>();
     private final Label troubles = new Label();
     private final ToggleGroup tabs = new ToggleGroup();
     private final ObjectProperty<Question> asked = new SimpleObjectProperty<>(this, "asked", Question.DECISION);
@@ -87,6 +88,16 @@ final class LabAnswers extends BorderPane {
         quality.setConverter(new Names<>(LabCharts.Quality::word));
         quality.setValue(LabCharts.Quality.PATH_KL);
         quality.valueProperty().subscribe((_, _) -> refresh());
+        cost.setId("masked-front-cost");
+        cost.getItems().setAll(LabCharts.Cost.values());
+        cost.setConverter(new Names<>(LabCharts.Cost::word));
+        cost.setValue(LabCharts.Cost.PASSES);
+        cost.valueProperty().subscribe((_, _) -> refresh());
+        model.shape().subscribe(shape -> shape.ifPresent(s -> {
+            if (s.world() != quality.getValue().isOfLaw()) {
+                quality.setValue(s.world() ? LabCharts.Quality.PATH_KL : LabCharts.Quality.WRONG);
+            }
+        }));
         for (ChartPane chart : List.of(parallel, error)) {
             chart.onScrub(model::scrub);
         }
@@ -164,7 +175,7 @@ final class LabAnswers extends BorderPane {
 
     private Node frontPane() {
         var bar = measureBar();
-        bar.getChildren().add(0, quality);
+        bar.getChildren().addAll(0, List.of(quality, new Label("against"), cost));
         return new BorderPane(frontChart, new VBox(2, bar, troubles), null, frontChart.legend(), null);
     }
 
@@ -183,7 +194,7 @@ final class LabAnswers extends BorderPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         for (Button button : List.of(lanes, all)) {
             button.disableProperty().bind(Bindings.createBooleanBinding(() -> front.running().get()
-                || model.shape().get().filter(LabModel.Shape::world).isEmpty(), front.running(), model.shape()));
+                || !model.canMeasure(), front.running(), model.shape(), model.draft()));
         }
         return bar;
     }
@@ -215,7 +226,7 @@ final class LabAnswers extends BorderPane {
             }
             case PRECISION -> precision.refresh();
             case FRONT -> {
-                frontChart.show(charts.front(front.found().get(), quality.getValue()));
+                frontChart.show(charts.front(front.found().get(), quality.getValue(), cost.getValue()));
                 tellTroubles();
             }
             case COST -> costs.showLanes();
@@ -232,7 +243,7 @@ final class LabAnswers extends BorderPane {
         for (FrontModel.Found one : front.found().get().values()) {
             String name = LabFacts.name(model, one.sampler());
             one.problem().ifPresent(p -> words.add("%s: %s".formatted(name, p.happened())));
-            if (one.measurement().isPresent() && one.measurement().flatMap(quality.getValue()::of).isEmpty()) {
+            if (one.measured().isPresent() && one.measured().flatMap(quality.getValue()::of).isEmpty()) {
                 words.add("%s has no such number: it does not draw its tokens from the law it tells".formatted(name));
             }
         }

@@ -578,6 +578,11 @@ public final class LabModel implements AutoCloseable {
         return shape.get().isPresent();
     }
 
+    /// Whether samplers can be measured: the law is known, or the prompt is of a task whose rules are.
+    boolean canMeasure() {
+        return shape.get().filter(s -> s.world() || draft.get().task(s.tokens()).isPresent()).isPresent();
+    }
+
     /// Whether samplers have been measured and nothing is being measured now.
     public boolean hasMeasured() {
         return !front.found().get().isEmpty() && !front.running().get();

@@ -12,7 +12,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.UnmaskStep;
-import samplerscope.masked.measure.Settling;
+import samplerscope.masked.measure.Foresight;
 
 /// When each position was written: position from left to right, step from top to bottom, colour for the confidence of the
 /// commit. Hatched where it was hidden again. A thin stem above a token begins where the model had come to it for good. A
@@ -29,7 +29,7 @@ final class OrderMap extends Region {
     private final int lane;
     private final Canvas canvas = new Canvas();
     private final InkSwatches swatches = new InkSwatches(this::paint);
-    private Optional<Settling> settling = Optional.empty();
+    private Optional<Foresight> foresight = Optional.empty();
     private Sequence settled = new Sequence(new int[0], List.of());
 
     OrderMap(LabModel model, int lane) {
@@ -59,7 +59,7 @@ final class OrderMap extends Region {
     private void settle(Sequence shown) {
         if (shown != settled) {
             settled = shown;
-            settling = shown.isWhole() ? Optional.of(Settling.of(shown.start(), shown.frames().stream().map(Frame::step)
+            foresight = shown.isWhole() ? Optional.of(Foresight.of(shown.start(), shown.frames().stream().map(Frame::step)
                 .toList())) : Optional.empty();
         }
     }
@@ -110,17 +110,17 @@ final class OrderMap extends Region {
         for (int k = 0; k < sequence.steps(); k++) {
             row(g, ink, sequence, k, now);
         }
-        settling.filter(_ -> settled == sequence).ifPresent(s -> stems(g, ink, sequence, s));
+        foresight.filter(_ -> settled == sequence).ifPresent(s -> stems(g, ink, sequence, s));
         frame(g, ink, sequence, now);
     }
 
-    private void stems(GraphicsContext g, LabInk ink, Sequence sequence, Settling settled) {
+    private void stems(GraphicsContext g, LabInk ink, Sequence sequence, Foresight settled) {
         g.setStroke(ink.ink().muted());
         g.setLineWidth(1);
         for (int i = 0; i < sequence.length(); i++) {
             int from = settled.settled()[i];
             int to = sequence.writtenAt(i, sequence.steps() - 1).orElse(from);
-            if (from != Settling.GIVEN && from < to) {
+            if (from != Foresight.GIVEN && from < to) {
                 double x = Math.floor(LEFT + (i + 0.5) * wide()) + 0.5;
                 double top = TOP + (from + 0.5) * high();
                 g.strokeLine(x, top, x, TOP + to * high());

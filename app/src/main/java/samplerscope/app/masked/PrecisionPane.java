@@ -205,7 +205,8 @@ final class PrecisionPane extends HBox {
                 v -> Math.max(floor, d.drawn()[v])));
             counted(found.get(), style).ifPresent(curves::add);
         }
-        return new ChartContent(Axis.log("rank of the token"), Axis.log("probability").over(new Span(low, high)),
+        double size = found.map(f -> (double) f.draw().law().length).orElse(10.0);
+        return new ChartContent(Axis.log("rank of the token").over(new Span(1, Math.max(2, size))), Axis.log("probability").over(new Span(low, high)),
             curves, isThere ? "Working it out\u2026" : "Choose a cell of the focused lane: the law of its token is drawn from.");
     }
 

@@ -20,7 +20,7 @@ class DecisionPictureTest {
         Optional.of(0.6), Map.of("kl", List.of(1e-3, 1e-5, 10.0)));
 
     private static Decision decision(RuleView view) {
-        return new Decision(view, new UnmaskStep(0, 1, 1, 0, 0, List.of(Tries.commit(1, 0, 0.9)), List.of(2),
+        return new Decision(view, new UnmaskStep(0, 1, 1, 3, 0, 0, List.of(Tries.commit(1, 0, 0.9)), List.of(2),
             new int[] {-1, 0, -1}, Optional.empty(), Optional.of(view), Map.of()), Tries.LETTERS);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
-import samplerscope.masked.measure.Settling;
+import samplerscope.masked.measure.Foresight;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
 
@@ -127,8 +127,8 @@ class EmergencePaneTest {
         AnswerModel.Found found = model.answers().found().get().orElseThrow();
         Sequence shown = Ui.get(() -> model.shown(0));
         AnswerModel.Reading reading = found.of(shown).orElseThrow();
-        assertEquals(7, reading.settling().settled().length);
-        assertEquals(Settling.Stage.WRITTEN, reading.settling().stage(6, 0));
+        assertEquals(7, reading.foresight().settled().length);
+        assertEquals(Foresight.Stage.WRITTEN, reading.foresight().stage(6, 0));
         assertFalse(Ui.get(() -> find("#masked-answer-there", Label.class).getText()).isEmpty());
     }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.UnmaskStep;
-import samplerscope.masked.measure.Settling.Stage;
+import samplerscope.masked.measure.Foresight.Stage;
 
 /// Two tokens; position 3 is given.
-class SettlingTest {
+class ForesightTest {
 
     private static final int[] START = {-1, -1, -1, 1};
 
@@ -22,16 +22,16 @@ class SettlingTest {
             p[2 * i] = 1 - ofTokenOne[i];
             p[2 * i + 1] = ofTokenOne[i];
         }
-        return new UnmaskStep(index, index + 1, index + 1, 0, 0, List.of(), List.of(), after,
+        return new UnmaskStep(index, index + 1, index + 1, 0, 0, 0, List.of(), List.of(), after,
             ofTokenOne.length == 0 ? Optional.empty() : Optional.of(new Prediction(2, p)), Optional.empty(), Map.of());
     }
 
     @Test
     void aPositionSettlesWhenItsGuessStandsStill() {
-        var s = Settling.of(START, List.of(step(0, new int[] {1, -1, -1, 1}, 0.9, 0.8, 0.2, 0.5),
+        var s = Foresight.of(START, List.of(step(0, new int[] {1, -1, -1, 1}, 0.9, 0.8, 0.2, 0.5),
             step(1, new int[] {1, -1, -1, 1}, 0.9, 0.2, 0.9, 0.5), step(2, new int[] {1, 1, 1, 1}, 0.9, 0.8, 0.9, 0.5)));
 
-        assertArrayEquals(new int[] {0, 2, 1, Settling.GIVEN}, s.settled());
+        assertArrayEquals(new int[] {0, 2, 1, Foresight.GIVEN}, s.settled());
         assertEquals(Stage.WRITTEN, s.stage(0, 0));
         assertEquals(Stage.PASSING, s.stage(0, 1), "guessed right at first, then not");
         assertEquals(Stage.OTHER, s.stage(1, 1));
@@ -42,15 +42,15 @@ class SettlingTest {
 
     @Test
     void aTokenAgainstTheGuessSettlesWhenItIsWritten() {
-        var s = Settling.of(START, List.of(step(0, new int[] {-1, 0, 0, 1}, 0.9, 0.9, 0.1, 0.5),
+        var s = Foresight.of(START, List.of(step(0, new int[] {-1, 0, 0, 1}, 0.9, 0.9, 0.1, 0.5),
             step(1, new int[] {0, 0, 0, 1}, 0.9, 0.9, 0.1, 0.5)));
 
-        assertArrayEquals(new int[] {1, 0, 0, Settling.GIVEN}, s.settled());
+        assertArrayEquals(new int[] {1, 0, 0, Foresight.GIVEN}, s.settled());
     }
 
     @Test
     void whatIsHiddenAgainIsNotYetWritten() {
-        var s = Settling.of(START, List.of(step(0, new int[] {1, 1, 1, 1}, 0.9, 0.9, 0.9, 0.5),
+        var s = Foresight.of(START, List.of(step(0, new int[] {1, 1, 1, 1}, 0.9, 0.9, 0.9, 0.5),
             step(1, new int[] {-1, 1, 1, 1}, 0.9, 0.9, 0.9, 0.5), step(2, new int[] {1, 1, 1, 1}, 0.9, 0.9, 0.9, 0.5)));
 
         assertEquals(0, s.settled()[0], "its best guess never changed");
@@ -60,20 +60,20 @@ class SettlingTest {
 
     @Test
     void aStepWithoutAPassKeepsTheGuessOfTheLast() {
-        var s = Settling.of(START, List.of(step(0, new int[] {-1, -1, 1, 1}, 0.9, 0.2, 0.9, 0.5),
+        var s = Foresight.of(START, List.of(step(0, new int[] {-1, -1, 1, 1}, 0.9, 0.2, 0.9, 0.5),
             step(1, new int[] {-1, -1, 1, 1}), step(2, new int[] {1, 0, 1, 1}, 0.9, 0.2, 0.9, 0.5)));
 
         assertEquals(Stage.GUESSED, s.stage(1, 0));
-        assertArrayEquals(new int[] {0, 0, 0, Settling.GIVEN}, s.settled());
+        assertArrayEquals(new int[] {0, 0, 0, Foresight.GIVEN}, s.settled());
     }
 
     @Test
     void anAnswerSettlesWithItsLastPosition() {
-        var s = Settling.of(START, List.of(step(0, new int[] {1, -1, -1, 1}, 0.9, 0.8, 0.2, 0.5),
+        var s = Foresight.of(START, List.of(step(0, new int[] {1, -1, -1, 1}, 0.9, 0.8, 0.2, 0.5),
             step(1, new int[] {1, 1, 1, 1}, 0.9, 0.8, 0.9, 0.5)));
 
         assertEquals(0, s.settled(0, 2));
         assertEquals(1, s.settled(0, 4));
-        assertEquals(Settling.GIVEN, s.settled(3, 1));
+        assertEquals(Foresight.GIVEN, s.settled(3, 1));
     }
 }
