@@ -1,6 +1,7 @@
 """Writes manifest.json: what each model is, how to call it, and the hashes of its files.
 
-A model whose ONNX output departs from its golden PyTorch output by 1e-4 or more is refused.
+A model whose ONNX output departs from its golden PyTorch output by 1e-4 or more is refused. Of the masked networks only
+the hashes are here: what they are says the card in their folder.
 """
 
 import hashlib
@@ -113,6 +114,31 @@ def emoji() -> dict:
         train_emoji.EmojiNet(), [3, 32, 32], list(train_emoji.CLASS_NAMES), licence="OFL-1.1")
 
 
+def texts() -> dict:
+    """The files that the card of the masked text networks names."""
+    folder = "models/masked-texts"
+    card = json.loads((ASSETS / folder / "masked.json").read_text())
+    golden = json.loads((ASSETS / folder / "golden.json").read_text())
+    for kind in golden.keys() - {"head"}:
+        error = masked_error(ASSETS / folder / card["files"][kind], golden[kind])
+        print(f"masked-texts, {kind}: ONNX Runtime differs from PyTorch by at most {error:.1e}")
+        if not error < TOLERANCE:
+            raise SystemExit(f"masked-texts: {kind}.onnx does not match golden.json")
+    return {"id": "texts", "folder": folder, "files": {name: sha256(f"{folder}/{name}")
+                                                       for name in sorted(card["files"].values())}}
+
+
+def masked_error(file: Path, golden: dict) -> float:
+    session = onnxruntime.InferenceSession(file)
+    ids = np.array(golden["input_ids"], np.int64)
+    shapes = {i.name: i.shape for i in session.get_inputs()}
+    layers, _, heads, _, width = shapes["past_k"]
+    nothing = np.zeros((layers, len(ids), heads, 0, width), np.float32)
+    feed = {"input_ids": ids, "position_ids": np.tile(np.arange(ids.shape[1]), (len(ids), 1)),
+            "key_mask": np.ones(ids.shape, bool), "past_k": nothing, "past_v": nothing}
+    return float(np.abs(session.run(["logits"], feed)[0] - np.array(golden["logits"])).max())
+
+
 if __name__ == "__main__":
-    manifest = {"version": 1, "models": [*map(in_plane, MODELS), glyphs(), emoji()]}
+    manifest = {"version": 1, "models": [*map(in_plane, MODELS), glyphs(), emoji()], "masked": [texts()]}
     (ASSETS / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

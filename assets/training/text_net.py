@@ -22,13 +22,18 @@ class RmsNorm(nn.Module):
 
 
 class Block(nn.Module):
-    """Attention and a feed-forward layer of four times the width, each on the normalised stream; no biases."""
+    """Attention and a feed-forward layer of four times the width, each on the normalised stream; no biases.
+
+    Queries and keys are normalised too: without it attention turned into a choice of one place early in training, and
+    learned no further.
+    """
 
     def __init__(self, width: int, heads: int):
         super().__init__()
         self.heads = heads
         self.norm1 = RmsNorm(width)
         self.qkv = nn.Linear(width, 3 * width, bias=False)
+        self.norm_q, self.norm_k = RmsNorm(width // heads), RmsNorm(width // heads)
         self.out = nn.Linear(width, width, bias=False)
         self.norm2 = RmsNorm(width)
         self.up = nn.Linear(width, 4 * width, bias=False)
@@ -37,6 +42,7 @@ class Block(nn.Module):
     def forward(self, x: Tensor, bias: Tensor | None, past: tuple[Tensor, Tensor] | None, causal: bool) -> tuple:
         batch, fed, width = x.shape
         q, k, v = self.qkv(self.norm1(x)).view(batch, fed, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        q, k = self.norm_q(q), self.norm_k(k)
         keys, values = (k, v) if past is None else (torch.cat([past[0], k], 2), torch.cat([past[1], v], 2))
         seen = functional.scaled_dot_product_attention(q, keys, values, attn_mask=bias, is_causal=causal)
         x = x + self.out(seen.transpose(1, 2).reshape(batch, fed, width))

@@ -38,7 +38,7 @@ GROUP_WEIGHTS = [0.5, 0.36, 0.14]
 class Muon(torch.optim.Optimizer):
     """Steps along the orthogonal factor of the momentum (Jordan et al., 2024), by five Newton-Schulz iterations."""
 
-    def __init__(self, params, lr: float = 0.02, momentum: float = 0.95, weight_decay: float = 0.01):
+    def __init__(self, params, lr: float = 0.02, momentum: float = 0.95, weight_decay: float = 0.1):
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
 
     @torch.no_grad()
@@ -126,7 +126,7 @@ def checkpoint(kind: str) -> Path:
 def averaged(kind: str) -> TextNet:
     """The trained network, with the averaged weights."""
     net = new_net(kind)
-    net.load_state_dict(torch.load(checkpoint(kind), weights_only=True)["average"])
+    net.load_state_dict(torch.load(checkpoint(kind), weights_only=True)["average"], strict=False)
     return net.eval()
 
 

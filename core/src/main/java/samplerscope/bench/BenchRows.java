@@ -18,6 +18,7 @@ public final class BenchRows {
         rows.addAll(ModelRunRows.all());
         rows.add(ExplainerRow.row());
         rows.add(OutsideModelRow.row());
+        rows.addAll(CacheRows.all());
         rows.addAll(PlanRows.all());
         rows.addAll(MetricRows.all());
         rows.addAll(LinearityRows.all());

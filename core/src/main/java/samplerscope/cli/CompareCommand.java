@@ -108,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (!asked.isEmpty()) {
             requireMaskedOptions();
-            return new MaskedComparing(session, out, engine.threads(), progress, keep, json)
+            return new MaskedComparing(session, out, page, engine.threads(), progress, keep, json)
                 .compare(maskedNames(), asked);
         }
         if (files.isEmpty()) {
@@ -164,9 +164,9 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void requireMaskedOptions() {
-        if (page.isPresent() || !metric.ids().isEmpty()) {
-            throw new BadInputException("--report and --metric are for continuous diffusion",
-                "leave them out; compare.md and compare.json have the table");
+        if (!metric.ids().isEmpty()) {
+            throw new BadInputException("--metric is for continuous diffusion",
+                "leave it out; compare.md and compare.json have the table");
         }
     }
 

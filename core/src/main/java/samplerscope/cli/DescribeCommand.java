@@ -25,21 +25,25 @@ import samplerscope.model.onnx.PortGuess;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.Sidecar;
+import samplerscope.spec.folder.MaskedCard;
+import samplerscope.spec.folder.NetworkFacts;
 
 /// `samplerscope describe`.
 @Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Make a network file a model: guess how it is asked, try it, and write its sidecar.",
+    description = "Make a network file a model: guess how it is asked, try it, and write its sidecar. "
+        + "Of a folder with a masked network, print what is known, and write its card where it has none.",
     footer = {"", "Examples:",
         "  samplerscope describe net.onnx",
         "  samplerscope describe net.onnx --set parameterization=velocity --set schedule=vp-cosine",
         "  samplerscope describe net.onnx --set shape=[3,64,64] --set timestepLabel.kind=log-sigma --force",
         "  samplerscope describe net.onnx --print",
+        "  samplerscope describe path/to/folder",
         "", "The sidecar net.onnx.json has the fields of a network in assets/manifest.json; see docs/library.md.",
         "A sidecar that is there is the start instead of the guess. The hint on the parameterization comes from",
         "samples that the network makes itself; a wrong schedule or timestep misleads it."})
 final class DescribeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "A network, net.onnx.")
+    @Parameters(paramLabel = "FILE", description = "A network, net.onnx, or a folder with a masked one.")
     private Path file = Path.of("");
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field of the sidecar; may be repeated.")
@@ -72,6 +76,9 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Files.isDirectory(file)) {
+            return folder();
+        }
         Path target = out == null ? Sidecar.of(file) : out;
         requireFree(target);
         try (NetworkFile network = session.input(() -> DescribedNetwork.load(file))) {
@@ -85,6 +92,27 @@ final class DescribeCommand implements Callable<Integer> {
             print(network, said, isDescribed ? Map.of() : guess.reasons(), problems, trial);
             return problems.isEmpty() ? write(target, said) : refuse(problems);
         }
+    }
+
+    /// A folder with a masked network: its card is written where it has none.
+    private int folder() {
+        NetworkFacts facts = session.input(() -> NetworkFacts.of(file));
+        if (json) {
+            session.print(facts.card().json());
+        } else {
+            facts.inWords().forEach(session.out()::println);
+        }
+        Path card = file.resolve(MaskedCard.FILE);
+        if (facts.isGuessed() && !printOnly) {
+            session.input(() -> {
+                FileAccess.writeText(card, facts.card().json().pretty() + "\n");
+                return card;
+            });
+            if (!json) {
+                session.out().println("Wrote %s.".formatted(card));
+            }
+        }
+        return ExitCode.DONE;
     }
 
     private void requireFree(Path target) {

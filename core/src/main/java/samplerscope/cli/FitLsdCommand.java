@@ -93,7 +93,7 @@ final class FitLsdCommand implements Callable<Integer> {
         try (ResolvedMasked opened = session.input(
             () -> ResolvedMasked.of(asked.spec(), session.maskedCatalog(), asked.base()))) {
             LsdFit fit = session.input(() -> new LsdFit(opened.model().predictor(), steps, form,
-                (int) StrictMath.min(Integer.MAX_VALUE, (long) steps * teacher), sequences, fitSeed));
+                (int) StrictMath.min(Integer.MAX_VALUE, (long) steps * teacher), sequences, fitSeed, opened.start()));
             return RatioOption.cancellable(session, () -> {
                 told(asked.spec(), fitted(fit, opened.model().predictor()));
                 return ExitCode.DONE;

@@ -1,13 +1,19 @@
 package samplerscope.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import samplerscope.report.MaskedReport;
+import samplerscope.report.MaskedReportPage;
+import samplerscope.report.Repeat;
 import samplerscope.spec.FileAccess;
 import samplerscope.spec.MaskedRunFileWriter;
 import samplerscope.spec.ResolvedMasked;
 import samplerscope.spec.RunFile;
+import samplerscope.spec.RunSpec;
 import samplerscope.store.MaskedComparison;
 import samplerscope.store.MaskedExecuted;
 import samplerscope.store.MaskedExecutor;
@@ -15,13 +21,15 @@ import samplerscope.store.MaskedExecutor;
 /// `samplerscope compare` of specs of masked diffusion.
 ///
 /// @param folder for results; empty to print only
-record MaskedComparing(Session session, Optional<Path> folder, int threads, ProgressOption progress, KeepOption keep,
+/// @param page   for a report; empty for none
+record MaskedComparing(Session session, Optional<Path> folder, Optional<Path> page, int threads, ProgressOption progress, KeepOption keep,
                        boolean json) {
 
     /// @param names one per spec, unique
     int compare(List<String> names, List<MaskedOption.Asked> asked) {
         session.input(() -> MaskedComparison.requireSameStart(names, asked.stream().map(MaskedOption.Asked::spec).toList()));
         folder.ifPresent(session::requireWritable);
+        page.ifPresent(file -> session.requireWritable(Session.base(file)));
         var opened = new ArrayList<ResolvedMasked>();
         try {
             asked.forEach(a -> opened.add(session.input(
@@ -35,7 +43,9 @@ record MaskedComparing(Session session, Optional<Path> folder, int threads, Prog
                     return code;
                 }
             }
-            report(MaskedComparison.of(names, runs));
+            var comparison = MaskedComparison.of(names, runs);
+            report(comparison);
+            page.ifPresent(file -> write(file, comparison, asked.stream().map(MaskedOption.Asked::base).toList()));
             return ExitCode.DONE;
         } finally {
             opened.forEach(ResolvedMasked::close);
@@ -50,6 +60,18 @@ record MaskedComparing(Session session, Optional<Path> folder, int threads, Prog
             to.resolve(name + RunFile.EXTENSION)));
         keep.keep(session, executed, base);
         return executed;
+    }
+
+    /// The specs of the page start from the folder that its scripts put them in.
+    private void write(Path file, MaskedComparison comparison, List<Path> bases) {
+        Path there = Session.base(file).resolve(Repeat.FOLDER);
+        List<RunSpec.Unmask> moved = IntStream.range(0, bases.size()).mapToObj(i -> comparison.lanes().get(i).run().file()
+            .moved(session.maskedCatalog(), bases.get(i), there).spec()).toList();
+        String title = "Comparison of " + String.join(", ", comparison.lanes().stream().map(lane -> lane.name()).toList());
+        MaskedReportPage.write(new MaskedReport(title, comparison, moved, Instant.now()), file);
+        if (!json) {
+            session.out().println("wrote the report " + file);
+        }
     }
 
     private void report(MaskedComparison comparison) {

@@ -27,7 +27,8 @@ final class MaskedOption {
     private List<String> samplers = List.of();
 
     @Option(names = "--prompt", paramLabel = "TEXT",
-        description = "Masked diffusion: what stands on the canvas at first, _ for what is hidden.")
+        description = "Masked diffusion: what stands on the canvas at first, _ for what is hidden, "
+            + "or with a network its own mask token, as <mask>.")
     private Optional<String> prompt = Optional.empty();
 
     @Option(names = "--samples", paramLabel = "N", description = "Masked diffusion: how many sequences.")

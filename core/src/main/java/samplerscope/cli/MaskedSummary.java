@@ -37,6 +37,7 @@ final class MaskedSummary {
         words.put(MaskedMetrics.BIGRAM_FLOOR, "of exact samples");
         words.put(MaskedMetrics.MAP_HIT, "most probable");
         words.put(MaskedMetrics.REMASKED, "hidden again");
+        words.put(MaskedMetrics.DRIFT, "drift of the cache");
         words.put(MaskedMetrics.DISTINCT, "distinct");
         return words;
     }
@@ -59,6 +60,8 @@ final class MaskedSummary {
             file.spec().samples(), file.start().size()));
         metric(file, MaskedMetrics.PASSES).ifPresent(passes -> lines.add("%s passes a sequence, %s tokens a pass".formatted(
             estimate(passes), metric(file, MaskedMetrics.TOKENS_PER_PASS).map(MaskedSummary::estimate).orElse("0"))));
+        metric(file, MaskedMetrics.POSITIONS_PER_TOKEN).ifPresent(
+            positions -> lines.add("%s positions a token".formatted(estimate(positions))));
         TOLD.forEach((id, words) -> metric(file, id).filter(e -> e.value() > 0 || !id.equals(MaskedMetrics.REMASKED)).ifPresent(e ->
             lines.add("%s %s %s".formatted(words, estimate(e), e.unit()).strip())));
         if (executed.outcome() instanceof Outcome.Completed && !executed.scores().isEmpty()

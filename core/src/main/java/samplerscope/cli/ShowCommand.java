@@ -12,6 +12,9 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.FamilyMap;
 import samplerscope.solver.SolverFamily;
+import samplerscope.spec.Home;
+import samplerscope.spec.folder.MaskedNetworks;
+import samplerscope.spec.folder.NetworkFacts;
 
 /// `samplerscope show`.
 @Command(name = "show", mixinStandardHelpOptions = true,
@@ -42,6 +45,11 @@ final class ShowCommand implements Callable<Integer> {
             session.out().print(page(session.maskedCatalog().samplers().get(id), "A sampler of masked diffusion"));
         } else if (session.maskedCatalog().models().contains(id)) {
             session.out().print(page(session.maskedCatalog().models().get(id), "A model of masked diffusion"));
+            if (id.equals(MaskedNetworks.BUNDLED)) {
+                session.out().println();
+                session.input(() -> NetworkFacts.of(MaskedNetworks.bundled(Home.assets()))).inWords()
+                    .forEach(session.out()::println);
+            }
         } else {
             throw new BadInputException("no solver and no preset is called '%s'".formatted(id),
                 "see: samplerscope list solvers, list presets, list samplers --family masked");

@@ -11,6 +11,7 @@ public final class Passes {
     private int passes;
     private int rows;
     private long positions;
+    private int audits;
 
     public Passes(MaskPredictor model) {
         this(model, model::evaluate);
@@ -52,8 +53,7 @@ public final class Passes {
     /// @throws NonFinitePredictionException if the model says NaN or infinity
     public CachingPredictor.Fed evaluate(int[] state, int[] fed, KeyValues kept) {
         if (!(model instanceof CachingPredictor caching)) {
-            throw new UnsuitableModelException("Decoding with a cache", "keys and values that can be kept",
-                "choose a network with cache inputs, or a sampler without a cache");
+            throw withoutKeyValues();
         }
         passes++;
         rows++;
@@ -61,6 +61,27 @@ public final class Passes {
         CachingPredictor.Fed answer = caching.evaluate(state, fed, kept);
         check(answer.prediction());
         return answer;
+    }
+
+    /// What a sampler with a cache says of a model that is no {@link CachingPredictor}.
+    public static UnsuitableModelException withoutKeyValues() {
+        return new UnsuitableModelException("Decoding with a cache", "keys and values that can be kept",
+            "choose a network with cache inputs, or set cache to none");
+    }
+
+    /// What a full pass says, for comparison only: counted apart, and neither a pass nor rows nor positions of the sampler.
+    ///
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public Prediction audit(int[] state) {
+        audits++;
+        Prediction answer = model.evaluate(List.of(state)).getFirst();
+        check(answer);
+        return answer;
+    }
+
+    /// Full passes for comparison so far.
+    public int audits() {
+        return audits;
     }
 
     /// One pass of a model with a head, whose later answers are not passes.
@@ -71,6 +92,15 @@ public final class Passes {
         rows++;
         positions += model.length();
         JointHead.Features features = head.begin(state);
+        check(features.prediction());
+        return features;
+    }
+
+    /// What a head says after a token was written; not a pass.
+    ///
+    /// @throws NonFinitePredictionException if the head says NaN or infinity
+    public JointHead.Features renew(JointHead head, int[] state, JointHead.Features before) {
+        JointHead.Features features = head.renew(state, before);
         check(features.prediction());
         return features;
     }

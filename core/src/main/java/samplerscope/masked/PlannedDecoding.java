@@ -28,8 +28,8 @@ final class PlannedDecoding<M> implements Decoding {
         state = outcome.state();
         memory = plan.next().apply(state);
         Plan.Account a = plan.account();
-        return new UnmaskStep(index++, model.passes(), model.rows(), a.progress(), a.block(), outcome.committed(),
-            outcome.remasked(), state.clone(), a.prediction(), a.view(), a.scalars());
+        return new UnmaskStep(index++, model.passes(), model.rows(), model.positions(), a.progress(), a.block(),
+            outcome.committed(), outcome.remasked(), state.clone(), a.prediction(), a.view(), a.scalars());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param index      of the step, from 0
 /// @param passes     NFE so far
 /// @param rows       rows evaluated so far
+/// @param positions  computed so far, all rows together: rows times `L` but for what was read from kept keys and values
 /// @param progress   how far the sampler is, in [0, 1]: its time from 1 down to 0, or its part of the tokens
 /// @param block      number of the block that was worked on, from 0
 /// @param committed  tokens written in this step, ascending in position
@@ -17,9 +18,9 @@ import java.util.Optional;
 /// @param prediction what the model said before tokens were chosen; empty when it was not asked anew
 /// @param view       the rule's own scores; empty for rules that look at none
 /// @param scalars    what else the rule has to say, by name in the words of its paper: budgets, thresholds, decisions
-public record UnmaskStep(int index, int passes, int rows, double progress, int block, List<Commit> committed,
-                         List<Integer> remasked, int[] state, Optional<Prediction> prediction, Optional<RuleView> view,
-                         Map<String, Double> scalars) {
+public record UnmaskStep(int index, int passes, int rows, long positions, double progress, int block,
+                         List<Commit> committed, List<Integer> remasked, int[] state, Optional<Prediction> prediction,
+                         Optional<RuleView> view, Map<String, Double> scalars) {
 
     public UnmaskStep {
         committed = List.copyOf(committed);

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One thing that can be set on a family: feeds the generated form, the JSON reader and the help text.
 ///
@@ -105,6 +106,24 @@ public record Parameter(String id, String name, String help, Kind kind) {
             case Kind.Switch s -> new Setting.Flag(s.standard());
             case Kind.Numbers n -> n.optional() ? new Setting.Numbers(List.of()) : null;
             case Kind.Path _ -> null;
+        });
+    }
+
+    /// The same with another value where nothing is given.
+    ///
+    /// @throws InvalidParameterException unless it is legal
+    /// @throws IllegalArgumentException  for lists and paths, which have no default of their own
+    public Parameter withStandard(Setting value) {
+        check(id, value);
+        return new Parameter(id, name, help, switch (kind) {
+            case Kind.Real(var _, double min, double max, boolean logarithmic) ->
+                new Kind.Real(((Setting.Num) value).value(), min, max, logarithmic);
+            case Kind.Whole(var _, int min, int max, int stride) ->
+                new Kind.Whole((int) ((Setting.Num) value).value(), min, max, stride);
+            case Kind.OneOf(var words) -> new Kind.OneOf(Stream.concat(Stream.of(((Setting.Word) value).value()),
+                words.stream().filter(w -> !new Setting.Word(w).equals(value))).toList());
+            case Kind.Switch _ -> new Kind.Switch(((Setting.Flag) value).value());
+            case Kind.Numbers _, Kind.Path _ -> throw new IllegalArgumentException("no default for " + id);
         });
     }
 

@@ -8,10 +8,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import samplerscope.spec.SpecWriter;
+import samplerscope.spec.UnmaskText;
+import samplerscope.store.Comparison;
+import samplerscope.store.MaskedComparison;
 
 /// How a report is made again: its specs as files, and a command. Run beside the page, so that files of models that the
 /// specs name are found.
-public record Repeat(Report report) {
+///
+/// @param names   of the lanes
+/// @param specs   one per lane, as JSON
+/// @param options of `samplerscope compare`, one word each
+public record Repeat(List<String> names, List<String> specs, List<String> options) {
 
     /// Where a script puts the specs and the results.
     public static final String FOLDER = "repeat";
@@ -20,24 +27,39 @@ public record Repeat(Report report) {
     private static final String PLAIN_NAME = "[A-Za-z0-9_][A-Za-z0-9._-]{0,99}";
     private static final String END = "END_OF_SPEC";
 
+    public Repeat {
+        names = List.copyOf(names);
+        specs = List.copyOf(specs);
+        options = List.copyOf(options);
+    }
+
+    public static Repeat of(Report report) {
+        return new Repeat(report.comparison().lanes().stream().map(Comparison.Lane::name).toList(),
+            report.specs().stream().map(spec -> SpecWriter.json(spec).pretty()).toList(), report.options());
+    }
+
+    public static Repeat of(MaskedReport report) {
+        return new Repeat(report.comparison().lanes().stream().map(MaskedComparison.Lane::name).toList(),
+            report.specs().stream().map(spec -> UnmaskText.json(spec).pretty()).toList(), List.of());
+    }
+
     /// A spec as a file of {@link #FOLDER}.
     public record SpecFile(String name, String text) {}
 
     /// One per lane. Named as the lanes, or numbered where a name could mean something to a shell.
     public List<SpecFile> files() {
-        List<String> names = report.comparison().lanes().stream().map(lane -> lane.name()).toList();
         boolean plain = names.stream().allMatch(n -> n.matches(PLAIN_NAME))
             && names.stream().map(n -> n.toLowerCase(Locale.ROOT)).distinct().count() == names.size();
         return IntStream.range(0, names.size()).mapToObj(i -> new SpecFile(
             (plain ? names.get(i) : "run-" + (i + 1)) + ".json",
-            SpecWriter.json(report.specs().get(i)).pretty() + "\n")).toList();
+            specs.get(i) + "\n")).toList();
     }
 
     /// Of `samplerscope`, one word each.
     public List<String> arguments() {
         var words = new ArrayList<>(List.of("compare"));
         files().forEach(file -> words.add(FOLDER + "/" + file.name()));
-        words.addAll(report.options());
+        words.addAll(options);
         words.addAll(List.of("-o", FOLDER + "/out", "--report", FOLDER + "/report.html"));
         return words;
     }

@@ -17,7 +17,7 @@ import samplerscope.tensor.Workers;
 /// Uncovers many canvases in lock-step: one step of the run is one step of every sequence that is not done.
 ///
 /// A sequence is the same alone and in any batch, on one thread or many: its random numbers come from the seed and its
-/// index, and it sees no other.
+/// index, and it sees no other. A model that prefers batches is asked for many sequences at once; see {@link Gathering}.
 public final class MaskedRun implements Run<Unmasked> {
 
     /// One sequence with what its model has been asked.
@@ -28,6 +28,8 @@ public final class MaskedRun implements Run<Unmasked> {
     private final List<Sequence> sequences;
     private final Workers workers;
     private final Runnable alsoClose;
+    private final Gathering gathering = new Gathering();
+    private final int batch;
     private int next;
 
     /// On all processors; see below.
@@ -50,8 +52,10 @@ public final class MaskedRun implements Run<Unmasked> {
         this.alsoClose = own ? workers::close : () -> {};
         this.start = start.clone();
         this.recording = recording;
+        this.batch = model.batch();
+        MaskPredictor asked = batch > 1 ? GatheredPredictor.of(model, gathering) : model;
         this.sequences = IntStream.range(0, samples).mapToObj(i -> {
-            var passes = new Passes(model);
+            var passes = new Passes(asked);
             return new Sequence(i, sampler.begin(start, passes, Streams.of(seed, i)), passes);
         }).toList();
     }
@@ -61,7 +65,7 @@ public final class MaskedRun implements Run<Unmasked> {
         return start.clone();
     }
 
-    /// An interrupt of the calling thread ends a step between two sequences. The run is over then, as after any error:
+    /// An interrupt of the calling thread ends a step between two sequences, or within a batch. The run is over then, as after any error:
     /// some of its sequences have taken the step and some have not.
     ///
     /// @throws samplerscope.masked.NonFinitePredictionException if the model says NaN or infinity
@@ -77,10 +81,28 @@ public final class MaskedRun implements Run<Unmasked> {
         int index = next++;
         int left = (int) sequences.stream().filter(s -> !s.decoding.isDone()).count();
         long nanos = System.nanoTime() - began;
-        return Optional.of(new Unmasked(index, nfe(), rows(), recorded(index, left, steps), left, nanos));
+        return Optional.of(new Unmasked(index, nfe(), rows(), positions(), recorded(index, left, steps), left, nanos));
     }
 
     private List<SequenceStep> steps(List<Sequence> working) {
+        return batch > 1 ? gathered(working) : shared(working);
+    }
+
+    /// As many at a time as the model wants in a batch.
+    private List<SequenceStep> gathered(List<Sequence> working) {
+        var steps = new SequenceStep[working.size()];
+        for (int from = 0; from < steps.length; from += batch) {
+            var some = new ArrayList<Runnable>();
+            for (int i = from; i < StrictMath.min(steps.length, from + batch); i++) {
+                int at = i;
+                some.add(() -> steps[at] = new SequenceStep(working.get(at).index, working.get(at).decoding.step()));
+            }
+            gathering.together(some);
+        }
+        return List.of(steps);
+    }
+
+    private List<SequenceStep> shared(List<Sequence> working) {
         var steps = new SequenceStep[working.size()];
         Thread caller = Thread.currentThread();
         workers.forEachRange(steps.length, 1, (from, to) -> {
@@ -125,6 +147,10 @@ public final class MaskedRun implements Run<Unmasked> {
 
     private long rows() {
         return sequences.stream().mapToLong(s -> s.passes.rows()).sum();
+    }
+
+    private long positions() {
+        return sequences.stream().mapToLong(s -> s.passes.positions()).sum();
     }
 
     @Override

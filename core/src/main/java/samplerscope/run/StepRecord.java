@@ -32,10 +32,12 @@ public sealed interface StepRecord {
     /// One step of every sequence that was still at work.
     ///
     /// @param rows  evaluated so far, of all sequences together
+    /// @param positions computed so far, of all sequences together
     /// @param steps of the recorded ones among the first sequences, ascending
     /// @param left  sequences that are not done after the step
     /// @param nanos wall time of the step; the only component that differs between two equal runs
-    record Unmasked(int index, int nfe, long rows, List<SequenceStep> steps, int left, long nanos) implements StepRecord {
+    record Unmasked(int index, int nfe, long rows, long positions, List<SequenceStep> steps, int left, long nanos)
+        implements StepRecord {
         public Unmasked {
             steps = List.copyOf(steps);
         }

@@ -62,6 +62,29 @@ public final class Manifest {
         return List.copyOf(manifest.families);
     }
 
+    /// The files of a bundled masked network that the folder's manifest vouches for; none where it has no such network.
+    ///
+    /// @throws SpecException                          if the manifest is not what it should be, with the place in it
+    /// @throws samplerscope.model.data.AssetException if it names a file outside the folder
+    public static List<AssetFile> masked(Path folder, String id) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        var files = new ArrayList<AssetFile>();
+        Fields root = Fields.of("", JsonReader.read(FileAccess.readText(file), FILE));
+        List<Json> networks = root.take("masked").map(all -> Fields.list("masked", all)).orElse(List.of());
+        for (int i = 0; i < networks.size(); i++) {
+            Fields network = Fields.of("masked[%d]".formatted(i), networks.get(i));
+            if (network.needText("id").equals(id)) {
+                Fields sums = network.needFields("files");
+                sums.object().fields().forEach((name, sum) -> files.add(new AssetFile(folder,
+                    network.needText("folder") + "/" + name, Fields.text(sums.path(name), sum))));
+            }
+        }
+        return files;
+    }
+
     private void add(Fields model) {
         NetworkDescription said = NetworkFields.read(model);
         ModelCard card = card(model, said);

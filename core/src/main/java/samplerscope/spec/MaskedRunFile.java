@@ -39,10 +39,11 @@ public record MaskedRunFile(RunSpec.Unmask spec, RunFile.Environment environment
     /// @param step    index, from 0
     /// @param nfe     passes so far, the most that one sequence has taken
     /// @param rows    evaluated so far, of all sequences together
+    /// @param positions computed so far, of all sequences together
     /// @param seconds wall time of the step
     /// @param sha256  of all canvases after the step; see {@link Fingerprint#ofCanvases}
     /// @param moves   of the recorded sequences, ascending
-    public record Step(int step, int nfe, long rows, double seconds, String sha256, List<Moves> moves) {
+    public record Step(int step, int nfe, long rows, long positions, double seconds, String sha256, List<Moves> moves) {
         public Step {
             moves = List.copyOf(moves);
         }

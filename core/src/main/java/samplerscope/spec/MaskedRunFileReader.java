@@ -55,13 +55,20 @@ public final class MaskedRunFileReader {
         List<Json> items = file.needList("steps");
         for (int i = 0; i < items.size(); i++) {
             Fields fields = Fields.of("steps[%d]".formatted(i), items.get(i));
-            steps.add(new MaskedRunFile.Step((int) fields.needWhole("step", i, i),
-                (int) fields.needWhole("nfe", 0, Integer.MAX_VALUE), fields.needWhole("rows", 0, Long.MAX_VALUE),
+            int step = (int) fields.needWhole("step", i, i);
+            int nfe = (int) fields.needWhole("nfe", 0, Integer.MAX_VALUE);
+            long rows = fields.needWhole("rows", 0, Long.MAX_VALUE);
+            steps.add(new MaskedRunFile.Step(step, nfe, rows, positions(fields, rows * length),
                 Fields.real(fields.path("seconds"), fields.need("seconds"), 0, 1e9), RunFileReader.sha256(fields),
                 moves(fields, length)));
             fields.nothingElse();
         }
         return steps;
+    }
+
+    /// Files from before keys and values were kept do not tell: all positions of all rows were computed.
+    private static long positions(Fields step, long all) {
+        return step.object().get("positions").isPresent() ? step.needWhole("positions", 0, Long.MAX_VALUE) : all;
     }
 
     private static List<MaskedRunFile.Moves> moves(Fields step, int length) {

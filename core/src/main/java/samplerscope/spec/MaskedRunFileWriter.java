@@ -40,7 +40,7 @@ public final class MaskedRunFileWriter {
 
     private static Json step(MaskedRunFile.Step step) {
         return Json.object().with("step", step.step()).with("nfe", step.nfe()).with("rows", step.rows())
-            .with("seconds", step.seconds()).with("sha256", step.sha256())
+            .with("positions", step.positions()).with("seconds", step.seconds()).with("sha256", step.sha256())
             .with("moves", Json.array(step.moves().stream().map(MaskedRunFileWriter::moves).toList()));
     }
 

@@ -2,6 +2,8 @@ package samplerscope.spec;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskedModel;
@@ -10,6 +12,8 @@ import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
+import samplerscope.masked.TokenText;
+import samplerscope.registry.Parameter;
 import samplerscope.registry.Settings;
 import samplerscope.run.MaskedRun;
 import samplerscope.run.Recording;
@@ -21,17 +25,21 @@ import samplerscope.tensor.Workers;
 public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampler sampler, int[] start)
     implements AutoCloseable {
 
+    /// Settings of samplers that name the token after which a text says nothing more.
+    private static final Set<String> ENDS = Set.of("eos-token", "end");
+
     /// Opens the model and checks that spec, model and sampler fit each other.
     ///
     /// @param base folder that relative paths start from
     /// @throws samplerscope.SamplerscopeException in one of its kinds, naming what does not fit
     public static ResolvedMasked of(RunSpec.Unmask spec, MaskedCatalog catalog, Path base) {
         MaskedSamplerFamily samplers = catalog.samplers().get(spec.sampler().id());
-        MaskedSampler sampler = samplers.create().apply(
-            Settings.of("sampler", samplers.parameters(), spec.sampler().settings()));
         MaskedModelFamily models = catalog.models().get(spec.model().id());
         MaskedModel model = models.open().open(Settings.of("model", models.parameters(), spec.model().settings()), base);
         try {
+            Choice chosen = ending(spec.sampler(), samplers, model.tokens());
+            MaskedSampler sampler = samplers.create().apply(
+                Settings.of("sampler", samplers.parameters(), chosen.settings()));
             int[] start = Canvas.starting(model.tokens().tokens(spec.prompt()), model.predictor());
             sampler.begin(start, new Passes(model.predictor()), Streams.of(spec.seed(), 0)); // refuses what does not fit
             return new ResolvedMasked(spec, model, sampler, start);
@@ -39,6 +47,15 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
             model.close();
             throw e;
         }
+    }
+
+    /// The sampler with the model's own end of text, where it wants one and nothing is said.
+    private static Choice ending(Choice sampler, MaskedSamplerFamily family, TokenText tokens) {
+        Optional<String> setting = family.parameters().stream().map(Parameter::id).filter(ENDS::contains).findFirst();
+        if (setting.isEmpty() || tokens.end().isEmpty() || sampler.settings().containsKey(setting.get())) {
+            return sampler;
+        }
+        return sampler.with(setting.get(), tokens.end().getAsInt());
     }
 
     /// A run from its start; the model stays open.
@@ -53,10 +70,15 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
         return new MaskedRun(sampler, model.predictor(), start, spec.samples(), spec.seed(), Recording.ALL, workers);
     }
 
-    /// What a canvas reads, `_` where nothing is written.
+    /// What a canvas reads, with a sign where nothing is written, and without the ends of text that fill it up.
     public String text(int[] canvas) {
-        return Arrays.stream(canvas).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
-            .collect(Collectors.joining());
+        int end = model.tokens().end().orElse(Canvas.MASK);
+        int length = canvas.length;
+        while (end != Canvas.MASK && length > 0 && canvas[length - 1] == end) {
+            length--;
+        }
+        return Arrays.stream(canvas, 0, length).mapToObj(token -> token == Canvas.MASK ? model.tokens().hidden() : model.tokens().text(token))
+            .collect(Collectors.joining()).replace("\n", "\\n");
     }
 
     @Override

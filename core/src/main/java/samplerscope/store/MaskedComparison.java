@@ -23,7 +23,8 @@ public record MaskedComparison(List<Lane> lanes) {
     /// Of sums of some hundred logarithms.
     private static final double ROUNDING = 1e-11;
     private static final List<String> INTERVALS = List.of(MaskedMetrics.PASSES, MaskedMetrics.PATH_KL, MaskedMetrics.NLL,
-        MaskedMetrics.PATH_ENTROPY, MaskedMetrics.TOKENS_PER_PASS, MaskedMetrics.DISTINCT, MaskedMetrics.MAP_HIT);
+        MaskedMetrics.PATH_ENTROPY, MaskedMetrics.TOKENS_PER_PASS, MaskedMetrics.POSITIONS_PER_TOKEN, MaskedMetrics.DRIFT,
+        MaskedMetrics.DISTINCT, MaskedMetrics.MAP_HIT);
 
     public MaskedComparison {
         lanes = List.copyOf(lanes);

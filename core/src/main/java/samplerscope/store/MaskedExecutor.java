@@ -33,9 +33,12 @@ import samplerscope.tensor.Workers;
 /// could not be replayed. Interrupting the thread cancels within one step; what was done until then is the result.
 public final class MaskedExecutor {
 
-    /// What masked models compute on: plain Java, in float64.
+    /// What exact worlds compute on: plain Java, in float64.
     public static final String BACKEND = "java";
     private static final String PRECISION = "float64";
+    /// What networks are evaluated by; the laws that they say are float64 from the logits on.
+    private static final String NETWORK = "onnx";
+    private static final String NETWORK_PRECISION = "float32";
 
     /// What sequences are measured against.
     public enum Measure {
@@ -71,9 +74,7 @@ public final class MaskedExecutor {
         private final List<SequenceScore.Running> scores = new ArrayList<>();
         private final List<MaskedRunFile.Step> steps = new ArrayList<>();
         private final int[][] canvases;
-        private final int[] passes;
-        private final int[] rows;
-        private final int[] remasked;
+        private final SequenceCosts[] costs;
         private final int recorded;
         private final int hidden;
 
@@ -85,9 +86,7 @@ public final class MaskedExecutor {
             this.world = measure == Measure.LAW && run.model().predictor() instanceof MaskedWorld law
                 ? Optional.of(law) : Optional.empty();
             this.canvases = Stream.generate(run::start).limit(samples).toArray(int[][]::new);
-            this.passes = new int[samples];
-            this.rows = new int[samples];
-            this.remasked = new int[samples];
+            this.costs = Stream.generate(() -> SequenceCosts.NOTHING).limit(samples).toArray(SequenceCosts[]::new);
             this.recorded = run.spec().recording().rows(samples);
             this.hidden = Canvas.masked(run.start());
             world.ifPresent(law -> {
@@ -135,15 +134,13 @@ public final class MaskedExecutor {
             for (SequenceStep s : record.steps()) {
                 UnmaskStep step = s.step();
                 canvases[s.sequence()] = step.state();
-                passes[s.sequence()] = step.passes();
-                rows[s.sequence()] = step.rows();
-                remasked[s.sequence()] += step.remasked().size();
+                costs[s.sequence()] = costs[s.sequence()].after(step);
                 if (s.sequence() < recorded) {
                     moves.add(new MaskedRunFile.Moves(s.sequence(), step.passes(), step.committed(), step.remasked()));
                 }
             }
-            steps.add(new MaskedRunFile.Step(record.index(), record.nfe(), record.rows(), record.nanos() * 1e-9,
-                Fingerprint.ofCanvases(List.of(canvases)), moves));
+            steps.add(new MaskedRunFile.Step(record.index(), record.nfe(), record.rows(), record.positions(),
+                record.nanos() * 1e-9, Fingerprint.ofCanvases(List.of(canvases)), moves));
         }
 
         /// Each sequence has a score of its own, so that threads share nothing.
@@ -161,13 +158,18 @@ public final class MaskedExecutor {
             List<SequenceScore> finished = whole ? scores.stream().map(SequenceScore.Running::finished).toList() : List.of();
             var metrics = new LinkedHashMap<String, Estimate>();
             if (whole) {
-                metrics.putAll(MaskedMetrics.costs(passes, rows, remasked, hidden, List.of(canvases)));
+                metrics.putAll(MaskedMetrics.costs(List.of(costs), hidden, List.of(canvases)));
                 world.filter(_ -> hidden > 0).ifPresent(law -> metrics.putAll(against(law, finished)));
             }
             var texts = Arrays.stream(canvases).limit(recorded).map(run::text).toList();
-            var file = new MaskedRunFile(run.spec(), RunFile.Environment.here(BACKEND, PRECISION, threads), Map.of(),
+            var file = new MaskedRunFile(run.spec(), environment(), run.model().checksums(),
                 Arrays.stream(run.start()).boxed().toList(), steps, texts, RunFile.Ending.of(outcome), metrics);
             return new MaskedExecuted(run, file, List.of(canvases), finished, outcome);
+        }
+
+        private RunFile.Environment environment() {
+            return run.model().checksums().isEmpty() ? RunFile.Environment.here(BACKEND, PRECISION, threads)
+                : RunFile.Environment.here(NETWORK, NETWORK_PRECISION, threads);
         }
 
         private Map<String, Estimate> against(MaskedWorld law, List<SequenceScore> finished) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import samplerscope.masked.measure.Mean;
 import samplerscope.masked.measure.Measurement;
 import samplerscope.metric.Estimate;
@@ -21,7 +22,11 @@ public final class MaskedMetrics {
     public static final String PASSES = "passes";
     /// Rows evaluated for a sequence.
     public static final String ROWS = "rows";
+    /// Positions computed for a sequence: rows times their length, less what was read from kept keys and values.
+    public static final String POSITIONS = "positions";
     public static final String TOKENS_PER_PASS = "tokens-per-pass";
+    /// What a token costs where passes are not equally long.
+    public static final String POSITIONS_PER_TOKEN = "positions-per-token";
     /// Positions hidden again, a sequence.
     public static final String REMASKED = "remasked";
     /// Different sequences, as a share of all.
@@ -32,6 +37,8 @@ public final class MaskedMetrics {
     /// What {@link #BIGRAM} comes to for as many exact samples.
     public static final String BIGRAM_FLOOR = "bigram-tv-floor";
     public static final String MAP_HIT = "map-hit";
+    /// Of predictions with a cache from those of full passes, where it was audited; mean over the audited passes.
+    public static final String DRIFT = "drift";
 
     private static final String NATS = "nats per sequence";
 
@@ -54,22 +61,34 @@ public final class MaskedMetrics {
     }
 
     /// What a run costs, law or not.
-    static Map<String, Estimate> costs(int[] passes, int[] rows, int[] remasked, int hidden, List<int[]> canvases) {
+    ///
+    /// @param costs    one a sequence
+    /// @param hidden   positions that each had to write
+    /// @param canvases at the end
+    static Map<String, Estimate> costs(List<SequenceCosts> costs, int hidden, List<int[]> canvases) {
         var metrics = new LinkedHashMap<String, Estimate>();
-        metrics.put(PASSES, Estimate.ofMean(reals(passes), "passes per sequence"));
-        metrics.put(ROWS, Estimate.ofMean(reals(rows), "rows per sequence"));
-        metrics.put(REMASKED, Estimate.ofMean(reals(remasked), "positions per sequence"));
-        long all = Arrays.stream(passes).asLongStream().sum();
-        if (all > 0) {
-            metrics.put(TOKENS_PER_PASS, new Estimate((double) hidden * passes.length / all, Double.NaN, passes.length, ""));
+        int count = costs.size();
+        metrics.put(PASSES, mean(costs, SequenceCosts::passes, "passes per sequence"));
+        metrics.put(ROWS, mean(costs, SequenceCosts::rows, "rows per sequence"));
+        metrics.put(POSITIONS, mean(costs, SequenceCosts::positions, "positions per sequence"));
+        metrics.put(REMASKED, mean(costs, SequenceCosts::remasked, "positions per sequence"));
+        long passes = costs.stream().mapToLong(SequenceCosts::passes).sum();
+        if (passes > 0) {
+            metrics.put(TOKENS_PER_PASS, new Estimate((double) hidden * count / passes, Double.NaN, count, ""));
+        }
+        if (hidden > 0) {
+            metrics.put(POSITIONS_PER_TOKEN, mean(costs, c -> (double) c.positions() / hidden, ""));
+        }
+        if (costs.stream().allMatch(c -> c.audited() > 0)) {
+            metrics.put(DRIFT, mean(costs, c -> c.drift() / c.audited(), ""));
         }
         long distinct = canvases.stream().map(c -> Arrays.stream(c).boxed().toList()).distinct().count();
         metrics.put(DISTINCT, new Estimate((double) distinct / canvases.size(), Double.NaN, canvases.size(), ""));
         return metrics;
     }
 
-    private static double[] reals(int[] values) {
-        return Arrays.stream(values).asDoubleStream().toArray();
+    private static Estimate mean(List<SequenceCosts> costs, ToDoubleFunction<SequenceCosts> of, String unit) {
+        return Estimate.ofMean(costs.stream().mapToDouble(of).toArray(), unit);
     }
 
     private static Estimate estimate(Mean mean, String unit) {

@@ -3,10 +3,16 @@ package samplerscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static samplerscope.cli.ReportReader.csv;
+import static samplerscope.cli.ReportReader.document;
+import static samplerscope.cli.ReportReader.elements;
+import static samplerscope.cli.ReportReader.rows;
+import static samplerscope.cli.ReportReader.script;
+import static samplerscope.cli.ReportReader.shell;
+import static samplerscope.cli.ReportReader.withoutSeconds;
 import static samplerscope.cli.TestCommands.SMALL;
 import static samplerscope.cli.TestCommands.samplerscope;
 
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,15 +22,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 import samplerscope.cli.TestCommands.Result;
 
 /// The page of a comparison, read as XML, and the script inside it.
@@ -107,7 +109,7 @@ class CompareReportTest {
         Files.delete(spec);
         Files.delete(other);
 
-        Result repeated = shell(script);
+        Result repeated = shell(script, page);
 
         assertEquals("", repeated.err());
         assertEquals(0, repeated.code());
@@ -134,22 +136,6 @@ class CompareReportTest {
         }
     }
 
-    /// Runs a script as a shell would: its specs become files, its last line a start in this process.
-    private Result shell(String script) throws Exception {
-        Path there = page.getParent();
-        Files.createDirectories(there.resolve("repeat"));
-        Matcher specs = Pattern.compile("cat > (\\S+) <<'END_OF_SPEC'\n(.*?)END_OF_SPEC\n", Pattern.DOTALL)
-            .matcher(script);
-        while (specs.find()) {
-            Files.writeString(there.resolve(specs.group(1)), specs.group(2));
-        }
-        String command = script.lines().toList().getLast();
-        assertTrue(command.startsWith("samplerscope compare "), command);
-        List<Object> words = Arrays.stream(command.split(" ")).skip(1)
-            .<Object>map(word -> word.startsWith("repeat/") ? there.resolve(word).toString() : word).toList();
-        return samplerscope(words.toArray());
-    }
-
     private Document compared(Path first, Path second, Object... more) throws Exception {
         var words = new ArrayList<Object>(List.of("compare", first, second, "-o", folder.resolve("out"), "--report",
             page));
@@ -158,44 +144,5 @@ class CompareReportTest {
         assertEquals("", result.err());
         assertEquals(0, result.code());
         return document(page);
-    }
-
-    private static Document document(Path file) throws Exception {
-        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-            .parse(new InputSource(new StringReader(Files.readString(file))));
-    }
-
-    private static String script(Document document, String name) {
-        String link = elements(document, "a").stream().filter(a -> a.getAttribute("download").equals(name))
-            .findFirst().orElseThrow().getAttribute("href");
-        return new String(Base64.getDecoder().decode(link.substring(link.indexOf(',') + 1)), StandardCharsets.UTF_8);
-    }
-
-    /// Cells of a table, the header first.
-    private static List<List<String>> rows(Document document, int table) {
-        return elements(elements(document, "table").get(table).getElementsByTagName("tr")).stream()
-            .map(row -> elements(row.getChildNodes()).stream().map(Element::getTextContent).toList()).toList();
-    }
-
-    private static List<List<String>> withoutSeconds(List<List<String>> rows) {
-        int seconds = rows.getFirst().indexOf("time (s)");
-        return rows.stream().map(row -> {
-            var cells = new ArrayList<>(row);
-            cells.remove(seconds);
-            return List.copyOf(cells);
-        }).toList();
-    }
-
-    private static String csv(List<List<String>> lines, int lane, String column) {
-        return lines.get(lane + 1).get(lines.getFirst().indexOf(column));
-    }
-
-    private static List<Element> elements(Document document, String tag) {
-        return elements(document.getElementsByTagName(tag));
-    }
-
-    private static List<Element> elements(NodeList nodes) {
-        return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item).filter(Element.class::isInstance)
-            .map(Element.class::cast).toList();
     }
 }

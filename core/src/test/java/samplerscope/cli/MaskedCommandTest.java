@@ -158,6 +158,7 @@ class MaskedCommandTest {
         run --model chain-b --sampler random --exact         | 8 tokens at 32 positions make more than
         run --model chain-a --sampler klass --exact          | sampler 'klass' does not plan its steps
         run --model cat                                      | no masked model is called 'cat'
+        run --model chain-a --sampler freecache              | Decoding with a cache needs keys and values
         run --model chain-a --sampler cat                    | no masked sampler is called 'cat'
         run TEXT --set sampler.cat=1                         | sampler.cat is 1
         run TEXT --prompt aaaabbbb                           | the prompt has 8 positions and the canvas 7
@@ -171,7 +172,7 @@ class MaskedCommandTest {
         run                                                  | Missing required parameter: 'SPEC'
         compare TEXT POINTS -o OUT                           | points.json is a run of continuous diffusion and text.json
         compare TEXT TEXT --sampler klass                    | 2 specs and --sampler are given
-        compare TEXT --report x.html                         | --report and --metric are for continuous diffusion
+        compare TEXT --metric energy-distance                | --metric is for continuous diffusion
         list samplers                                        | continuous diffusion has solvers
         list grids --family masked                           | masked diffusion has no grids
         plan TEXT                                            | this is a spec of masked diffusion

@@ -103,6 +103,8 @@ class MaskedExecutorTest {
         assertEquals(done.file().metrics().get(MaskedMetrics.PATH_ENTROPY).value(), surprise.value(), 1e-12);
         assertEquals(7, done.file().metrics().get(MaskedMetrics.PASSES).value());
         assertEquals(1, done.file().metrics().get(MaskedMetrics.TOKENS_PER_PASS).value());
+        assertEquals(49, done.file().metrics().get(MaskedMetrics.POSITIONS).value());
+        assertEquals(7, done.file().metrics().get(MaskedMetrics.POSITIONS_PER_TOKEN).value());
     }
 
     @Test
@@ -119,6 +121,18 @@ class MaskedExecutorTest {
 
         MaskedRunFile again = new MaskedRunFileReader(CATALOG).read(MaskedRunFileWriter.text(file), "run.run.json");
 
+        assertEquals(file, again);
+    }
+
+    @Test
+    void aFileOfAnEarlierProgramComputedAllPositionsOfItsRows() {
+        MaskedRunFile file = executed(SPEC.withPrompt("ab").withSamples(5), 1).file();
+        String text = MaskedRunFileWriter.text(file).replaceAll("\"positions\": \\d+,\\s*", "");
+
+        MaskedRunFile again = new MaskedRunFileReader(CATALOG).read(text, "run.run.json");
+
+        assertEquals(List.of(35L, 70L, 105L), file.steps().stream().map(MaskedRunFile.Step::positions).toList());
+        assertFalse(text.contains("\"positions\": 3"), text);
         assertEquals(file, again);
     }
 

@@ -60,7 +60,7 @@ record Beginning(List<Frame> shared, Decoding decoding, int[] now) {
 
     /// A step under its number in the whole sequence.
     static UnmaskStep numbered(UnmaskStep s, int index) {
-        return s.index() == index ? s : new UnmaskStep(index, s.passes(), s.rows(), s.progress(), s.block(),
-            s.committed(), s.remasked(), s.state(), s.prediction(), s.view(), s.scalars());
+        return s.index() == index ? s : new UnmaskStep(index, s.passes(), s.rows(), s.positions(), s.progress(),
+            s.block(), s.committed(), s.remasked(), s.state(), s.prediction(), s.view(), s.scalars());
     }
 }

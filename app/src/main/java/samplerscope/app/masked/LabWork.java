@@ -139,7 +139,8 @@ final class LabWork {
     private UnmaskStep lean(UnmaskStep s) {
         numbers += s.prediction().map(p -> (long) p.p().length).orElse(0L);
         return numbers <= MOST_NUMBERS || s.prediction().isEmpty() ? s : new UnmaskStep(s.index(), s.passes(), s.rows(),
-            s.progress(), s.block(), s.committed(), s.remasked(), s.state(), Optional.empty(), s.view(), s.scalars());
+            s.positions(), s.progress(), s.block(), s.committed(), s.remasked(), s.state(), Optional.empty(), s.view(),
+            s.scalars());
     }
 
     /// A decoding on its way.

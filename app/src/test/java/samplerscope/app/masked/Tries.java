@@ -41,7 +41,7 @@ final class Tries {
                        List<Integer> hidden) {
         double share = 0.5 + 0.1 * index;
         double[] p = IntStream.range(0, 8).mapToDouble(i -> i % 2 == 0 ? share : 1 - share).toArray();
-        return new Frame(before, new UnmaskStep(index, passes, passes, 0, 0, committed, hidden, after,
-            Optional.of(new Prediction(2, p)), Optional.empty(), Map.of()), 2.5, Optional.empty(), true);
+        return new Frame(before, new UnmaskStep(index, passes, passes, 4L * passes, 0, 0, committed, hidden,
+            after, Optional.of(new Prediction(2, p)), Optional.empty(), Map.of()), 2.5, Optional.empty(), true);
     }
 }

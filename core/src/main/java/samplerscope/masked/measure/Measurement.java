@@ -24,7 +24,7 @@ import samplerscope.masked.MaskedWorld;
 /// @param mapHit        share of sequences that are as probable as the most probable completion
 /// @param passes        NFE a sequence
 /// @param rows          rows evaluated a sequence
-/// @param positions     positions that went through the model, a sequence
+/// @param positions     positions computed by the model, a sequence
 /// @param tokensPerPass of all sequences together
 /// @param remasked      positions hidden again, a sequence
 public record Measurement(Mean surprise, Mean nllPerToken, Optional<Mean> pathKl, Optional<Mean> pathEntropy,
@@ -49,7 +49,6 @@ public record Measurement(Mean surprise, Mean nllPerToken, Optional<Mean> pathKl
                           Optional<PairDistance> bigram, Optional<PairDistance> fourApart) {
         double tokens = scores.stream().mapToInt(SequenceScore::written).sum();
         double passes = scores.stream().mapToInt(SequenceScore::passes).sum();
-        Mean rows = mean(scores, SequenceScore::rows);
         Optional<double[]> gaps = bestLogs.map(best -> gaps(world, scores, best));
         return new Measurement(mean(scores, SequenceScore::surprise),
             mean(scores, s -> s.surprise() / StrictMath.max(1, s.written())),
@@ -57,8 +56,8 @@ public record Measurement(Mean surprise, Mean nllPerToken, Optional<Mean> pathKl
             pathLaw ? Optional.of(mean(scores, SequenceScore::pathSurprise)) : Optional.empty(),
             bigram, fourApart, distinct(scores), gaps.map(Mean::of),
             gaps.map(g -> Mean.of(Arrays.stream(g).map(gap -> gap <= SAME ? 1 : 0).toArray())),
-            mean(scores, SequenceScore::passes), rows, rows.times(world.length()), tokens / passes,
-            mean(scores, SequenceScore::remasked));
+            mean(scores, SequenceScore::passes), mean(scores, SequenceScore::rows),
+            mean(scores, SequenceScore::positions), tokens / passes, mean(scores, SequenceScore::remasked));
     }
 
     private static double[] gaps(MaskedWorld world, List<SequenceScore> scores, double[] best) {

@@ -14,9 +14,10 @@ import samplerscope.masked.UnmaskStep;
 /// @param pathSurprise `-log` of the probability of the tokens along the path taken, nats
 /// @param passes       NFE
 /// @param rows         rows evaluated
+/// @param positions    computed, all rows together
 /// @param remasked     positions hidden again, all steps together
 public record SequenceScore(int[] tokens, int written, double surprise, double pathError, double pathSurprise,
-                            int passes, int rows, int remasked) {
+                            int passes, int rows, long positions, int remasked) {
 
     /// @param start the canvas before the first step, shape [L]
     /// @param steps of a whole decoding, at least one unless nothing was hidden
@@ -35,6 +36,7 @@ public record SequenceScore(int[] tokens, int written, double surprise, double p
         private double pathSurprise;
         private int passes;
         private int rows;
+        private long positions;
         private int remasked;
 
         /// @param start the canvas before the first step, shape [L]
@@ -51,13 +53,15 @@ public record SequenceScore(int[] tokens, int written, double surprise, double p
             }
             passes = step.passes();
             rows = step.rows();
+            positions = step.positions();
             remasked += step.remasked().size();
             now = step.state();
         }
 
         public SequenceScore finished() {
             return new SequenceScore(now, Canvas.masked(start),
-                world.logMass(start) - world.logMass(now), pathError, pathSurprise, passes, rows, remasked);
+                world.logMass(start) - world.logMass(now), pathError, pathSurprise, passes, rows, positions,
+                remasked);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import samplerscope.masked.CachingPredictor;
 import samplerscope.masked.KeyValues;
@@ -56,7 +57,8 @@ final class CachingOnnxPredictor extends OnnxMaskPredictor implements CachingPre
         int[][] ids = Places.ids(network().ids(), requests.stream().map(Request::state).toList(), fed);
         Optional<KeptRows> kept = past.length == 0 ? Optional.empty() : Optional.of(
             new KeptRows(past, requests.stream().map(Request::kept).toArray(KeyValues[]::new)));
-        TextGraph.Answer[] told = network().masked().ask(new TextGraph.Call(ids, fed, kept, Optional.empty()));
+        TextGraph.Answer[] told = network().masked().ask(new TextGraph.Call(ids, fed, kept, Optional.empty(),
+            Set.of(TextGraph.Also.KEYS_AND_VALUES)));
         return IntStream.range(0, told.length).mapToObj(r -> new Fed(prediction(requests.get(r).state(), fed, told[r]),
             KeyValues.of(length(), fed, told[r].fresh().orElseThrow()))).toList();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import samplerscope.masked.KeyValues;
 import samplerscope.masked.NextTokenModel;
@@ -53,7 +54,7 @@ final class CausalTwin implements NextTokenModel {
         Optional<KeptRows> before = from == 0 ? Optional.empty()
             : Optional.of(new KeptRows(past, new KeyValues[] {kept}));
         TextGraph.Answer answer = graph.ask(new TextGraph.Call(new int[][] {Places.ids(ids, whole, places)}, places, before,
-            Optional.empty()))[0];
+            Optional.empty(), Set.of(TextGraph.Also.KEYS_AND_VALUES)))[0];
         answer.fresh().ifPresent(fresh -> {
             KeyValues now = KeyValues.of(tokens.length, places, fresh);
             kept = from == 0 ? now : kept.only(past).with(now, places);

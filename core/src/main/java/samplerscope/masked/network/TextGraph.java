@@ -92,16 +92,6 @@ public final class TextGraph implements AutoCloseable {
         return past.isPresent();
     }
 
-    /// Whether it answers hidden states.
-    boolean tellsHidden() {
-        return outputs.contains(HIDDEN);
-    }
-
-    /// Whether it wants hidden states, as a head does.
-    boolean wantsHidden() {
-        return inputs.contains(HIDDEN_BEFORE);
-    }
-
     /// Whether it is told where a token stands.
     boolean knowsPlaces() {
         return inputs.contains(PLACES);
@@ -127,17 +117,21 @@ public final class TextGraph implements AutoCloseable {
     /// @param places shape [T]
     /// @param kept   keys and values at other places; one a row, all of the same places
     /// @param hidden states from before, shape [B][T * d], for a head
-    record Call(int[][] ids, int[] places, Optional<KeptRows> kept, Optional<float[][]> hidden) {
+    /// @param also   what is wanted besides the logits
+    record Call(int[][] ids, int[] places, Optional<KeptRows> kept, Optional<float[][]> hidden, Set<Also> also) {
 
         static Call of(int[][] ids, int[] places) {
-            return new Call(ids, places, Optional.empty(), Optional.empty());
+            return new Call(ids, places, Optional.empty(), Optional.empty(), Set.of());
         }
 
         private Call part(int from, int to) {
             return new Call(Arrays.copyOfRange(ids, from, to), places, kept.map(k -> k.part(from, to)),
-                hidden.map(h -> Arrays.copyOfRange(h, from, to)));
+                hidden.map(h -> Arrays.copyOfRange(h, from, to)), also);
         }
     }
+
+    /// Outputs that are not always wanted; together they are more numbers than the logits.
+    enum Also { HIDDEN_STATES, KEYS_AND_VALUES }
 
     /// One pass, in as many calls as the graph's fixed number of rows needs.
     ///
@@ -177,11 +171,17 @@ public final class TextGraph implements AutoCloseable {
         call.hidden.ifPresent(h -> given.put(HIDDEN_BEFORE,
             new Numbers(List.of(rows, fed, h[0].length / fed), flat(h))));
         given.keySet().retainAll(inputs);
-        return answers(file.run(threads, given, wanted()), rows, fed);
+        return answers(file.run(threads, given, wanted(call.also)), rows, fed);
     }
 
-    private Set<String> wanted() {
-        var wanted = new HashSet<>(Set.of(LOGITS, HIDDEN, NEW_KEYS, NEW_VALUES));
+    private Set<String> wanted(Set<Also> also) {
+        var wanted = new HashSet<>(Set.of(LOGITS));
+        if (also.contains(Also.HIDDEN_STATES)) {
+            wanted.add(HIDDEN);
+        }
+        if (also.contains(Also.KEYS_AND_VALUES)) {
+            wanted.addAll(Set.of(NEW_KEYS, NEW_VALUES));
+        }
         wanted.retainAll(outputs);
         return wanted;
     }
@@ -198,7 +198,8 @@ public final class TextGraph implements AutoCloseable {
             int row = r;
             answers[r] = new Answer(shape.get(2), row(logits.values(), r, rows),
                 Optional.ofNullable(told.get(HIDDEN)).map(h -> row(h.values(), row, rows)),
-                past.map(p -> p.fresh(told.get(NEW_KEYS).values(), told.get(NEW_VALUES).values(), row, rows, fed)));
+                past.filter(_ -> told.containsKey(NEW_KEYS)).map(p -> p.fresh(told.get(NEW_KEYS).values(),
+                    told.get(NEW_VALUES).values(), row, rows, fed)));
         }
         return answers;
     }
@@ -236,7 +237,7 @@ public final class TextGraph implements AutoCloseable {
     ///
     /// @param width  of the logits of one position
     /// @param logits shape [T, width]
-    /// @param hidden shape [T, d]; empty where the graph does not tell
+    /// @param hidden shape [T, d]; empty where it is not wanted or not told
     /// @param fresh  keys and values of each fed position, shape [T][2 * layers * d]
     record Answer(int width, float[] logits, Optional<float[]> hidden, Optional<float[][]> fresh) {}
 

@@ -58,7 +58,7 @@ public final class TextNetwork implements AutoCloseable {
             return masked.ask(call)[0];
         } catch (NetworkException e) {
             throw new UnusableNetworkException("the network does not read a canvas of %d positions (%s)".formatted(canvas,
-                e.happened()), "choose a shorter canvas: it may have been trained on fewer positions", e);
+                e.happened()), "give the card a smaller canvas: the network may have been trained on fewer positions", e);
         }
     }
 
@@ -84,7 +84,7 @@ public final class TextNetwork implements AutoCloseable {
     }
 
     /// Whether keys and values can be kept: a shifted network would have to be fed the position before as well.
-    boolean caches() {
+    public boolean caches() {
         return masked.caches() && logits == Logits.IN_PLACE;
     }
 

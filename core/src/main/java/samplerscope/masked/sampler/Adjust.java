@@ -1,67 +1,112 @@
 package samplerscope.masked.sampler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.Course;
-import samplerscope.masked.Decoding;
+import samplerscope.masked.JointHead;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
-import samplerscope.masked.Move;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Plan;
 import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Prediction;
-import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
-import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.UnsuitableModelException;
+import samplerscope.masked.sampler.TokenByToken.Saying;
 import samplerscope.registry.Parameter;
 
-/// Lets the tokens of one step see each other as well as a small head would: token by token, from
-/// `rho p(. | x and what was drawn in this step) + (1 - rho) p(. | x)`.
+/// Lets the tokens of one step see each other: one pass of the network, then token by token from what a small head says
+/// after each that was drawn. Passes of the head are told as `head passes`, and not among those of the network, which
+/// is many times larger.
 ///
-/// The stand-in of a trained head on worlds whose law is known: `rho = 1` is a perfect head and draws from the law, `rho =
-/// 0` is plain parallel decoding. The head's answers are knowledge and not passes; they are told as `head passes`.
+/// A model with a trained head uses it. On worlds whose law is known a stand-in says
+/// `rho p(. | x and what was drawn in this step) + (1 - rho) p(. | x)`: `rho = 1` is a perfect head and draws from the
+/// law, `rho = 0` is plain parallel decoding. The mixture is ours.
 ///
-/// Source: Bansal & Sanghavi 2025, arXiv:2509.22738, which trains a one-layer head; the mixture is ours.
+/// Source: Bansal & Sanghavi 2025, arXiv:2509.22738.
 ///
 /// @param perStep positions of a step
-/// @param rho     quality of the head, in [0, 1]
+/// @param rho     quality of the stand-in, in [0, 1]; a trained head is as it is
 /// @param entropy whether the least uncertain position comes next, as published; otherwise `perStep` random ones in
 ///                ascending order
-public record Adjust(int perStep, double rho, boolean entropy) implements PlannedSampler {
+/// @param drawing of tokens
+/// @param clip    whether what the head says is kept within what the marginals allow; see {@link FeasibleInterval}
+public record Adjust(int perStep, double rho, boolean entropy, Drawing drawing, boolean clip)
+    implements PlannedSampler {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("adjust", "Approximate joint sampling",
         "Bansal & Sanghavi 2025, arXiv:2509.22738, Enabling Approximate Joint Sampling in Diffusion LMs",
-        List.of(Parameter.whole("per-step", "per step", "tokens of a step", 4, 1, 1 << 20),
-            Parameter.real("rho", "rho", "quality of the head: 0 sees nothing, 1 is exact", 0.9, 0, 1),
-            Parameter.oneOf("order", "order", "which position comes next", "entropy", "random")),
-        s -> new Adjust(s.whole("per-step"), s.number("rho"), s.word("order").equals("entropy")));
+        Stream.concat(Stream.of(Parameter.whole("per-step", "per step", "tokens of a step", 4, 1, 1 << 20),
+            Parameter.real("rho", "rho", "quality of the head's stand-in on an exact world: 0 sees nothing, 1 is exact",
+                0.9, 0, 1),
+            Parameter.oneOf("order", "order", "which position comes next", "entropy", "random"),
+            Parameter.onOff("clip", "clip", "whether what the head says is kept within what marginals allow", false)),
+            Drawing.PARAMETERS.stream()).toList(),
+        s -> new Adjust(s.whole("per-step"), s.number("rho"), s.word("order").equals("entropy"), Drawing.of(s),
+            s.flag("clip")));
 
     public Adjust {
         Checked.atLeast("per-step", perStep, 1);
         Checked.share("rho", rho);
     }
 
-    /// @throws UnsuitableModelException for a model whose law is not known
-    @Override
-    public Decoding begin(int[] start, Passes model, Streams random) {
-        if (!(model.model() instanceof MaskedWorld)) {
-            throw new UnsuitableModelException("The stand-in for joint sampling", "a law that is known",
-                "choose an exact world");
-        }
-        return PlannedSampler.super.begin(start, model, random);
+    /// As the head says.
+    public Adjust(int perStep, double rho, boolean entropy) {
+        this(perStep, rho, entropy, Drawing.FAITHFUL, false);
     }
 
     @Override
+    public boolean drawsAsItSays() {
+        return drawing.isRandom();
+    }
+
+    /// @throws UnsuitableModelException for a model that has neither a head nor a known law
+    @Override
     public Course<?> course(int[] start, MaskPredictor model, Streams random) {
-        return new Steps(Canvas.masked(start));
+        return new Steps(Canvas.masked(start), opening(model),
+            model instanceof MaskedWorld ? Map.of("rho", rho) : Map.of());
+    }
+
+    private Opening opening(MaskPredictor model) {
+        if (model instanceof MaskedWorld) {
+            return this::standIn;
+        }
+        JointHead head = JointHead.of(model).orElseThrow(() -> new UnsuitableModelException(
+            "Approximate joint sampling", "a trained head beside the network, or a law that is known",
+            "choose a network with a head, or an exact world"));
+        return (passes, state) -> trained(head, passes, passes.begin(head, state));
+    }
+
+    /// The pass of a step.
+    @FunctionalInterface
+    private interface Opening {
+        Saying pass(Passes model, int[] state);
+    }
+
+    private static Saying trained(JointHead head, Passes passes, JointHead.Features features) {
+        return new Saying(features.prediction(), state -> trained(head, passes, passes.renew(head, state, features)));
+    }
+
+    private Saying standIn(Passes passes, int[] state) {
+        Prediction base = passes.evaluate(state);
+        return new Saying(base, after -> mixed(base, passes.model(), after));
+    }
+
+    /// Knowledge of the law, and not a pass.
+    private Saying mixed(Prediction base, MaskPredictor exact, int[] state) {
+        if (rho == 0) {
+            return new Saying(base, after -> mixed(base, exact, after));
+        }
+        double[] p = exact.evaluate(List.of(state)).getFirst().p();
+        var sum = new double[p.length];
+        Arrays.setAll(sum, j -> rho * p[j] + (1 - rho) * base.p()[j]);
+        return new Saying(new Prediction(base.vocabulary(), sum), after -> mixed(base, exact, after));
     }
 
     /// @param headPasses so far
@@ -69,9 +114,13 @@ public record Adjust(int perStep, double rho, boolean entropy) implements Planne
 
     private final class Steps implements Course<Spent> {
         private final int toWrite;
+        private final Opening opening;
+        private final Map<String, Double> facts;
 
-        Steps(int toWrite) {
+        Steps(int toWrite, Opening opening, Map<String, Double> facts) {
             this.toWrite = toWrite;
+            this.opening = opening;
+            this.facts = facts;
         }
 
         @Override
@@ -86,85 +135,16 @@ public record Adjust(int perStep, double rho, boolean entropy) implements Planne
 
         @Override
         public Plan<Spent> plan(int[] state, Spent spent, Passes model) {
-            Prediction base = model.evaluate(state);
+            Saying base = opening.pass(model, state);
             int[] masked = Canvas.maskedPositions(state);
             int count = StrictMath.min(perStep, masked.length);
             int head = spent.headPasses() + count - 1;
-            return new Plan<>(new Joint(model.model(), base, count),
-                new Plan.Account(1 - (double) masked.length / toWrite, 0, Optional.of(base),
-                    Optional.of(Sheet.view("-entropy", masked, i -> -base.entropy(i))),
-                    Map.of("rho", rho, "head passes", (double) head)), _ -> new Spent(head));
-        }
-    }
-
-    /// Token by token, each from what a head of quality `rho` says after those before it.
-    private final class Joint implements Move {
-        private final MaskPredictor exact;
-        private final Prediction base;
-        private final int count;
-
-        Joint(MaskPredictor exact, Prediction base, int count) {
-            this.exact = exact;
-            this.base = base;
-            this.count = count;
-        }
-
-        @Override
-        public Outcome draw(int[] state, Streams random) {
-            int[] planned = entropy ? new int[count] : lot(state).draw(random.positions());
-            int[] after = state.clone();
-            var committed = new ArrayList<UnmaskStep.Commit>();
-            Prediction now = base;
-            for (int k = 0; k < count; k++) {
-                int i = entropy ? surest(now, after) : planned[k];
-                after[i] = TokenChoice.drawn(now.at(i), random.tokens().nextDouble());
-                committed.add(new UnmaskStep.Commit(i, after[i], now.p(i, after[i])));
-                now = k + 1 < count ? head(after) : now;
-            }
-            committed.sort(Comparator.comparingInt(UnmaskStep.Commit::position));
-            return new Outcome(after, committed, List.of());
-        }
-
-        @Override
-        public void outcomes(int[] state, Sink sink) {
-            if (entropy) {
-                write(state.clone(), new int[count], 0, base, 1, sink);
-            } else {
-                lot(state).forEach((planned, probability) -> write(state.clone(), planned, 0, base, probability, sink));
-            }
-        }
-
-        private void write(int[] state, int[] planned, int k, Prediction now, double probability, Sink sink) {
-            if (k == count) {
-                sink.add(state, probability);
-                return;
-            }
-            int i = entropy ? surest(now, state) : planned[k];
-            for (int v = 0; v < now.vocabulary(); v++) {
-                if (now.p(i, v) > 0) {
-                    state[i] = v;
-                    write(state, planned, k + 1, k + 1 < count ? head(state) : now, probability * now.p(i, v), sink);
-                }
-            }
-            state[i] = Canvas.MASK;
-        }
-
-        private Selection lot(int[] state) {
-            return Selection.Lot.uniform(Canvas.maskedPositions(state), count);
-        }
-
-        private int surest(Prediction now, int[] state) {
-            return Ranking.top(Canvas.maskedPositions(state), 1, j -> -now.entropy(j))[0];
-        }
-
-        private Prediction head(int[] state) {
-            if (rho == 0) {
-                return base;
-            }
-            double[] p = exact.evaluate(List.of(state.clone())).getFirst().p();
-            var mixed = new double[p.length];
-            Arrays.setAll(mixed, j -> rho * p[j] + (1 - rho) * base.p()[j]);
-            return new Prediction(base.vocabulary(), mixed);
+            var scalars = new HashMap<>(facts);
+            scalars.put("head passes", (double) head);
+            return Plan.of(new TokenByToken(base, count, entropy, drawing, clip),
+                new Plan.Account(1 - (double) masked.length / toWrite, 0, Optional.of(base.prediction()),
+                    Optional.of(Sheet.view("-entropy", masked, i -> -base.prediction().entropy(i))), scalars),
+                new Spent(head));
         }
     }
 }

@@ -31,7 +31,12 @@ record Asking(double guidance, int suppressed) {
 
     /// @param given which positions were given
     Prediction evaluate(Passes model, int[] state, boolean[] given) {
-        return suppressed < 0 ? guided(model, state, given) : without(guided(model, state, given));
+        return settled(guided(model, state, given));
+    }
+
+    /// The same of what one pass without guidance has already said.
+    Prediction settled(Prediction said) {
+        return suppressed < 0 ? said : without(said);
     }
 
     private Prediction guided(Passes model, int[] state, boolean[] given) {

@@ -35,13 +35,18 @@ record Blocks(int start, int size, int end) {
         return (i - start) / size;
     }
 
+    Cache.Span span(int block) {
+        return new Cache.Span(startOf(block), StrictMath.min(startOf(block + 1), end));
+    }
+
     int startOf(int block) {
         return start + block * size;
     }
 
     /// Hidden positions of a block, ascending.
     int[] hidden(int[] state, int block) {
-        return IntStream.range(startOf(block), StrictMath.min(startOf(block + 1), end))
+        Cache.Span span = span(block);
+        return IntStream.range(span.start(), span.end())
             .filter(i -> state[i] == Canvas.MASK).toArray();
     }
 

@@ -31,7 +31,8 @@ public record EndOfText(Policy policy, int token) {
     static final List<Parameter> PARAMETERS = List.of(
         Parameter.oneOf("eos-policy", "end of text", "write all and cut when read; stop when all before an end is written; "
             + "never write one; or write them last", "cut", "stop-prefix", "suppress", "defer"),
-        Parameter.whole("eos-token", "end token", "id of the token that ends a text; -1 for none", -1, -1, 1 << 24));
+        Parameter.whole("eos-token", "end token", "id of the token that ends a text; -1 for none, "
+            + "and where nothing is said that of the model", -1, -1, 1 << 24));
 
     public EndOfText {
         if (token < 0 && policy != Policy.CUT) {

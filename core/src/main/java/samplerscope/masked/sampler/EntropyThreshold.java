@@ -10,19 +10,34 @@ import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Streams;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 
 /// Writes every position whose entropy is low enough, `H_i <= h`, and always the lowest.
 ///
-/// Source: Chen et al. 2025, arXiv:2509.26488 (dParallel): the decoding rule for models that were distilled to be certain.
+/// Source: Chen et al. 2025, arXiv:2509.26488 (dParallel): the decoding rule for models that were distilled to be
+/// certain.
 ///
 /// @param most   `h`, nats, `>= 0`
 /// @param manner of the rest
 public record EntropyThreshold(double most, Manner manner) implements PlannedSampler {
 
+    private static final Parameter ENTROPY = Parameter.real("entropy", "entropy",
+        "h: positions with entropy at most this are written, nats", 0.5, 0, 100);
+
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("entropy-threshold",
-        "Entropy threshold (dParallel)", "Chen et al. 2025, arXiv:2509.26488", Manner.with(List.of(
-            Parameter.real("entropy", "entropy", "h: positions with entropy at most this are written, nats", 0.5, 0, 100))),
-        s -> new EntropyThreshold(s.number("entropy"), Manner.of(s)));
+        "Entropy threshold", "Chen et al. 2025, arXiv:2509.26488", Manner.with(List.of(ENTROPY)),
+        EntropyThreshold::of);
+
+    /// The same with the authors' settings: blocks of 32, the most probable tokens. With a network that was distilled
+    /// to be certain it takes few passes; with any other it is the rule above.
+    public static final MaskedSamplerFamily DPARALLEL = new MaskedSamplerFamily("dparallel", "dParallel",
+        "Chen et al. 2025, arXiv:2509.26488; meant for a network distilled to be certain", Manner.with(List.of(ENTROPY),
+            Map.of("block", new Setting.Num(32), TokenChoice.ID, new Setting.Num(0))), EntropyThreshold::of);
+
+    private static EntropyThreshold of(Settings s) {
+        return new EntropyThreshold(s.number("entropy"), Manner.of(s));
+    }
 
     public EntropyThreshold {
         Checked.atLeast("entropy", most, 0);

@@ -2,6 +2,7 @@ package samplerscope.masked.sampler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import samplerscope.masked.Course;
 import samplerscope.masked.MaskPredictor;
@@ -9,11 +10,13 @@ import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Streams;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 
 /// Writes a set number of positions each step, in the order of a score, then draws their tokens: choose, then sample.
 ///
-/// With one position a step the output follows the model exactly, whatever the score; with more, tokens written together
-/// are drawn as if they were independent.
+/// With one position a step the output follows the model exactly, whatever the score; with more, tokens written
+/// together are drawn as if they were independent.
 ///
 /// @param score    by which positions are ranked
 /// @param lottery  `tau`: 0 takes the best; above, positions are drawn in proportion to `exp(score / tau)`
@@ -39,13 +42,26 @@ public record FixedCount(Score score, double lottery, Counts counts, Manner mann
         "Chang et al. 2022, arXiv:2202.04200 (MaskGIT), times one less the place in the block");
 
     private static MaskedSamplerFamily family(Score score, String name, String source) {
+        return new MaskedSamplerFamily(score.word(), name, source, Manner.with(own(score)), s -> of(score, s));
+    }
+
+    private static List<Parameter> own(Score score) {
         var own = new ArrayList<>(Counts.PARAMETERS);
         if (score != Score.RANDOM) {
             own.add(LOTTERY);
         }
-        return new MaskedSamplerFamily(score.word(), name, source, Manner.with(own), s -> new FixedCount(score,
-            score == Score.RANDOM ? 0 : s.number(LOTTERY.id()), Counts.of(s), Manner.of(s)));
+        return own;
     }
+
+    private static FixedCount of(Score score, Settings s) {
+        return new FixedCount(score, score == Score.RANDOM ? 0 : s.number(LOTTERY.id()), Counts.of(s), Manner.of(s));
+    }
+
+    /// Most confident first, in blocks of 32, frozen when clean; the most probable tokens.
+    public static final MaskedSamplerFamily FREE_CACHE = new MaskedSamplerFamily("freecache", "FreeCache",
+        "Hu et al. 2025, arXiv:2505.21467; needs a network that keeps keys and values",
+        Manner.with(own(Score.CONFIDENCE), Map.of("block", new Setting.Num(32), TokenChoice.ID, new Setting.Num(0),
+            "cache", new Setting.Word(Cache.FREE_CLEAN.word()))), s -> of(Score.CONFIDENCE, s));
 
     public FixedCount {
         Checked.range(LOTTERY.id(), lottery, 0, 100);

@@ -37,7 +37,8 @@ import samplerscope.tensor.Workers;
 /// @param teacherSteps of the teacher; a multiple of `steps`
 /// @param sequences    trajectories behind each expectation
 /// @param seed         of all random numbers
-public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherSteps, int sequences, long seed) {
+/// @param start        canvas of every trajectory, shape [L]
+public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherSteps, int sequences, long seed, int[] start) {
 
     /// Rounds of the fixed point of step sizes.
     private static final int ROUNDS = 4;
@@ -57,6 +58,11 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
             throw new InvalidParameterException("teacher-steps", new Setting.Num(teacherSteps),
                 "must be a multiple of the student's %d steps".formatted(steps));
         }
+    }
+
+    /// From an empty canvas.
+    public LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherSteps, int sequences, long seed) {
+        this(model, steps, form, teacherSteps, sequences, seed, Canvas.hidden(model.length()));
     }
 
     /// LSD by regression: a coefficient for each step, equal step sizes. The student that is compared moves without
@@ -258,7 +264,7 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
     private List<Path> paths() {
         var paths = new ArrayList<Path>();
         for (int n = 0; n < sequences; n++) {
-            paths.add(new Path(Streams.stream(seed, n, 1), Streams.stream(seed, n, 2), model.length()));
+            paths.add(new Path(Streams.stream(seed, n, 1), Streams.stream(seed, n, 2), start));
         }
         return paths;
     }
@@ -269,10 +275,10 @@ public record LsdFit(MaskPredictor model, int steps, Lsd.Form form, int teacherS
         private final double[] moment;
         private final double[] token;
 
-        Path(RandomGenerator positions, RandomGenerator tokens, int length) {
-            this.state = Canvas.hidden(length);
-            this.moment = positions.doubles(length).toArray();
-            this.token = tokens.doubles(length).toArray();
+        Path(RandomGenerator positions, RandomGenerator tokens, int[] start) {
+            this.state = start.clone();
+            this.moment = positions.doubles(start.length).toArray();
+            this.token = tokens.doubles(start.length).toArray();
         }
 
         int[] state() {

@@ -2,9 +2,13 @@ package samplerscope.masked.sampler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import samplerscope.masked.MaskPredictor;
+import samplerscope.masked.Passes;
 import samplerscope.masked.Prediction;
+import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
 
 /// What all rules have in common: how the canvas is cut, the model asked, tokens drawn, and the end of the text met.
@@ -14,7 +18,8 @@ import samplerscope.registry.Settings;
 /// @param rankOn   which probabilities positions are ranked by
 /// @param guidance weight `w` of guidance towards what is given; 0 is off
 /// @param end      of the text
-public record Manner(int block, Drawing drawing, RankOn rankOn, double guidance, EndOfText end) {
+/// @param caching  of keys and values between passes; not together with guidance
+public record Manner(int block, Drawing drawing, RankOn rankOn, double guidance, EndOfText end, Caching caching) {
 
     public enum RankOn {
         /// Those of the model, as LLaDA.
@@ -35,16 +40,25 @@ public record Manner(int block, Drawing drawing, RankOn rankOn, double guidance,
     public Manner {
         Checked.atLeast("block", block, 0);
         Checked.range("guidance", guidance, 0, 100);
+        if (guidance > 0 && !caching.isOff()) {
+            throw new InvalidParameterException("guidance", new Setting.Num(guidance),
+                "must be 0 with a cache: keys and values of the row without the prompt are not kept");
+        }
     }
 
     /// One block.
     public static Manner drawing(Drawing drawing) {
-        return new Manner(0, drawing, RankOn.RAW, 0, EndOfText.NONE);
+        return new Manner(0, drawing, RankOn.RAW, 0, EndOfText.NONE, Caching.NONE);
     }
 
     /// The same in blocks.
     public Manner inBlocks(int size) {
-        return new Manner(size, drawing, rankOn, guidance, end);
+        return new Manner(size, drawing, rankOn, guidance, end, caching);
+    }
+
+    /// The same with a cache.
+    public Manner with(Caching kept) {
+        return new Manner(block, drawing, rankOn, guidance, end, kept);
     }
 
     /// The parameters of a rule, then those in common.
@@ -54,20 +68,39 @@ public record Manner(int block, Drawing drawing, RankOn rankOn, double guidance,
         all.addAll(Drawing.PARAMETERS);
         all.addAll(PARAMETERS);
         all.addAll(EndOfText.PARAMETERS);
+        all.addAll(Caching.PARAMETERS);
         return all;
+    }
+
+    /// The same for a family that has the name of a paper: what its authors set, where nothing is given.
+    static List<Parameter> with(List<Parameter> own, Map<String, Setting> published) {
+        return with(own).stream().map(p -> published.containsKey(p.id()) ? p.withStandard(published.get(p.id())) : p)
+            .toList();
     }
 
     static Manner of(Settings s) {
         return new Manner(s.whole("block"), Drawing.of(s),
-            s.word("rank-on").equals("raw") ? RankOn.RAW : RankOn.TEMPERED, s.number("guidance"), EndOfText.of(s));
+            s.word("rank-on").equals("raw") ? RankOn.RAW : RankOn.TEMPERED, s.number("guidance"), EndOfText.of(s),
+            Caching.of(s));
     }
 
-    Asking asking() {
-        return new Asking(guidance, end.suppressed());
+    /// One pass.
+    ///
+    /// @param given  which positions were given
+    /// @param block  that is worked on
+    /// @param before what passes before it left
+    Caching.Answer ask(Passes model, int[] state, boolean[] given, Cache.Span block, Caching.Memory before) {
+        var asking = new Asking(guidance, end.suppressed());
+        if (guidance > 0) {
+            return new Caching.Answer(asking.evaluate(model, state, given), before, Map.of());
+        }
+        Caching.Answer answer = caching.pass(model, state, block, before);
+        return new Caching.Answer(asking.settled(answer.prediction()), answer.memory(), answer.scalars());
     }
 
     void check(MaskPredictor model) {
         end.check(model);
+        caching.check(model);
     }
 
     Prediction ranked(Prediction raw, Laws laws) {

@@ -120,7 +120,7 @@ final class Sheet {
     /// @param now what the model said before; empty when it was not asked anew
     UnmaskStep told(int block, Optional<Prediction> now, RuleView view, Map<String, Double> scalars) {
         written.sort(Comparator.comparingInt(Commit::position));
-        var step = new UnmaskStep(index, model.passes(), model.rows(), progress(), block, written,
+        var step = new UnmaskStep(index, model.passes(), model.rows(), model.positions(), progress(), block, written,
             List.copyOf(hidden), state(), now, Optional.of(view), scalars);
         written.clear();
         hidden.clear();

@@ -13,11 +13,13 @@ import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
 import samplerscope.registry.Parameter;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 
 /// Writes every position of which the model is sure enough, and always the surest: `c_i >= tau`.
 ///
-/// At temperature 0, positions with `c > 1 - eps` written together, `(n + 1) eps <= 1`, are what one after another would
-/// give (theorem 1 of the paper).
+/// At temperature 0, positions with `c > 1 - eps` written together, `(n + 1) eps <= 1`, are what one after another
+/// would give (theorem 1 of the paper).
 ///
 /// Source: Wu et al. 2025, arXiv:2505.22618 (Fast-dLLM), section 3.3.
 ///
@@ -33,13 +35,30 @@ public record Threshold(double tau, Judged judged, Manner manner) implements Pla
         DRAWN
     }
 
-    public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("threshold", "Confidence threshold (Fast-dLLM)",
-        "Wu et al. 2025, arXiv:2505.22618, section 3.3", Manner.with(List.of(
-            Parameter.real("threshold", "threshold", "tau: positions with confidence at least this are written, 0 to 1", 0.9,
-                0, 1),
-            Parameter.oneOf("judged", "judged by", "confidence before tokens are drawn, or the probability of the drawn token",
-                "confidence", "drawn"))),
-        s -> new Threshold(s.number("threshold"), Judged.valueOf(s.word("judged").toUpperCase(Locale.ROOT)), Manner.of(s)));
+    private static final List<Parameter> PARAMETERS = List.of(
+        Parameter.real("threshold", "threshold", "tau: positions with confidence at least this are written, 0 to 1",
+            0.9, 0, 1),
+        Parameter.oneOf("judged", "judged by",
+            "confidence before tokens are drawn, or the probability of the drawn token", "confidence", "drawn"));
+
+    public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("threshold",
+        "Confidence threshold (Fast-dLLM)", "Wu et al. 2025, arXiv:2505.22618, section 3.3", Manner.with(PARAMETERS), Threshold::of);
+
+    public static final MaskedSamplerFamily PREFIX_CACHE = cached(Cache.PREFIX, "Fast-dLLM with PrefixCache");
+    public static final MaskedSamplerFamily DUAL_CACHE = cached(Cache.DUAL, "Fast-dLLM with DualCache");
+
+    /// As published: blocks of 32, the most probable tokens.
+    private static MaskedSamplerFamily cached(Cache cache, String name) {
+        return new MaskedSamplerFamily(cache.word() + "-cache", name,
+            "Wu et al. 2025, arXiv:2505.22618, section 3.2; needs a network that keeps keys and values",
+            Manner.with(PARAMETERS, Map.of("block", new Setting.Num(32), TokenChoice.ID, new Setting.Num(0), "cache",
+                new Setting.Word(cache.word()))), Threshold::of);
+    }
+
+    private static Threshold of(Settings s) {
+        var judged = Judged.valueOf(s.word("judged").toUpperCase(Locale.ROOT));
+        return new Threshold(s.number("threshold"), judged, Manner.of(s));
+    }
 
     public Threshold {
         Checked.share("threshold", tau);

@@ -1,5 +1,6 @@
 package samplerscope.masked.sampler;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import samplerscope.masked.Canvas;
@@ -21,7 +22,8 @@ record Uncovering(UnmaskRule rule, Manner manner, boolean[] given, Blocks blocks
     /// @param block that the next step is expected in
     /// @param step  of it, from 0
     /// @param first positions that were hidden when it began; 0 before it began
-    record Place(int block, int step, int first) {}
+    /// @param kept  of the passes so far
+    record Place(int block, int step, int first, Caching.Memory kept) {}
 
     /// @param start a whole canvas
     /// @param guard steps that a block may take at most, whatever its size; its size at least
@@ -38,7 +40,7 @@ record Uncovering(UnmaskRule rule, Manner manner, boolean[] given, Blocks blocks
 
     @Override
     public Place opening() {
-        return new Place(0, 0, 0);
+        return new Place(0, 0, 0, Caching.Memory.EMPTY);
     }
 
     @Override
@@ -57,15 +59,22 @@ record Uncovering(UnmaskRule rule, Manner manner, boolean[] given, Blocks blocks
         boolean begins = block != place.block() || place.step() == 0;
         int step = begins ? 0 : place.step();
         int first = begins ? eligible.length : place.first();
-        Prediction raw = manner.asking().evaluate(model, state, given);
+        Caching.Answer answer = manner.ask(model, state, given, blocks.span(block), place.kept());
+        Prediction raw = answer.prediction();
         Laws laws = manner.drawing().laws(raw);
         var look = new Look(state, eligible, raw, manner.ranked(raw, laws), laws, blocks.startOf(block), step, first,
             manner.end().deferred());
         UnmaskRule.Choice choice = step < guard ? rule.choose(look)
             : new UnmaskRule.Choice(look.reveal(eligible), Optional.empty(), Map.of());
         return Plan.of(choice.move(),
-            new Plan.Account(progress(state), block, Optional.of(raw), choice.view(), choice.scalars()),
-            new Place(block, step + 1, first));
+            new Plan.Account(progress(state), block, Optional.of(raw), choice.view(), together(choice, answer)),
+            new Place(block, step + 1, first, answer.memory()));
+    }
+
+    private static Map<String, Double> together(UnmaskRule.Choice choice, Caching.Answer answer) {
+        var scalars = new HashMap<>(choice.scalars());
+        scalars.putAll(answer.scalars());
+        return scalars;
     }
 
     private double progress(int[] state) {

@@ -48,8 +48,10 @@ final class BareNetworkFolder {
             return USUAL_LENGTH;
         }
         ConfigFile config = folder.config("config.json");
+        // Its positions count from behind the padding token, and the table is as much longer.
+        int unused = config.text("model_type", "").contains("roberta") ? 2 : 0;
         return LENGTHS.stream().map(config::count).filter(OptionalInt::isPresent).mapToInt(OptionalInt::getAsInt)
-            .map(n -> StrictMath.min(n, MaskedCard.LONGEST)).findFirst().orElse(USUAL_LENGTH);
+            .map(n -> StrictMath.clamp(n - unused, 1, MaskedCard.LONGEST)).findFirst().orElse(USUAL_LENGTH);
     }
 
     private Logits logits() {

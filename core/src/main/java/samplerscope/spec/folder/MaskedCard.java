@@ -21,7 +21,7 @@ import samplerscope.spec.JsonReader;
 public record MaskedCard(String name, String maskToken, Optional<String> endToken, int canvas, Logits logits, Files files,
                          List<String> tasks) {
 
-    static final String FILE = "masked.json";
+    public static final String FILE = "masked.json";
     private static final String FORMAT = "samplerscope-masked-model";
     private static final int VERSION = 1;
     static final int LONGEST = 1 << 16;
@@ -53,6 +53,21 @@ public record MaskedCard(String name, String maskToken, Optional<String> endToke
         files.nothingElse();
         card.nothingElse();
         return read;
+    }
+
+    /// The card as it is written.
+    public Json.Obj json() {
+        Json.Obj object = Json.object().with("format", FORMAT).with("version", VERSION).with("name", name)
+            .with("maskToken", maskToken);
+        object = endToken.isPresent() ? object.with("endToken", endToken.get()) : object;
+        object = object.with("canvas", canvas);
+        object = logits == Logits.SHIFTED ? object.with("shifted", Json.flag(true)) : object;
+        Json.Obj named = Json.object().with("model", files.model());
+        named = files.autoregressive().isPresent() ? named.with("autoregressive", files.autoregressive().get()) : named;
+        named = files.certain().isPresent() ? named.with("certain", files.certain().get()) : named;
+        named = files.head().isPresent() ? named.with("head", files.head().get()) : named;
+        object = object.with("files", named.with("tokenizer", files.tokenizer()));
+        return tasks.isEmpty() ? object : object.with("tasks", Json.texts(tasks));
     }
 
     private static Files files(Fields files) {

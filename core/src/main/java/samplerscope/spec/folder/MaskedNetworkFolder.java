@@ -62,7 +62,7 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
             OptionalInt end = card.endToken().map(token -> OptionalInt.of(ids.token(number(folder, card, file, token))))
                 .orElse(OptionalInt.empty());
             return new MaskedNetworkFolder(card, network, masked.fixedLength(),
-                new TokenizerText(tokenizer, ids, card.maskToken(), file.unknown(), end), tokenizer,
+                new TokenizerText(tokenizer, ids, card.maskToken(), unknown(file), end), tokenizer,
                 checksums(folder, card, name));
         } catch (RuntimeException e) {
             network.close();
@@ -81,6 +81,11 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
                 "save the tokenizer of the model again, as a fast one");
         }
         return new TokenIds(ordinary, mask);
+    }
+
+    private static Optional<TokenizerText.Unknown> unknown(TokenizerFile file) {
+        return file.unknown().filter(token -> file.number(token).isPresent())
+            .map(token -> new TokenizerText.Unknown(token, file.number(token).getAsInt()));
     }
 
     private static int number(ModelFolder folder, MaskedCard card, TokenizerFile file, String token) {

@@ -8,10 +8,12 @@ import java.util.List;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.network.OnnxMaskPredictor;
+import samplerscope.model.data.AssetFile;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.registry.Settings;
+import samplerscope.spec.Manifest;
 
 /// Trained masked networks that can be chosen: the bundled one, and folders of the user's.
 public final class MaskedNetworks {
@@ -29,18 +31,25 @@ public final class MaskedNetworks {
 
     /// @param assets folder of the bundled models
     public static List<MaskedModelFamily> families(Path assets) {
-        Path bundled = assets.resolve("models/masked-texts");
+        Path bundled = bundled(assets);
         return List.of(
             new MaskedModelFamily(BUNDLED, "Texts", "a network trained for this project on sorting, sums, brackets, sudoku, "
                 + "JSON and equations; Apache-2.0", List.of(
                     whole(LENGTH, LENGTH, "positions, L; the network takes up to 96", 40, 1, 96), network()),
-                (s, _) -> open(bundled, s)),
+                (s, _) -> open(bundled, s, () -> Manifest.masked(assets, BUNDLED).forEach(AssetFile::read))),
             new MaskedModelFamily(FOLDER, "Model folder (ONNX)", "your own masked network, with its tokenizer", List.of(
                 new Parameter("folder", "folder", "folder with masked.json, or model.onnx and tokenizer.json",
                     new Parameter.Kind.Path(List.of())),
                 whole(LENGTH, LENGTH, "positions, L; 0 is all that the network takes, but %d at most".formatted(USUAL_LENGTH),
                     0, 0, MaskedCard.LONGEST), network()),
-                (s, base) -> open(base.resolve(s.word("folder")), s)));
+                (s, base) -> open(base.resolve(s.word("folder")), s, () -> {})));
+    }
+
+    /// Where the bundled network lies.
+    ///
+    /// @param assets folder of the bundled models
+    public static Path bundled(Path assets) {
+        return assets.resolve("models/masked-texts");
     }
 
     private static Parameter network() {
@@ -48,10 +57,10 @@ public final class MaskedNetworks {
             "certain");
     }
 
-    private static MaskedModel open(Path folder, Settings settings) {
+    private static MaskedModel open(Path folder, Settings settings, Runnable check) {
         MaskedNetworkFolder.Variant variant = settings.word(NETWORK).equals("certain") ? MaskedNetworkFolder.Variant.CERTAIN
             : MaskedNetworkFolder.Variant.PLAIN;
-        SharedNetworks.Lease lease = SharedNetworks.HERE.lease(folder, variant);
+        SharedNetworks.Lease lease = SharedNetworks.HERE.lease(folder, variant, check);
         try {
             MaskedNetworkFolder model = lease.model();
             return new MaskedModel(OnnxMaskPredictor.of(model.network(), length(settings.whole(LENGTH), model), lease.end()),

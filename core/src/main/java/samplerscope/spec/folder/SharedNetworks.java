@@ -35,10 +35,18 @@ final class SharedNetworks {
     record Lease(MaskedNetworkFolder model, Runnable end) {}
 
     /// @throws samplerscope.SamplerscopeException as {@link MaskedNetworkFolder#open}
-    synchronized Lease lease(Path folder, MaskedNetworkFolder.Variant variant) {
+    Lease lease(Path folder, MaskedNetworkFolder.Variant variant) {
+        return lease(folder, variant, () -> {});
+    }
+
+    /// @param check what must hold before it is opened, unless it is open already
+    synchronized Lease lease(Path folder, MaskedNetworkFolder.Variant variant, Runnable check) {
         Path there = folder.toAbsolutePath().normalize();
         var key = new Key(there, variant, state(there));
-        Open found = open.computeIfAbsent(key, _ -> new Open(MaskedNetworkFolder.open(there, variant)));
+        Open found = open.computeIfAbsent(key, _ -> {
+            check.run();
+            return new Open(MaskedNetworkFolder.open(there, variant));
+        });
         found.users++;
         var ended = new AtomicBoolean();
         return new Lease(found.model, () -> {

@@ -21,12 +21,14 @@ final class TokenizerText implements TokenText {
     private final TextTokenizer tokenizer;
     private final TokenIds ids;
     private final String mask;
-    private final Optional<String> unknown;
+    private final Optional<Unknown> unknown;
     private final OptionalInt end;
     private final Map<Integer, String> texts = new ConcurrentHashMap<>();
 
-    /// @param unknown token for what no other token reads
-    TokenizerText(TextTokenizer tokenizer, TokenIds ids, String mask, Optional<String> unknown, OptionalInt end) {
+    /// The token for what no other token reads.
+    record Unknown(String name, int id) {}
+
+    TokenizerText(TextTokenizer tokenizer, TokenIds ids, String mask, Optional<Unknown> unknown, OptionalInt end) {
         this.tokenizer = tokenizer;
         this.ids = ids;
         this.mask = mask;
@@ -54,18 +56,15 @@ final class TokenizerText implements TokenText {
         return pieces.stream().mapToInt(piece -> token(piece, text)).toArray();
     }
 
+    /// A stand-in must have been typed by its name; a mask that takes spaces to itself is one still.
     private int token(TextTokenizer.Piece piece, String text) {
-        String named = ids.mask() == piece.id() ? mask : unknown.orElse("");
-        boolean isStandIn = ids.mask() == piece.id() || isUnknown(piece.id());
-        if (isStandIn && !piece.text().equals(named)) {
+        boolean isMask = piece.id() == ids.mask() && piece.text().strip().equals(mask);
+        boolean isUnknown = unknown.filter(u -> u.id() == piece.id() && !piece.text().strip().equals(u.name())).isPresent();
+        if (isUnknown && !isMask || piece.id() == ids.mask() && !isMask) {
             throw new UnfitCanvasException("no token reads '%s', which is in '%s'".formatted(piece.text(), text),
                 "write the prompt in characters that the tokenizer knows; %s is a hidden position".formatted(mask));
         }
         return ids.token(piece.id());
-    }
-
-    private boolean isUnknown(int id) {
-        return unknown.isPresent() && tokenizer.pieces(unknown.get()).stream().anyMatch(p -> p.id() == id);
     }
 
     @Override

@@ -20,7 +20,7 @@ class EmergenceTest {
             p[2 * i] = 1 - ofTokenOne[i];
             p[2 * i + 1] = ofTokenOne[i];
         }
-        return new UnmaskStep(index, index + 1, index + 1, 0, 0, List.of(), List.of(), after,
+        return new UnmaskStep(index, index + 1, index + 1, 0, 0, 0, List.of(), List.of(), after,
             Optional.of(new Prediction(2, p)), Optional.empty(), Map.of());
     }
 

@@ -114,7 +114,7 @@ class MeasurementTest {
     void theGuiltyPairAreNeighbours() {
         int[] hidden = Canvas.hidden(7);
         Prediction now = CHAIN.evaluate(List.of(hidden)).getFirst();
-        UnmaskStep step = new UnmaskStep(0, 1, 1, 0, 0, List.of(commit(now, 0, 1), commit(now, 4, 1), commit(now, 5, 1)),
+        UnmaskStep step = new UnmaskStep(0, 1, 1, 0, 0, 0, List.of(commit(now, 0, 1), commit(now, 4, 1), commit(now, 5, 1)),
             List.of(), new int[] {1, -1, -1, -1, 1, 1, -1}, Optional.of(now), Optional.empty(), Map.of());
         StepError error = StepError.of(CHAIN, hidden, step);
         assertEquals(4, error.guilty().orElseThrow().first());
@@ -128,7 +128,7 @@ class MeasurementTest {
         int[] before = {0, 2, 1, 1, 1, 1, 1};
         int[] base = Canvas.with(before, 1, Canvas.MASK);
         Prediction now = CHAIN.evaluate(List.of(base)).getFirst();
-        UnmaskStep step = new UnmaskStep(0, 1, 1, 0, 0, List.of(commit(now, 1, 0)), List.of(1),
+        UnmaskStep step = new UnmaskStep(0, 1, 1, 0, 0, 0, List.of(commit(now, 1, 0)), List.of(1),
             Canvas.with(before, 1, 0), Optional.of(now), Optional.empty(), Map.of());
         assertEquals(0, StepError.nats(CHAIN, before, step), 1e-12);
     }
@@ -194,7 +194,7 @@ class MeasurementTest {
         for (int i = 0; i < x.length; i++) {
             commits.add(commit(now, i, x[i]));
         }
-        return new UnmaskStep(0, passes, passes, 0, 0, commits, List.of(), x, Optional.of(now), Optional.empty(), Map.of());
+        return new UnmaskStep(0, passes, passes, 0, 0, 0, commits, List.of(), x, Optional.of(now), Optional.empty(), Map.of());
     }
 
     /// Left to right, so many at a time.
@@ -216,8 +216,8 @@ class MeasurementTest {
                         state[i] = v;
                         commits.add(commit(now, i, v));
                     }
-                    return new UnmaskStep(0, model.passes(), model.rows(), 0, 0, commits, List.of(), state.clone(),
-                        Optional.of(now), Optional.empty(), Map.of());
+                    return new UnmaskStep(0, model.passes(), model.rows(), model.positions(), 0, 0, commits,
+                        List.of(), state.clone(), Optional.of(now), Optional.empty(), Map.of());
                 }
 
                 @Override
@@ -252,7 +252,7 @@ class MeasurementTest {
                     Prediction now = model.evaluate(start);
                     List<UnmaskStep.Commit> commits = Arrays.stream(Canvas.maskedPositions(start))
                         .mapToObj(i -> commit(now, i, best[i])).toList();
-                    return new UnmaskStep(0, 1, 1, 0, 0, commits, List.of(), best, Optional.of(now), Optional.empty(),
+                    return new UnmaskStep(0, 1, 1, 0, 0, 0, commits, List.of(), best, Optional.of(now), Optional.empty(),
                         Map.of());
                 }
 

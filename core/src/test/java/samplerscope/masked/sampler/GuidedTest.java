@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.NextTokenModel;
+import samplerscope.masked.TinyAttention;
 import samplerscope.masked.TinyChain;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.UnsuitableModelException;
 import samplerscope.masked.Visible;
+import samplerscope.registry.InvalidParameterException;
 
 class GuidedTest {
 
@@ -77,6 +79,43 @@ class GuidedTest {
         long kept = random.longs(4000).filter(seed -> Agreement.STOCHASTIC.accepts(law, 2, new SplittableRandom(seed)))
             .count();
         assertEquals(0.3, kept / 4000.0, 0.03);
+    }
+
+    @Test
+    void aCacheFeedsTheDraftsFromTheFirstHiddenPositionOn() {
+        var net = new TinyAttention(24, 5, 6);
+        var stale = new Guided(Agreement.ARGMAX, -1, 1, new Caching(Cache.FREE_STALE, 1));
+        int hidden = 24;
+        for (UnmaskStep step : Told.by(stale, net, Canvas.hidden(24), 1)) {
+            assertEquals(hidden, step.scalars().get(Caching.FED), "step " + step.index());
+            assertTrue(step.scalars().containsKey("accepted") && step.scalars().containsKey("verifier passes"));
+            hidden = Canvas.masked(step.state());
+        }
+    }
+
+    @Test
+    void frozenCleanTheTokensOfTheLastStepAreFedOnceMore() {
+        var net = new TinyAttention(24, 5, 6);
+        List<UnmaskStep> steps = Told.by(new Guided(Agreement.ARGMAX, -1, 1, new Caching(Cache.FREE_CLEAN, 0)), net,
+            Canvas.hidden(24), 1);
+
+        assertEquals(24, steps.get(1).scalars().get(Caching.FED));
+        for (int k = 2; k < steps.size(); k++) {
+            assertEquals(Canvas.masked(steps.get(k - 2).state()), steps.get(k).scalars().get(Caching.FED));
+        }
+    }
+
+    @Test
+    void draftsGoOnAfterTheBlockAndNeedThePredictionsThere() {
+        assertThrows(InvalidParameterException.class,
+            () -> new Guided(Agreement.ARGMAX, -1, 4, new Caching(Cache.DUAL, 0)));
+    }
+
+    @Test
+    void aWorldKeepsNoKeysAndValues() {
+        var cached = new Guided(Agreement.ARGMAX, -1, 4, new Caching(Cache.FREE_CLEAN, 0));
+
+        assertThrows(UnsuitableModelException.class, () -> Told.by(cached, CHAIN, Canvas.hidden(32), 1));
     }
 
     @Test

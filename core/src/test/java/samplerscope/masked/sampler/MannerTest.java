@@ -35,7 +35,7 @@ class MannerTest {
     }
 
     private static Manner greedy(EndOfText end) {
-        return new Manner(0, Drawing.at(0), Manner.RankOn.RAW, 0, end);
+        return new Manner(0, Drawing.at(0), Manner.RankOn.RAW, 0, end, Caching.NONE);
     }
 
     private static List<Integer> order(List<UnmaskStep> steps) {
@@ -71,7 +71,7 @@ class MannerTest {
     @Test
     void guidanceCombinesTwoRowsOfOnePass() {
         int[] prompt = {1, -1, -1, -1, -1, -1, -1};
-        var manner = new Manner(0, Drawing.FAITHFUL, Manner.RankOn.RAW, 1, EndOfText.NONE);
+        var manner = new Manner(0, Drawing.FAITHFUL, Manner.RankOn.RAW, 1, EndOfText.NONE, Caching.NONE);
         UnmaskStep step = Told.by(new FixedCount(Score.LEFT_TO_RIGHT, 0, Counts.fixed(1), manner), CHAIN, prompt, 3).getFirst();
         Prediction with = CHAIN.evaluate(List.of(prompt)).getFirst();
         Prediction without = CHAIN.evaluate(List.of(Canvas.hidden(7))).getFirst();
@@ -155,7 +155,7 @@ class MannerTest {
         var one = new Drawing(1, 1, 1, 1, TokenDraw.INVERSE_CDF);
         var raw = new FixedCount(Score.CONFIDENCE, 0, Counts.fixed(1), Manner.drawing(one));
         var tempered = new FixedCount(Score.CONFIDENCE, 0, Counts.fixed(1),
-            new Manner(0, one, Manner.RankOn.TEMPERED, 0, EndOfText.NONE));
+            new Manner(0, one, Manner.RankOn.TEMPERED, 0, EndOfText.NONE, Caching.NONE));
 
         assertEquals(2, order(Told.by(raw, ending(4, 2), Canvas.hidden(4), 1)).getFirst());
         assertEquals(0, order(Told.by(tempered, ending(4, 2), Canvas.hidden(4), 1)).getFirst());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,6 +27,7 @@ import samplerscope.masked.network.UnusableNetworkException;
 import samplerscope.model.onnx.NetworkException;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
+import samplerscope.spec.FileAccess;
 import samplerscope.spec.SpecException;
 import samplerscope.spec.folder.SharedNetworks.Lease;
 
@@ -69,6 +71,26 @@ class MaskedNetworksTest {
             assertArrayEquals(new int[] {1, 3, Canvas.MASK, 5}, model.tokens().tokens("redish [MASK] ."));
             assertEquals("ish", model.tokens().text(3));
             assertEquals(" green", model.tokens().text(2));
+        }
+    }
+
+    @Test
+    void aMaskThatTakesTheSpaceBeforeItIsOneStill() {
+        String own = "\"[MASK]\",\"single_word\":false,\"lstrip\":";
+        TinyNetworks.change(copied("bare").resolve("tokenizer.json"), own + "false", own + "true");
+
+        try (MaskedModel model = TinyNetworks.open(folder, Map.of())) {
+            assertArrayEquals(new int[] {1, Canvas.MASK, 5}, model.tokens().tokens("red [MASK] ."));
+        }
+    }
+
+    @Test
+    void aWordThatNoTokenReadsIsNamed() {
+        try (MaskedModel model = TinyNetworks.open("bare", 6)) {
+            var e = assertThrows(UnfitCanvasException.class, () -> model.tokens().tokens("red mauve ."));
+
+            assertTrue(e.happened().contains("'mauve'"), e.happened());
+            assertArrayEquals(new int[] {1, 0}, model.tokens().tokens("red [UNK]"), "typed on purpose");
         }
     }
 
@@ -179,6 +201,30 @@ class MaskedNetworksTest {
         assertEquals(7, two.model().network().ids().vocabulary());
         two.end().run();
         changed.end().run();
+    }
+
+    @Test
+    void aCardThatWasWrittenReadsTheSame() {
+        for (String name : new String[] {"kept", "shifted"}) {
+            MaskedCard card = MaskedCard.read(TinyNetworks.ROOT.resolve(name).resolve(MaskedCard.FILE));
+            FileAccess.writeText(folder.resolve(MaskedCard.FILE), card.json().pretty());
+
+            assertEquals(card, MaskedCard.read(folder.resolve(MaskedCard.FILE)));
+        }
+    }
+
+    @Test
+    void whatIsGuessedOfABareFolderIsItsCard() {
+        copied("bare");
+        NetworkFacts guessed = NetworkFacts.of(folder);
+        assertTrue(guessed.isGuessed());
+        FileAccess.writeText(folder.resolve(MaskedCard.FILE), guessed.card().json().pretty());
+
+        NetworkFacts said = NetworkFacts.of(folder);
+
+        assertEquals(guessed.card(), said.card());
+        assertEquals(6, said.vocabulary());
+        assertEquals(List.of(false, false), List.of(said.isGuessed(), said.caches()));
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class TinyNetworks {
         return open(ROOT.resolve(name), Map.of("length", new Setting.Num(length)));
     }
 
-    static Path copy(String name, Path into) {
+    public static Path copy(String name, Path into) {
         Path from = ROOT.resolve(name);
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
