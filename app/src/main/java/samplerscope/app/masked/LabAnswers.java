@@ -34,8 +34,10 @@ final class LabAnswers extends BorderPane {
     /// What is asked.
     enum Question {
         DECISION("Decision", "What the rule weighed at the shown step"),
+        EMERGENCE("Emergence", "When the answer was there, and where an early exit would have left"),
         PARALLEL("Tokens per step", "How many tokens each step wrote"),
         ERROR("Error", "What writing tokens together has cost, and the guilty pair"),
+        PRECISION("Precision", "What draws with 24 random bits make of a law"),
         FRONT("Front", "Passes against quality, over many sequences"),
         COST("Cost", "Passes, rows and milliseconds apart");
 
@@ -52,6 +54,8 @@ final class LabAnswers extends BorderPane {
     private final FrontModel front;
     private final LabCharts charts;
     private final DecisionStrip strip;
+    private final EmergencePane emergence;
+    private final PrecisionPane precision;
     private final PairMatrix pairs;
     private final CostTable costs;
     private final Label guilty = new Label();
@@ -68,6 +72,9 @@ final class LabAnswers extends BorderPane {
         this.front = front;
         this.charts = new LabCharts(model);
         this.strip = new DecisionStrip(model);
+        this.emergence = new EmergencePane(model);
+        this.precision = new PrecisionPane(model);
+        setAlignment(emergence, Pos.TOP_LEFT);
         this.pairs = new PairMatrix(model);
         this.costs = new CostTable(model, front);
         setId("masked-answers");
@@ -91,7 +98,8 @@ final class LabAnswers extends BorderPane {
         troubles.setWrapText(true);
         setTop(bar());
         asked.subscribe(this::show);
-        Changes.of(this::refresh, front.found(), front.running());
+        Changes.of(this::refresh, front.found(), front.running(), model.answers().found(), model.answer(),
+            model.precision().found());
     }
 
     ObjectProperty<Question> asked() {
@@ -130,8 +138,10 @@ final class LabAnswers extends BorderPane {
         tabs.getToggles().stream().filter(t -> t.getUserData() == question).forEach(tabs::selectToggle);
         setCenter(switch (question) {
             case DECISION -> strip;
+            case EMERGENCE -> emergence;
             case PARALLEL -> withLegend(parallel);
             case ERROR -> errorPane();
+            case PRECISION -> precision;
             case FRONT -> frontPane();
             case COST -> new BorderPane(costs, measureBar(), null, null, null);
         });
@@ -192,6 +202,7 @@ final class LabAnswers extends BorderPane {
     void refresh() {
         switch (asked.get()) {
             case DECISION -> strip.refresh();
+            case EMERGENCE -> emergence.refresh();
             case PARALLEL -> {
                 parallel.show(charts.parallel());
                 parallel.cursor().set(model.time().get());
@@ -202,6 +213,7 @@ final class LabAnswers extends BorderPane {
                 pairs.refresh();
                 guilty.setText("Lane %s. %s".formatted(model.draft().get().letterOf(model.focus().get()), pairs.words()));
             }
+            case PRECISION -> precision.refresh();
             case FRONT -> {
                 frontChart.show(charts.front(front.found().get(), quality.getValue()));
                 tellTroubles();

@@ -134,7 +134,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         private void decode(int n, Passes passes) {
             String prompt = prompts.get(n);
             int[] start = text.start(prompt);
-            var settling = new Settling(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
+            var settling = new RightSince(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
             Decoding decoding = sampler.apply(prompt).begin(start, passes, Streams.of(seed, n));
             while (!decoding.isDone()) {
                 if (failure.get().isPresent() || caller.isInterrupted()) {
@@ -148,7 +148,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
             tell(trial(n, text.answer(prompt, decoding.state()), passes, settling));
         }
 
-        private TaskTrial trial(int n, String answer, Passes passes, Settling settling) {
+        private TaskTrial trial(int n, String answer, Passes passes, RightSince settling) {
             Verdict verdict = task.check(prompts.get(n), answer);
             OptionalInt settled = task.answers() == TextTask.Answers.SAMPLED ? OptionalInt.empty()
                 : settling.since(verdict.isRight(), passes.passes());
