@@ -10,8 +10,8 @@ import samplerscope.tensor.Workers;
 import samplerscope.tensor.simd.Activation;
 import samplerscope.tensor.simd.DenseKernel;
 
-/// A velocity in the plane as browsers compute it: `(x, y, t)`, three hidden layers of 64 with ELU, two numbers. The weights
-/// are random, which costs the same. On the host in float32.
+/// A velocity in the plane as browsers compute it: `(x, y, t)`, three hidden layers of 64 with ELU, two numbers. The
+/// weights are random, which costs the same. On the host in float32.
 final class ExplainerNetwork implements Denoiser {
 
     private static final int WIDTH = 64;

@@ -11,8 +11,8 @@ import samplerscope.solver.Strategy;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.TensorBackend;
 
-/// The run of the best-known explainer in a browser: 500 points, 200 midpoint steps of a small network with ELU, every step kept. A
-/// picture on a screen of 60 Hz lasts 16.7 ms.
+/// The run of the best-known explainer in a browser: 500 points, 200 midpoint steps of a small network with ELU, every
+/// step kept. A picture on a screen of 60 Hz lasts 16.7 ms.
 final class ExplainerRow {
 
     private static final int POINTS = 500;
@@ -21,8 +21,8 @@ final class ExplainerRow {
     private ExplainerRow() {}
 
     static BenchRow row() {
-        return new BenchRow("explainer", "network", "500 points, 200 midpoint steps of a 64-64-64 network, ELU", "", Unit.SECONDS,
-            BenchRow.Scale.QUICK, Optional.of(Goal.atMost(0.033, 0.0166)), ExplainerRow::open);
+        return new BenchRow("explainer", "network", "500 points, 200 midpoint steps of a 64-64-64 network, ELU", "",
+            Unit.SECONDS, BenchRow.Scale.QUICK, Optional.of(Goal.atMost(0.033, 0.0166)), ExplainerRow::open);
     }
 
     private static BenchRow.Measured open(BenchPlace place) {

@@ -3,8 +3,8 @@ package samplerscope.model;
 import samplerscope.tensor.Workers;
 import samplerscope.tensor.simd.Panels;
 
-/// The points of a data set as products with them want them: without their mean `c`, which would cost digits, laid out for
-/// the kernel, with squared lengths. As large as the data themselves.
+/// The points of a data set as products with them want them: without their mean `c`, which would cost digits, laid out
+/// for the kernel, with squared lengths. As large as the data themselves.
 ///
 /// @param centre  `c`, [D]
 /// @param panels  right factor of lines `d_n = fl(x_n - c)`, [N][D]

@@ -80,7 +80,8 @@ public final class DataSet {
         return centred.orElseThrow();
     }
 
-    /// The centred points as a right factor of `D` lines, for weighted sums; made once, and kept only where it is small.
+    /// The centred points as a right factor of `D` lines, for weighted sums; made once, and kept only where it is
+    /// small.
     synchronized Optional<Panels> columns(Workers workers) {
         if (columns.isEmpty() && values.length <= MOST_COLUMNS) {
             columns = Optional.of(Panels.right().resize(dimension, size())

@@ -14,7 +14,8 @@ import samplerscope.tensor.simd.Panels;
 /// The posterior means of a data set in float32, for all samples of a batch at once: a product of samples and points, a
 /// softmax of each row ({@link RowSoftmax}), and a product of weights and points ({@link WeightedPoints}).
 ///
-/// Holds working memory that grows with the batch and the data, up to {@link #MOST} products; not for two threads at once.
+/// Holds working memory that grows with the batch and the data, up to {@link #MOST} products; not for two threads at
+/// once.
 final class PosteriorProducts {
 
     /// From here on products win over the distances of `NoisedDataSet`.
@@ -26,7 +27,7 @@ final class PosteriorProducts {
     /// depend on that width.
     private static final int ALIGNED = 32;
 
-    /// Products that are held at once, unless a few rows have more.
+    /// Products, or numbers of samples, that are held at once, unless a few rows have more.
     private static final int MOST = 1 << 22;
 
     private final DataSet data;
@@ -57,7 +58,7 @@ final class PosteriorProducts {
         var law = new RowSoftmax.Law(data, centred, begin * width, noised.block().from(), noised.block().to(),
             noised.alpha(), noised.variance());
         int count = rows.count(x.shape().batch());
-        int band = max(1, MOST / stride / samples.width()) * samples.width();
+        int band = max(1, MOST / max(stride, data.dimension()) / samples.width()) * samples.width();
         for (int from = 0; from < count; from += band) {
             int size = min(band, count - from);
             var here = new Rows(rows.row(from), rows.stride());

@@ -13,10 +13,10 @@ import samplerscope.tensor.simd.PointKernel;
 
 /// The weights of all points for one sample, from products in float32 and as many exact distances as they need.
 ///
-/// The nats of a point are `|x - alpha x_n|^2 / (2 v)`. From the product `<x', d_n>` of centred numbers they are known to
-/// `E / (2 v)` at worst, with `E` from Cauchy's inequality and the roundings of a fused sum. A point whose weight could
-/// change by more than {@link #TOLERANCE} of the total through the error to be expected, a {@link #TYPICAL}th of that
-/// bound, has its distance computed again in float64: near the data those are the nearest few, far from them none.
+/// The nats of a point are `|x - alpha x_n|^2 / (2 v)`. From the product `<x', d_n>` of centred numbers they are known
+/// to `E / (2 v)` at worst, with `E` from Cauchy's inequality and the roundings of a fused sum. A point whose weight
+/// could change by more than {@link #TOLERANCE} of the total through the error to be expected, a {@link #TYPICAL}th of
+/// that bound, has its distance computed again in float64: near the data those are the nearest few, far from them none.
 /// Each is decided from the sample alone, so its bits do not depend on what else is in the batch.
 final class RowSoftmax {
 

@@ -14,9 +14,9 @@ import samplerscope.tensor.simd.PointKernel;
 /// Weighted means of the points of a data set, one per row of weights, in float32.
 ///
 /// What is summed is the difference to the mean of all points: many equal numbers, as on the ground of pictures, would
-/// all be rounded the same way. A sum is the sum over chunks of 256 points, in order, of the fused sum of each chunk, in
-/// order, whether a row goes through a matrix product or, where few points weigh something, point by point. So the bits
-/// are the same, and each piece of data may take the way that is faster.
+/// all be rounded the same way. A sum is the sum over chunks of 256 points, in order, of the fused sum of each chunk,
+/// in order, whether a row goes through a matrix product or, where few points weigh something, point by point. So the
+/// bits are the same, and each piece of data may take the way that is faster.
 final class WeightedPoints {
 
     /// Numbers of the data that are laid out for a product at once.
@@ -76,7 +76,8 @@ final class WeightedPoints {
             int count = min(most, length - from);
             if (sumPointByPoint(new Slab(weights, from, stride, first + from, count), rows, columns.isPresent())) {
                 left.resize(rows, count).fillWithLines(weights, from, stride, workers);
-                MatrixProduct.add(left, columns.isPresent() ? columns.get() : laidOut(first + from, count), sums, workers);
+                Panels points = columns.isPresent() ? columns.get() : laidOut(first + from, count);
+                MatrixProduct.add(left, points, sums, workers);
             }
         }
     }

@@ -29,8 +29,8 @@ public final class Workers implements AutoCloseable {
         int find(int from, int to);
     }
 
-    /// Looks for the next piece before a thread goes to sleep: some 20 to 80 microseconds. A step of a small run hands out
-    /// work again sooner, and waking a thread takes as long as such a piece.
+    /// Looks for the next piece before a thread goes to sleep: some 20 to 80 microseconds. A step of a small run hands
+    /// out work again sooner, and waking a thread takes as long as such a piece.
     private static final int LOOKS = 2000;
 
     private static final int PIECES = 4;
@@ -69,15 +69,16 @@ public final class Workers implements AutoCloseable {
         return threads;
     }
 
-    /// Covers `[0, count)` with ranges of whole grains, at most one per thread, and waits for all. The caller works too.
+    /// Covers `[0, count)` with ranges of whole grains, at most one per thread, and waits for all. The caller works
+    /// too.
     ///
     /// What any range throws is thrown here after the others have finished. Not to be called from inside a range.
     public void forEachRange(int count, int grain, Range work) {
         cover(count, grain, threads, work);
     }
 
-    /// As {@link #forEachRange}, in several smaller ranges per thread, so that none waits long for another: for work that
-    /// prepares little per range.
+    /// As {@link #forEachRange}, in several smaller ranges per thread, so that none waits long for another: for work
+    /// that prepares little per range.
     public void forEachPiece(int count, int grain, Range work) {
         cover(count, grain, threads == 1 ? 1 : threads * PIECES, work);
     }

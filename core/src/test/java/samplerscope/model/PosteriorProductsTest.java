@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.Shape;
 import samplerscope.tensor.simd.Float32Backend;
 
 /// The float32 way through products against the float64 way point by point.
@@ -23,7 +24,7 @@ class PosteriorProductsTest {
 
     private static final int DIMENSION = 3 * 8 * 8;
     private static final int POINTS = 700;
-    /// What docs/models.md promises, of data in `[-1, 1]`.
+    /// What docs/performance.md promises, of data in `[-1, 1]`.
     private static final double TOLERANCE = 2e-6;
     private static final NoiseLevel MIDDLE = new NoiseLevel(0.5, 0.9, 0.7);
 
@@ -83,8 +84,8 @@ class PosteriorProductsTest {
             System.arraycopy(values, 0, values, n * DIMENSION, DIMENSION);
         }
         for (double sigma : new double[] {0.002, 1, 80}) {
-            double[] found = Ask.once(model(values, 0), new Float32Backend(1), noise(sigma), new NoiseLevel(sigma, 1, sigma),
-                Condition.NONE);
+            double[] found = Ask.once(model(values, 0), new Float32Backend(1), noise(sigma),
+                new NoiseLevel(sigma, 1, sigma), Condition.NONE);
 
             for (int j = 0; j < DIMENSION; j++) {
                 assertEquals(values[j], found[j], "number " + j);
@@ -106,8 +107,8 @@ class PosteriorProductsTest {
         }
         DataSetModel model = model(values, 0);
         for (double sigma : new double[] {0.002, 0.1, 1, 80}) {
-            double[] found = Ask.once(model, new Float32Backend(1), new double[DIMENSION], new NoiseLevel(sigma, 1, sigma),
-                Condition.NONE);
+            double[] found = Ask.once(model, new Float32Backend(1), new double[DIMENSION],
+                new NoiseLevel(sigma, 1, sigma), Condition.NONE);
 
             assertArrayEquals(new double[DIMENSION], found);
         }
@@ -168,7 +169,8 @@ class PosteriorProductsTest {
     @Test
     void classesAreBlocksThatBeginInsideAPanel() {
         int[] labels = IntStream.range(0, POINTS).map(n -> n * n % 7 % 3).toArray();
-        var model = new DataSetModel(card(List.of("a", "b", "c")), new DataSet(clusters(POINTS), labels, 3, DIMENSION), 0);
+        var model = new DataSetModel(card(List.of("a", "b", "c")),
+            new DataSet(clusters(POINTS), labels, 3, DIMENSION), 0);
         for (Condition condition : List.of(new Condition.OfClass(1), new Condition.EachClass())) {
             double[] x = Ask.states(model, 20, MIDDLE, 8);
 
@@ -205,7 +207,7 @@ class PosteriorProductsTest {
     }
 
     private static double[] evaluate(Denoiser denoiser, Float32Backend backend, double[] x) {
-        var shape = samplerscope.tensor.Shape.of(x.length / DIMENSION, DIMENSION);
+        var shape = Shape.of(x.length / DIMENSION, DIMENSION);
         var state = backend.allocate(shape);
         var into = backend.allocate(shape);
         backend.copyFrom(x, state);
@@ -225,9 +227,7 @@ class PosteriorProductsTest {
         for (int i = 0; i < found.length; i++) {
             worst = Math.max(worst, Math.abs(found[i] - reference[i]));
         }
-        double difference = worst;
-        if (Boolean.getBoolean("show")) System.err.println("worst " + worst + " " + at + " " + batch);
-        assertTrue(worst < TOLERANCE, () -> "differs by " + difference);
+        assertTrue(worst < TOLERANCE, "differs by " + worst);
     }
 
     private static DataSetModel model(float[] values, double bandwidth) {

@@ -37,8 +37,8 @@ public final class Exp64 {
 
     private Exp64() {}
 
-    /// `values[i] <- e^(-rate values[i])`, on vectors. Its first few thousand calls, until it is compiled, are slower than
-    /// {@link #onScalars} by far: for long work only.
+    /// `values[i] <- e^(-rate values[i])`, on vectors. Its first few thousand calls, until it is compiled, are slower
+    /// than {@link #onScalars} by far: for long work only.
     ///
     /// @param values `>= 0`; a multiple of {@link #GROUP} in number
     /// @param rate   `>= 0`

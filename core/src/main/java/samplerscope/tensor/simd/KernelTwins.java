@@ -6,8 +6,8 @@ import samplerscope.tensor.Workers;
 
 /// The hot kernels beside their scalar twins, on data that stay in caches, so that a benchmark can watch them.
 ///
-/// A long method on the Vector API that the compiler does not inline runs tens of times slower than the same code in small
-/// loops, and nothing else shows it: the results are the same.
+/// A long method on the Vector API that the compiler does not inline runs tens of times slower than the same code in
+/// small loops, and nothing else shows it: the results are the same.
 public final class KernelTwins {
 
     private static final int NUMBERS = 1 << 12;
@@ -32,7 +32,8 @@ public final class KernelTwins {
 
     /// With data of their own. Adding one is a line here.
     public static List<Twin> all() {
-        return List.of(combine(), mixture(), dense(), product(), points(), squaredDistances(), exponential(), meanSquare());
+        return List.of(combine(), mixture(), dense(), product(), points(), squaredDistances(), exponential(),
+            meanSquare());
     }
 
     private static Twin combine() {

@@ -29,8 +29,8 @@ final class MatrixBlock {
         this.keeps = into.keeps();
     }
 
-    /// Writes the block of these panels of both factors. A panel of the right factor stays in the first cache while those
-    /// of the left pass by.
+    /// Writes the block of these panels of both factors. A panel of the right factor stays in the first cache while
+    /// those of the left pass by.
     void compute(int fromLeft, int toLeft, int fromRight, int toRight) {
         if (!keeps) {
             clear(fromLeft * ROWS, Math.min(a.lines(), toLeft * ROWS), (fromRight - begin) * COLUMNS,

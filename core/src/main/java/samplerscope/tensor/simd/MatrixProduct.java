@@ -6,8 +6,8 @@ import samplerscope.tensor.Workers;
 /// `C = A B` in float32 by all threads, from factors in {@link Panels}.
 ///
 /// An element is the sum over chunks of {@link #CHUNK} products, in order, of the fused sum of each chunk, in order.
-/// So neither the number of threads nor the lane count nor what else is in the batch changes a bit. Threads take blocks of
-/// `C` as they come free; a block and what it needs of both factors stay in the second cache.
+/// So neither the number of threads nor the lane count nor what else is in the batch changes a bit. Threads take blocks
+/// of `C` as they come free; a block and what it needs of both factors stay in the second cache.
 ///
 /// Source: Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
 public final class MatrixProduct {
@@ -55,8 +55,8 @@ public final class MatrixProduct {
         run(tile(), a, b, 0, b.panels(), new Target(c, b.lines(), true), workers);
     }
 
-    /// How many roundings, at most, a term of a sum of `length` products goes through: times `2^-24` and the sum of the terms'
-    /// magnitudes, it bounds the error of an element.
+    /// How many roundings, at most, a term of a sum of `length` products goes through: times `2^-24` and the sum of the
+    /// terms' magnitudes, it bounds the error of an element.
     public static int roundings(int length) {
         return StrictMath.min(length, Panels.DEPTH) + StrictMath.ceilDiv(length, Panels.DEPTH);
     }

@@ -5,8 +5,8 @@ package samplerscope.tensor.simd;
 /// Called through this interface and not straight, for the reason that {@link PlanePass} gives.
 interface MatrixTile {
 
-    /// Rows of a tile. Six rows of two vectors are the largest square-like block whose sums, with two vectors of the right
-    /// factor and one number of the left, fit 16 registers.
+    /// Rows of a tile. Six rows of two vectors are the largest square-like block whose sums, with two vectors of the
+    /// right factor and one number of the left, fit 16 registers.
     int ROWS = 6;
 
     /// Columns of a tile: two vectors.

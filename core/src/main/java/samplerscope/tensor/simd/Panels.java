@@ -3,14 +3,15 @@ package samplerscope.tensor.simd;
 import java.util.Arrays;
 import samplerscope.tensor.Workers;
 
-/// One factor of a {@link MatrixProduct}, laid out as its tiles read it: the rows of the left factor or the columns of the
-/// right one ("lines"), side by side in panels, in chunks of {@link #DEPTH} numbers of each line.
+/// One factor of a {@link MatrixProduct}, laid out as its tiles read it: the rows of the left factor or the columns of
+/// the right one ("lines"), side by side in panels, in chunks of {@link #DEPTH} numbers of each line.
 ///
-/// Shape [chunks][panels][DEPTH][width]; the last chunk is shorter, the last panel is filled up with zeros. The memory is
-/// kept and used again when it is filled anew.
+/// Shape [chunks][panels][DEPTH][width]; the last chunk is shorter, the last panel is filled up with zeros. The memory
+/// is kept and used again when it is filled anew.
 public final class Panels {
 
-    /// Numbers of a line that are summed in one go. It is part of the result: a product is the sum of the sums over chunks.
+    /// Numbers of a line that are summed in one go. It is part of the result: a product is the sum of the sums over
+    /// chunks.
     static final int DEPTH = MatrixProduct.CHUNK;
 
     private final int width;

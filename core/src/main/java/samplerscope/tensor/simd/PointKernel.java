@@ -33,7 +33,8 @@ public final class PointKernel {
     /// @param x    [D]
     /// @param data holds `d`, [D], from `at` on
     public static double squaredDistance(double[] x, double alpha, float[] data, int at) {
-        return WIDE_ENOUGH && vectorsPay() ? distanceOnVectors(x, alpha, data, at) : distanceOnScalars(x, alpha, data, at);
+        return WIDE_ENOUGH && vectorsPay() ? distanceOnVectors(x, alpha, data, at)
+            : distanceOnScalars(x, alpha, data, at);
     }
 
     static double distanceOnVectors(double[] x, double alpha, float[] data, int at) {
@@ -97,8 +98,8 @@ public final class PointKernel {
     /// @param sums    working memory, [>= to - from]
     public record Few(float[] weights, int[] points, float[] centre, float[] sums) {}
 
-    /// `into[at + j] <- into[at + j] + sum_i w_i (d_i[j] - c[j])` for `i < count` and `from <= j < to`, with the sum fused and
-    /// in order.
+    /// `into[at + j] <- into[at + j] + sum_i w_i (d_i[j] - c[j])` for `i < count` and `from <= j < to`, with the sum
+    /// fused and in order.
     public static void addWeighted(Few few, int count, float[] data, int from, int to, float[] into, int at) {
         if (vectorsPay()) {
             addOnVectors(few, count, data, from, to, into, at);

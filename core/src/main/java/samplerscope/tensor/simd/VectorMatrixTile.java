@@ -5,12 +5,12 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// A tile of a product with its twelve sums in registers.
 ///
-/// The compiler would load all numbers of a round before it multiplies, run out of registers and take three times as long.
-/// A branch that is never taken, but might be for all it knows, divides the round: what is needed behind it is
-/// loaded behind it, because a sum must be right when the loop is left there. Measured with AVX2, one thread, operands in
-/// the first cache: 34 GFlop/s without branches, 40 with one, 98 with two, 72 with one after each row; 4 rows of three
-/// vectors reach 92 in the same way. A second ending of the method, for sums that start from zero, would be more than the
-/// compiler inlines.
+/// The compiler would load all numbers of a round before it multiplies, run out of registers and take three times as
+/// long. A branch that is never taken, but might be for all it knows, divides the round: what is needed behind it is
+/// loaded behind it, because a sum must be right when the loop is left there. Measured with AVX2, one thread, operands
+/// in the first cache: 34 GFlop/s without branches, 40 with one, 98 with two, 72 with one after each row; 4 rows of
+/// three vectors reach 92 in the same way. A second ending of the method, for sums that start from zero, would be more
+/// than the compiler inlines.
 final class VectorMatrixTile implements MatrixTile {
 
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;

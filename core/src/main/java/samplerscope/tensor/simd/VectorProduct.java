@@ -3,7 +3,8 @@ package samplerscope.tensor.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// `out <- W in + b`: six rows by two vectors of samples in registers, in rounds that {@link VectorMatrixTile} explains.
+/// `out <- W in + b`: six rows by two vectors of samples in registers, in rounds that {@link VectorMatrixTile}
+/// explains.
 final class VectorProduct implements DensePass {
 
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;

@@ -93,8 +93,8 @@ class MatrixProductTest {
         var found = new float[9 * 35];
 
         try (var workers = new Workers(2)) {
-            MatrixProduct.multiply(factors.left(workers), Panels.right().resize(35, 70).fillWithLines(turned, 0, 70, workers),
-                found, workers);
+            MatrixProduct.multiply(factors.left(workers),
+                Panels.right().resize(35, 70).fillWithLines(turned, 0, 70, workers), found, workers);
         }
 
         assertArrayEquals(factors.product(1), found);
@@ -108,8 +108,9 @@ class MatrixProductTest {
         try (var workers = new Workers(1)) {
             for (int from = 0; from < factors.length; from += MatrixProduct.CHUNK) {
                 int length = Math.min(MatrixProduct.CHUNK, factors.length - from);
-                MatrixProduct.add(Panels.left().resize(20, length).fillWithLines(factors.a, from, factors.length, workers),
-                    Panels.right().resize(18, length).fillWithColumns(factors.b, from * 18, workers), sum, workers);
+                Panels left = Panels.left().resize(20, length).fillWithLines(factors.a, from, factors.length, workers);
+                Panels right = Panels.right().resize(18, length).fillWithColumns(factors.b, from * 18, workers);
+                MatrixProduct.add(left, right, sum, workers);
             }
         }
 
