@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
+import samplerscope.masked.GatheredPredictor;
+import samplerscope.masked.Gathering;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;

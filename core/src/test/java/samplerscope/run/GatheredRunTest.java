@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.masked.CachingPredictor;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.GatheredPredictor;
+import samplerscope.masked.Gathering;
 import samplerscope.masked.KeyValues;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;

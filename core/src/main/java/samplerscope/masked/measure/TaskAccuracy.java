@@ -1,6 +1,5 @@
 package samplerscope.masked.measure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
+import samplerscope.masked.GatheredPredictor;
+import samplerscope.masked.Gathering;
+import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;
@@ -110,18 +112,26 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
         /// goes wrong first ends the others, and is what the caller is told.
         private void groups() {
+            var gathering = new Gathering();
+            MaskPredictor asked = sharing.together == 1 ? model.predictor()
+                : GatheredPredictor.of(model.predictor(), gathering);
             try {
                 for (int from = take(); from < trials.length; from = take()) {
-                    var sequences = new ArrayList<Consumer<Passes>>();
-                    for (int n = from; n < StrictMath.min(trials.length, from + sharing.together); n++) {
-                        int index = n;
-                        sequences.add(passes -> decode(index, passes));
+                    List<Runnable> group = IntStream.range(from, StrictMath.min(trials.length, from + sharing.together))
+                        .<Runnable>mapToObj(n -> () -> decode(n, new Passes(asked))).toList();
+                    if (sharing.together == 1) {
+                        group.getFirst().run();
+                    } else {
+                        gathering.together(group);
                     }
-                    LockStep.run(model.predictor(), sequences);
                 }
             } catch (RuntimeException e) {
-                failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
+                fail(e);
             }
+        }
+
+        private void fail(RuntimeException e) {
+            failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
         }
 
         private int take() {
@@ -129,6 +139,15 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         }
 
         private void decode(int n, Passes passes) {
+            try {
+                tell(decoded(n, passes));
+            } catch (RuntimeException e) {
+                fail(e); // before the end of the group, which need not be waited for
+                throw e;
+            }
+        }
+
+        private TaskTrial decoded(int n, Passes passes) {
             String prompt = prompts.get(n);
             int[] start = text.start(prompt);
             var settling = new Settling(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
@@ -142,7 +161,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
                     settling.add(step);
                 }
             }
-            tell(trial(n, text.answer(prompt, decoding.state()), passes, settling));
+            return trial(n, text.answer(prompt, decoding.state()), passes, settling);
         }
 
         private TaskTrial trial(int n, String answer, Passes passes, Settling settling) {

@@ -1,20 +1,13 @@
-package samplerscope.run;
+package samplerscope.masked;
 
 import java.util.List;
 import java.util.Optional;
-import samplerscope.masked.CachingPredictor;
-import samplerscope.masked.JointHead;
-import samplerscope.masked.KeyValues;
-import samplerscope.masked.MaskPredictor;
-import samplerscope.masked.NextTokenModel;
-import samplerscope.masked.Prediction;
-import samplerscope.masked.Visible;
-import samplerscope.run.Gathering.Line;
+import samplerscope.masked.Gathering.Line;
 
 /// A model as a sequence of a gathered step sees it: with all that the model has, asked together with the others.
 ///
 /// Only the autoregressive twin is asked alone, since what it remembers is of one sequence.
-sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, JointHead.Beside {
+public sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, JointHead.Beside {
 
     private final MaskPredictor model;
     private final Gathering gathering;
@@ -28,7 +21,8 @@ sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, 
         this.head = JointHead.of(model).map(alone -> new GatheredHead(alone, gathering));
     }
 
-    static MaskPredictor of(MaskPredictor model, Gathering gathering) {
+    /// @param gathering whose steps ask it
+    public static MaskPredictor of(MaskPredictor model, Gathering gathering) {
         return model instanceof CachingPredictor caching ? new Caching(caching, gathering)
             : new GatheredPredictor(model, gathering);
     }

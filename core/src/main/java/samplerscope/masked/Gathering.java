@@ -1,4 +1,4 @@
-package samplerscope.run;
+package samplerscope.masked;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.function.Function;
 /// Each sequence takes its step on a virtual thread of its own. One that asks waits until every other one of them has asked
 /// too or is done with its step; then all questions of one kind are one batch, in the order of the sequences, whoever came
 /// first. Questions from outside of a step are answered at once.
-final class Gathering {
+public final class Gathering {
 
     /// One kind of question; its identity tells what belongs together.
     ///
@@ -35,7 +35,7 @@ final class Gathering {
     /// Runs the steps of some sequences and waits for all of them. An interrupt of the caller interrupts them.
     ///
     /// @throws CancellationException when the calling thread is interrupted; the interrupt stays
-    void together(List<Runnable> steps) {
+    public void together(List<Runnable> steps) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the run was cancelled");
         }
