@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.masked.Gathering.Line;
 
-/// A model as a sequence of a gathered step sees it: with all that the model has, asked together with the others.
+/// A model as a sequence of a gathering sees it: with all that the model has, asked together with the others.
 ///
 /// Only the autoregressive twin is asked alone, since what it remembers is of one sequence.
-public sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, JointHead.Beside {
+sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, JointHead.Beside {
 
     private final MaskPredictor model;
     private final Gathering gathering;
@@ -21,8 +21,7 @@ public sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.B
         this.head = JointHead.of(model).map(alone -> new GatheredHead(alone, gathering));
     }
 
-    /// @param gathering whose steps ask it
-    public static MaskPredictor of(MaskPredictor model, Gathering gathering) {
+    static MaskPredictor of(MaskPredictor model, Gathering gathering) {
         return model instanceof CachingPredictor caching ? new Caching(caching, gathering)
             : new GatheredPredictor(model, gathering);
     }

@@ -22,7 +22,7 @@ public record MaskedTour(String title, String summary, int minutes, List<Step> s
     }
 
     /// What the lab answers below the lanes.
-    public enum Ask { DECISION, PARALLEL, ERROR, FRONT, COST }
+    public enum Ask { DECISION, EMERGENCE, PARALLEL, ERROR, PRECISION, FRONT, COST }
 
     /// What the time axis counts.
     public enum Clock { PASSES, TOKENS, MILLIS }

@@ -238,6 +238,7 @@ final class CanvasView extends Region {
             paint(g, ink, cells.get(i), place(i));
         }
         borders(g, ink);
+        model.answer().get().ifPresent(a -> answer(g, ink, a));
         for (int i = 0; i < cells.size(); i++) {
             frame(g, ink, i, together);
         }
@@ -319,6 +320,16 @@ final class CanvasView extends Region {
         for (int i = block.getAsInt(); i < cells.size(); i += block.getAsInt()) {
             Rectangle2D at = place(i);
             g.strokeLine(at.getMinX(), at.getMinY() + 2, at.getMinX(), at.getMaxY() - 2);
+        }
+    }
+
+    /// A bar above the cells of the answer.
+    private void answer(GraphicsContext g, LabInk ink, Answer answer) {
+        g.setFill(ink.ink().accent());
+        for (int i = 0; i < cells.size(); i++) {
+            if (answer.contains(i)) {
+                g.fillRect(place(i).getMinX(), place(i).getMinY() - 1, place(i).getWidth(), 2.5);
+            }
         }
     }
 

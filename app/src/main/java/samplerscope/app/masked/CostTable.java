@@ -21,7 +21,11 @@ final class CostTable extends TableView<CostTable.Row> {
     ///
     /// @param name      letter and sampler
     /// @param sequences whole ones behind the costs
-    record Row(String name, List<Sequence> sequences, Optional<Measurement> measurement) {
+    record Row(String name, List<Sequence> sequences, Optional<Measured> measured) {
+
+        private Optional<Measurement> law() {
+            return measured.flatMap(Measured::law);
+        }
 
         private double mean(ToDoubleFunction<Sequence> of) {
             return sequences.isEmpty() ? Double.NaN
@@ -43,24 +47,39 @@ final class CostTable extends TableView<CostTable.Row> {
         number("steps", 42, "Steps of a sequence", r -> r.mean(Sequence::steps));
         number("passes", 48, "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
         number("rows", 42, "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
+        number("positions", 62, "Positions that were computed, all rows together", r -> r.mean(s -> last(s).positions()));
+        column("kept", "Share of the positions that were read from kept keys and values instead", r -> percent(r.mean(CostTable::kept)),
+            42).getStyleClass().add("masked-right");
         number("tokens/pass", 74, "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
             / Math.max(1, last(s).passes())));
         number("ms", 48, "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
         number("hidden", 46, "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
             .mapToInt(f -> f.step().remasked().size()).sum()));
         number("path error", 68, "Conditional-independence error, nats a sequence; told after Measure",
-            r -> r.measurement().flatMap(Measurement::pathKl).map(Mean::value).orElse(Double.NaN));
+            r -> r.law().flatMap(Measurement::pathKl).map(Mean::value).orElse(Double.NaN));
         number("perplexity", 70, "Of a token under the exact law; told after Measure",
-            r -> r.measurement().map(Measurement::perplexity).orElse(Double.NaN));
+            r -> r.law().map(Measurement::perplexity).orElse(Double.NaN));
         number("entropy", 54, "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
-            + "sharpening, not quality", r -> r.measurement().flatMap(Measurement::pathEntropy).map(Mean::value)
+            + "sharpening, not quality", r -> r.law().flatMap(Measurement::pathEntropy).map(Mean::value)
             .orElse(Double.NaN));
+        column("wrong", "Share of wrong answers to the task of the prompt; told after Measure", r -> percent(r.measured()
+            .flatMap(Measured::wrong).map(Mean::value).orElse(Double.NaN)), 46).getStyleClass().add("masked-right");
         number("neighbours", 74, "Distance of the law of neighbours from the exact one; told after Measure",
-            r -> r.measurement().flatMap(Measurement::bigram).map(Measurement.PairDistance::distance).orElse(Double.NaN));
+            r -> r.law().flatMap(Measurement::bigram).map(Measurement.PairDistance::distance).orElse(Double.NaN));
     }
 
     private static UnmaskStep last(Sequence s) {
         return s.frames().getLast().step();
+    }
+
+    /// What a cache saved: positions of all rows that were not computed.
+    private static double kept(Sequence s) {
+        double all = (double) last(s).rows() * s.length();
+        return all == 0 ? 0 : 1 - last(s).positions() / all;
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? LabFacts.number(share) : Math.round(100 * share) + "\u2009%";
     }
 
     private void number(String name, double width, String tip, Function<Row, Double> of) {
@@ -84,10 +103,10 @@ final class CostTable extends TableView<CostTable.Row> {
     void showLanes() {
         getItems().setAll(model.draft().get().lanes().stream().map(l -> new Row(
             model.draft().get().letterOf(l.id()) + "  " + LabFacts.title(model, l), model.whole(l.id()),
-            l.fork().isPresent() ? Optional.empty() : measurement(l.sampler()))).toList());
+            l.fork().isPresent() ? Optional.empty() : measured(l.sampler()))).toList());
     }
 
-    private Optional<Measurement> measurement(Choice sampler) {
-        return Optional.ofNullable(front.found().get().get(sampler)).flatMap(FrontModel.Found::measurement);
+    private Optional<Measured> measured(Choice sampler) {
+        return Optional.ofNullable(front.found().get().get(sampler)).flatMap(FrontModel.Found::measured);
     }
 }

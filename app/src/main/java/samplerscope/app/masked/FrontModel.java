@@ -20,18 +20,27 @@ import samplerscope.app.kit.Courtesy;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.MaskedModel;
+import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedWorld;
+import samplerscope.masked.UnsuitableModelException;
 import samplerscope.masked.measure.Measurement;
 import samplerscope.masked.measure.MonteCarlo;
 import samplerscope.masked.measure.Prompts;
+import samplerscope.masked.measure.TaskAccuracy;
+import samplerscope.masked.measure.TaskTrial;
+import samplerscope.masked.task.TextTask;
 import samplerscope.spec.Choice;
+import samplerscope.tensor.Workers;
 
 /// What samplers come to over many sequences, against the law of the world: measured in the background, one after the
 /// other. On the FX thread.
 final class FrontModel implements AutoCloseable {
 
-    /// Sequences behind each number.
+    /// Sequences behind each number where the law is known.
     static final int SEQUENCES = 400;
+    /// Prompts of a task behind each number; a network takes longer.
+    static final int PROMPTS = 64;
+    private static final int TOGETHER = 8;
 
     /// What samplers were measured on.
     private record Ground(Choice model, List<Integer> given, long seed) {
@@ -40,8 +49,8 @@ final class FrontModel implements AutoCloseable {
         }
     }
 
-    /// @param measurement empty where it could not be measured, and the problem says why
-    record Found(Choice sampler, Optional<Measurement> measurement, Optional<Problem> problem) {}
+    /// @param measured empty where it could not be measured, and the problem says why
+    record Found(Choice sampler, Optional<Measured> measured, Optional<Problem> problem) {}
 
     private final LabModel model;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Courtesy.threads("masked-front"));
@@ -98,11 +107,9 @@ final class FrontModel implements AutoCloseable {
         running.set(true);
         work = Optional.of(thread.submit(() -> {
             try (MaskedModel opened = LabWork.open(draft.model(), model.models(), model.base())) {
-                if (opened.predictor() instanceof MaskedWorld world) {
-                    for (Choice choice : missing) {
-                        Found one = measured(world, draft, choice);
-                        Platform.runLater(() -> add(mine, one));
-                    }
+                for (Choice choice : missing) {
+                    Found one = measured(opened, draft, choice);
+                    Platform.runLater(() -> add(mine, one));
                 }
             } catch (CancellationException e) {
                 // whoever cancelled knows
@@ -115,17 +122,40 @@ final class FrontModel implements AutoCloseable {
         }));
     }
 
-    private Found measured(MaskedWorld world, LabDraft draft, Choice choice) {
+    private Found measured(MaskedModel opened, LabDraft draft, Choice choice) {
         try {
-            int[] start = Canvas.starting(draft.start(world.length()), world);
-            var monteCarlo = new MonteCarlo(world, Prompts.always(start), SEQUENCES, draft.seed());
-            return new Found(choice, Optional.of(monteCarlo.measure(Beginning.sampler(choice, model.samplers()))),
-                Optional.empty());
+            MaskedSampler sampler = Beginning.sampler(choice, model.samplers());
+            return new Found(choice, Optional.of(opened.predictor() instanceof MaskedWorld world
+                ? byLaw(world, draft, sampler) : byTask(opened, draft, sampler)), Optional.empty());
         } catch (CancellationException e) {
             throw e;
-        } catch (RuntimeException e) { // a sampler that does not suit the world leaves the others to themselves
+        } catch (RuntimeException e) { // a sampler that does not suit the model leaves the others to themselves
             return new Found(choice, Optional.empty(), Optional.of(Problem.of(e)));
         }
+    }
+
+    private static Measured byLaw(MaskedWorld world, LabDraft draft, MaskedSampler sampler) {
+        int[] start = Canvas.starting(draft.start(world.length()), world);
+        long began = System.nanoTime();
+        Measurement law = new MonteCarlo(world, Prompts.always(start), SEQUENCES, draft.seed()).measure(sampler);
+        return Measured.of(law, millis(began) / SEQUENCES);
+    }
+
+    /// On prompts of the task whose letter begins the prompt of the draft.
+    private static Measured byTask(MaskedModel opened, LabDraft draft, MaskedSampler sampler) {
+        TextTask task = draft.task(opened.tokens()).orElseThrow(() -> new UnsuitableModelException(
+            "Measuring quality", "a law that is known or a prompt of a task",
+            "begin the prompt with the letter of a task, such as S or A"));
+        long began = System.nanoTime();
+        try (var alone = new Workers(1)) {
+            List<TaskTrial> trials = TaskAccuracy.drawn(opened, task, PROMPTS, draft.seed()).trials(sampler,
+                new TaskAccuracy.Sharing(alone, TOGETHER, _ -> {}));
+            return Measured.of(trials, millis(began) / PROMPTS);
+        }
+    }
+
+    private static double millis(long began) {
+        return (System.nanoTime() - began) / 1e6;
     }
 
     private void add(int of, Found one) {

@@ -34,10 +34,12 @@ final class LabAnswers extends BorderPane {
     /// What is asked.
     enum Question {
         DECISION("Decision", "What the rule weighed at the shown step"),
+        EMERGENCE("Emergence", "When the answer was there, and where an early exit would have left"),
         PARALLEL("Tokens per step", "How many tokens each step wrote"),
         ERROR("Error", "What writing tokens together has cost, and the guilty pair"),
-        FRONT("Front", "Passes against quality, over many sequences"),
-        COST("Cost", "Passes, rows and milliseconds apart");
+        PRECISION("Precision", "What draws with 24 random bits make of a law"),
+        FRONT("Front", "What it costs against how good it is, over many sequences"),
+        COST("Cost", "Passes, rows, positions and milliseconds apart");
 
         private final String word;
         private final String tip;
@@ -52,13 +54,16 @@ final class LabAnswers extends BorderPane {
     private final FrontModel front;
     private final LabCharts charts;
     private final DecisionStrip strip;
+    private final EmergencePane emergence;
+    private final PrecisionPane precision;
     private final PairMatrix pairs;
     private final CostTable costs;
     private final Label guilty = new Label();
     private final ChartPane parallel = new ChartPane("masked-parallel", "Tokens that each step wrote");
     private final ChartPane error = new ChartPane("masked-error", "Error so far against the exact law");
-    private final ChartPane frontChart = new ChartPane("masked-front", "Passes against quality");
+    private final ChartPane frontChart = new ChartPane("masked-front", "Cost against quality");
     private final ChoiceBox<LabCharts.Quality> quality = new ChoiceBox<>();
+    private final ChoiceBox<LabCharts.Cost> cost = new ChoiceBox<>();
     private final Label troubles = new Label();
     private final ToggleGroup tabs = new ToggleGroup();
     private final ObjectProperty<Question> asked = new SimpleObjectProperty<>(this, "asked", Question.DECISION);
@@ -68,6 +73,9 @@ final class LabAnswers extends BorderPane {
         this.front = front;
         this.charts = new LabCharts(model);
         this.strip = new DecisionStrip(model);
+        this.emergence = new EmergencePane(model);
+        this.precision = new PrecisionPane(model);
+        setAlignment(emergence, Pos.TOP_LEFT);
         this.pairs = new PairMatrix(model);
         this.costs = new CostTable(model, front);
         setId("masked-answers");
@@ -80,6 +88,16 @@ final class LabAnswers extends BorderPane {
         quality.setConverter(new Names<>(LabCharts.Quality::word));
         quality.setValue(LabCharts.Quality.PATH_KL);
         quality.valueProperty().subscribe((_, _) -> refresh());
+        cost.setId("masked-front-cost");
+        cost.getItems().setAll(LabCharts.Cost.values());
+        cost.setConverter(new Names<>(LabCharts.Cost::word));
+        cost.setValue(LabCharts.Cost.PASSES);
+        cost.valueProperty().subscribe((_, _) -> refresh());
+        model.shape().subscribe(shape -> shape.ifPresent(s -> {
+            if (s.world() != quality.getValue().isOfLaw()) {
+                quality.setValue(s.world() ? LabCharts.Quality.PATH_KL : LabCharts.Quality.WRONG);
+            }
+        }));
         for (ChartPane chart : List.of(parallel, error)) {
             chart.onScrub(model::scrub);
         }
@@ -91,7 +109,8 @@ final class LabAnswers extends BorderPane {
         troubles.setWrapText(true);
         setTop(bar());
         asked.subscribe(this::show);
-        Changes.of(this::refresh, front.found(), front.running());
+        Changes.of(this::refresh, front.found(), front.running(), model.answers().found(), model.answer(),
+            model.precision().found());
     }
 
     ObjectProperty<Question> asked() {
@@ -130,8 +149,10 @@ final class LabAnswers extends BorderPane {
         tabs.getToggles().stream().filter(t -> t.getUserData() == question).forEach(tabs::selectToggle);
         setCenter(switch (question) {
             case DECISION -> strip;
+            case EMERGENCE -> emergence;
             case PARALLEL -> withLegend(parallel);
             case ERROR -> errorPane();
+            case PRECISION -> precision;
             case FRONT -> frontPane();
             case COST -> new BorderPane(costs, measureBar(), null, null, null);
         });
@@ -154,7 +175,7 @@ final class LabAnswers extends BorderPane {
 
     private Node frontPane() {
         var bar = measureBar();
-        bar.getChildren().add(0, quality);
+        bar.getChildren().addAll(0, List.of(quality, new Label("against"), cost));
         return new BorderPane(frontChart, new VBox(2, bar, troubles), null, frontChart.legend(), null);
     }
 
@@ -173,7 +194,7 @@ final class LabAnswers extends BorderPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         for (Button button : List.of(lanes, all)) {
             button.disableProperty().bind(Bindings.createBooleanBinding(() -> front.running().get()
-                || model.shape().get().filter(LabModel.Shape::world).isEmpty(), front.running(), model.shape()));
+                || !model.canMeasure(), front.running(), model.shape(), model.draft()));
         }
         return bar;
     }
@@ -192,6 +213,7 @@ final class LabAnswers extends BorderPane {
     void refresh() {
         switch (asked.get()) {
             case DECISION -> strip.refresh();
+            case EMERGENCE -> emergence.refresh();
             case PARALLEL -> {
                 parallel.show(charts.parallel());
                 parallel.cursor().set(model.time().get());
@@ -202,8 +224,9 @@ final class LabAnswers extends BorderPane {
                 pairs.refresh();
                 guilty.setText("Lane %s. %s".formatted(model.draft().get().letterOf(model.focus().get()), pairs.words()));
             }
+            case PRECISION -> precision.refresh();
             case FRONT -> {
-                frontChart.show(charts.front(front.found().get(), quality.getValue()));
+                frontChart.show(charts.front(front.found().get(), quality.getValue(), cost.getValue()));
                 tellTroubles();
             }
             case COST -> costs.showLanes();
@@ -220,7 +243,7 @@ final class LabAnswers extends BorderPane {
         for (FrontModel.Found one : front.found().get().values()) {
             String name = LabFacts.name(model, one.sampler());
             one.problem().ifPresent(p -> words.add("%s: %s".formatted(name, p.happened())));
-            if (one.measurement().isPresent() && one.measurement().flatMap(quality.getValue()::of).isEmpty()) {
+            if (one.measured().isPresent() && one.measured().flatMap(quality.getValue()::of).isEmpty()) {
                 words.add("%s has no such number: it does not draw its tokens from the law it tells".formatted(name));
             }
         }

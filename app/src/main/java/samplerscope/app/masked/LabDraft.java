@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.TokenText;
+import samplerscope.masked.task.TextTask;
+import samplerscope.masked.task.TextTasks;
 import samplerscope.spec.Choice;
 
 /// What the lab is to run. Immutable.
@@ -89,6 +92,12 @@ record LabDraft(Choice model, List<Integer> given, int sequences, long seed, Lis
             start[i] = given.get(i);
         }
         return start;
+    }
+
+    /// The task whose letter begins the prompt; empty where none does.
+    Optional<TextTask> task(TokenText tokens) {
+        String first = given.isEmpty() || given.getFirst() == Canvas.MASK ? "" : tokens.text(given.getFirst());
+        return TextTasks.all().stream().filter(t -> t.id().equals(first)).findFirst();
     }
 
     /// Letter of a lane: its place, A first.

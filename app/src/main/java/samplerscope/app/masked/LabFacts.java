@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.masked.sampler.Drawing;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
@@ -60,6 +61,15 @@ final class LabFacts {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /// Whether a lane draws with 24 bits; empty where its sampler has no such choice.
+    static Optional<Boolean> isCoarse(LabModel model, int id) {
+        Choice choice = lane(model, id).sampler();
+        boolean has = model.samplers().contains(choice.id())
+            && model.samplers().get(choice.id()).parameters().stream().anyMatch(p -> p.id().equals(Drawing.DRAW));
+        return has ? Optional.of(new Setting.Word(Drawing.COARSE).equals(choice.settings().get(Drawing.DRAW)))
+            : Optional.empty();
     }
 
     /// Three figures.

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
@@ -38,7 +39,10 @@ import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.TokenText;
+import samplerscope.masked.Visible;
+import samplerscope.masked.sampler.Drawing;
 import samplerscope.registry.Registry;
+import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.RunSpec;
@@ -48,8 +52,14 @@ public final class LabModel implements AutoCloseable {
 
     /// The sizes of the model that the draft names.
     ///
-    /// @param world whether its law is known
-    record Shape(TokenText tokens, OptionalInt end, int length, boolean world) {}
+    /// @param visible what the model says where a token stands
+    /// @param world   whether its law is known
+    record Shape(TokenText tokens, OptionalInt end, int length, Visible visible, boolean world) {
+        static Shape of(MaskedModel model) {
+            return new Shape(model.tokens(), model.tokens().end(), model.predictor().length(),
+                model.predictor().visible(), model.predictor() instanceof MaskedWorld);
+        }
+    }
 
     private static final int MOST_UNDONE = 100;
 
@@ -57,6 +67,8 @@ public final class LabModel implements AutoCloseable {
     private Consumer<Shape> onShape = _ -> {};
     private final MaskedCatalog catalog;
     private final FrontModel front;
+    private final AnswerModel answers;
+    private final PrecisionModel precision = new PrecisionModel();
     private final Registry<MaskedModelFamily> models;
     private final Registry<MaskedSamplerFamily> samplers;
     private final Path base;
@@ -76,6 +88,7 @@ public final class LabModel implements AutoCloseable {
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
     private final ObjectProperty<Set<Integer>> selected = new SimpleObjectProperty<>(this, "selected", Set.of());
     private final ObjectProperty<Map<Integer, Integer>> edits = new SimpleObjectProperty<>(this, "edits", Map.of());
+    private final ObjectProperty<Optional<Answer>> answer = new SimpleObjectProperty<>(this, "answer", Optional.empty());
     private final Deque<LabDraft> undo = new ArrayDeque<>();
     private final Deque<LabDraft> redo = new ArrayDeque<>();
     private final LabPost post = new LabPost(this::hear);
@@ -99,6 +112,7 @@ public final class LabModel implements AutoCloseable {
         this.base = base;
         this.draft = new ReadOnlyObjectWrapper<>(this, "draft", LabStart.of(models, samplers));
         this.front = new FrontModel(this);
+        this.answers = new AnswerModel(this);
         look();
     }
 
@@ -108,6 +122,14 @@ public final class LabModel implements AutoCloseable {
 
     FrontModel front() {
         return front;
+    }
+
+    AnswerModel answers() {
+        return answers;
+    }
+
+    PrecisionModel precision() {
+        return precision;
     }
 
     Registry<MaskedModelFamily> models() {
@@ -181,6 +203,11 @@ public final class LabModel implements AutoCloseable {
         return edits;
     }
 
+    /// The span that is looked at as the answer; empty for all that is hidden.
+    ObjectProperty<Optional<Answer>> answer() {
+        return answer;
+    }
+
     /// Changes the draft; can be undone.
     void edit(UnaryOperator<LabDraft> change) {
         LabDraft changed = change.apply(draft.get());
@@ -218,6 +245,7 @@ public final class LabModel implements AutoCloseable {
             stop();
             selected.set(Set.of());
             edits.set(Map.of());
+            answer.set(Optional.empty());
             look();
         }
     }
@@ -229,8 +257,7 @@ public final class LabModel implements AutoCloseable {
         problem.set(Optional.empty());
         thread.execute(() -> {
             try (MaskedModel model = LabWork.open(choice, models, base)) {
-                var seen = new Shape(model.tokens(), model.tokens().end(), model.predictor().length(),
-                    model.predictor() instanceof MaskedWorld);
+                Shape seen = Shape.of(model);
                 Platform.runLater(() -> show(choice, Optional.of(seen), Optional.empty()));
             } catch (SamplerscopeException | OutOfMemoryError e) {
                 Problem why = Problem.of(e);
@@ -368,11 +395,11 @@ public final class LabModel implements AutoCloseable {
         boolean isOver = false;
         for (LabWork.Heard heard : news) {
             switch (heard) {
-                case LabWork.Heard.Opened(var tokens, var end, int length, boolean world) -> {
-                    shape.set(Optional.of(new Shape(tokens, end, length, world)));
+                case LabWork.Heard.Opened(Shape opened) -> {
+                    shape.set(Optional.of(opened));
                     all.lanes().stream().filter(l -> !changed.containsKey(l.id())
-                        || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(),
-                            new LaneRun(l, tokens, end, world, List.of(), Phase.RUNNING, Optional.empty())));
+                        || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(), new LaneRun(l,
+                            opened.tokens(), opened.end(), opened.world(), List.of(), Phase.RUNNING, Optional.empty())));
                 }
                 case LabWork.Heard.Stepped(int lane, int n, int[] start, var frames) ->
                     changed.computeIfPresent(lane, (_, run) -> run.adding(n, start, frames));
@@ -514,6 +541,27 @@ public final class LabModel implements AutoCloseable {
         scrub(moment);
     }
 
+    /// Runs the focused lane with the other way of drawing: 24 bits, or exact.
+    void drawOtherwise() {
+        otherDraw().ifPresent(c -> {
+            edit(d -> d.withLane(LabFacts.lane(this, focus.get()).with(c)));
+            start();
+        });
+    }
+
+    /// Adds the focused lane with the other way of drawing, and runs it.
+    void drawOtherwiseBeside() {
+        otherDraw().filter(_ -> draft.get().lanes().size() < LabDraft.MOST_LANES).ifPresent(c -> {
+            edit(d -> d.adding(c, Optional.empty()));
+            start();
+        });
+    }
+
+    private Optional<Choice> otherDraw() {
+        return LabFacts.isCoarse(this, focus.get()).map(coarse -> LabFacts.lane(this, focus.get()).sampler()
+            .with(Drawing.DRAW, new Setting.Word(coarse ? Drawing.EXACT : Drawing.COARSE)));
+    }
+
     /// The tokens of a typed text.
     ///
     /// @throws SamplerscopeException that names what no token stands for
@@ -530,14 +578,34 @@ public final class LabModel implements AutoCloseable {
         return shape.get().isPresent();
     }
 
+    /// Whether samplers can be measured: the law is known, or the prompt is of a task whose rules are.
+    boolean canMeasure() {
+        return shape.get().filter(s -> s.world() || draft.get().task(s.tokens()).isPresent()).isPresent();
+    }
+
     /// Whether samplers have been measured and nothing is being measured now.
     public boolean hasMeasured() {
         return !front.found().get().isEmpty() && !front.running().get();
     }
 
+    /// Whether it is told when the answer was there in every whole sequence of the focused lane.
+    public boolean hasAnswers() {
+        return answers.found().get().filter(f -> f.readings().size() == whole(focus.get()).size()).isPresent();
+    }
+
+    /// Whether it is told what few bits do to a law.
+    public boolean hasPrecision() {
+        return precision.found().get().isPresent();
+    }
+
     /// Chooses one position.
     public void point(int position) {
         selected.set(Set.of(position));
+    }
+
+    /// Chooses a span, both ends included.
+    public void point(int from, int to) {
+        selected.set(IntStream.rangeClosed(from, to).boxed().collect(Collectors.toUnmodifiableSet()));
     }
 
     /// Gives a lane another sampler.
@@ -551,13 +619,15 @@ public final class LabModel implements AutoCloseable {
     List<Sequence> whole(int lane) {
         LaneRun run = runs.get().get(lane);
         return run == null ? List.of() : new ArrayList<>(run.sequences()).stream()
-            .filter(s -> s.steps() > 0 && Canvas.masked(s.state(s.steps() - 1)) == 0).toList();
+            .filter(Sequence::isWhole).toList();
     }
 
     @Override
     public void close() {
         stop();
         front.close();
+        answers.close();
+        precision.close();
         thread.shutdownNow();
     }
 }

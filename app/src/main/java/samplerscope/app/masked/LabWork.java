@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import samplerscope.SamplerscopeException;
@@ -20,7 +19,6 @@ import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Streams;
-import samplerscope.masked.TokenText;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.measure.StepError;
 import samplerscope.registry.Registry;
@@ -43,7 +41,7 @@ final class LabWork {
 
     /// What happens.
     sealed interface Heard {
-        record Opened(TokenText tokens, OptionalInt end, int length, boolean world) implements Heard {}
+        record Opened(LabModel.Shape shape) implements Heard {}
 
         record Stepped(int lane, int sequence, int[] start, List<Frame> frames) implements Heard {}
 
@@ -72,8 +70,7 @@ final class LabWork {
         try (MaskedModel model = open(draft.model(), models, base)) {
             MaskPredictor predictor = model.predictor();
             int[] start = Canvas.starting(draft.start(predictor.length()), predictor);
-            tell.accept(new Heard.Opened(model.tokens(), model.tokens().end(), start.length,
-                predictor instanceof MaskedWorld));
+            tell.accept(new Heard.Opened(LabModel.Shape.of(model)));
             for (int n = 0; n < draft.sequences() && !busy.isEmpty(); n++) {
                 uncover(busy, n, start, predictor, draft.seed(), gate, tell);
             }

@@ -104,7 +104,7 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
         if (seen) {
             life = Changes.of(refresh::request, model.draft(), model.shape(), model.runs(), model.problem(),
                 model.running(), model.paused(), model.clock(), model.time(), model.sequence(), model.focus(),
-                model.selected(), model.edits(), model.hovered());
+                model.selected(), model.edits(), model.hovered(), model.answer());
             refresh();
         }
     }

@@ -1,5 +1,7 @@
 package samplerscope.app.masked;
 
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -10,19 +12,25 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.UnmaskStep;
+import samplerscope.masked.measure.Foresight;
 
 /// When each position was written: position from left to right, step from top to bottom, colour for the confidence of the
-/// commit. Hatched where it was hidden again. A click goes to the step.
+/// commit. Hatched where it was hidden again. A thin stem above a token begins where the model had come to it for good. A
+/// click goes to the step.
 final class OrderMap extends Region {
 
     private static final double LEFT = 26;
     private static final double TOP = 14;
     private static final double HIGHEST_ROW = 22;
+    /// Of hundreds of steps each would be too thin to see.
+    private static final double LEAST_ROW = 2.5;
 
     private final LabModel model;
     private final int lane;
     private final Canvas canvas = new Canvas();
     private final InkSwatches swatches = new InkSwatches(this::paint);
+    private Optional<Foresight> foresight = Optional.empty();
+    private Sequence settled = new Sequence(new int[0], List.of());
 
     OrderMap(LabModel model, int lane) {
         this.model = model;
@@ -43,7 +51,17 @@ final class OrderMap extends Region {
     void refresh() {
         setAccessibleText("Lane %s: when each position was written, %d steps".formatted(
             model.draft().get().letterOf(lane), model.shown(lane).steps()));
+        settle(model.shown(lane));
         paint();
+    }
+
+    /// Of a whole sequence, once.
+    private void settle(Sequence shown) {
+        if (shown != settled) {
+            settled = shown;
+            foresight = shown.isWhole() ? Optional.of(Foresight.of(shown.start(), shown.frames().stream().map(Frame::step)
+                .toList())) : Optional.empty();
+        }
     }
 
     @Override
@@ -92,7 +110,23 @@ final class OrderMap extends Region {
         for (int k = 0; k < sequence.steps(); k++) {
             row(g, ink, sequence, k, now);
         }
+        foresight.filter(_ -> settled == sequence).ifPresent(s -> stems(g, ink, sequence, s));
         frame(g, ink, sequence, now);
+    }
+
+    private void stems(GraphicsContext g, LabInk ink, Sequence sequence, Foresight settled) {
+        g.setStroke(ink.ink().muted());
+        g.setLineWidth(1);
+        for (int i = 0; i < sequence.length(); i++) {
+            int from = settled.settled()[i];
+            int to = sequence.writtenAt(i, sequence.steps() - 1).orElse(from);
+            if (from != Foresight.GIVEN && from < to) {
+                double x = Math.floor(LEFT + (i + 0.5) * wide()) + 0.5;
+                double top = TOP + (from + 0.5) * high();
+                g.strokeLine(x, top, x, TOP + to * high());
+                g.strokeLine(x - Math.min(3, wide() / 3), top, x + Math.min(3, wide() / 3), top);
+            }
+        }
     }
 
     private void row(GraphicsContext g, LabInk ink, Sequence sequence, int k, int now) {
@@ -103,7 +137,7 @@ final class OrderMap extends Region {
         g.setGlobalAlpha(k <= now ? 1 : 0.35);
         for (UnmaskStep.Commit commit : step.committed()) {
             g.setFill(ink.full(0.12 + 0.88 * commit.probability()));
-            g.fillRect(LEFT + commit.position() * wide(), y, wide() - side, high() - gap);
+            g.fillRect(LEFT + commit.position() * wide(), y, wide() - side, Math.max(LEAST_ROW, high() - gap));
         }
         for (int position : step.remasked()) {
             double x = LEFT + position * wide();

@@ -56,6 +56,11 @@ record Sequence(int[] start, List<Frame> frames) {
         return frames.size();
     }
 
+    /// Whether nothing is hidden at its end.
+    boolean isWhole() {
+        return steps() > 0 && Canvas.masked(state(steps() - 1)) == 0;
+    }
+
     /// The canvas after a step.
     int[] state(int step) {
         return step == BEFORE ? start : frames.get(step).step().state();

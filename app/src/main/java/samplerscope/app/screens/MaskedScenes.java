@@ -31,6 +31,34 @@ final class MaskedScenes {
                 Headless.pulses(8);
             }
         });
+        scenes.put("masked-emergence", s -> {
+            open(s);
+            Headless.run(() -> model(s).choose(0, Choice.of("confidence").with("per-step", 1).with("temperature", 0)));
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, PART);
+            Headless.run(() -> model(s).point(CELL, CELL + 4));
+            fire(s, "#masked-ask-emergence");
+            fire(s, "#masked-answer-selection");
+            Headless.until("the answers are told", () -> model(s).hasAnswers());
+            Headless.pulses(3);
+        });
+        scenes.put("masked-precision", s -> {
+            open(s);
+            Headless.run(() -> {
+                model(s).choose(0, Choice.of("ancestral").with("steps", 256));
+                model(s).choose(1, Choice.of("ancestral").with("steps", 256).with("draw", new Setting.Word("gumbel-24")));
+            });
+            fire(s, "#masked-run");
+            rest(s);
+            fire(s, "#masked-ask-precision");
+            Headless.until("the law is worked out", () -> model(s).hasPrecision());
+            Headless.pulses(8);
+        });
+        decision(scenes, "klass", Choice.of("klass").with("threshold", 0.6).with("divergence", 0.015), 0.7);
+        decision(scenes, "info-gain", Choice.of("info-gain").with("spread", 1), PART);
+        decision(scenes, "entropy-bounded", Choice.of("eb").with("gamma", 2), PART);
+        decision(scenes, "saber", Choice.of("saber").with("least", 4), PART);
         scenes.put("masked-error-chart", s -> {
             done(s);
             scrub(s, PART);
@@ -87,6 +115,20 @@ final class MaskedScenes {
             rest(s);
             fire(s, "#masked-tour-next");
             rest(s);
+        });
+    }
+
+    /// What one rule weighed at a part of its run.
+    private static void decision(Map<String, Consumer<Stagehand>> scenes, String name, Choice sampler, double part) {
+        scenes.put("masked-" + name, s -> {
+            open(s);
+            Headless.run(() -> {
+                model(s).choose(0, sampler);
+                model(s).choose(1, Choice.of("threshold").with("threshold", 0.5));
+            });
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, part);
         });
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.measure.Measurement;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
 
@@ -152,15 +153,18 @@ class LabModelTest {
         assertEquals(LaneRun.Phase.DONE, model.runs().get().get(0).phase());
     }
 
+    private static double pathKl(FrontModel.Found found) {
+        return found.measured().flatMap(Measured::law).flatMap(Measurement::pathKl).orElseThrow().value();
+    }
+
     @Test
     void samplersAreMeasuredAgainstTheLaw() {
         Ui.run(model.front()::measureLanes);
         Ui.until("both are measured", model::hasMeasured);
 
         var found = model.front().found().get();
-        double one = found.get(Choice.of("confidence")).measurement().orElseThrow().pathKl().orElseThrow().value();
-        double two = found.get(Choice.of("random").with("per-step", 2)).measurement().orElseThrow().pathKl().orElseThrow()
-            .value();
+        double one = pathKl(found.get(Choice.of("confidence")));
+        double two = pathKl(found.get(Choice.of("random").with("per-step", 2)));
         assertEquals(0, one, 1e-9, "one token a pass makes no error");
         assertTrue(two > 0.02, "two at a time do: " + two);
     }

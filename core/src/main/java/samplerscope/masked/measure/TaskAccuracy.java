@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
-import samplerscope.masked.GatheredPredictor;
 import samplerscope.masked.Gathering;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;
@@ -113,25 +112,19 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         /// goes wrong first ends the others, and is what the caller is told.
         private void groups() {
             var gathering = new Gathering();
-            MaskPredictor asked = sharing.together == 1 ? model.predictor()
-                : GatheredPredictor.of(model.predictor(), gathering);
+            MaskPredictor asked = sharing.together == 1 ? model.predictor() : gathering.around(model.predictor());
             try {
                 for (int from = take(); from < trials.length; from = take()) {
-                    List<Runnable> group = IntStream.range(from, StrictMath.min(trials.length, from + sharing.together))
-                        .<Runnable>mapToObj(n -> () -> decode(n, new Passes(asked))).toList();
                     if (sharing.together == 1) {
-                        group.getFirst().run();
+                        decode(from, new Passes(asked));
                     } else {
-                        gathering.together(group);
+                        gathering.together(IntStream.range(from, StrictMath.min(trials.length, from + sharing.together))
+                            .<Runnable>mapToObj(n -> () -> decode(n, new Passes(asked))).toList());
                     }
                 }
             } catch (RuntimeException e) {
-                fail(e);
+                failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
             }
-        }
-
-        private void fail(RuntimeException e) {
-            failure.updateAndGet(first -> first.or(() -> Optional.of(e)));
         }
 
         private int take() {
@@ -139,15 +132,6 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         }
 
         private void decode(int n, Passes passes) {
-            try {
-                tell(decoded(n, passes));
-            } catch (RuntimeException e) {
-                fail(e); // before the end of the group, which need not be waited for
-                throw e;
-            }
-        }
-
-        private TaskTrial decoded(int n, Passes passes) {
             String prompt = prompts.get(n);
             int[] start = text.start(prompt);
             var settling = new Settling(start, canvas -> task.check(prompt, text.answer(prompt, canvas)).isRight());
@@ -161,7 +145,7 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
                     settling.add(step);
                 }
             }
-            return trial(n, text.answer(prompt, decoding.state()), passes, settling);
+            tell(trial(n, text.answer(prompt, decoding.state()), passes, settling));
         }
 
         private TaskTrial trial(int n, String answer, Passes passes, Settling settling) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import samplerscope.masked.Decoding;
-import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Ranking;
@@ -19,7 +18,7 @@ import samplerscope.registry.Parameter;
 ///
 /// @param base  that is cut short
 /// @param bound `gamma >= 0`, nats
-public record CertificateExit(ExitingBase base, double bound) implements MaskedSampler {
+public record CertificateExit(ExitingBase base, double bound) implements LeavingEarly {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("certificate-exit", "Exit with a certificate",
         "ours: the bound of Ben-Hamu et al. 2025, arXiv:2505.24857, over all that is hidden",
@@ -38,13 +37,18 @@ public record CertificateExit(ExitingBase base, double bound) implements MaskedS
 
     @Override
     public Decoding begin(int[] start, Passes model, Streams random) {
-        return base.begin((_, _) -> this::decision, start, model, random);
+        return base.begin(exit(), start, model, random);
+    }
+
+    @Override
+    public ExitRule exit() {
+        return (_, _) -> this::decision;
     }
 
     private ExitRule.Decision decision(ExitRule.Moment moment) {
         double[] entropies = Arrays.stream(moment.masked()).mapToDouble(moment.now()::entropy).toArray();
         double certificate = Arrays.stream(entropies).sum() - Arrays.stream(entropies).max().orElseThrow();
         return new ExitRule.Decision(Ranking.quantised(certificate) <= bound,
-            Map.of("certificate", certificate, "bound", bound));
+            new ExitReplay.Compared("sum H - max H, nats", certificate, bound), Map.of("certificate", certificate, "bound", bound));
     }
 }

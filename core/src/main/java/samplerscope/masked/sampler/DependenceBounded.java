@@ -95,7 +95,9 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
     /// @param taken positions to write together
     /// @param added mutual information with those taken before, for every position whose turn came, nats
     /// @param spent sum over the pairs that were taken, nats
-    private record Choice(SortedSet<Integer> taken, Map<Integer, Double> added, double spent) {
+    /// @param turns how that sum would have grown, turn by turn
+    private record Choice(SortedSet<Integer> taken, Map<Integer, Double> added, double spent,
+                          UnmaskStep.Detail.Running turns) {
 
         int[] positions() {
             return taken.stream().mapToInt(i -> i).toArray();
@@ -104,7 +106,7 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
         UnmaskStep.RuleView view(Prediction now, int[] masked) {
             return new UnmaskStep.RuleView("confidence", Arrays.stream(masked).boxed().toList(),
                 Sheet.numbers(masked, now::confidence), Optional.empty(),
-                Map.of("dependence", Sheet.numbers(masked, i -> added.getOrDefault(i, 0.0))));
+                Map.of("dependence", Sheet.numbers(masked, i -> added.getOrDefault(i, 0.0)))).with(turns);
         }
 
         Map<String, Double> scalars(double bound) {
@@ -118,9 +120,12 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
         var taken = new TreeSet<Integer>();
         var added = new HashMap<Integer, Double>();
         var withTaken = new double[length];
+        var sums = new double[ranked.length];
         double spent = 0;
-        for (int i : ranked) {
+        for (int turn = 0; turn < ranked.length; turn++) {
+            int i = ranked[turn];
             added.put(i, withTaken[i]);
+            sums[turn] = spent + withTaken[i];
             if (taken.isEmpty() || Ranking.quantised(spent + withTaken[i]) <= bound) {
                 taken.add(i);
                 spent += withTaken[i];
@@ -130,7 +135,7 @@ public record DependenceBounded(double bound, boolean oracle, int draws, int loo
                 }
             }
         }
-        return new Choice(taken, added, spent);
+        return new Choice(taken, added, spent, Look.running("sum of dependence", ranked, sums, bound));
     }
 
     /// Decides by what is known. Remembers nothing.

@@ -21,14 +21,18 @@ public record Drawing(double temperature, double beta, double topP, int topK, To
     /// As the model says.
     public static final Drawing FAITHFUL = at(1);
 
+    /// The setting that says how tokens are drawn, and its words.
+    public static final String DRAW = "draw";
+    public static final String EXACT = "inverse-cdf";
+    public static final String COARSE = "gumbel-24";
+
     static final List<Parameter> PARAMETERS = List.of(
         TokenChoice.parameter(1),
         Parameter.logReal("beta", "beta", "power on the probabilities before they are drawn from; 1 leaves them", 1, 0.01,
             100),
         Parameter.real("top-p", "top p", "draw from the fewest tokens whose mass exceeds this; 1 keeps all", 1, 0, 1),
         Parameter.whole("top-k", "top k", "draw from this many most probable tokens; 0 keeps all", 0, 0, 1 << 20),
-        Parameter.oneOf("draw", "draw", "gumbel-24 shows what single precision does to the draw", "inverse-cdf",
-            "gumbel-24"));
+        Parameter.oneOf(DRAW, "draw", "gumbel-24 shows what single precision does to the draw", EXACT, COARSE));
 
     public Drawing {
         Checked.range(TokenChoice.ID, temperature, 0, 10);
@@ -51,7 +55,7 @@ public record Drawing(double temperature, double beta, double topP, int topK, To
 
     static Drawing of(Settings s) {
         return new Drawing(s.number(TokenChoice.ID), s.number("beta"), s.number("top-p"), s.whole("top-k"),
-            s.word("draw").equals("gumbel-24") ? TokenDraw.GUMBEL_24 : TokenDraw.INVERSE_CDF);
+            s.word(DRAW).equals(COARSE) ? TokenDraw.GUMBEL_24 : TokenDraw.INVERSE_CDF);
     }
 
     /// Whether a draw is a draw, and told with its own probability.

@@ -3,12 +3,14 @@ package samplerscope.masked.sampler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import samplerscope.masked.Course;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
+import samplerscope.masked.UnmaskStep;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
@@ -54,23 +56,20 @@ public record EntropyBounded(double gamma, Score proxy, Manner manner) implement
 
     private UnmaskRule.Choice choose(Look look) {
         int[] ranked = look.top(look.eligible().length, proxy);
-        double sum = look.ranked().entropy(ranked[0]);
-        double most = sum;
-        double spent = 0;
+        var bounds = new double[ranked.length];
+        double sum = 0;
+        double most = 0;
         int count = 1;
-        while (count < ranked.length) {
-            double h = look.ranked().entropy(ranked[count]);
-            double bound = sum + h - StrictMath.max(most, h);
-            if (Ranking.quantised(bound) > gamma) {
-                break;
-            }
+        for (int n = 0; n < ranked.length; n++) {
+            double h = look.ranked().entropy(ranked[n]);
             sum += h;
             most = StrictMath.max(most, h);
-            spent = bound;
-            count++;
+            bounds[n] = sum - most;
+            count += n == count && Ranking.quantised(bounds[n]) <= gamma ? 1 : 0;
         }
-        return new UnmaskRule.Choice(look.reveal(Arrays.copyOf(ranked, count)),
-            look.view(proxy.label(), i -> look.score(proxy, i)),
-            Map.of("count", (double) count, "sum H - max H", spent, "gamma", gamma));
+        UnmaskStep.RuleView view = look.view(proxy.label(), i -> look.score(proxy, i)).orElseThrow()
+            .with(Look.running("sum H - max H", ranked, bounds, gamma));
+        return new UnmaskRule.Choice(look.reveal(Arrays.copyOf(ranked, count)), Optional.of(view),
+            Map.of("count", (double) count, "sum H - max H", bounds[count - 1], "gamma", gamma));
     }
 }

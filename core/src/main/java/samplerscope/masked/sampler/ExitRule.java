@@ -44,7 +44,8 @@ interface ExitRule {
     /// Beyond any difference of logits, and finite, so that it can be written to a file.
     double CERTAIN = 1e6;
 
-    /// @param exit    whether to fill the rest and stop
-    /// @param scalars for the record: what was compared
-    record Decision(boolean exit, Map<String, Double> scalars) {}
+    /// @param exit     whether to fill the rest and stop
+    /// @param compared the number that decides, and its line
+    /// @param scalars  for the record
+    record Decision(boolean exit, ExitReplay.Compared compared, Map<String, Double> scalars) {}
 }

@@ -3,12 +3,14 @@ package samplerscope.masked.sampler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import samplerscope.masked.Course;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.PlannedSampler;
 import samplerscope.masked.Ranking;
 import samplerscope.masked.Streams;
+import samplerscope.masked.UnmaskStep;
 import samplerscope.registry.Parameter;
 
 /// Writes the `n` most confident positions for the largest `n` with `(n + 1)(1 - c_(n)) < f`, and always one.
@@ -45,14 +47,15 @@ public record Factor(double factor, Manner manner) implements PlannedSampler {
 
     private UnmaskRule.Choice choose(Look look) {
         int[] ranked = look.top(look.eligible().length, Score.CONFIDENCE);
+        var products = new double[ranked.length];
         int count = 1;
-        for (int n = 2; n <= ranked.length; n++) {
-            double c = look.score(Score.CONFIDENCE, ranked[n - 1]);
-            count = Ranking.quantised((n + 1) * (1 - c)) < factor ? n : count;
+        for (int n = 1; n <= ranked.length; n++) {
+            products[n - 1] = (n + 1) * (1 - look.score(Score.CONFIDENCE, ranked[n - 1]));
+            count = n > 1 && Ranking.quantised(products[n - 1]) < factor ? n : count;
         }
-        double most = (count + 1) * (1 - look.score(Score.CONFIDENCE, ranked[count - 1]));
-        return new UnmaskRule.Choice(look.reveal(Arrays.copyOf(ranked, count)),
-            look.view(Score.CONFIDENCE.label(), i -> look.score(Score.CONFIDENCE, i)),
-            Map.of("count", (double) count, "(n + 1)(1 - c)", most, "factor", factor));
+        UnmaskStep.RuleView view = look.view(Score.CONFIDENCE.label(), i -> look.score(Score.CONFIDENCE, i)).orElseThrow()
+            .with(Look.running("(n + 1)(1 - c)", ranked, products, factor));
+        return new UnmaskRule.Choice(look.reveal(Arrays.copyOf(ranked, count)), Optional.of(view),
+            Map.of("count", (double) count, "(n + 1)(1 - c)", products[count - 1], "factor", factor));
     }
 }

@@ -86,6 +86,11 @@ public record InfoGain(int candidates, double spread, double bypass, int perStep
             }
             return changed;
         }
+
+        UnmaskStep.Action weighed(double cost, double gain, double objective) {
+            return new UnmaskStep.Action(Arrays.stream(positions).boxed().toList(), Arrays.stream(tokens).boxed().toList(),
+                cost, gain, objective);
+        }
     }
 
     private final class Run extends SheetDecoding {
@@ -105,23 +110,27 @@ public record InfoGain(int candidates, double spread, double bypass, int perStep
             int number = sheet.block(block);
             int[] eligible = sheet.maskedIn(number, block);
             var scalars = new HashMap<String, Double>();
-            Action action = action(now, eligible, scalars);
+            UnmaskStep.RuleView view = Sheet.view("confidence", eligible, now::confidence, bypass,
+                Map.of("entropy", Sheet.numbers(eligible, now::entropy)));
+            List<Action> tried = tried(now, eligible, scalars);
+            int best = 0;
+            if (tried.size() > 1) {
+                UnmaskStep.Detail.Tried weighed = weighed(now, tried, scalars);
+                best = weighed.chosen();
+                view = view.with(weighed);
+            }
+            Action action = tried.get(best);
             for (int k = 0; k < action.positions().length; k++) {
                 int i = action.positions()[k];
                 sheet.write(i, action.tokens()[k], now.p(i, action.tokens()[k]));
             }
-            return sheet.told(number, Optional.of(now), Sheet.view("confidence", eligible, now::confidence, bypass,
-                Map.of("entropy", Sheet.numbers(eligible, now::entropy))), scalars);
+            return sheet.told(number, Optional.of(now), view, scalars);
         }
 
-        private Action action(Prediction now, int[] eligible, Map<String, Double> scalars) {
+        private List<Action> tried(Prediction now, int[] eligible, Map<String, Double> scalars) {
             boolean sure = Arrays.stream(eligible).allMatch(i -> Ranking.quantised(now.confidence(i)) >= bypass);
             scalars.put("bypass", sure ? 1.0 : 0.0);
-            if (sure) {
-                return new Action(eligible, tokens(now, eligible, random.tokens()));
-            }
-            List<Action> tried = tried(now, eligible);
-            return tried.size() == 1 ? tried.getFirst() : best(now, tried, scalars);
+            return sure ? List.of(new Action(eligible, tokens(now, eligible, random.tokens()))) : tried(now, eligible);
         }
 
         private int[] tokens(Prediction now, int[] positions, RandomGenerator draws) {
@@ -158,21 +167,23 @@ public record InfoGain(int candidates, double spread, double bypass, int perStep
                 Arrays.stream(chosen).map(k -> tokens[k]).toArray());
         }
 
-        private Action best(Prediction now, List<Action> tried, Map<String, Double> scalars) {
+        private UnmaskStep.Detail.Tried weighed(Prediction now, List<Action> tried, Map<String, Double> scalars) {
             int[] state = sheet.state();
             List<int[]> rows = tried.stream().map(a -> a.appliedTo(state)).toList();
             List<Prediction> after = sheet.model().evaluate(rows);
-            int[] order = Ranking.top(IntStream.range(0, rows.size()).toArray(), 1, c -> {
+            var weighed = new ArrayList<UnmaskStep.Action>();
+            for (int c = 0; c < rows.size(); c++) {
                 double cost = Arrays.stream(tried.get(c).positions()).mapToDouble(now::entropy).sum();
                 double gain = -meanEntropy(after.get(c), rows.get(c));
+                weighed.add(tried.get(c).weighed(cost, gain, gainOnly ? gain : gain - cost));
                 scalars.put("C " + c, cost);
                 scalars.put("IG " + c, gain);
-                scalars.put("J " + c, gainOnly ? gain : gain - cost);
-                return scalars.get("J " + c);
-            });
-            scalars.put("chosen", (double) order[0]);
-            known = after.get(order[0]);
-            return tried.get(order[0]);
+                scalars.put("J " + c, weighed.getLast().objective());
+            }
+            int chosen = Ranking.top(IntStream.range(0, rows.size()).toArray(), 1, c -> weighed.get(c).objective())[0];
+            scalars.put("chosen", (double) chosen);
+            known = after.get(chosen);
+            return new UnmaskStep.Detail.Tried(weighed, chosen);
         }
     }
 

@@ -94,7 +94,7 @@ public record Klass(double threshold, double divergence, int history, int block,
                 sheet.write(i, token, now.p(i, token));
             });
             return sheet.told(number, Optional.of(now), Sheet.view("confidence", eligible, now::confidence, threshold,
-                    Map.of("kl", Sheet.numbers(eligible, i -> changes[i]))),
+                    Map.of("kl", Sheet.numbers(eligible, i -> changes[i]))).with(new UnmaskStep.Detail.Below("kl", divergence)),
                 Map.of("kl below", divergence, "ready", (double) ready.length));
         }
 

@@ -42,6 +42,12 @@ record Look(int[] state, int[] eligible, Prediction raw, Prediction ranked, Laws
         return Ranking.top(eligible, count, i -> score(score, i));
     }
 
+    /// What adds up as positions are taken in turn.
+    static UnmaskStep.Detail.Running running(String name, int[] order, double[] values, double limit) {
+        return new UnmaskStep.Detail.Running(name, Arrays.stream(order).boxed().toList(),
+            Arrays.stream(values).boxed().toList(), limit);
+    }
+
     Reveal reveal(int... positions) {
         return new Reveal(new Selection.Chosen(positions), laws);
     }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import samplerscope.masked.Decoding;
-import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Ranking;
@@ -19,8 +18,8 @@ import samplerscope.registry.Setting;
 ///
 /// Thresholds are constant in thirds of the steps: `early` before 0.33 of them, `middle` before 0.67, then `late`. The mean
 /// includes positions of the answer that stand already, of which a network that sees them is as good as certain; a model
-/// that predicts them from the others is not asked there, as it answers another question. A region that is not really the answer exits early whatever the rest
-/// looks like, so the margin of the rest is told beside it.
+/// that predicts them from the others is not asked there, as it answers another question. A region that is not really the
+/// answer exits early whatever the rest looks like, so the margin of the rest is told beside it.
 ///
 /// Source: Li et al. 2025, arXiv:2508.19982.
 ///
@@ -31,7 +30,7 @@ import samplerscope.registry.Setting;
 /// @param middle logits
 /// @param late   logits
 public record Prophet(ExitingBase base, int answer, int length, double early, double middle, double late)
-    implements MaskedSampler {
+    implements LeavingEarly {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("prophet", "Prophet",
         "Li et al. 2025, arXiv:2508.19982, Diffusion Language Models Know the Answer Before Decoding",
@@ -66,6 +65,16 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
         return base.begin(this::watch, start, model, random);
     }
 
+    @Override
+    public ExitRule exit() {
+        return this::watch;
+    }
+
+    @Override
+    public Prophet about(int from, int positions) {
+        return new Prophet(base, from, positions, early, middle, late);
+    }
+
     private ExitRule.Watch watch(int[] start, Visible visible) {
         if (answer >= 0 && answer + length > start.length) {
             throw new InvalidParameterException("answer", new Setting.Num(answer),
@@ -78,8 +87,9 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
                 .toArray();
             double margin = mean(moment, region, visible);
             double threshold = threshold((moment.step() + 1.0) / moment.steps());
-            return new ExitRule.Decision(Ranking.quantised(margin) >= threshold, Map.of("margin", margin,
-                "margin of the rest", rest.length == 0 ? margin : mean(moment, rest, visible), "threshold", threshold));
+            return new ExitRule.Decision(Ranking.quantised(margin) >= threshold,
+                ExitReplay.Compared.margin(margin, threshold), Map.of("margin", margin, "margin of the rest",
+                    rest.length == 0 ? margin : mean(moment, rest, visible), "threshold", threshold));
         };
     }
 

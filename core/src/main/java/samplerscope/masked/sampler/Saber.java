@@ -90,14 +90,15 @@ public record Saber(int least, int mu, boolean asPublished) implements MaskedSam
                 sheet.write(i, now.top(i), now.p(i, now.top(i)));
             }
             var scalars = new HashMap<String, Double>(Map.of("drafted", (double) draft.length));
-            if (!sheet.isDone()) {
-                backtrack(now, draft.length, scalars);
-            }
+            int[] decided = sheet.isDone() ? new int[0] : sheet.decided();
+            List<Double> falls = Sheet.numbers(decided, i -> before[i] - now.confidence(i));
+            backtrack(now, decided, draft.length, scalars);
             for (int i = 0; i < before.length; i++) {
                 before[i] = now.confidence(i);
             }
             return sheet.told(0, Optional.of(now),
-                Sheet.view("confidence", eligible, now::confidence, threshold, Map.of()), scalars);
+                Sheet.view("confidence", eligible, now::confidence, threshold, Map.of()).with(new UnmaskStep.Detail.Fallen(
+                    "fall of confidence", Arrays.stream(decided).boxed().toList(), falls)), scalars);
         }
 
         private int[] draft(Prediction now, int[] eligible, double threshold) {
@@ -108,8 +109,7 @@ public record Saber(int least, int mu, boolean asPublished) implements MaskedSam
         }
 
         /// Tells of each written position how far its confidence fell, by position: `fall 12`.
-        private void backtrack(Prediction now, int drafted, Map<String, Double> scalars) {
-            int[] decided = sheet.decided();
+        private void backtrack(Prediction now, int[] decided, int drafted, Map<String, Double> scalars) {
             for (int i : decided) {
                 scalars.put("fall " + i, before[i] - now.confidence(i));
             }

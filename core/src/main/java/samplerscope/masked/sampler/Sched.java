@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.Decoding;
-import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
 import samplerscope.masked.Prediction;
@@ -31,7 +30,7 @@ import samplerscope.registry.Parameter;
 /// @param average how margins become one number
 /// @param last    positions at the end of the canvas that are looked at; 0 for all
 /// @param guard   whether predictions must stand still as well
-public record Sched(ExitingBase base, Fall fall, Average average, int last, boolean guard) implements MaskedSampler {
+public record Sched(ExitingBase base, Fall fall, Average average, int last, boolean guard) implements LeavingEarly {
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("sched", "SchED",
         "Mohamed et al. 2025, arXiv:2512.02892, Fast-Decoding Diffusion Language Models via Progress-Aware Confidence "
@@ -95,6 +94,11 @@ public record Sched(ExitingBase base, Fall fall, Average average, int last, bool
         return base.begin(this::watch, start, model, random);
     }
 
+    @Override
+    public ExitRule exit() {
+        return this::watch;
+    }
+
     private ExitRule.Watch watch(int[] start, Visible visible) {
         var before = new int[start.length];
         Arrays.fill(before, Canvas.MASK);
@@ -107,7 +111,7 @@ public record Sched(ExitingBase base, Fall fall, Average average, int last, bool
             double changed = changed(moment.now(), region, before);
             boolean still = !guard || changed == 0;
             return new ExitRule.Decision(still && Ranking.quantised(margin) >= threshold,
-                Map.of("margin", margin, "threshold", threshold, "changed", changed));
+                ExitReplay.Compared.margin(margin, threshold), Map.of("margin", margin, "threshold", threshold, "changed", changed));
         };
     }
 
