@@ -83,7 +83,7 @@ final class CanvasView extends Region {
         String letter = model.draft().get().letterOf(lane);
         return "Lane %s, step %d: %s".formatted(letter, model.step(lane) + 1, cells.stream().map(c -> switch (c.kind()) {
             case PROMPT, WRITTEN -> c.text();
-            case GUESSED, HIDDEN_AGAIN -> "_";
+            case GUESSED, HIDDEN_AGAIN -> hidden();
         }).collect(Collectors.joining()));
     }
 
@@ -286,11 +286,16 @@ final class CanvasView extends Region {
             : FontWeight.BOLD, 15));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        String shown = edit.orElse(cell.text()).replace(' ', '\u00b7').replace('\n', '\u21b5');
+        String shown = edit.orElse(isGhost && cell.text().isEmpty() ? hidden() : cell.text()).replace(' ', '\u00b7')
+            .replace('\n', '\u21b5');
         g.fillText(shown, middle, line, at.getWidth() - 6);
         if (cell.differs() && !isGhost) {
             zigzag(g, ink.ink().text(), middle, line + 9, Math.min(at.getWidth() - 8, 8.0 + CHARACTER * shown.length()));
         }
+    }
+
+    private String hidden() {
+        return model.shape().get().map(s -> s.tokens().hidden()).orElse("");
     }
 
     private static double ghost(double confidence) {
