@@ -19,9 +19,8 @@ from torch import Tensor, nn
 
 import texts
 from text_net import Head, TextNet
-from train_texts import averaged, checkpoint
+from train_texts import FILES, SHIPPED, averaged, checkpoint
 
-FOLDER = Path(__file__).parents[1] / "models" / "masked-texts"
 OPSET = 17
 INPUTS = ["input_ids", "position_ids", "key_mask", "past_k", "past_v"]
 OUTPUTS = ["logits", "hidden", "present_k", "present_v"]
@@ -92,17 +91,16 @@ def head_of(net: TextNet) -> Head:
 
 
 def main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    files = {"masked": "model", "next": "autoregressive", "certain": "certain"}
+    SHIPPED.mkdir(parents=True, exist_ok=True)
     results = {}
-    for kind, name in files.items():
+    for kind, name in FILES.items():
         if not checkpoint(kind).exists():
             continue
         net = averaged(kind)
         past = empty_past(net, 2, 3)
         ids = torch.zeros(2, 5, dtype=torch.long)
         inputs = (ids, ids, torch.ones(2, 8, dtype=torch.bool), past, past)
-        export(Graph(net), inputs, INPUTS, OUTPUTS, FOLDER / f"{name}.onnx")
+        export(Graph(net), inputs, INPUTS, OUTPUTS, SHIPPED / f"{name}.onnx")
         results[name] = golden(net)
     if checkpoint("head").exists():
         net = averaged("masked")
@@ -110,13 +108,13 @@ def main() -> None:
         ids = torch.zeros(2, 5, dtype=torch.long)
         AXES["prev_hidden"] = {0: "B", 1: "T"}
         export(head, (ids, torch.zeros(2, 5, net.tokens.weight.shape[1]), ids),
-               ["input_ids", "prev_hidden", "position_ids"], ["logits", "hidden"], FOLDER / "head.onnx")
+               ["input_ids", "prev_hidden", "position_ids"], ["logits", "hidden"], SHIPPED / "head.onnx")
         with torch.no_grad():
             rows = torch.tensor(results["model"]["input_ids"])
             logits, _ = head(rows, net.features(rows), torch.arange(24).expand(4, 24))
         results["head"] = {"logits": logits.tolist()}
-    (FOLDER / "golden.json").write_text(json.dumps(rounded(results), separators=(",", ":")) + "\n")
-    (FOLDER / "tokenizer.json").write_text(json.dumps(tokenizer(), indent=1) + "\n")
+    (SHIPPED / "golden.json").write_text(json.dumps(rounded(results), separators=(",", ":")) + "\n")
+    (SHIPPED / "tokenizer.json").write_text(json.dumps(tokenizer(), indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,10 @@ import tempfile
 import time
 from pathlib import Path
 
+import onnx
 import torch
-from torch import Tensor
+from onnx import numpy_helper
+from torch import Tensor, nn
 from torch.nn import functional
 
 import texts
@@ -29,10 +31,12 @@ from text_net import TextNet
 TOKENS = 2048
 PADDING = texts.IDS[texts.EOS]
 MASK = texts.IDS[texts.MASK]
+SHIPPED = Path(__file__).parents[1] / "models" / "masked-texts"
+FILES = {"masked": "model", "next": "autoregressive", "certain": "certain"}
 FULL = 0.1
 # Tasks of about one length share a step: canvases are as long as the longest needs.
-GROUPS = [("DDDDDAAE", (28, 32)), ("SSQQ", (36, 40)), ("J", (76,))]
-GROUP_WEIGHTS = [0.5, 0.36, 0.14]
+GROUPS = [("DDDAAAEE", (28, 32)), ("SSSQ", (36, 40)), ("J", (76,))]
+GROUP_WEIGHTS = [0.52, 0.28, 0.2]
 
 
 class Muon(torch.optim.Optimizer):
@@ -123,6 +127,20 @@ def checkpoint(kind: str) -> Path:
     return Path(tempfile.gettempdir()) / f"{kind}-texts.pt"
 
 
+def shipped(kind: str) -> TextNet:
+    """The network of ../models/masked-texts, to train it further. Its matrices stand in the order of their use."""
+    graph = onnx.load(SHIPPED / f"{FILES[kind]}.onnx").graph
+    tensors = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in graph.initializer}
+    matrices = [tensors[name].T.contiguous() for node in graph.node if node.op_type == "MatMul"
+                for name in node.input if name in tensors]
+    net = new_net(kind)
+    linear = [name for name, module in net.named_modules() if isinstance(module, nn.Linear)]
+    state = {name.removeprefix("net."): tensor for name, tensor in tensors.items() if name.startswith("net.")}
+    state |= {f"{name}.weight": matrix for name, matrix in zip(linear, matrices, strict=True)}
+    net.load_state_dict(state)
+    return net
+
+
 def averaged(kind: str) -> TextNet:
     """The trained network, with the averaged weights."""
     net = new_net(kind)
@@ -135,8 +153,9 @@ def rate(done: float) -> float:
     return min(1.0, max(0.0, (1 - done) / 0.3))
 
 
-def train(kind: str, minutes: float, seed: int, resume: bool) -> None:
-    net = averaged(kind).train() if resume else new_net(kind)
+def train(kind: str, minutes: float, seed: int, resume: str) -> None:
+    made = {"": new_net, "checkpoint": averaged, "shipped": shipped}
+    net = made[resume](kind).train()
     average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999))
     inner = [p for block in net.blocks for p in block.parameters() if p.ndim == 2]
     known = {id(p) for p in inner}
@@ -179,7 +198,7 @@ if __name__ == "__main__":
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--resume", action="store_true", help="go on from the averaged weights of the checkpoint")
+    parser.add_argument("--resume", choices=["checkpoint", "shipped"], default="", help="go on from these weights")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)

@@ -23,7 +23,7 @@ public interface CachingPredictor extends MaskPredictor {
     /// @param kept  of other positions
     record Request(int[] state, int[] fed, KeyValues kept) {}
 
-    /// Several canvases; those that feed and keep the same positions may share a pass.
+    /// Several canvases; those that feed and keep as many positions may share a pass.
     ///
     /// @return one answer a request, in their order
     default List<Fed> evaluateAll(List<Request> requests) {

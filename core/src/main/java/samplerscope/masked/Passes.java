@@ -1,26 +1,18 @@
 package samplerscope.masked;
 
 import java.util.List;
-import java.util.function.Function;
 
 /// Asks a predictor for one sequence, and counts what that costs. The only way from a sampler to a model.
 public final class Passes {
 
     private final MaskPredictor model;
-    private final Function<List<int[]>, List<Prediction>> ask;
     private int passes;
     private int rows;
     private long positions;
     private int audits;
 
     public Passes(MaskPredictor model) {
-        this(model, model::evaluate);
-    }
-
-    /// @param ask puts the states of one pass to the model, perhaps together with those of other sequences
-    public Passes(MaskPredictor model, Function<List<int[]>, List<Prediction>> ask) {
         this.model = model;
-        this.ask = ask;
     }
 
     /// The model itself, for its sizes and conventions.
@@ -40,7 +32,7 @@ public final class Passes {
         passes++;
         rows += states.size();
         positions += (long) states.size() * model.length();
-        List<Prediction> answers = ask.apply(states);
+        List<Prediction> answers = model.evaluate(states);
         answers.forEach(this::check);
         return answers;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
+import samplerscope.masked.Gathering;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;
@@ -53,7 +54,7 @@ public final class MaskedRun implements Run<Unmasked> {
         this.start = start.clone();
         this.recording = recording;
         this.batch = model.batch();
-        MaskPredictor asked = batch > 1 ? GatheredPredictor.of(model, gathering) : model;
+        MaskPredictor asked = batch > 1 ? gathering.around(model) : model;
         this.sequences = IntStream.range(0, samples).mapToObj(i -> {
             var passes = new Passes(asked);
             return new Sequence(i, sampler.begin(start, passes, Streams.of(seed, i)), passes);

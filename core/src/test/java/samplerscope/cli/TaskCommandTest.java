@@ -92,8 +92,8 @@ class TaskCommandTest {
         var task = (Json.Obj) ((Json.Arr) JsonReader.read(result.out(), "")).items().getFirst();
         assertEquals(7, ((Json.Num) task.get("prompts").orElseThrow()).value());
         var run = (Json.Obj) ((Json.Arr) task.get("runs").orElseThrow()).items().getFirst();
-        assertEquals(36 - 10, ((Json.Num) ((Json.Obj) run.get("passes").orElseThrow()).get("value").orElseThrow()).value(),
-            "one token a pass behind a prompt of ten");
+        var passes = (Json.Obj) run.get("passes").orElseThrow();
+        assertEquals(36 - 10, ((Json.Num) passes.get("value").orElseThrow()).value(), "one a pass behind a prompt of ten");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.masked.CachingPredictor;
 import samplerscope.masked.Canvas;
+import samplerscope.masked.Gathering;
 import samplerscope.masked.KeyValues;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;
@@ -157,6 +158,25 @@ class GatheredRunTest {
     }
 
     @Test
+    void oneThatFailsEndsTheOthersAtTheirNextQuestion() {
+        var gathering = new Gathering();
+        MaskPredictor asked = gathering.around(new Batching(world()));
+        var wrong = new UnfitCanvasException("wrong", "right");
+        Runnable endless = () -> {
+            while (true) {
+                asked.evaluate(List.of(Canvas.hidden(32)));
+            }
+        };
+        Runnable failing = () -> {
+            asked.evaluate(List.of(Canvas.hidden(32)));
+            throw wrong;
+        };
+
+        assertSame(wrong, assertThrows(UnfitCanvasException.class,
+            () -> gathering.together(List.of(endless, failing, endless))));
+    }
+
+    @Test
     void anInterruptEndsAStepWhileTheModelIsAsked() throws InterruptedException {
         var asked = new CountDownLatch(1);
         var slow = new Batching(world()) {
@@ -192,7 +212,7 @@ class GatheredRunTest {
         try (MaskedModel model = TinyNetworks.open("kept", 10)) {
             var caching = (CachingPredictor) model.predictor();
             var gathering = new Gathering();
-            var gathered = (CachingPredictor) GatheredPredictor.of(caching, gathering);
+            var gathered = (CachingPredictor) gathering.around(caching);
             int[] all = IntStream.range(0, 10).toArray();
             int[] some = {2, 5, 6};
             var told = new Prediction[3];

@@ -45,7 +45,8 @@ class TaskComparisonTest {
     private final MaskedCatalog catalog = new MaskedCatalog(new Registry<>("masked model", List.of(
         new MaskedModelFamily("sorter", "Sorter", "a test",
             List.of(Parameter.whole("length", "length", "positions", 10, 1, 96)), (s, _) -> sorter(s.whole("length"))),
-        BuiltInMaskedModels.families().getFirst())), new Registry<>("masked sampler", BuiltInMaskedSamplers.families()));
+        BuiltInMaskedModels.families().getFirst())),
+        new Registry<>("masked sampler", BuiltInMaskedSamplers.families()));
 
     /// Knows the order of the digits, and doubts the first of them.
     private MaskedModel sorter(int length) {
@@ -103,7 +104,8 @@ class TaskComparisonTest {
 
     @Test
     void aPromptOfTheSpecIsAskedEveryTime() {
-        try (ResolvedTask run = ResolvedTask.of(spec(Choice.of("random")).withPrompt("31415926"), SORT, catalog, HERE)) {
+        RunSpec.Unmask asked = spec(Choice.of("random")).withPrompt("31415926");
+        try (ResolvedTask run = ResolvedTask.of(asked, SORT, catalog, HERE)) {
             assertEquals(60, run.prompts().size());
             assertEquals("S31415926>", run.prompts().getLast());
         }
@@ -114,7 +116,8 @@ class TaskComparisonTest {
     @Test
     void whatDoesNotFitIsRefusedBeforeAnyWork() {
         RunSpec.Unmask chain = RunSpec.Unmask.of(Choice.of("chain-a"));
-        var e = assertThrows(UnreadableTaskException.class, () -> ResolvedTask.of(chain, new Brackets(), catalog, HERE));
+        var e = assertThrows(UnreadableTaskException.class,
+            () -> ResolvedTask.of(chain, new Brackets(), catalog, HERE));
         assertTrue(e.happened().contains("D ( ) [ ]"), e.happened());
         assertThrows(InvalidParameterException.class,
             () -> ResolvedTask.of(spec(Choice.of("threshold").with("threshold", 7)), SORT, catalog, HERE));
@@ -126,7 +129,7 @@ class TaskComparisonTest {
     void theFrontHasWhatIsRightMoreOftenOrFaster() {
         TaskComparison all = three();
 
-        // Doubt of 0.4 in one position: certain ones at once, then the doubtful one; or all at once, wrong four times in ten.
+        // Doubt of 0.4 in one position: what is certain at once, then the rest; or all at once, wrong in 0.4.
         assertEquals(List.of(false, true, true), all.lanes().stream().map(TaskComparison.Lane::onFront).toList());
         assertEquals(1, all.lanes().get(1).run().score().passes().value());
         assertEquals(2, all.lanes().get(2).run().score().passes().value());

@@ -1,6 +1,5 @@
 package samplerscope.masked.measure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import samplerscope.masked.Decoding;
+import samplerscope.masked.Gathering;
+import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.Passes;
@@ -110,14 +111,16 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         /// Takes one group of prompts after another until none is left, so that no thread waits for a slow one. What
         /// goes wrong first ends the others, and is what the caller is told.
         private void groups() {
+            var gathering = new Gathering();
+            MaskPredictor asked = sharing.together == 1 ? model.predictor() : gathering.around(model.predictor());
             try {
                 for (int from = take(); from < trials.length; from = take()) {
-                    var sequences = new ArrayList<Consumer<Passes>>();
-                    for (int n = from; n < StrictMath.min(trials.length, from + sharing.together); n++) {
-                        int index = n;
-                        sequences.add(passes -> decode(index, passes));
+                    if (sharing.together == 1) {
+                        decode(from, new Passes(asked));
+                    } else {
+                        gathering.together(IntStream.range(from, StrictMath.min(trials.length, from + sharing.together))
+                            .<Runnable>mapToObj(n -> () -> decode(n, new Passes(asked))).toList());
                     }
-                    LockStep.run(model.predictor(), sequences);
                 }
             } catch (RuntimeException e) {
                 failure.updateAndGet(first -> first.or(() -> Optional.of(e)));

@@ -23,43 +23,42 @@ final class CachingOnnxPredictor extends OnnxMaskPredictor implements CachingPre
         return evaluateAll(List.of(new Request(state, fed, kept))).getFirst();
     }
 
-    /// Positions that requests of one pass share.
-    private record Shared(List<Integer> fed, List<Integer> kept) {
+    /// How many positions a request feeds and keeps. Requests of one pass have the same numbers, not the same positions.
+    private record Size(int fed, int kept) {}
 
-        static Shared of(Request request) {
-            var fed = IntStream.of(request.fed()).boxed().toList();
-            return new Shared(fed, IntStream.of(request.kept().positions()).boxed().filter(i -> !fed.contains(i)).toList());
-        }
+    private static int[] past(Request request) {
+        return IntStream.of(request.kept().positions()).filter(i -> Arrays.binarySearch(request.fed(), i) < 0).toArray();
     }
 
     @Override
     public List<Fed> evaluateAll(List<Request> requests) {
-        Map<Shared, List<Integer>> groups = new LinkedHashMap<>();
+        Map<Size, List<Integer>> groups = new LinkedHashMap<>();
         for (int r = 0; r < requests.size(); r++) {
-            groups.computeIfAbsent(Shared.of(requests.get(r)), _ -> new ArrayList<>()).add(r);
+            Request request = requests.get(r);
+            groups.computeIfAbsent(new Size(request.fed().length, past(request).length), _ -> new ArrayList<>()).add(r);
         }
         var answers = new Fed[requests.size()];
-        groups.forEach((shared, members) -> {
+        for (List<Integer> members : groups.values()) {
             for (int from = 0; from < members.size(); from += batch()) {
                 List<Integer> part = members.subList(from, StrictMath.min(members.size(), from + batch()));
-                List<Fed> told = together(shared, part.stream().map(requests::get).toList());
+                List<Fed> told = together(part.stream().map(requests::get).toList());
                 for (int k = 0; k < told.size(); k++) {
                     answers[part.get(k)] = told.get(k);
                 }
             }
-        });
+        }
         return Arrays.asList(answers);
     }
 
-    private List<Fed> together(Shared shared, List<Request> requests) {
-        int[] fed = shared.fed.stream().mapToInt(i -> i).toArray();
-        int[] past = shared.kept.stream().mapToInt(i -> i).toArray();
-        int[][] ids = Places.ids(network().ids(), requests.stream().map(Request::state).toList(), fed);
-        Optional<KeptRows> kept = past.length == 0 ? Optional.empty() : Optional.of(
-            new KeptRows(past, requests.stream().map(Request::kept).toArray(KeyValues[]::new)));
+    private List<Fed> together(List<Request> requests) {
+        int[][] fed = requests.stream().map(Request::fed).toArray(int[][]::new);
+        int[][] past = requests.stream().map(CachingOnnxPredictor::past).toArray(int[][]::new);
+        int[][] ids = requests.stream().map(r -> Places.ids(network().ids(), r.state(), r.fed())).toArray(int[][]::new);
+        Optional<KeptRows> kept = past[0].length == 0 ? Optional.empty()
+            : Optional.of(new KeptRows(past, requests.stream().map(Request::kept).toArray(KeyValues[]::new)));
         TextGraph.Answer[] told = network().masked().ask(new TextGraph.Call(ids, fed, kept, Optional.empty(),
             Set.of(TextGraph.Also.KEYS_AND_VALUES)));
-        return IntStream.range(0, told.length).mapToObj(r -> new Fed(prediction(requests.get(r).state(), fed, told[r]),
-            KeyValues.of(length(), fed, told[r].fresh().orElseThrow()))).toList();
+        return IntStream.range(0, told.length).mapToObj(r -> new Fed(prediction(requests.get(r).state(), fed[r], told[r]),
+            KeyValues.of(length(), fed[r], told[r].fresh().orElseThrow()))).toList();
     }
 }

@@ -52,9 +52,9 @@ final class CausalTwin implements NextTokenModel {
         int[] whole = Arrays.copyOf(Arrays.copyOf(tokens, end), StrictMath.max(end, places[places.length - 1] + 1));
         int[] past = Places.all(from);
         Optional<KeptRows> before = from == 0 ? Optional.empty()
-            : Optional.of(new KeptRows(past, new KeyValues[] {kept}));
-        TextGraph.Answer answer = graph.ask(new TextGraph.Call(new int[][] {Places.ids(ids, whole, places)}, places, before,
-            Optional.empty(), Set.of(TextGraph.Also.KEYS_AND_VALUES)))[0];
+            : Optional.of(new KeptRows(new int[][] {past}, new KeyValues[] {kept}));
+        TextGraph.Answer answer = graph.ask(new TextGraph.Call(new int[][] {Places.ids(ids, whole, places)},
+            new int[][] {places}, before, Optional.empty(), Set.of(TextGraph.Also.KEYS_AND_VALUES)))[0];
         answer.fresh().ifPresent(fresh -> {
             KeyValues now = KeyValues.of(tokens.length, places, fresh);
             kept = from == 0 ? now : kept.only(past).with(now, places);

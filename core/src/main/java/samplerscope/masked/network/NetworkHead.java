@@ -3,7 +3,6 @@ package samplerscope.masked.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import samplerscope.masked.JointHead;
 
 /// A head in a graph of its own, which is given the hidden states of the network, or its own from before.
@@ -53,8 +52,9 @@ final class NetworkHead implements JointHead {
 
     private List<Features> ask(TextGraph graph, List<int[]> states, Optional<float[][]> before) {
         int[] places = Places.all(network.length());
-        TextGraph.Answer[] told = graph.ask(new TextGraph.Call(Places.ids(network.network().ids(), states, places), places,
-            Optional.empty(), before, Set.of(TextGraph.Also.HIDDEN_STATES)));
+        TextGraph.Call call = TextGraph.Call.of(Places.ids(network.network().ids(), states, places), places)
+            .telling(TextGraph.Also.HIDDEN_STATES);
+        TextGraph.Answer[] told = graph.ask(before.map(call::with).orElse(call));
         var answers = new ArrayList<Features>();
         for (int r = 0; r < told.length; r++) {
             answers.add(new Features(network.prediction(states.get(r), places, told[r]),

@@ -29,7 +29,7 @@ record PastShape(int layers, int heads, int width) {
 
     /// The inputs of a cache: what is kept, or nothing.
     void put(Map<String, Numbers> given, int rows, int fed, Optional<KeptRows> kept) {
-        int past = kept.map(k -> k.positions().length).orElse(0);
+        int past = kept.map(KeptRows::count).orElse(0);
         var shape = List.of(layers, rows, heads, past, width);
         given.put("past_k", new Numbers(shape, kept.map(k -> tensor(k, 0)).orElse(new float[0])));
         given.put("past_v", new Numbers(shape, kept.map(k -> tensor(k, half())).orElse(new float[0])));
@@ -40,11 +40,11 @@ record PastShape(int layers, int heads, int width) {
 
     private float[] tensor(KeptRows kept, int from) {
         int rows = kept.rows().length;
-        int past = kept.positions().length;
+        int past = kept.count();
         var all = new float[half() * rows * past];
         for (int r = 0; r < rows; r++) {
             for (int i = 0; i < past; i++) {
-                float[] of = kept.rows()[r].at(kept.positions()[i]);
+                float[] of = kept.rows()[r].at(kept.positions()[r][i]);
                 for (int part = 0; part < layers * heads; part++) {
                     System.arraycopy(of, from + part * width, all, place(part, r, rows, i, past), width);
                 }

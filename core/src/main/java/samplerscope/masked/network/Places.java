@@ -19,6 +19,13 @@ final class Places {
         return IntStream.range(from, to).toArray();
     }
 
+    /// The same places in each row.
+    static int[][] each(int rows, int[] places) {
+        var all = new int[rows][];
+        Arrays.fill(all, places);
+        return all;
+    }
+
     /// The tokens at some positions as numbers of the network.
     static int[] ids(TokenIds ids, int[] state, int[] places) {
         return Arrays.stream(places).map(i -> ids.network(state[i])).toArray();

@@ -111,21 +111,37 @@ public final class TextGraph implements AutoCloseable {
         return shape.size() == 2 && shape.get(axis) > 0 ? shape.get(axis).intValue() : 0;
     }
 
-    /// Rows of one length that stand at the same places.
+    /// Rows of one length.
     ///
     /// @param ids    shape [B][T], of the network
-    /// @param places shape [T]
-    /// @param kept   keys and values at other places; one a row, all of the same places
+    /// @param places where they stand, shape [B][T]
+    /// @param kept   keys and values at other places, as many in each row
     /// @param hidden states from before, shape [B][T * d], for a head
     /// @param also   what is wanted besides the logits
-    record Call(int[][] ids, int[] places, Optional<KeptRows> kept, Optional<float[][]> hidden, Set<Also> also) {
+    record Call(int[][] ids, int[][] places, Optional<KeptRows> kept, Optional<float[][]> hidden, Set<Also> also) {
 
+        /// With nothing kept, and all rows at the same places.
         static Call of(int[][] ids, int[] places) {
-            return new Call(ids, places, Optional.empty(), Optional.empty(), Set.of());
+            return new Call(ids, Places.each(ids.length, places), Optional.empty(), Optional.empty(), Set.of());
+        }
+
+        Call with(float[][] before) {
+            return new Call(ids, places, kept, Optional.of(before), also);
+        }
+
+        Call telling(Also wanted) {
+            return new Call(ids, places, kept, hidden, Set.of(wanted));
+        }
+
+        private void repeat(int from, int to) {
+            ids[to] = ids[from];
+            places[to] = places[from];
+            kept.ifPresent(k -> k.copy(from, to));
+            hidden.ifPresent(h -> h[to] = h[from]);
         }
 
         private Call part(int from, int to) {
-            return new Call(Arrays.copyOfRange(ids, from, to), places, kept.map(k -> k.part(from, to)),
+            return new Call(Arrays.copyOfRange(ids, from, to), Arrays.copyOfRange(places, from, to), kept.map(k -> k.part(from, to)),
                 hidden.map(h -> Arrays.copyOfRange(h, from, to)), also);
         }
     }
@@ -146,10 +162,7 @@ public final class TextGraph implements AutoCloseable {
             int count = StrictMath.min(fixedRows(), rows - from);
             Call part = call.part(from, from + fixedRows());
             for (int r = count; r < fixedRows(); r++) {
-                part.ids[r] = part.ids[count - 1];
-                int row = r;
-                part.kept.ifPresent(k -> k.rows()[row] = k.rows()[count - 1]);
-                part.hidden.ifPresent(h -> h[row] = h[count - 1]);
+                part.repeat(count - 1, r);
             }
             System.arraycopy(askOnce(part), 0, answers, from, count);
         }
@@ -158,15 +171,13 @@ public final class TextGraph implements AutoCloseable {
 
     private Answer[] askOnce(Call call) {
         int rows = call.ids.length;
-        int fed = call.places.length;
+        int fed = call.places[0].length;
         var given = new HashMap<String, Numbers>();
         given.put(IDS, new Numbers(List.of(rows, fed), flat(call.ids)));
         for (String ones : List.of("attention_mask", "token_type_ids")) {
             given.put(ones, filled(List.of(rows, fed), ones.equals("attention_mask") ? 1 : 0));
         }
-        var places = new int[rows][];
-        Arrays.fill(places, call.places);
-        given.put(PLACES, new Numbers(List.of(rows, fed), flat(places)));
+        given.put(PLACES, new Numbers(List.of(rows, fed), flat(call.places)));
         past.ifPresent(shape -> shape.put(given, rows, fed, call.kept));
         call.hidden.ifPresent(h -> given.put(HIDDEN_BEFORE,
             new Numbers(List.of(rows, fed, h[0].length / fed), flat(h))));

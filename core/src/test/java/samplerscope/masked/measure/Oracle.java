@@ -21,8 +21,8 @@ import samplerscope.masked.task.TextTask;
 /// @param doubt  of the character at a position of the answer: the mass of `#` there
 /// @param asked  batches so far
 /// @param widest batch so far, rows
-public record Oracle(TextTask task, UnaryOperator<String> answer, Doubt doubt, AtomicInteger asked, AtomicInteger widest)
-    implements MaskPredictor {
+public record Oracle(TextTask task, UnaryOperator<String> answer, Doubt doubt, AtomicInteger asked,
+                     AtomicInteger widest) implements MaskPredictor {
 
     private static final String CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz+=>;:,._\"{}[]()SADQJE#";
     private static final char END = '$';

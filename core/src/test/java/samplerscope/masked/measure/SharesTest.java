@@ -69,7 +69,8 @@ class SharesTest {
 
     @Test
     void pairsAreCountedByTheirCells() {
-        var pair = PairedShares.of(new boolean[] {true, true, false, false, false}, new boolean[] {true, false, true, true, false});
+        var pair = PairedShares.of(new boolean[] {true, true, false, false, false},
+            new boolean[] {true, false, true, true, false});
 
         assertEquals(new PairedShares(1, 2, 1, 1), pair);
         assertEquals(0.2, pair.difference(), 1e-15);
@@ -119,6 +120,7 @@ class SharesTest {
         assertEquals(3, ratio.value(), 1e-12);
         assertEquals(3, ratio.low(), 1e-12);
         assertEquals(3, ratio.high(), 1e-12);
-        assertTrue(Double.isNaN(RatioOfMeans.of(new double[] {3}, new double[] {1}).low()), "one trial says nothing of spread");
+        assertTrue(Double.isNaN(RatioOfMeans.of(new double[] {3}, new double[] {1}).low()),
+            "one trial says nothing of spread");
     }
 }

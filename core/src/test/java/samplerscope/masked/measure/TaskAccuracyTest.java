@@ -98,8 +98,9 @@ class TaskAccuracyTest {
 
     @Test
     void aThresholdPaysAPassForEachDoubtfulPosition() {
-        TaskScore score = TaskScore.of(SORT, sorting(20, (_, i) -> i < 5 ? 0.4 : 0).trials(
-            sampler("threshold", Map.of("threshold", new Setting.Num(0.9), "temperature", new Setting.Num(0))), sharing(3)));
+        var likely = sampler("threshold", Map.of("threshold", new Setting.Num(0.9), "temperature", new Setting.Num(0)));
+
+        TaskScore score = TaskScore.of(SORT, sorting(20, (_, i) -> i < 5 ? 0.4 : 0).trials(likely, sharing(3)));
 
         // All that is certain goes first; what is not is written one a pass.
         assertEquals(6, score.passes().value());
@@ -204,7 +205,8 @@ class TaskAccuracyTest {
 
         List<TaskTrial> trials = accuracy.trials(prompt -> {
             TextTask.Region sum = task.answerRegion(prompt).orElseThrow();
-            return sampler("prophet", Map.of("answer", new Setting.Num(sum.from()), "length", new Setting.Num(sum.length())));
+            return sampler("prophet", Map.of("answer", new Setting.Num(sum.from()), "length",
+                new Setting.Num(sum.length())));
         }, sharing(4));
 
         // The sum is certain from the start, and the chain is its most likely self.
@@ -255,7 +257,8 @@ class TaskAccuracyTest {
         var task = new Brackets();
         var oracle = Oracle.of(task, _ -> "([])".repeat(3), (_, i) -> i == 0 ? 0.5 : 0);
 
-        TaskScore score = TaskScore.of(task, TaskAccuracy.drawn(oracle.model(), task, 100, 1).trials(AT_ONCE, sharing(10)));
+        TaskScore score = TaskScore.of(task,
+            TaskAccuracy.drawn(oracle.model(), task, 100, 1).trials(AT_ONCE, sharing(10)));
 
         assertEquals(0.02, score.distinct().orElseThrow().ofAll(), 1e-12, "one right answer and one wrong one");
         assertEquals(1.0 / score.right().hits(), score.distinct().orElseThrow().ofRight(), 1e-12);
@@ -273,7 +276,7 @@ class TaskAccuracyTest {
         assertEquals(0, pair.accuracy().lost(), "the second is always right");
         assertEquals(400 - TaskScore.of(SORT, first).right().hits(), pair.accuracy().gained());
         assertTrue(pair.accuracy().low() > 0.4 && pair.accuracy().pValue() < 1e-20);
-        assertTrue(pair.passes().low() <= pair.passes().value() && pair.passes().value() > 10, "one token a pass costs more");
+        assertTrue(pair.passes().low() <= pair.passes().value() && pair.passes().value() > 10, "one token a pass");
         assertThrows(IllegalArgumentException.class, () -> PairedTask.of(first, second.subList(1, 400)));
     }
 

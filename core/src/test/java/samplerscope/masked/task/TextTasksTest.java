@@ -26,17 +26,23 @@ import samplerscope.spec.JsonReader;
 /// What all tasks have in common, and their verdicts against those of the rules that the training used.
 class TextTasksTest {
 
-    private record Case(String prompt, String answer, boolean right) {}
+    private record Case(String prompt, String answer, boolean right) {
+        TextTask task() {
+            return TextTasks.get(prompt.substring(0, 1));
+        }
+    }
 
     static List<TextTask> tasks() {
         return TextTasks.all();
     }
 
     static List<Case> cases() throws IOException {
-        try (InputStream in = Objects.requireNonNull(TextTasksTest.class.getResourceAsStream("/golden/text_tasks.json"))) {
-            var json = (Json.Obj) JsonReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), "text_tasks.json");
-            return ((Json.Arr) json.get("cases").orElseThrow()).items().stream().map(Json.Obj.class::cast).map(row -> new Case(
-                text(row, "prompt"), text(row, "answer"), ((Json.Flag) row.get("right").orElseThrow()).value())).toList();
+        String name = "/golden/text_tasks.json";
+        try (InputStream in = Objects.requireNonNull(TextTasksTest.class.getResourceAsStream(name))) {
+            var json = (Json.Obj) JsonReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), name);
+            var rows = (Json.Arr) json.get("cases").orElseThrow();
+            return rows.items().stream().map(Json.Obj.class::cast).map(row -> new Case(text(row, "prompt"),
+                text(row, "answer"), ((Json.Flag) row.get("right").orElseThrow()).value())).toList();
         }
     }
 
@@ -51,8 +57,8 @@ class TextTasksTest {
     @Test
     void verdictsAreThoseOfTheTraining() throws IOException {
         List<Case> cases = cases();
-        List<String> other = cases.stream().filter(c -> TextTasks.get(c.prompt.substring(0, 1)).check(c.prompt, c.answer)
-            .isRight() != c.right).map(Case::toString).toList();
+        List<String> other = cases.stream().filter(c -> c.task().check(c.prompt, c.answer).isRight() != c.right)
+            .map(Case::toString).toList();
 
         assertTrue(cases.size() > 1000 && cases.stream().filter(Case::right).count() > 200, "enough of both kinds");
         assertEquals(List.of(), other);
@@ -61,14 +67,14 @@ class TextTasksTest {
     @Test
     void promptsOfTheTrainingAreReadAsTheyAre() throws IOException {
         for (Case c : cases()) {
-            assertEquals(c.prompt, TextTasks.get(c.prompt.substring(0, 1)).prompt(c.prompt));
+            assertEquals(c.prompt, c.task().prompt(c.prompt));
         }
     }
 
     @Test
     void theAlphabetHasAllThatPromptsAndRightAnswersUse() throws IOException {
         for (Case c : cases()) {
-            String alphabet = TextTasks.get(c.prompt.substring(0, 1)).alphabet();
+            String alphabet = c.task().alphabet();
             String used = c.right ? c.prompt + c.answer.replaceAll("\\s", "") : c.prompt;
             assertTrue(used.chars().allMatch(x -> alphabet.indexOf(x) >= 0 || x == '-'), c + " in " + alphabet);
         }
@@ -78,7 +84,7 @@ class TextTasksTest {
     void theCanvasHoldsEveryRightAnswerAndAnEnd() throws IOException {
         for (Case c : cases()) {
             if (c.right) {
-                assertTrue(c.prompt.length() + c.answer.length() < TextTasks.get(c.prompt.substring(0, 1)).canvas(), c.toString());
+                assertTrue(c.prompt.length() + c.answer.length() < c.task().canvas(), c.toString());
             }
         }
         String longest = "Jname,city,size,at>{\"name\":\"maria\",\"city\":\"athens\",\"size\":1.2,\"at\":[1,2]}";
@@ -125,26 +131,30 @@ class TextTasksTest {
         "S26110593>   | 01123569          | other digits | 4 | position 4: has 2 twice, the prompt once | 01122569",
         "S26110593>   | 01123569          | length       |   | has 7 digits, the prompt 8 | 0112356",
         "S26110593>   | 01123569          | no digit     | 2 | position 2: 'x' is no digit | 01x23569",
-        "A478+256=    | 14,13,07;4370     | chain        | 4 | place 2: 7 + 5 + carry 1 is 13, not 12 | 14,12,07;4370",
-        "A478+256=    | 14,13,07;4370     | chain        | 6 | place 3: 4 + 2 + carry 1 is 07, not 17 | 14,13,17;4370",
-        "A478+256=    | 14,13,07;4370     | sum          | 9 | position 9: the sum has 3 where the chain says 4 | 14,13,07;3370",
+        "A478+256= | 14,13,07;4370 | chain | 4 | place 2: 7 + 5 + carry 1 is 13, not 12 | 14,12,07;4370",
+        "A478+256= | 14,13,07;4370 | chain | 6 | place 3: 4 + 2 + carry 1 is 07, not 17 | 14,13,17;4370",
+        "A478+256= | 14,13,07;4370 | sum | 9 | position 9: the sum has 3 where the chain says 4 | 14,13,07;3370",
         "A478+256=    | 14,13,07;4370     | form         | 2 | position 2: ';' where ',' belongs | 14;13,07;4370",
-        "A478+256=    | 14,13,07;4370     | form         |   | has 12 characters, needs 13 as in 14,13,07;4370 | 14,13,07;437",
-        "D            | ([()])[()[]]      | unmatched    | 4 | position 4: ) closes the [ of position 1 | ([()))[()[]]",
+        "A478+256= | 14,13,07;4370 | form | | has 12 characters, needs 13 as in 14,13,07;4370 | 14,13,07;437",
+        "D | ([()])[()[]] | unmatched | 4 | position 4: ) closes the [ of position 1 | ([()))[()[]]",
         "D            | ([()])[()[]]      | unmatched    | 2 | position 2: ] closes nothing | ()][()[]()[]",
         "D            | ([()])[()[]]      | left open    | 0 | position 0 stays open | ([()][()[]]",
-        "D            | ([()])[()[]]      | left open    | 1 | 2 brackets stay open, the last at position 1 | (([()][()[]]",
+        "D | ([()])[()[]] | left open | 1 | 2 brackets stay open, the last at position 1 | (([()][()[]]",
         "D            | ([()])[()[]]      | length       |   | has 6 brackets, needs 12 to 24 | ([()])",
         "Q1_______________> | 1234341221434321 | row     | 3 | row 1 holds 3 twice | 1233341221434321",
         "Q1_______________> | 1234341221434321 | column  | 4 | column 1 holds 1 twice | 1234143221434321",
         "Q1_______________> | 1234341221434321 | box     | 4 | box 1 holds 2 twice | 1234214334124321",
-        "Q1_______________> | 1234341221434321 | clue    | 0 | 'row 1, column 1 holds 2, the clue is 1' | 2134341221434321",
+        "Q1_______________> | 1234341221434321 | clue | 0 | 'row 1, column 1 holds 2, the clue is 1' |"
+            + " 2134341221434321",
         "Q1_______________> | 1234341221434321 | cells   |   | has 15 cells, needs 16 | 123434122143432",
-        "Q1_______________> | 1234341221434321 | no digit | 6 | 'row 2, column 3: ''9'' is none of 1 to 4' | 1234349221434321",
+        "Q1_______________> | 1234341221434321 | no digit | 6 | 'row 2, column 3: ''9'' is none of 1 to 4' |"
+            + " 1234349221434321",
         "E            | 34+58=92          | sum          | 6 | 34 + 58 is 92, not 93 | 34+58=93",
         "E            | 34+58=92          | range        | 3 | 100 is not below 100 | 34+100=134",
-        "E            | 34+58=92          | form         |   | '''34+058=92'' is not of the form 34+58=92, without zeros in front' | 34+058=92"})
-    void aVerdictSaysWhatIsWrongAndWhere(String prompt, String right, String kind, Integer position, String why, String answer) {
+        "E | 34+58=92 | form | | '''34+058=92'' is not of the form 34+58=92, without zeros in front' |"
+            + " 34+058=92"})
+    void aVerdictSaysWhatIsWrongAndWhere(String prompt, String right, String kind, Integer position, String why,
+                                         String answer) {
         TextTask task = TextTasks.get(prompt.substring(0, 1));
         var wrong = (Verdict.Wrong) task.check(prompt, answer);
 
@@ -163,7 +173,8 @@ class TextTasksTest {
         "{\"id\":1,\"nom\":2}             | key     | 8  | key 'nom' is none of the six",
         "{\"id\":7}                       | keys    |    | has 1 key, needs 2 to 4",
         "{\"id\":7,\"on\":true            | no JSON | 17 | no JSON: it ends in the middle",
-        "{\"id\":7,\"on\":true}}          | no JSON | 18 | no JSON: position 18: Unexpected close marker '}': no open Object to close",
+        "{\"id\":7,\"on\":true}} | no JSON | 18 | no JSON: position 18: Unexpected close marker '}': no open "
+            + "Object to close",
         "[1,2]                            | no object |  | it is no object"})
     void aVerdictOnJsonNamesTheField(String answer, String kind, Integer position, String why) {
         var wrong = (Verdict.Wrong) new FlatJson().check("J>", answer);
@@ -184,21 +195,23 @@ class TextTasksTest {
 
     @Test
     void anEmptySudokuHasEveryGridForAnAnswer() {
-        long right = TextTasksTest.grids().filter(grid -> new Sudoku().check("Q________________>", grid).isRight()).count();
+        long right = grids().filter(grid -> new Sudoku().check("Q________________>", grid).isRight()).count();
 
         assertEquals(288, right);
     }
 
     /// Every way to write four rows of four different digits.
     private static Stream<String> grids() {
-        List<String> rows = IntStream.range(0, 256).mapToObj(n -> "" + (n / 64 + 1) + (n / 16 % 4 + 1) + (n / 4 % 4 + 1) + (n % 4 + 1))
-            .filter(row -> row.chars().distinct().count() == 4).toList();
-        return rows.stream().flatMap(a -> rows.stream().flatMap(b -> rows.stream().flatMap(c -> rows.stream().map(d -> a + b + c + d))));
+        List<String> rows = IntStream.rangeClosed(1234, 4321).mapToObj(String::valueOf)
+            .filter(row -> row.matches("[1-4]+") && row.chars().distinct().count() == 4).toList();
+        List<String> halves = rows.stream().flatMap(a -> rows.stream().map(b -> a + b)).toList();
+        return halves.stream().flatMap(a -> halves.stream().map(b -> a + b));
     }
 
     @Test
     void promptsHaveTheShareOfLengthsCluesAndKeysOfTheTraining() {
-        var digits = drawn(new SortDigits(), 9000).collect(Collectors.groupingBy(String::length, Collectors.counting()));
+        var digits = drawn(new SortDigits(), 9000).collect(
+            Collectors.groupingBy(String::length, Collectors.counting()));
         var clues = drawn(new Sudoku(), 9000).collect(Collectors.groupingBy(
             p -> p.replaceAll("[^1-4]", "").length(), Collectors.counting()));
         double bare = drawn(new FlatJson(), 9000).filter("J>"::equals).count() / 9000.0;
@@ -213,8 +226,8 @@ class TextTasksTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', value = {
-        "S | 31415926           | S31415926>", "A | 7 + 25             | A007+025=", "A | A478+256           | A478+256=",
-        "Q | 1... .... .... ..2. | Q1_____________2_>", "J | id, on             | Jid,on>", "J | J                  | J>",
+        "S | 31415926 | S31415926>", "A | 7 + 25 | A007+025=", "A | A478+256 | A478+256=",
+        "Q | 1... .... .... ..2. | Q1_____________2_>", "J | id, on | Jid,on>", "J | J | J>",
         "D | D                  | D", "E | ''                 | E"})
     void peopleMayLeaveOutWhatIsPlain(String id, String typed, String prompt) {
         assertEquals(prompt, TextTasks.get(id).prompt(typed));

@@ -1,17 +1,10 @@
-package samplerscope.run;
+package samplerscope.masked;
 
 import java.util.List;
 import java.util.Optional;
-import samplerscope.masked.CachingPredictor;
-import samplerscope.masked.JointHead;
-import samplerscope.masked.KeyValues;
-import samplerscope.masked.MaskPredictor;
-import samplerscope.masked.NextTokenModel;
-import samplerscope.masked.Prediction;
-import samplerscope.masked.Visible;
-import samplerscope.run.Gathering.Line;
+import samplerscope.masked.Gathering.Line;
 
-/// A model as a sequence of a gathered step sees it: with all that the model has, asked together with the others.
+/// A model as a sequence of a gathering sees it: with all that the model has, asked together with the others.
 ///
 /// Only the autoregressive twin is asked alone, since what it remembers is of one sequence.
 sealed class GatheredPredictor implements MaskPredictor, NextTokenModel.Beside, JointHead.Beside {

@@ -1,4 +1,4 @@
-package samplerscope.run;
+package samplerscope.masked;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +13,10 @@ import java.util.function.Function;
 
 /// Lets sequences that are written one by one ask their model together.
 ///
-/// Each sequence takes its step on a virtual thread of its own. One that asks waits until every other one of them has asked
-/// too or is done with its step; then all questions of one kind are one batch, in the order of the sequences, whoever came
-/// first. Questions from outside of a step are answered at once.
-final class Gathering {
+/// Each sequence has a virtual thread. One that asks waits until every other one has asked too or is done; then all
+/// questions of one kind are one batch, in the order of the sequences, whoever came first. Questions from outside are
+/// answered at once.
+public final class Gathering {
 
     /// One kind of question; its identity tells what belongs together.
     ///
@@ -28,14 +28,21 @@ final class Gathering {
     /// What one sequence waits for.
     private record Question<Q, A>(int place, Line<Q, A> line, List<Q> asked, CompletableFuture<List<A>> answer) {}
 
-    /// Sequences that have not finished their step; those that wait are among them.
+    /// Sequences that are not done; those that wait are among them.
     private int working;
+    private boolean failed;
     private List<Question<?, ?>> waiting = new ArrayList<>();
 
-    /// Runs the steps of some sequences and waits for all of them. An interrupt of the caller interrupts them.
+    /// The model as sequences are to ask it.
+    public MaskPredictor around(MaskPredictor model) {
+        return GatheredPredictor.of(model, this);
+    }
+
+    /// Carries out what some sequences do and waits for all of them; not to be called from two threads at once. What one of
+    /// them throws ends the others at their next question, and is thrown here. An interrupt of the caller interrupts them.
     ///
     /// @throws CancellationException when the calling thread is interrupted; the interrupt stays
-    void together(List<Runnable> steps) {
+    public void together(List<? extends Runnable> steps) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the run was cancelled");
         }
@@ -43,6 +50,7 @@ final class Gathering {
         var threads = new ArrayList<Thread>();
         synchronized (this) {
             working = steps.size();
+            failed = false;
         }
         for (int k = 0; k < steps.size(); k++) {
             var failure = new CompletableFuture<Optional<Throwable>>();
@@ -64,6 +72,7 @@ final class Gathering {
             ScopedValue.where(PLACE, place).run(step);
             return Optional.empty();
         } catch (RuntimeException | Error e) {
+            fail();
             return Optional.of(e);
         } finally {
             leave();
@@ -106,12 +115,22 @@ final class Gathering {
     }
 
     private synchronized List<Question<?, ?>> arrived(Question<?, ?> question) {
+        if (failed) {
+            throw new CancellationException("another sequence failed");
+        }
         waiting.add(question);
         return whole();
     }
 
     private synchronized void withdraw(Question<?, ?> question) {
         waiting.remove(question);
+    }
+
+    private synchronized void fail() {
+        failed = true;
+        var end = new CancellationException("another sequence failed");
+        waiting.forEach(question -> question.answer.completeExceptionally(end));
+        waiting.clear();
     }
 
     private void leave() {
