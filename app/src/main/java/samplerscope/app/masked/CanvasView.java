@@ -31,6 +31,8 @@ final class CanvasView extends Region {
     private static final double HIGH = 38;
     private static final double NARROWEST = 28;
     private static final double WIDEST = 120;
+    /// Cells grow to this where the lane has room.
+    private static final double ROOMY = 44;
     private static final double CHARACTER = 9;
     private static final double PAD = 4;
     private static final double LEAST_GHOST = 0.18;
@@ -126,7 +128,7 @@ final class CanvasView extends Region {
 
     Rectangle2D place(int position) {
         int columns = columns(getWidth());
-        double wide = cellWidth();
+        double wide = Math.clamp((getWidth() - 2 * PAD) / columns, cellWidth(), Math.max(cellWidth(), ROOMY));
         return new Rectangle2D(PAD + position % columns * wide, PAD + Math.floorDiv(position, columns) * HIGH, wide, HIGH);
     }
 
