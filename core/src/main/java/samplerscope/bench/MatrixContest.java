@@ -9,15 +9,14 @@ import samplerscope.model.DataSetModel;
 import samplerscope.model.Denoiser;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.spec.Json;
-import samplerscope.tensor.Rows;
 import samplerscope.tensor.Shape;
 import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
 import samplerscope.tensor.Workers;
-import samplerscope.tensor.simd.Activation;
-import samplerscope.tensor.simd.DenseKernel;
+import samplerscope.tensor.simd.MatrixProduct;
+import samplerscope.tensor.simd.Panels;
 
-/// Matrix products: the bare product of dense layers, and the ideal denoiser of pictures, which is two of them in PyTorch.
+/// Matrix products: bare, and as the ideal denoiser of pictures, which is two of them in PyTorch.
 final class MatrixContest {
 
     private static final int DIMENSION = 3 * 32 * 32;
@@ -35,26 +34,18 @@ final class MatrixContest {
             place -> openProduct(place, size));
     }
 
-    /// One layer without an activation: `A W^T`.
+    /// Both factors are laid out anew in every call, as PyTorch must.
     private static Contest.Side openProduct(BenchPlace place, int size) {
         float[] a = Samples.uniform(size * size, 1);
-        float[] w = Samples.uniform(size * size, 2);
-        var kernel = new DenseKernel(w, new int[] {size, size}, Activation.SILU);
-        var biases = new float[size];
+        float[] b = Samples.uniform(size * size, 2);
         var into = new float[size * size];
         var workers = new Workers(place.threads());
-        Runnable once = () -> workers.forEachRange(size, DenseKernel.TILE,
-            (from, to) -> kernel.evaluate(a, into, biases, Rows.ALL, from, to));
+        Panels left = Panels.left();
+        Panels right = Panels.right();
+        Runnable once = () -> MatrixProduct.multiply(left.resize(size, size).fillWithLines(a, 0, size, workers),
+            right.resize(size, size).fillWithColumns(b, 0, workers), into, workers);
         return new Contest.Side(once, () -> Samples.doubles(into), Json.object().with("size", size),
-            Map.of("a", a, "b", transposed(w, size)), workers::close);
-    }
-
-    private static float[] transposed(float[] matrix, int size) {
-        var turned = new float[matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            turned[i % size * size + i / size] = matrix[i];
-        }
-        return turned;
+            Map.of("a", a, "b", b), workers::close);
     }
 
     private static Contest ideal(int batch, int points) {

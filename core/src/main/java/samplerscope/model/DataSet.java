@@ -2,8 +2,10 @@ package samplerscope.model;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import samplerscope.tensor.Constants;
+import samplerscope.tensor.Workers;
 
 /// A finite set of points with classes, held in the order of the classes so that a class is one block.
 public final class DataSet {
@@ -12,6 +14,8 @@ public final class DataSet {
     private final Constants constants;
     private final int[] starts;
     private final int dimension;
+    /// Made when the first product asks for it.
+    private Optional<CentredData> centred = Optional.empty();
 
     /// @param values    [N, D] row-major, `N >= 1`
     /// @param labels    [N], from 0 to `classes - 1`
@@ -61,6 +65,14 @@ public final class DataSet {
     /// All numbers, [N, D]; live, not a copy.
     float[] values() {
         return values;
+    }
+
+    /// The same numbers for products; made once.
+    synchronized CentredData centred(Workers workers) {
+        if (centred.isEmpty()) {
+            centred = Optional.of(CentredData.of(values, dimension, workers));
+        }
+        return centred.orElseThrow();
     }
 
     /// The same numbers for a device to keep.

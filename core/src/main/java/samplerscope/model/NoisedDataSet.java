@@ -41,6 +41,24 @@ final class NoisedDataSet {
         this.pull = alpha * spread / variance;
     }
 
+    DataSet.Block block() {
+        return block;
+    }
+
+    double alpha() {
+        return alpha;
+    }
+
+    /// `v`.
+    double variance() {
+        return variance;
+    }
+
+    /// `alpha h^2 / v`.
+    double pull() {
+        return pull;
+    }
+
     /// Working memory of one thread.
     static final class Scratch {
         /// [D][LANES]: the samples, then their posterior means.

@@ -33,6 +33,8 @@ public final class Workers implements AutoCloseable {
     /// work again sooner, and waking a thread takes as long as such a piece.
     private static final int LOOKS = 2000;
 
+    private static final int PIECES = 4;
+
     private final int threads;
     private final ExecutorService helpers;
 
@@ -71,8 +73,18 @@ public final class Workers implements AutoCloseable {
     ///
     /// What any range throws is thrown here after the others have finished. Not to be called from inside a range.
     public void forEachRange(int count, int grain, Range work) {
+        cover(count, grain, threads, work);
+    }
+
+    /// As {@link #forEachRange}, in several smaller ranges per thread, so that none waits long for another: for work that
+    /// prepares little per range.
+    public void forEachPiece(int count, int grain, Range work) {
+        cover(count, grain, threads == 1 ? 1 : threads * PIECES, work);
+    }
+
+    private void cover(int count, int grain, int most, Range work) {
         int grains = StrictMath.ceilDiv(count, grain);
-        int parts = StrictMath.min(threads, grains);
+        int parts = StrictMath.min(most, grains);
         if (parts <= 1) {
             if (count > 0) {
                 work.run(0, count);
@@ -86,8 +98,11 @@ public final class Workers implements AutoCloseable {
             int to = (int) StrictMath.min(count, (long) grains * (p + 1) / parts * grain);
             tasks.add(new FutureTask<>(() -> work.run(from, to), null));
         }
-        tasks.subList(1, parts).forEach(helpers::execute);
-        tasks.getFirst().run();
+        for (int helper = 1; helper < StrictMath.min(threads, parts); helper++) {
+            helpers.execute(() -> tasks.reversed().forEach(FutureTask::run));
+        }
+        // Whoever comes to a part first does it: a helper that must be woken, or has no processor, holds up nobody.
+        tasks.forEach(FutureTask::run);
         Optional<Throwable> failure = Optional.empty();
         for (var task : tasks) {
             Optional<Throwable> thrown = finish(task);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ class WorkersTest {
             Thread.currentThread().interrupt();
             workers.forEachRange(2, 1, (from, _) -> {
                 if (from == 1) {
-                    sleep(30);
+                    work(30); // awake: the caller may come to this part too, with its interrupt
                 }
                 ended.incrementAndGet();
             });
@@ -119,6 +121,59 @@ class WorkersTest {
     @Test
     void noThreadsIsAMistakeInTheProgram() {
         assertThrows(IllegalArgumentException.class, () -> new Workers(0));
+    }
+
+    @Test
+    void theCallerDoesWhatNoHelperHasBegun() throws InterruptedException {
+        var busy = new CountDownLatch(1);
+        var threads = new ConcurrentLinkedQueue<Thread>();
+        try (var workers = new Workers(2)) {
+            var other = new Thread(() -> workers.forEachRange(2, 1, (_, _) -> await(busy)));
+            other.start();
+            sleep(50);
+
+            workers.forEachRange(2, 1, (_, _) -> threads.add(Thread.currentThread()));
+
+            busy.countDown();
+            other.join();
+            assertEquals(List.of(Thread.currentThread(), Thread.currentThread()), List.copyOf(threads));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} items, grain {1}, {2} threads")
+    @CsvSource({"0, 4, 3", "5, 4, 2", "1021, 16, 3", "7, 1, 1", "64, 1, 4"})
+    void everyItemIsInOnePiece(int count, int grain, int threads) {
+        var hits = new AtomicIntegerArray(Math.max(1, count));
+        var starts = new ConcurrentLinkedQueue<Integer>();
+
+        try (var workers = new Workers(threads)) {
+            workers.forEachPiece(count, grain, (from, to) -> {
+                starts.add(from);
+                for (int i = from; i < to; i++) {
+                    hits.incrementAndGet(i);
+                }
+            });
+        }
+
+        for (int i = 0; i < count; i++) {
+            assertEquals(1, hits.get(i), "item " + i);
+        }
+        assertTrue(starts.stream().allMatch(from -> from % grain == 0), starts::toString);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            fail(e);
+        }
+    }
+
+    private static void work(int millis) {
+        long end = System.nanoTime() + millis * 1_000_000L;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void sleep(int millis) {

@@ -6,7 +6,7 @@ package samplerscope.tensor.simd;
 record DenseLayer(float[] weights, int outputs, int inputs) {
 
     /// Rows whose sums are in registers at once.
-    static final int BLOCK = 5;
+    static final int BLOCK = 6;
 
     /// @param from row-major [outputs][inputs] from `at` on
     static DenseLayer of(float[] from, int at, int outputs, int inputs) {

@@ -6,8 +6,8 @@ import samplerscope.tensor.Rows;
 /// The samples of one tile between two layers, [width][SIZE] with one row per number.
 final class DenseTile {
 
-    /// Samples; a multiple of the vectors that a product takes at once.
-    static final int SIZE = 64;
+    /// Samples: two vectors, what a product takes at once, so that what it reads lies in a row.
+    static final int SIZE = MatrixTile.COLUMNS;
 
     /// Where the sums of a block begin.
     final float[] starts = new float[DenseLayer.BLOCK];

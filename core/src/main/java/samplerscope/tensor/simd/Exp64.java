@@ -32,15 +32,25 @@ public final class Exp64 {
     private static final double C4 = 1 / 24.0;
     private static final double C3 = 1 / 6.0;
 
+    /// Numbers come in multiples of it, the lanes of the widest vectors.
+    public static final int GROUP = 8;
+
     private Exp64() {}
 
     /// `values[i] <- e^(-rate values[i])`, on vectors. Its first few thousand calls, until it is compiled, are slower than
     /// {@link #onScalars} by far: for long work only.
     ///
-    /// @param values `>= 0`; a multiple of 8 in number
+    /// @param values `>= 0`; a multiple of {@link #GROUP} in number
     /// @param rate   `>= 0`
     public static void onVectors(double[] values, double rate) {
-        for (int i = 0; i < values.length; i += LANES.length()) {
+        onVectors(values, values.length, rate);
+    }
+
+    /// As above, of the first `count` values.
+    ///
+    /// @param count a multiple of {@link #GROUP}
+    public static void onVectors(double[] values, int count, double rate) {
+        for (int i = 0; i < count; i += LANES.length()) {
             DoubleVector minus = DoubleVector.fromArray(LANES, values, i).mul(-rate);
             DoubleVector x = minus.max(LOWEST);
             DoubleVector shifted = x.fma(DoubleVector.broadcast(LANES, LOG2_E), DoubleVector.broadcast(LANES, ROUND));
@@ -67,7 +77,12 @@ public final class Exp64 {
 
     /// The scalar twin of {@link #onVectors}, with its operations in the same order.
     public static void onScalars(double[] values, double rate) {
-        for (int i = 0; i < values.length; i++) {
+        onScalars(values, values.length, rate);
+    }
+
+    /// As above, of the first `count` values.
+    public static void onScalars(double[] values, int count, double rate) {
+        for (int i = 0; i < count; i++) {
             values[i] = ofMinus(-rate * values[i]);
         }
     }

@@ -124,7 +124,7 @@ public final class Float32Backend implements TensorBackend {
             _ -> new DenseKernel(weights.values(), sizes, Activation.SILU));
         float[] state = values(x);
         float[] result = values(into);
-        workers.forEachRange(rows.count(x.shape().batch()), DenseKernel.TILE,
+        workers.forEachPiece(rows.count(x.shape().batch()), DenseKernel.TILE,
             (from, to) -> kernel.evaluate(state, result, biases, rows, from, to));
     }
 

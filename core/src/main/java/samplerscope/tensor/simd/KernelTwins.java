@@ -2,6 +2,7 @@ package samplerscope.tensor.simd;
 
 import java.util.List;
 import samplerscope.tensor.Rows;
+import samplerscope.tensor.Workers;
 
 /// The hot kernels beside their scalar twins, on data that stay in caches, so that a benchmark can watch them.
 ///
@@ -16,6 +17,7 @@ public final class KernelTwins {
     private static final int WIDTH = 64;
     private static final int POINTS = 64;
     private static final int DIMENSION = 768;
+    private static final int PRODUCT = 48;
 
     private KernelTwins() {}
 
@@ -30,7 +32,7 @@ public final class KernelTwins {
 
     /// With data of their own. Adding one is a line here.
     public static List<Twin> all() {
-        return List.of(combine(), mixture(), dense(), squaredDistances(), exponential(), meanSquare());
+        return List.of(combine(), mixture(), dense(), product(), points(), squaredDistances(), exponential(), meanSquare());
     }
 
     private static Twin combine() {
@@ -67,6 +69,33 @@ public final class KernelTwins {
         return new Twin("dense", "two hidden layers of 64, SiLU", 2,
             () -> kernel.onVectors(x, into, biases, Rows.ALL, 0, ROWS),
             () -> kernel.onScalars(x, into, biases, Rows.ALL, 0, ROWS));
+    }
+
+    private static Twin product() {
+        var alone = new Workers(1);
+        var a = new float[PRODUCT * DIMENSION];
+        fill(a);
+        Panels left = Panels.left().resize(PRODUCT, DIMENSION).fillWithLines(a, 0, DIMENSION, alone);
+        Panels right = Panels.right().resize(PRODUCT, DIMENSION).fillWithLines(a, 0, DIMENSION, alone);
+        var c = new float[PRODUCT * PRODUCT];
+        return new Twin("product", "matrix product of 48 x 768 x 48", 2,
+            () -> MatrixProduct.onVectors(left, right, c, alone), () -> MatrixProduct.onScalars(left, right, c, alone));
+    }
+
+    private static Twin points() {
+        var data = new float[POINTS * DIMENSION];
+        fill(data);
+        var x = new double[DIMENSION];
+        var kept = new double[1];
+        return new Twin("points", "exact distances to 64 points of 768", 1.2, () -> {
+            for (int i = 0; i < POINTS; i++) {
+                kept[0] += PointKernel.distanceOnVectors(x, 1, data, i * DIMENSION);
+            }
+        }, () -> {
+            for (int i = 0; i < POINTS; i++) {
+                kept[0] += PointKernel.distanceOnScalars(x, 1, data, i * DIMENSION);
+            }
+        });
     }
 
     /// Both write over what they read: a rate of 0 keeps every value in range, call after call.
