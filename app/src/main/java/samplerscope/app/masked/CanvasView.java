@@ -31,6 +31,8 @@ final class CanvasView extends Region {
     private static final double HIGH = 38;
     private static final double NARROWEST = 28;
     private static final double WIDEST = 120;
+    /// Cells grow to this where the lane has room.
+    private static final double ROOMY = 44;
     private static final double CHARACTER = 9;
     private static final double PAD = 4;
     private static final double LEAST_GHOST = 0.18;
@@ -83,7 +85,7 @@ final class CanvasView extends Region {
         String letter = model.draft().get().letterOf(lane);
         return "Lane %s, step %d: %s".formatted(letter, model.step(lane) + 1, cells.stream().map(c -> switch (c.kind()) {
             case PROMPT, WRITTEN -> c.text();
-            case GUESSED, HIDDEN_AGAIN -> "_";
+            case GUESSED, HIDDEN_AGAIN -> hidden();
         }).collect(Collectors.joining()));
     }
 
@@ -126,7 +128,7 @@ final class CanvasView extends Region {
 
     Rectangle2D place(int position) {
         int columns = columns(getWidth());
-        double wide = cellWidth();
+        double wide = Math.clamp((getWidth() - 2 * PAD) / columns, cellWidth(), Math.max(cellWidth(), ROOMY));
         return new Rectangle2D(PAD + position % columns * wide, PAD + Math.floorDiv(position, columns) * HIGH, wide, HIGH);
     }
 
@@ -286,11 +288,16 @@ final class CanvasView extends Region {
             : FontWeight.BOLD, 15));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        String shown = edit.orElse(cell.text()).replace(' ', '\u00b7').replace('\n', '\u21b5');
+        String shown = edit.orElse(isGhost && cell.text().isEmpty() ? hidden() : cell.text()).replace(' ', '\u00b7')
+            .replace('\n', '\u21b5');
         g.fillText(shown, middle, line, at.getWidth() - 6);
         if (cell.differs() && !isGhost) {
             zigzag(g, ink.ink().text(), middle, line + 9, Math.min(at.getWidth() - 8, 8.0 + CHARACTER * shown.length()));
         }
+    }
+
+    private String hidden() {
+        return model.shape().get().map(s -> s.tokens().hidden()).orElse("");
     }
 
     private static double ghost(double confidence) {

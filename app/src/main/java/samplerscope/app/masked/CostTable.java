@@ -43,29 +43,36 @@ final class CostTable extends TableView<CostTable.Row> {
         getStyleClass().add("masked-costs");
         setPlaceholder(new Label("Run the lanes: what they cost appears here."));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
-        column("lane", "Letter and sampler", Row::name, 120);
-        number("steps", 42, "Steps of a sequence", r -> r.mean(Sequence::steps));
-        number("passes", 48, "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
-        number("rows", 42, "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
-        number("positions", 62, "Positions that were computed, all rows together", r -> r.mean(s -> last(s).positions()));
-        column("kept", "Share of the positions that were read from kept keys and values instead", r -> percent(r.mean(CostTable::kept)),
-            42).getStyleClass().add("masked-right");
-        number("tokens/pass", 74, "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
+        column("lane", "Letter and sampler", Row::name, 98);
+        number("passes", 46, "Sequential passes of the model, NFE", r -> r.mean(s -> last(s).passes()));
+        number("rows", 38, "Canvases that went through the model", r -> r.mean(s -> last(s).rows()));
+        number("positions", 58, "Positions that were computed, all rows together", r -> r.mean(s -> last(s).positions()));
+        column("kept", "Share of the positions that were read from kept keys and values instead",
+            r -> percent(r.mean(CostTable::kept)), 42).getStyleClass().add("masked-right");
+        number("/ pass", 46, "Tokens written for each pass", r -> r.mean(s -> s.at(Sequence.Clock.TOKENS, s.steps() - 1)
             / Math.max(1, last(s).passes())));
-        number("ms", 48, "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
-        number("hidden", 46, "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
+        number("ms", 56, "Milliseconds of sampler and model", r -> r.mean(s -> s.end(Sequence.Clock.MILLIS)));
+        number("hidden", 44, "Positions that were hidden again", r -> r.mean(s -> s.frames().stream()
             .mapToInt(f -> f.step().remasked().size()).sum()));
-        number("path error", 68, "Conditional-independence error, nats a sequence; told after Measure",
+        int common = getColumns().size();
+        number("path error", 62, "Conditional-independence error, nats a sequence; told after Measure",
             r -> r.law().flatMap(Measurement::pathKl).map(Mean::value).orElse(Double.NaN));
-        number("perplexity", 70, "Of a token under the exact law; told after Measure",
+        number("perplexity", 64, "Of a token under the exact law; told after Measure",
             r -> r.law().map(Measurement::perplexity).orElse(Double.NaN));
-        number("entropy", 54, "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
+        number("entropy", 50, "Of the output along its path, nats; told after Measure. Low entropy with low perplexity is "
             + "sharpening, not quality", r -> r.law().flatMap(Measurement::pathEntropy).map(Mean::value)
             .orElse(Double.NaN));
-        column("wrong", "Share of wrong answers to the task of the prompt; told after Measure", r -> percent(r.measured()
-            .flatMap(Measured::wrong).map(Mean::value).orElse(Double.NaN)), 46).getStyleClass().add("masked-right");
-        number("neighbours", 74, "Distance of the law of neighbours from the exact one; told after Measure",
+        number("neighbours", 68, "Distance of the law of neighbours from the exact one; told after Measure",
             r -> r.law().flatMap(Measurement::bigram).map(Measurement.PairDistance::distance).orElse(Double.NaN));
+        List<TableColumn<Row, ?>> ofLaw = List.copyOf(getColumns().subList(common, getColumns().size()));
+        TableColumn<Row, String> wrong = column("wrong", "Share of wrong answers to the task of the prompt; told after Measure",
+            r -> percent(r.measured().flatMap(Measured::wrong).map(Mean::value).orElse(Double.NaN)), 46);
+        wrong.getStyleClass().add("masked-right");
+        model.shape().subscribe(shape -> {
+            boolean isWorld = shape.map(LabModel.Shape::world).orElse(true);
+            ofLaw.forEach(c -> c.setVisible(isWorld));
+            wrong.setVisible(!isWorld);
+        });
     }
 
     private static UnmaskStep last(Sequence s) {

@@ -175,7 +175,9 @@ final class LabAnswers extends BorderPane {
 
     private Node frontPane() {
         var bar = measureBar();
-        bar.getChildren().addAll(0, List.of(quality, new Label("against"), cost));
+        var against = new Label("against");
+        against.setMinWidth(Region.USE_PREF_SIZE);
+        bar.getChildren().addAll(0, List.of(quality, against, cost));
         return new BorderPane(frontChart, new VBox(2, bar, troubles), null, frontChart.legend(), null);
     }
 

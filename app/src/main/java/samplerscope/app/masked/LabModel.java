@@ -38,9 +38,14 @@ import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.MaskedWorld;
+import samplerscope.masked.Streams;
 import samplerscope.masked.TokenText;
 import samplerscope.masked.Visible;
 import samplerscope.masked.sampler.Drawing;
+import samplerscope.masked.task.TaskText;
+import samplerscope.masked.task.TextTask;
+import samplerscope.masked.task.TextTasks;
+import samplerscope.masked.task.UnreadableTaskException;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
@@ -54,10 +59,20 @@ public final class LabModel implements AutoCloseable {
     ///
     /// @param visible what the model says where a token stands
     /// @param world   whether its law is known
-    record Shape(TokenText tokens, OptionalInt end, int length, Visible visible, boolean world) {
+    /// @param tasks   that it can be asked
+    record Shape(TokenText tokens, OptionalInt end, int length, Visible visible, boolean world, List<TextTask> tasks) {
         static Shape of(MaskedModel model) {
-            return new Shape(model.tokens(), model.tokens().end(), model.predictor().length(),
-                model.predictor().visible(), model.predictor() instanceof MaskedWorld);
+            return new Shape(model.tokens(), model.tokens().end(), model.predictor().length(), model.predictor().visible(),
+                model.predictor() instanceof MaskedWorld, TextTasks.all().stream().filter(t -> canAsk(model, t)).toList());
+        }
+
+        private static boolean canAsk(MaskedModel model, TextTask task) {
+            try {
+                TaskText.of(task, model);
+                return true;
+            } catch (UnreadableTaskException e) {
+                return false;
+            }
         }
     }
 
@@ -103,6 +118,11 @@ public final class LabModel implements AutoCloseable {
     /// Where it goes along, as a share of what is there.
     private double arrival = 1;
     private int round;
+    /// The model whose tokens are read here.
+    private Optional<MaskedModel> opened = Optional.empty();
+    private boolean isClosed;
+    /// Prompts that were drawn as examples.
+    private int examples;
 
     /// @param base folder that relative paths in settings start from
     public LabModel(MaskedCatalog catalog, Path base) {
@@ -250,15 +270,16 @@ public final class LabModel implements AutoCloseable {
         }
     }
 
-    /// Opens the model to see how long its canvas is.
+    /// Opens the model to see how long its canvas is, and keeps it open as long as its tokens are read here: a tokenizer may
+    /// end with its model.
     private void look() {
         Choice choice = draft.get().model();
         shape.set(Optional.empty());
         problem.set(Optional.empty());
         thread.execute(() -> {
-            try (MaskedModel model = LabWork.open(choice, models, base)) {
-                Shape seen = Shape.of(model);
-                Platform.runLater(() -> show(choice, Optional.of(seen), Optional.empty()));
+            try {
+                MaskedModel model = LabWork.open(choice, models, base);
+                Platform.runLater(() -> show(choice, Optional.of(model), Optional.empty()));
             } catch (SamplerscopeException | OutOfMemoryError e) {
                 Problem why = Problem.of(e);
                 Platform.runLater(() -> show(choice, Optional.empty(), Optional.of(why)));
@@ -266,14 +287,18 @@ public final class LabModel implements AutoCloseable {
         });
     }
 
-    private void show(Choice choice, Optional<Shape> seen, Optional<Problem> why) {
-        if (choice.equals(draft.get().model())) {
-            shape.set(seen);
-            problem.set(why);
-            Consumer<Shape> then = onShape;
-            onShape = _ -> {};
-            seen.ifPresent(then);
+    private void show(Choice choice, Optional<MaskedModel> seen, Optional<Problem> why) {
+        if (isClosed || !choice.equals(draft.get().model())) {
+            seen.ifPresent(MaskedModel::close);
+            return;
         }
+        opened.ifPresent(MaskedModel::close);
+        opened = seen;
+        shape.set(seen.map(Shape::of));
+        problem.set(why);
+        Consumer<Shape> then = onShape;
+        onShape = _ -> {};
+        shape.get().ifPresent(then);
     }
 
     /// Shows a spec, and other samplers beside it: runs them and puts the cursor somewhere.
@@ -395,11 +420,10 @@ public final class LabModel implements AutoCloseable {
         boolean isOver = false;
         for (LabWork.Heard heard : news) {
             switch (heard) {
-                case LabWork.Heard.Opened(Shape opened) -> {
-                    shape.set(Optional.of(opened));
+                case LabWork.Heard.Opened(boolean world) -> {
                     all.lanes().stream().filter(l -> !changed.containsKey(l.id())
-                        || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(), new LaneRun(l,
-                            opened.tokens(), opened.end(), opened.world(), List.of(), Phase.RUNNING, Optional.empty())));
+                        || !changed.get(l.id()).spec().equals(l)).forEach(l -> changed.put(l.id(), new LaneRun(l, world,
+                            List.of(), Phase.RUNNING, Optional.empty())));
                 }
                 case LabWork.Heard.Stepped(int lane, int n, int[] start, var frames) ->
                     changed.computeIfPresent(lane, (_, run) -> run.adding(n, start, frames));
@@ -515,6 +539,11 @@ public final class LabModel implements AutoCloseable {
         }
     }
 
+    /// Gives a prompt of a task, another one each time.
+    void ask(TextTask task) {
+        tokens(task.draw(Streams.stream(draft.get().seed(), examples++, 0))).ifPresent(this::write);
+    }
+
     /// Hides what is chosen: takes it out of the prompt, or masks it in the next fork.
     void hideSelected() {
         selected.get().forEach(i -> write(i, new int[] {Canvas.MASK}));
@@ -578,6 +607,16 @@ public final class LabModel implements AutoCloseable {
         return shape.get().isPresent();
     }
 
+    /// Whether the model could not be opened; the page says why.
+    public boolean isRefused() {
+        return shape.get().isEmpty() && problem.get().isPresent();
+    }
+
+    /// Gives all lanes another model, and so many sequences.
+    public void use(Choice other, int sequences) {
+        edit(d -> d.withModel(other).withSequences(sequences));
+    }
+
     /// Whether samplers can be measured: the law is known, or the prompt is of a task whose rules are.
     boolean canMeasure() {
         return shape.get().filter(s -> s.world() || draft.get().task(s.tokens()).isPresent()).isPresent();
@@ -591,6 +630,13 @@ public final class LabModel implements AutoCloseable {
     /// Whether it is told when the answer was there in every whole sequence of the focused lane.
     public boolean hasAnswers() {
         return answers.found().get().filter(f -> f.readings().size() == whole(focus.get()).size()).isPresent();
+    }
+
+    /// Gives a prompt of a task that the model can be asked.
+    ///
+    /// @param id of the task
+    public void ask(String id) {
+        shape.get().flatMap(s -> s.tasks().stream().filter(t -> t.id().equals(id)).findFirst()).ifPresent(this::ask);
     }
 
     /// Whether it is told what few bits do to a law.
@@ -629,5 +675,8 @@ public final class LabModel implements AutoCloseable {
         answers.close();
         precision.close();
         thread.shutdownNow();
+        isClosed = true;
+        opened.ifPresent(MaskedModel::close);
+        opened = Optional.empty();
     }
 }

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -25,6 +27,7 @@ import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedSamplerFamily;
+import samplerscope.masked.task.TextTask;
 import samplerscope.registry.Parameter;
 
 /// What is run: model, prompt, sequences, seed, and the sampler of each lane, all from the registries' own descriptions.
@@ -39,6 +42,7 @@ final class LabSetup extends VBox {
     private final ChoiceSection<MaskedModelFamily> world;
     private final TextField prompt = new TextField();
     private final Label promptProblem = new Label();
+    private final MenuButton tasks = new MenuButton("Example of a task");
     private final Spinner<Integer> sequences = WholeNumbers.spinner(1, LabDraft.MOST_SEQUENCES, 32);
     private final Spinner<Integer> seed = WholeNumbers.spinner(0, Integer.MAX_VALUE, 1);
     private final VBox lanes = new VBox(10);
@@ -99,8 +103,13 @@ final class LabSetup extends VBox {
         var grid = new GridPane(8, 6);
         grid.addRow(0, named("Prompt", prompt), prompt);
         grid.add(promptProblem, 0, 1, 2, 1);
-        grid.addRow(2, named("Sequences", sequences), sequences);
-        grid.addRow(3, named("Seed", seed), seed);
+        tasks.setId("masked-tasks");
+        tasks.setMaxWidth(Double.MAX_VALUE);
+        tasks.setTooltip(new Tooltip("Fills the prompt with an example of a task that fits the canvas; again for another one"));
+        tasks.managedProperty().bind(tasks.visibleProperty());
+        grid.add(tasks, 1, 2);
+        grid.addRow(3, named("Sequences", sequences), sequences);
+        grid.addRow(4, named("Seed", seed), seed);
         return grid;
     }
 
@@ -150,8 +159,25 @@ final class LabSetup extends VBox {
         return text.toString();
     }
 
+    /// The tasks that the model can be asked; hidden for a model of none.
+    private void offerTasks() {
+        List<TextTask> there = model.shape().get().map(LabModel.Shape::tasks).orElse(List.of());
+        tasks.setVisible(!there.isEmpty());
+        if (!tasks.getItems().stream().map(MenuItem::getUserData).toList().equals(there)) {
+            tasks.getItems().setAll(there.stream().map(task -> {
+                var item = new MenuItem("%s   %s".formatted(task.id(), task.name()));
+                item.setId("masked-task-" + task.id());
+                item.setUserData(task);
+                item.setOnAction(_ -> model.ask(task));
+                return item;
+            }).toList());
+        }
+    }
+
     void refresh() {
         showing = true;
+        offerTasks();
+        prompt.setPromptText("tokens, %s is hidden".formatted(model.shape().get().map(s -> s.tokens().hidden()).orElse("_")));
         LabDraft draft = model.draft().get();
         world.show(draft.model());
         if (!prompt.isFocused()) {

@@ -41,7 +41,7 @@ final class LabWork {
 
     /// What happens.
     sealed interface Heard {
-        record Opened(LabModel.Shape shape) implements Heard {}
+        record Opened(boolean world) implements Heard {}
 
         record Stepped(int lane, int sequence, int[] start, List<Frame> frames) implements Heard {}
 
@@ -70,7 +70,7 @@ final class LabWork {
         try (MaskedModel model = open(draft.model(), models, base)) {
             MaskPredictor predictor = model.predictor();
             int[] start = Canvas.starting(draft.start(predictor.length()), predictor);
-            tell.accept(new Heard.Opened(LabModel.Shape.of(model)));
+            tell.accept(new Heard.Opened(predictor instanceof MaskedWorld));
             for (int n = 0; n < draft.sequences() && !busy.isEmpty(); n++) {
                 uncover(busy, n, start, predictor, draft.seed(), gate, tell);
             }

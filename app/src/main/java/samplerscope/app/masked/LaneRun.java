@@ -4,21 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import samplerscope.app.study.LaneState.Problem;
-import samplerscope.masked.TokenText;
 
 /// What a lane has come to.
 ///
 /// @param spec      what was run
-/// @param tokens    how its tokens read
-/// @param end       the token after which nothing is said
 /// @param world     whether its law is known
 /// @param sequences in order, as far as they have begun
 /// @param phase     whether it is at work
 /// @param problem   why it could not go on
-record LaneRun(LaneSpec spec, TokenText tokens, OptionalInt end, boolean world, List<Sequence> sequences, Phase phase,
-               Optional<Problem> problem) {
+record LaneRun(LaneSpec spec, boolean world, List<Sequence> sequences, Phase phase, Optional<Problem> problem) {
 
     enum Phase { RUNNING, DONE, STOPPED, FAILED }
 
@@ -35,11 +30,11 @@ record LaneRun(LaneSpec spec, TokenText tokens, OptionalInt end, boolean world, 
         var joined = new ArrayList<>(all.get(sequence).frames());
         joined.addAll(frames);
         all.set(sequence, new Sequence(all.get(sequence).start(), joined));
-        return new LaneRun(spec, tokens, end, world, all, phase, problem);
+        return new LaneRun(spec, world, all, phase, problem);
     }
 
     LaneRun resting(Phase changed, Optional<Problem> why) {
-        return new LaneRun(spec, tokens, end, world, sequences, changed, why);
+        return new LaneRun(spec, world, sequences, changed, why);
     }
 
     Optional<Sequence> sequence(int index) {

@@ -204,7 +204,8 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
         title.getStyleClass().add("section-title");
         var words = new Label("Shade and underline: confidence of the commit. Small number: its step. Pale: best guess, the "
             + "paler the less sure. Hatched: hidden again. Zigzag: another lane has another token. Corner and grey: given. "
-            + "Framed: written in this step. Dotted: written together with the cell under the mouse.");
+            + "Framed: written in this step. Dotted: written together with the cell under the mouse. "
+            + "Bar above: the answer. Stem in the order map: since when its token was guessed for good.");
         words.getStyleClass().add("hint");
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);

@@ -21,7 +21,7 @@ final class OrderMap extends Region {
 
     private static final double LEFT = 26;
     private static final double TOP = 14;
-    private static final double HIGHEST_ROW = 22;
+    private static final double HIGHEST_ROW = 34;
     /// Of hundreds of steps each would be too thin to see.
     private static final double LEAST_ROW = 2.5;
 

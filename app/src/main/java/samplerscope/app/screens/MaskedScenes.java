@@ -31,6 +31,15 @@ final class MaskedScenes {
                 Headless.pulses(8);
             }
         });
+        scenes.put("masked-stopped", s -> {
+            open(s);
+            for (int i = 0; i < 3; i++) {
+                fire(s, "#masked-step");
+                Headless.pulses(8);
+            }
+            fire(s, "#masked-stop");
+            Headless.pulses(8);
+        });
         scenes.put("masked-emergence", s -> {
             open(s);
             Headless.run(() -> model(s).choose(0, Choice.of("confidence").with("per-step", 1).with("temperature", 0)));
@@ -59,6 +68,21 @@ final class MaskedScenes {
         decision(scenes, "info-gain", Choice.of("info-gain").with("spread", 1), PART);
         decision(scenes, "entropy-bounded", Choice.of("eb").with("gamma", 2), PART);
         decision(scenes, "saber", Choice.of("saber").with("least", 4), PART);
+        scenes.put("masked-texts", s -> {
+            open(s);
+            Headless.run(() -> {
+                model(s).use(Choice.of("texts"), 2);
+                model(s).choose(0, Choice.of("threshold").with("threshold", 0.9).with("temperature", 0));
+                model(s).choose(1, Choice.of("confidence").with("per-step", 1).with("temperature", 0));
+            });
+            Headless.until("the network is open or refused", () -> model(s).isOpen() || model(s).isRefused());
+            Headless.run(() -> model(s).ask("A"));
+            if (model(s).isOpen()) {
+                fire(s, "#masked-run");
+                rest(s);
+                scrub(s, PART);
+            }
+        });
         scenes.put("masked-error-chart", s -> {
             done(s);
             scrub(s, PART);
