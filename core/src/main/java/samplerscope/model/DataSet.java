@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import samplerscope.tensor.Constants;
 import samplerscope.tensor.Workers;
+import samplerscope.tensor.simd.Panels;
 
 /// A finite set of points with classes, held in the order of the classes so that a class is one block.
 public final class DataSet {
+
+    /// Numbers of data that are kept a third time.
+    private static final int MOST_COLUMNS = 1 << 24;
 
     private final float[] values;
     private final Constants constants;
@@ -16,6 +20,7 @@ public final class DataSet {
     private final int dimension;
     /// Made when the first product asks for it.
     private Optional<CentredData> centred = Optional.empty();
+    private Optional<Panels> columns = Optional.empty();
 
     /// @param values    [N, D] row-major, `N >= 1`
     /// @param labels    [N], from 0 to `classes - 1`
@@ -73,6 +78,15 @@ public final class DataSet {
             centred = Optional.of(CentredData.of(values, dimension, workers));
         }
         return centred.orElseThrow();
+    }
+
+    /// The centred points as a right factor of `D` lines, for weighted sums; made once, and kept only where it is small.
+    synchronized Optional<Panels> columns(Workers workers) {
+        if (columns.isEmpty() && values.length <= MOST_COLUMNS) {
+            columns = Optional.of(Panels.right().resize(dimension, size())
+                .fillWithColumns(values, 0, centred(workers).centre(), workers));
+        }
+        return columns;
     }
 
     /// The same numbers for a device to keep.

@@ -22,6 +22,10 @@ final class PosteriorProducts {
     /// A second copy of more numbers than this is not made.
     static final int MOST_NUMBERS = 1 << 29;
 
+    /// Rows of products begin at a multiple of it, the panels of every width of vectors, or the chunks of sums would
+    /// depend on that width.
+    private static final int ALIGNED = 32;
+
     /// Products that are held at once, unless a few rows have more.
     private static final int MOST = 1 << 22;
 
@@ -47,7 +51,7 @@ final class PosteriorProducts {
     void posteriorMeans(NoisedDataSet noised, HostTensor x, HostTensor into, Rows rows) {
         CentredData centred = data.centred(workers);
         int width = centred.panels().width();
-        int begin = noised.block().from() / width;
+        int begin = noised.block().from() / ALIGNED * ALIGNED / width;
         int end = ceilDiv(noised.block().to(), width);
         int stride = (end - begin) * width;
         var law = new RowSoftmax.Law(data, centred, begin * width, noised.block().from(), noised.block().to(),

@@ -5,6 +5,7 @@ import static java.lang.StrictMath.max;
 import static java.lang.StrictMath.min;
 
 import java.util.Arrays;
+import java.util.Optional;
 import samplerscope.tensor.Workers;
 import samplerscope.tensor.simd.MatrixProduct;
 import samplerscope.tensor.simd.Panels;
@@ -24,6 +25,8 @@ final class WeightedPoints {
     private static final int SPARSE = 8;
     /// Laying data out for a product costs as much as so many rows point by point.
     private static final int FEWEST_ROWS = 8;
+    /// And so many where the data are kept laid out.
+    private static final int FEWEST_KEPT = 4;
     /// Numbers of a point that one thread takes at once.
     private static final int STRIP = 512;
 
@@ -64,17 +67,23 @@ final class WeightedPoints {
     /// @param first   point that column 0 belongs to
     /// @param length  columns that have a point
     void sum(float[] weights, int stride, int rows, int first, int length) {
-        int dimension = data.dimension();
         centre = data.centred(workers).centre();
         clear(rows);
-        for (int from = 0; from < length; from += slab) {
-            int count = min(slab, length - from);
-            if (sumPointByPoint(new Slab(weights, from, stride, first + from, count), rows)) {
-                right.resize(dimension, count).fillWithColumns(data.values(), (first + from) * dimension, centre, workers);
+        boolean all = first == 0 && length == data.size();
+        Optional<Panels> columns = all && rows >= FEWEST_KEPT ? data.columns(workers) : Optional.empty();
+        int most = columns.isPresent() ? length : slab;
+        for (int from = 0; from < length; from += most) {
+            int count = min(most, length - from);
+            if (sumPointByPoint(new Slab(weights, from, stride, first + from, count), rows, columns.isPresent())) {
                 left.resize(rows, count).fillWithLines(weights, from, stride, workers);
-                MatrixProduct.add(left, right, sums, workers);
+                MatrixProduct.add(left, columns.isPresent() ? columns.get() : laidOut(first + from, count), sums, workers);
             }
         }
+    }
+
+    private Panels laidOut(int first, int count) {
+        return right.resize(data.dimension(), count)
+            .fillWithColumns(data.values(), first * data.dimension(), centre, workers);
     }
 
     private void clear(int rows) {
@@ -103,8 +112,8 @@ final class WeightedPoints {
     }
 
     /// Adds the rows that do not need a product and sets their weights to 0; says whether others are left.
-    private boolean sumPointByPoint(Slab slab, int rows) {
-        boolean[] sparse = sparse(slab, rows);
+    private boolean sumPointByPoint(Slab slab, int rows, boolean kept) {
+        boolean[] sparse = sparse(slab, rows, kept ? FEWEST_KEPT : FEWEST_ROWS);
         int strips = ceilDiv(data.dimension(), STRIP);
         workers.forEachRange(rows * strips, 1, (from, to) -> {
             var few = new PointKernel.Few(new float[MatrixProduct.CHUNK], new int[MatrixProduct.CHUNK], centre,
@@ -126,7 +135,7 @@ final class WeightedPoints {
     }
 
     /// Which rows go point by point: those of few points, or all where the others are few.
-    private boolean[] sparse(Slab slab, int rows) {
+    private boolean[] sparse(Slab slab, int rows, int fewest) {
         var here = new int[rows];
         workers.forEachRange(rows, 1, (from, to) -> {
             for (int row = from; row < to; row++) {
@@ -139,7 +148,7 @@ final class WeightedPoints {
             sparse[row] = here[row] <= slab.count / SPARSE;
             dense += sparse[row] ? 0 : here[row];
         }
-        if (dense < (long) FEWEST_ROWS * slab.count) {
+        if (dense < (long) fewest * slab.count) {
             Arrays.fill(sparse, true);
         }
         return sparse;

@@ -50,7 +50,7 @@ public record ResolvedTask(RunSpec.Unmask spec, TaskAccuracy accuracy, Function<
             Settings.of("model", models.parameters(), fitted.model().settings()), base);
         try {
             var resolved = new ResolvedTask(fitted, accuracy(fitted, task, model),
-                prompt -> sampler(samplers, fitted.sampler(), task.answerRegion(prompt)));
+                prompt -> sampler(samplers, fitted.sampler(), part(task, prompt)));
             resolved.check();
             return resolved;
         } catch (RuntimeException e) {
@@ -70,6 +70,12 @@ public record ResolvedTask(RunSpec.Unmask spec, TaskAccuracy accuracy, Function<
     private static TaskAccuracy accuracy(RunSpec.Unmask spec, TextTask task, MaskedModel model) {
         return spec.prompt().isEmpty() ? TaskAccuracy.drawn(model, task, spec.samples(), spec.seed())
             : new TaskAccuracy(model, task, Collections.nCopies(spec.samples(), spec.prompt()), spec.seed());
+    }
+
+    /// Where the answer proper stands, if that is a part of what is written: where it is all of it, all that is hidden
+    /// says as much.
+    private static Optional<TextTask.Region> part(TextTask task, String prompt) {
+        return task.answerRegion(prompt).filter(region -> region.from() > prompt.length());
     }
 
     private static MaskedSampler sampler(MaskedSamplerFamily family, Choice choice, Optional<TextTask.Region> region) {
