@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import samplerscope.masked.Canvas;
 import samplerscope.masked.Decoding;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.Passes;
@@ -18,7 +19,8 @@ import samplerscope.registry.Setting;
 ///
 /// Thresholds are constant in thirds of the steps: `early` before 0.33 of them, `middle` before 0.67, then `late`. The mean
 /// includes positions of the answer that stand already, of which a network that sees them is as good as certain; a model
-/// that predicts them from the others is not asked there, as it answers another question. A region that is not really the
+/// that predicts them from the others is not asked there, as it answers another question. Where a model copies them its
+/// certainty says nothing, and they are left out. A region that is not really the
 /// answer exits early whatever the rest looks like, so the margin of the rest is told beside it.
 ///
 /// Source: Li et al. 2025, arXiv:2508.19982.
@@ -98,6 +100,7 @@ public record Prophet(ExitingBase base, int answer, int length, double early, do
     }
 
     private static double mean(ExitRule.Moment moment, int[] region, Visible visible) {
-        return Arrays.stream(region).mapToDouble(i -> moment.margin(i, visible)).average().orElseThrow();
+        return Arrays.stream(region).filter(i -> visible != Visible.COPY || moment.state()[i] == Canvas.MASK)
+            .mapToDouble(i -> moment.margin(i, visible)).average().orElse(ExitRule.CERTAIN);
     }
 }

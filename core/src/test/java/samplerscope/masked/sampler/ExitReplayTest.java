@@ -84,6 +84,18 @@ class ExitReplayTest {
     }
 
     @Test
+    void aTokenThatStandsSaysNothingWhereAModelCopiesIt() {
+        double[][] law = {{0.9, 0.1}, {0.6, 0.4}, {0.6, 0.4}};
+        int[] start = Canvas.hidden(3);
+
+        ExitReplay copied = ExitReplay.about(prophet(5), start,
+            Told.by(prophet(1000), Told.constant(Visible.COPY, law), start, 1), Visible.COPY, 0, 3).orElseThrow();
+
+        assertEquals(StrictMath.log(1.5), copied.looks().get(1).compared().value(), 1e-12);
+        assertEquals(Optional.empty(), copied.exit());
+    }
+
+    @Test
     void anAnswerMayDifferWhereTheCanvasDoes() {
         // The second token changes its mind once the first stands.
         MaskPredictor model = Told.changing(Visible.RAW, 2, x -> x[0] == Canvas.MASK
