@@ -30,7 +30,6 @@ import samplerscope.masked.measure.TaskAccuracy;
 import samplerscope.masked.measure.TaskTrial;
 import samplerscope.masked.task.TextTask;
 import samplerscope.spec.Choice;
-import samplerscope.tensor.Workers;
 
 /// What samplers come to over many sequences, against the law of the world: measured in the background, one after the
 /// other. On the FX thread.
@@ -147,11 +146,8 @@ final class FrontModel implements AutoCloseable {
             "Measuring quality", "a law that is known or a prompt of a task",
             "begin the prompt with the letter of a task, such as S or A"));
         long began = System.nanoTime();
-        try (var alone = new Workers(1)) {
-            List<TaskTrial> trials = TaskAccuracy.drawn(opened, task, PROMPTS, draft.seed()).trials(sampler,
-                new TaskAccuracy.Sharing(alone, TOGETHER, _ -> {}));
-            return Measured.of(trials, millis(began) / PROMPTS);
-        }
+        List<TaskTrial> trials = TaskAccuracy.drawn(opened, task, PROMPTS, draft.seed()).trials(sampler, TOGETHER);
+        return Measured.of(trials, millis(began) / PROMPTS);
     }
 
     private static double millis(long began) {

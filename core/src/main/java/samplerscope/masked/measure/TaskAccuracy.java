@@ -64,6 +64,15 @@ public record TaskAccuracy(MaskedModel model, TextTask task, List<String> prompt
         }
     }
 
+    /// On the calling thread alone, with the same result: for work that is not to take all cores.
+    ///
+    /// @param together as in {@link Sharing}
+    public List<TaskTrial> trials(MaskedSampler sampler, int together) {
+        try (var alone = new Workers(1)) {
+            return trials(sampler, new Sharing(alone, together, _ -> {}));
+        }
+    }
+
     public List<TaskTrial> trials(MaskedSampler sampler, Sharing sharing) {
         return trials((String _) -> sampler, sharing);
     }

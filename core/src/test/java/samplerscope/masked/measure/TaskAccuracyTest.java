@@ -88,6 +88,12 @@ class TaskAccuracyTest {
     }
 
     @Test
+    void theCallingThreadAloneComesToTheSame() {
+        assertEquals(sorting(20, (_, _) -> 0.2).trials(AT_ONCE, sharing(3)),
+            sorting(20, (_, _) -> 0.2).trials(AT_ONCE, 5));
+    }
+
+    @Test
     void aRuleThatTakesTheMostLikelyIgnoresTheDoubt() {
         var certain = sampler("random", Map.of("temperature", new Setting.Num(0)));
 
