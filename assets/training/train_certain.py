@@ -22,7 +22,7 @@ from train_texts import TOKENS, averaged, checkpoint, rate
 BETA = 2.0
 TEMPERATURE = 0.5
 RATE = 3e-4
-SHARES = {"S": 600, "A": 1500, "Q": 3000, "J": 600, "D": 600, "E": 600}
+SHARES = {"S": 500, "A": 1000, "Q": 1500, "J": 150, "D": 300, "E": 300}
 
 
 def hidden_blocks(when: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:

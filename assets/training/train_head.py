@@ -19,7 +19,7 @@ from train_texts import TOKENS, averaged, checkpoint, rate
 
 RATE = 2e-3
 AHEAD = 3
-SHARES = {"D": 2500, "J": 500, "E": 2000, "Q": 1500}
+SHARES = {"D": 900, "J": 100, "E": 700, "Q": 1200}
 
 
 def features(net: TextNet, ids: Tensor, when: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:

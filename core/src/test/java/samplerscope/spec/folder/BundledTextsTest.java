@@ -3,7 +3,6 @@ package samplerscope.spec.folder;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samplerscope.masked.CachingPredictor;
@@ -43,11 +41,6 @@ class BundledTextsTest {
 
     private static Path bundled() {
         return MaskedNetworks.bundled(Home.assets());
-    }
-
-    @BeforeAll
-    static void isThere() {
-        assumeTrue(Files.exists(bundled().resolve("model.onnx")), "the weights are not in this checkout");
     }
 
     private static MaskedModel open(Path assets, int length, String network) {
