@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import samplerscope.masked.Canvas;
 import samplerscope.masked.Course;
+import samplerscope.masked.Decoding;
 import samplerscope.masked.JointHead;
 import samplerscope.masked.MaskPredictor;
 import samplerscope.masked.MaskedSamplerFamily;
@@ -68,19 +69,21 @@ public record Adjust(int perStep, double rho, boolean entropy, Drawing drawing, 
 
     /// @throws UnsuitableModelException for a model that has neither a head nor a known law
     @Override
-    public Course<?> course(int[] start, MaskPredictor model, Streams random) {
-        return new Steps(Canvas.masked(start), opening(model),
-            model instanceof MaskedWorld ? Map.of("rho", rho) : Map.of());
+    public Decoding begin(int[] start, Passes model, Streams random) {
+        if (!(model.model() instanceof MaskedWorld) && JointHead.of(model.model()).isEmpty()) {
+            throw new UnsuitableModelException("Approximate joint sampling",
+                "a trained head beside the network, or a law that is known", "choose a network with a head, or an exact world");
+        }
+        return PlannedSampler.super.begin(start, model, random);
     }
 
-    private Opening opening(MaskPredictor model) {
-        if (model instanceof MaskedWorld) {
-            return this::standIn;
-        }
-        JointHead head = JointHead.of(model).orElseThrow(() -> new UnsuitableModelException(
-            "Approximate joint sampling", "a trained head beside the network, or a law that is known",
-            "choose a network with a head, or an exact world"));
-        return (passes, state) -> trained(head, passes, passes.begin(head, state));
+    /// Of a model without a head it is not asked whether its law is known: a table of a world is as good as the world.
+    @Override
+    public Course<?> course(int[] start, MaskPredictor model, Streams random) {
+        Optional<Opening> trained = JointHead.of(model).map(head -> (passes, state) ->
+            trained(head, passes, passes.begin(head, state)));
+        return new Steps(Canvas.masked(start), trained.orElse(this::standIn), trained.isPresent() ? Map.of()
+            : Map.of("rho", rho));
     }
 
     /// The pass of a step.
