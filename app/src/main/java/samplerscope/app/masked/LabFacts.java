@@ -86,6 +86,11 @@ final class LabFacts {
         return text.replace('-', '\u2212');
     }
 
+    /// A number with its noun.
+    static String counted(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
     /// A moment on a clock; passes and tokens are whole.
     static String count(double value, Sequence.Clock clock) {
         return switch (clock) {

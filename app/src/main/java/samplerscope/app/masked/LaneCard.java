@@ -136,7 +136,7 @@ final class LaneCard extends VBox {
             return "before step 1 of %d%s%s".formatted(sequence.steps(), phase, old);
         }
         var now = sequence.frames().get(step).step();
-        return "step %d of %d  %d passes  %d rows  %s ms%s%s".formatted(step + 1, sequence.steps(), now.passes(),
-            now.rows(), LabFacts.number(sequence.at(Sequence.Clock.MILLIS, step)), phase, old);
+        return "step %d of %d  %s  %s  %s ms%s%s".formatted(step + 1, sequence.steps(),
+            LabFacts.counted(now.passes(), "pass", "passes"), LabFacts.counted(now.rows(), "row", "rows"), LabFacts.number(sequence.at(Sequence.Clock.MILLIS, step)), phase, old);
     }
 }

@@ -201,7 +201,7 @@ final class PrecisionPane extends HBox {
             low = floor;
             high = 2 * Math.max(d.law()[0], d.drawn()[0]);
             curves.add(curve(0, "to be drawn", "", TRUTH, Curve.Form.PLAIN, d.law().length, v -> Math.max(floor, d.law()[v])));
-            curves.add(curve(1, "drawn with 24 bits", "24", style, Curve.Form.PLAIN, d.law().length,
+            curves.add(curve(1, "drawn with 24 bits", "", style, Curve.Form.PLAIN, d.law().length,
                 v -> Math.max(floor, d.drawn()[v])));
             counted(found.get(), style).ifPresent(curves::add);
         }
