@@ -170,7 +170,7 @@ def _right_value(key: str, value: object) -> bool:
     if key == "size":
         return isinstance(value, float) and 0 <= value < 10
     if key == "at":
-        return isinstance(value, list) and len(value) == 2 and all(isinstance(v, int) and 0 <= v < 10 for v in value)
+        return isinstance(value, list) and len(value) == 2 and all(type(v) is int and 0 <= v < 10 for v in value)
     return isinstance(value, str) and value in {"name": NAMES, "city": CITIES}[key]
 
 
