@@ -60,8 +60,12 @@ public final class LiveEdits {
         }
     }
 
-    /// Runs a lane that was edited elsewhere, such as by undo, and keeps the run.
+    /// Runs a lane that was edited elsewhere, such as by undo, and keeps the run. One that a hand's own edit runs already
+    /// goes on, and what waits behind it is not lost.
     public void follow(LaneModel lane) {
+        if (running == lane && isBusy()) {
+            return;
+        }
         settled = true;
         waiting = Optional.empty();
         run(lane);

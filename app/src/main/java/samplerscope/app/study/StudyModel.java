@@ -284,14 +284,13 @@ public final class StudyModel {
     private void prepare(LaneModel lane) {
         RunSpec.Denoise spec = lane.lane().get().spec();
         runner.interrupt(lane);
+        lane.prepare(services); // first: who hears of the draft must not find the plan of the spec before it
         if (live.isFollowing(lane) && lane.state().get() instanceof LaneState.Done) {
-            lane.prepare(services);
             return;
         }
         boolean unchanged = lane.ran().get().filter(r -> r.spec().equals(spec)).isPresent();
         lane.markOld(!unchanged);
         lane.setState(unchanged ? new LaneState.Done(lane.seconds()) : new LaneState.Draft(Optional.empty()));
-        lane.prepare(services);
     }
 
     private void refreshAxis() {

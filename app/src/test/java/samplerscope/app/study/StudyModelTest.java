@@ -133,6 +133,43 @@ class StudyModelTest {
     }
 
     @Test
+    void aDraftNeverShowsThePlanOfTheSpecBeforeIt() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.focusedLane();
+        Ui.run(() -> study.runner().run(study.lanes()));
+        finish(study);
+        Ui.until("the plan is there", () -> lane.planned().get().isPresent());
+        var planOfDraft = new ArrayList<Long>();
+        Ui.run(() -> lane.state().addListener((_, _, now) -> {
+            if (now instanceof LaneState.Draft) {
+                lane.planned().get().ifPresent(plan -> planOfDraft.add(plan.spec().seed()));
+            }
+        }));
+
+        Ui.run(() -> study.editSpec("seed 2", "", true, s -> s.withSeed(2)));
+
+        // Who runs drafts as soon as they have a plan would run the old one, and the edit would never be seen.
+        assertEquals(List.of(), planOfDraft);
+        assertInstanceOf(LaneState.Draft.class, lane.state().get());
+    }
+
+    @Test
+    void anEditOfAHandThatWaitsIsNotLostToTheDraftBeforeIt() {
+        StudyModel study = study("ddim");
+        LaneModel lane = study.focusedLane();
+        Ui.run(() -> study.live().offer("seed 2", "drag", s -> s.withSeed(2)));
+        Ui.run(() -> {
+            study.live().offer("seed 3", "drag", s -> s.withSeed(3));
+            assertTrue(study.live().isWaiting());
+            study.live().follow(lane); // as a pane does that hears of a draft
+            study.live().settle();
+        });
+
+        Ui.until("the last edit has run", () -> lane.state().get() instanceof LaneState.Done
+            && lane.ran().get().orElseThrow().spec().seed() == 3);
+    }
+
+    @Test
     void aReferenceThatArrivesLateIsNotComparedWithTheNextRun() {
         var specs = List.of(TestStudies.spec("moons-net", "ddim", 2, 50));
         StudyModel study = Ui.get(() -> new StudyModel(TestStudies.services(), Study.of(specs)));
