@@ -3,7 +3,9 @@ package samplerscope.app.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -38,6 +40,12 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
     private static final BasicStroke GUIDE =
         new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 4}, 0);
     private static final int FADED = 70;
+    /// Height of numbers and name below the plot, in lines of type.
+    private static final double LINES_BELOW = 4;
+    /// Letters of the window are up to this much wider than the toolkit of files has them.
+    private static final double WIDER = 1.17;
+    /// Points that can still be read.
+    private static final double SMALLEST = 7;
     /// Right of the plot, for the letters at the ends of curves.
     private static final double LETTER_ROOM = 20;
 
@@ -46,14 +54,16 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
         TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
 
-    /// @param x     range shown
-    /// @param y     range shown
-    /// @param width of the plot in pixels, about; decides how many marks are kept
-    JFreeChart chart(ChartContent content, Span x, Span y, double width) {
+    /// @param x    range shown
+    /// @param y    range shown
+    /// @param size of the chart in pixels; decides how many marks are kept, and how large the upright name may be
+    JFreeChart chart(ChartContent content, Span x, Span y, Dimension2D size) {
         XYPlot plot = new XYPlot();
         plot.setDomainAxis(axis(content.x(), x));
-        plot.setRangeAxis(axis(content.y(), y));
-        int columns = StrictMath.clamp((int) width, 1, MOST_COLUMNS);
+        ValueAxis upright = axis(content.y(), y);
+        upright.setLabelFont(fitting(content.y().label(), size.getHeight() - LINES_BELOW * fontSize));
+        plot.setRangeAxis(upright);
+        int columns = StrictMath.clamp((int) size.getWidth(), 1, MOST_COLUMNS);
         int dataset = 0;
         for (Form form : Form.values()) {
             List<Curve> curves = content.curves().stream().filter(c -> c.form() == form)
@@ -77,8 +87,8 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
     }
 
     /// The same with a legend below and paper behind, for a file.
-    JFreeChart chartForFile(ChartContent content, Span x, Span y, double width) {
-        JFreeChart chart = chart(content, x, y, width);
+    JFreeChart chartForFile(ChartContent content, Span x, Span y, Dimension2D size) {
+        JFreeChart chart = chart(content, x, y, size);
         chart.setBackgroundPaint(awt(ink.paper()));
         var legend = new LegendTitle(chart.getXYPlot());
         legend.setPosition(RectangleEdge.BOTTOM);
@@ -196,6 +206,14 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
         plot.setRangeCrosshairVisible(false);
         plot.setInsets(new RectangleInsets(8, 2, 2, 2));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    }
+
+    /// Smaller than the rest where the name would run over what lies beside a low chart.
+    private Font fitting(String name, double room) {
+        Font whole = font(fontSize, Font.PLAIN);
+        double length = WIDER * whole.getStringBounds(name, new FontRenderContext(null, true, true)).getWidth();
+        return length <= room ? whole
+            : whole.deriveFont((float) StrictMath.max(SMALLEST, StrictMath.floor(fontSize * room / length)));
     }
 
     private Font font(int size, int weight) {

@@ -14,6 +14,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
@@ -30,9 +31,9 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.fx.ChartCanvas;
-import org.jfree.chart.plot.XYPlot;
+import org.jfree.fx.FXGraphics2D;
 import samplerscope.app.chart.Axis.Scale;
 
 /// One chart: drawn by JFreeChart at most ten times a second and only while it is seen, with a second, transparent
@@ -56,14 +57,12 @@ public final class ChartPane extends StackPane {
         void of(int lane, double x);
     }
 
-    private static final JFreeChart BLANK = new JFreeChart(new XYPlot());
-
     private record View(Optional<Span> x, Optional<Span> y) {
         static final View ALL = new View(Optional.empty(), Optional.empty());
     }
 
     private final InkSwatches swatches = new InkSwatches(this::redraw);
-    private final ChartCanvas chart = new ChartCanvas(BLANK);
+    private final Canvas chart = new Canvas();
     private final Canvas overlay = new Canvas();
     private final Label empty = new Label();
     private final DoubleProperty cursor = new SimpleDoubleProperty(this, "cursor", Double.NaN);
@@ -107,7 +106,6 @@ public final class ChartPane extends StackPane {
         overlay.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         overlay.setAccessibleText(name);
         chart.setMouseTransparent(true);
-        chart.setTooltipEnabled(false);
         chart.setManaged(false);
         overlay.setManaged(false);
         empty.setId(id + "-empty");
@@ -327,20 +325,30 @@ public final class ChartPane extends StackPane {
             return;
         }
         var drawing = new ChartDrawing(swatches.ink(), fontFamily(), typeSize(), highlighted.get());
-        chart.setChart(drawing.chart(shown, xShown(), yShown(), getWidth()));
-        var area = chart.getRenderingInfo().getPlotInfo().getDataArea();
+        var area = paint(drawing.chart(shown, xShown(), yShown(), new Dimension2D(getWidth(), getHeight())));
         frame = Optional.of(new ChartFrame(shown, xShown(), yShown(),
             new Rectangle2D(area.getX(), area.getY(), area.getWidth(), area.getHeight())));
     }
 
-    /// Gives both canvases the size of the pane; the chart is blank meanwhile, because it redraws at each change.
+    /// @return where the plot is
+    private java.awt.geom.Rectangle2D paint(JFreeChart drawn) {
+        var g = chart.getGraphicsContext2D();
+        g.clearRect(0, 0, chart.getWidth(), chart.getHeight());
+        var info = new ChartRenderingInfo();
+        g.save();
+        // A new one each time: it passes by a font that it was given before, and restoring the canvas took that one away.
+        drawn.draw(new FXGraphics2D(g), new java.awt.geom.Rectangle2D.Double(0, 0, chart.getWidth(), chart.getHeight()), info);
+        g.restore();
+        return info.getPlotInfo().getDataArea();
+    }
+
+    /// Gives both canvases the size of the pane.
     private void fit() {
-        if (overlay.getWidth() != getWidth() || overlay.getHeight() != getHeight()) {
-            chart.setChart(BLANK);
-            chart.setWidth(getWidth());
-            chart.setHeight(getHeight());
-            overlay.setWidth(getWidth());
-            overlay.setHeight(getHeight());
+        for (Canvas canvas : List.of(chart, overlay)) {
+            if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+                canvas.setWidth(getWidth());
+                canvas.setHeight(getHeight());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import javafx.geometry.Dimension2D;
 import org.jfree.chart.JFreeChart;
 import org.jfree.svg.SVGGraphics2D;
 
@@ -42,7 +43,7 @@ public record ChartPicture(ChartContent content, Span x, Span y, ChartInk ink, S
 
     private void draw(Graphics2D g, int width, int height) {
         JFreeChart chart = new ChartDrawing(ink, fontFamily, FONT_SIZE, Curve.NO_LANE)
-            .chartForFile(content, x, y, width);
+            .chartForFile(content, x, y, new Dimension2D(width, height));
         chart.draw(g, new Rectangle2D.Double(0, 0, width, height));
     }
 }

@@ -61,6 +61,8 @@ public final class ErrorCharts extends BorderPane {
 
     /// Wide enough for tabs and tools side by side.
     private static final double ROOMY = 860;
+    /// More than any window: the legend has rows only where it must.
+    private static final double ONE_ROW = 10_000;
 
     private final StudyModel model;
     private final ErrorContents contents;
@@ -100,6 +102,7 @@ public final class ErrorCharts extends BorderPane {
         // Rows of their own: beside the tabs they would not fit into a small window.
         HBox.setHgrow(legend, Priority.ALWAYS);
         legend.setMinWidth(0);
+        legend.setPrefWrapLength(ONE_ROW);
         under.getChildren().setAll(legend);
         under.getStyleClass().add("scope-chart-head");
         var head = new VBox(bar(), scoreControls, under);

@@ -1,12 +1,14 @@
 package samplerscope.app.chart;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,8 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.fx.ChartCanvas;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Studies;
@@ -106,10 +106,10 @@ class ErrorChartsTest {
         StudyModel model = Studies.moons("ddim");
         show(model, charts -> {
             Studies.run(model);
-            ChartCanvas canvas = Ui.get(() -> (ChartCanvas) charts.shown().lookup("ChartCanvas"));
-            Ui.until("the chart is drawn", () -> canvas.getRenderingInfo() != null && isDrawn(charts));
+            Ui.until("the chart is drawn", () -> isDrawn(charts));
             settle();
-            JFreeChart before = Ui.get(canvas::getChart);
+            var drawings = new AtomicInteger();
+            Ui.run(() -> charts.shown().onDrawn(drawings::incrementAndGet));
 
             Ui.click(overlay(charts), 0.5, 0.75);
             double left = model.selection().position().get();
@@ -119,7 +119,30 @@ class ErrorChartsTest {
             assertFalse(model.selection().following().get());
             assertTrue(left > 0.3 && left < 0.6, "clicked in the middle, but the cursor is at " + left);
             assertTrue(model.selection().position().get() > left);
-            assertSame(before, Ui.get(canvas::getChart));
+            assertEquals(0, drawings.get());
+        });
+    }
+
+    @Test
+    void aChartThatIsDrawnAgainLooksTheSame() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+            ChartPane pane = charts.shown();
+            var drawn = new ChartPane("again", "Drawn twice");
+            Ui.run(() -> {
+                charts.setCenter(drawn);
+                drawn.show(pane.content());
+            });
+            Ui.until("it is drawn", drawn::isDrawn);
+            BufferedImage once = Ui.snapshot(drawn);
+
+            Ui.run(() -> drawn.show(pane.content()));
+            Ui.until("it is drawn again", drawn::isDrawn);
+
+            BufferedImage twice = Ui.snapshot(drawn);
+            assertArrayEquals(once.getRGB(0, 0, once.getWidth(), once.getHeight(), null, 0, once.getWidth()),
+                twice.getRGB(0, 0, twice.getWidth(), twice.getHeight(), null, 0, twice.getWidth()));
         });
     }
 
