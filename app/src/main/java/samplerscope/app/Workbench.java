@@ -75,6 +75,7 @@ import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.sweep.SweepModel;
 import samplerscope.app.sweep.SweepPage;
+import samplerscope.app.theme.Theme;
 import samplerscope.app.timeline.TimelineBar;
 import samplerscope.app.tour.BundledTours;
 import samplerscope.app.tour.TourModel;
@@ -198,7 +199,7 @@ public final class Workbench {
     public Scene scene(double width, double height) {
         runs.setOpen(height >= TALL);
         var scene = new Scene(root, width, height);
-        preferences.theme().style(scene);
+        Theme.style(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // both before the keys of commands
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());

@@ -1,6 +1,5 @@
 package samplerscope.app;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,6 +35,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import samplerscope.app.theme.Theme;
 
 /// Drives real views on the headless toolkit with real events. Every method may be called from the test's thread.
 ///
@@ -44,8 +44,6 @@ public final class Ui {
 
     /// Longest that anything may take before a test gives up; generous, for busy machines.
     private static final long PATIENCE_SECONDS = 60;
-
-    public enum Theme { LIGHT, DARK }
 
     private static final CountDownLatch STARTED = new CountDownLatch(1);
 
@@ -65,14 +63,7 @@ public final class Ui {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        theme(Theme.LIGHT);
-    }
-
-    public static void theme(Theme theme) {
-        run(() -> Application.setUserAgentStylesheet(switch (theme) {
-            case LIGHT -> new PrimerLight().getUserAgentStylesheet();
-            case DARK -> new PrimerDark().getUserAgentStylesheet();
-        }));
+        run(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
     }
 
     /// Runs on the FX thread and waits; what is thrown there is thrown here.
@@ -146,11 +137,13 @@ public final class Ui {
         }
     }
 
-    /// Shows a view in a window of its own, at most 1000 high: the headless screen has no room for more.
+    /// Shows a view, dressed as in the program, in a window of its own, at most 1000 high: the headless screen has no room for more.
     public static Stage show(Supplier<? extends Parent> view, double width, double height) {
         Stage stage = get(() -> {
             var made = new Stage();
-            made.setScene(new Scene(view.get(), width, height));
+            var scene = new Scene(view.get(), width, height);
+            Theme.style(scene);
+            made.setScene(scene);
             made.show();
             return made;
         });

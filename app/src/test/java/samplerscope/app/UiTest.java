@@ -1,15 +1,25 @@
 package samplerscope.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
+import org.controlsfx.control.textfield.TextFields;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +52,43 @@ class UiTest {
         assertEquals("moon", Ui.get(name::getText));
         assertEquals(1280, Ui.snapshot(stage.getScene().getRoot()).getWidth());
         Ui.close(stage);
+    }
+
+    /// Its own sheet asks for names that the theme of the controls does not have.
+    private static StackPane foreign() {
+        return new StackPane(TextFields.createClearableTextField());
+    }
+
+    @Test
+    void aViewIsDressedAsInTheProgram() {
+        assertFalse(complaints(() -> {
+            Stage bare = Ui.get(Stage::new);
+            Ui.run(() -> {
+                bare.setScene(new Scene(foreign(), 400, 100));
+                bare.show();
+            });
+            return bare;
+        }).isEmpty());
+        assertEquals(List.of(), complaints(() -> Ui.show(UiTest::foreign, 400, 100)));
+    }
+
+    /// What the style sheets could not do while a window was opened.
+    private static List<String> complaints(Supplier<Stage> open) {
+        var heard = new CopyOnWriteArrayList<String>();
+        var ear = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord told) {
+                heard.add(told.getMessage());
+            }
+        };
+        Logger styles = Logger.getLogger("javafx.css");
+        styles.addHandler(ear);
+
+        Stage opened = open.get();
+        Ui.pulse();
+        Ui.close(opened);
+        styles.removeHandler(ear);
+        return heard;
     }
 
     @Test

@@ -51,8 +51,8 @@ public final class Theme {
         return dark.getReadOnlyProperty();
     }
 
-    /// Dresses a scene.
-    public void style(Scene scene) {
+    /// Dresses a scene in what the user agent's sheet does not have.
+    public static void style(Scene scene) {
         for (String sheet : SHEETS) {
             var url = Theme.class.getResource("/samplerscope/app/" + sheet);
             if (url != null) {
