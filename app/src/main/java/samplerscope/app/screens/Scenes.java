@@ -215,6 +215,10 @@ final class Scenes {
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
+        scenes.put("presenter-lanes", s -> {
+            finish(s.study());
+            Headless.run(s.bench()::present);
+        });
         scenes.put("images", s -> finish(s.study()));
         scenes.put("emoji", s -> finish(s.study()));
         scenes.put("model-folder", s -> {

@@ -15,6 +15,8 @@ final class SweepScenes {
 
     private static final int CELL = 9;
     private static final int CELLS_SHOWN = 5;
+    /// Heun with one evaluation.
+    private static final int FAILED = 3;
     private static final int CHOSEN = 30;
     private static final int PICTURE = 7;
 
@@ -54,6 +56,15 @@ final class SweepScenes {
             fire(s, "#sweep-run");
             Headless.until("some cells have run", () -> model(s).found() >= CELLS_SHOWN);
             fire(s, "#sweep-stop-run");
+        });
+        scenes.put("sweep-failed", s -> {
+            Headless.run(s.bench()::sweep);
+            Headless.run(() -> {
+                ((TextField) s.bench().root().lookup("#sweep-values-x")).setText("1,5,12");
+                ((TextField) s.bench().root().lookup("#sweep-values-y")).setText("ddim,heun");
+            });
+            run(s);
+            Headless.run(() -> model(s).chosen().set(List.of(FAILED)));
         });
         scenes.put("sweep-error", s -> {
             Headless.run(s.bench()::sweep);
