@@ -83,10 +83,12 @@ class UiTest {
         };
         Logger styles = Logger.getLogger("javafx.css");
         styles.addHandler(ear);
+        styles.setUseParentHandlers(false); // what is looked for on purpose is no warning to anybody
 
         Stage opened = open.get();
         Ui.pulse();
         Ui.close(opened);
+        styles.setUseParentHandlers(true);
         styles.removeHandler(ear);
         return heard;
     }
