@@ -27,7 +27,7 @@ public record Budget(int candidates, long nfe, double seconds, int patience) {
 
     private static void notBelowZero(String place, double limit) {
         if (!(limit >= 0)) {
-            throw new InvalidParameterException(place, new Setting.Num(limit), "must be above 0, or 0 for no limit");
+            throw new InvalidParameterException(place, new Setting.Num(limit), "must be at least 0, which is no limit");
         }
     }
 

@@ -32,12 +32,19 @@ final class VerdictPane extends ScrollPane {
     }
 
     void refresh() {
-        var lines = new ArrayList<String>();
-        verdicts(lines);
-        remarks(lines);
-        model.selected().get().ifPresent(t -> selected(t, lines));
+        var known = new ArrayList<String>();
+        verdicts(known);
+        remarks(known);
+        var chosen = new ArrayList<String>();
+        model.selected().get().ifPresent(t -> selected(t, chosen));
+        // What somebody has asked for comes first, where it is seen.
+        var lines = new ArrayList<>(model.followsTheBest() ? known : chosen);
+        lines.addAll(model.followsTheBest() ? chosen : known);
         failures(lines);
         if (!lines.equals(shown)) {
+            if (!model.followsTheBest()) {
+                setVvalue(0);
+            }
             shown = lines;
             content.getChildren().setAll(lines.stream().map(VerdictPane::line).toList());
         }

@@ -187,7 +187,7 @@ public final class PlanText {
     private static Budget budget(Json json) {
         Fields fields = Fields.of("budget", json);
         int candidates = fields.whole("candidates", 0, 1, MOST_CANDIDATES);
-        long nfe = fields.object().get("nfe").isEmpty() ? 0 : fields.needWhole("nfe", 1, MOST_NUMBER);
+        long nfe = fields.take("nfe").map(n -> Fields.whole("budget.nfe", n, 1, MOST_NUMBER)).orElse(0L);
         double seconds = fields.take("seconds").map(s -> Fields.real("budget.seconds", s, 0, Double.MAX_VALUE))
             .orElse(0.0);
         int patience = fields.whole("patience", 0, 1, MOST_CANDIDATES);

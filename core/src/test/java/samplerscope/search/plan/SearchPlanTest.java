@@ -110,6 +110,7 @@ class SearchPlanTest {
         "'nfe': [5], 'seeds': [1, 1]                 | twice",
         "'nfe': [5], 'budget': {}                    | budget",
         "'nfe': [5], 'budget': {'candidates': 0}     | budget.candidates",
+        "'nfe': [5], 'budget': {'hours': 1}          | candidates, nfe, seconds, patience",
         "'nfe': [5], 'budget': {'patience': 0}       | budget.patience",
         "'nfe': [5], 'steps': {'orders': [3]}        | steps.orders",
         "'nfe': [5], 'steps': {'predictions': []}    | no prediction",
