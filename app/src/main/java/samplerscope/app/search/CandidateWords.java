@@ -13,7 +13,7 @@ final class CandidateWords {
 
     private CandidateWords() {}
 
-    /// Steps that a strip shows as one: equal steps of a solver that has a name, or one step of the unified form.
+    /// Steps that a strip shows as one: steps of a solver that has a name, or one step of the unified form.
     record Stretch(StepDecision step, int count) {
 
         /// `D3` is data, order 3; `+` for a corrector; `4\u00d7dpmpp-2m` for four steps of a solver.
@@ -28,13 +28,19 @@ final class CandidateWords {
     static List<Stretch> stretches(Candidate candidate) {
         var stretches = new ArrayList<Stretch>();
         for (StepDecision step : candidate.steps()) {
-            if (step instanceof StepDecision.Named && !stretches.isEmpty() && stretches.getLast().step().equals(step)) {
+            if (!stretches.isEmpty() && areOfOneSolver(stretches.getLast().step(), step)) {
                 stretches.add(new Stretch(step, stretches.removeLast().count() + 1));
             } else {
                 stretches.add(new Stretch(step, 1));
             }
         }
         return stretches;
+    }
+
+    /// Settings may differ, such as the order at the end of a run.
+    private static boolean areOfOneSolver(StepDecision one, StepDecision next) {
+        return one instanceof StepDecision.Named(var solver, int _) && next instanceof StepDecision.Named(var other, int _)
+            && solver.id().equals(other.id());
     }
 
     /// `8 steps: N1 D2 D3 D3 3\u00d7dpmpp-2m, first output gaussian`

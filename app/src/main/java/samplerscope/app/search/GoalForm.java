@@ -48,6 +48,8 @@ final class GoalForm extends VBox {
     private static final int MOST_NOISES = 4096;
     private static final int MOST_SEEDS = 20;
     private static final int MOST_ORDER = 4;
+    /// As wide as a limit needs, so that its unit beside it can be read.
+    private static final int DIGITS = 5;
 
     /// What a limit counts.
     enum Limit {
@@ -161,15 +163,20 @@ final class GoalForm extends VBox {
             labelled("First output", flow(firsts.values())), named);
         free.getStyleClass().add("search-indent");
         free.disableProperty().bind(steps.selectedProperty().not());
-        HBox.setHgrow(limit, Priority.ALWAYS);
-        HBox.setHgrow(patience, Priority.ALWAYS);
+        for (TextField number : List.of(limit, patience)) {
+            number.setPrefColumnCount(DIGITS);
+            HBox.setHgrow(number, Priority.ALWAYS);
+        }
+        limited.setMinWidth(USE_PREF_SIZE);
+        var schedules = new Label("schedules");
+        schedules.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(
             section("Goal", labelled("Make small", measure), labelled("at NFE", nfe),
                 labelled("over noises", noises), from),
             section("May change", grid, steps, free),
             section("Methods", methods),
             section("For how long", labelled("Each method", line(limit, limited)),
-                labelled("Or no gain in", line(patience, new Label("schedules"))), labelled("Seeds", seeds)));
+                labelled("Or no gain in", line(patience, schedules)), labelled("Seeds", seeds)));
     }
 
     /// Says which lane the search starts from.

@@ -100,6 +100,9 @@ final class VerdictPane extends ScrollPane {
     /// `4.1e-2; 23 % less error (18 % to 27 %)`
     private static String against(CellResult.Known known) {
         SearchResult.Interval less = known.lowerBy();
+        if (less.low() == 0 && less.high() == 0) { // often it is that schedule
+            return Labels.number(known.heldOut().value()) + "; the found schedule has the same error";
+        }
         boolean better = less.value() >= 0;
         return "%s; found schedule has %s %% %s error (%s to %s)".formatted(Labels.number(known.heldOut().value()),
             percent(Math.abs(less.value())), better ? "less" : "more", percent(better ? less.low() : -less.high()),

@@ -20,7 +20,9 @@ class CandidateWordsTest {
 
     @Test
     void stepsOfOneSolverAreOneStretchWithItsWholeName() {
-        assertEquals("3 steps: 3\u00d7dpm-solver-v3", CandidateWords.inShort(candidate(V3, V3, V3)));
+        StepDecision last = new StepDecision.Named(Choice.of("dpm-solver-v3").with("order", 1), 1);
+
+        assertEquals("3 steps: 3\u00d7dpm-solver-v3", CandidateWords.inShort(candidate(V3, V3, last)));
     }
 
     @Test
