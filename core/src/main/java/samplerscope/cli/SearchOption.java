@@ -47,8 +47,8 @@ final class SearchOption {
     @Option(names = "--seconds", paramLabel = "S", description = "Or how long it may take; not for shards.")
     private Optional<Double> seconds = Optional.empty();
 
-    @Option(names = "--patience", paramLabel = "N", description = "End a search early when N schedules in a row were no "
-        + "gain: none had a smaller error than all before with as few evaluations. Those it starts with do not count.")
+    @Option(names = "--patience", paramLabel = "N", description = "End a search early when N schedules in a row were "
+        + "no gain: none had a smaller error than all before with as few evaluations. Those it starts with do not count.")
     private Optional<Integer> patience = Optional.empty();
 
     @Option(names = "--noises", paramLabel = "N", description = "Noises that schedules are scored on. Default: 256, "

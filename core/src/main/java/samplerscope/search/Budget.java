@@ -9,8 +9,8 @@ import samplerscope.registry.Setting;
 /// @param candidates evaluated at most, the warm start included; 0 for no limit
 /// @param nfe        model evaluations at most, over all candidates and noises; 0 for no limit
 /// @param seconds    of evaluation at most; 0 for no limit
-/// @param patience   candidates in a row that may be no gain, those of the warm start not counted; 0 for no limit. A gain
-///                   has a smaller error than every earlier candidate with as many model evaluations or fewer
+/// @param patience   candidates in a row that may be no gain, those of the warm start not counted; 0 for no limit. A
+///                   gain has a smaller error than every earlier candidate with as many model evaluations or fewer
 public record Budget(int candidates, long nfe, double seconds, int patience) {
 
     public Budget {

@@ -3,11 +3,11 @@ package samplerscope.search;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// How many schedules in a row were no gain. A gain is a schedule with a smaller error than every earlier one that takes as
-/// many model evaluations or fewer.
+/// How many schedules in a row were no gain. A gain is a schedule with a smaller error than every earlier one that takes
+/// as many model evaluations or fewer.
 ///
-/// Known schedules that a search begins with are counted neither way: they are tried in the order of a list, and a search
-/// that ended among them would not have begun.
+/// Known schedules that a search begins with are never without a gain: they are tried in the order of a list, and a
+/// search that ended among them would not have begun.
 final class Gains {
 
     private final NavigableMap<Integer, Double> least = new TreeMap<>();

@@ -28,8 +28,8 @@ import samplerscope.spec.Resolver;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
 
-/// GITS on the ring, from the very noises of another implementation, whose distances are those of the bank that the grid
-/// was chosen on. No other bank of 256 would do: from 40 others discount 1 chose the same grid 38 times, and the distance
+/// GITS on the ring, from the very noises of another implementation, whose distances are those of the bank that the
+/// grid was chosen on. No other bank of 256 would do: of 40 banks 38 chose the same grid for discount 1, and the distance
 /// it has on them is 0.149 with a standard deviation of 0.007.
 class GitsTest {
 
@@ -65,8 +65,8 @@ class GitsTest {
     private static double[] end(SearchProblem problem, List<Double> times, Denoiser denoiser, Float64Backend backend) {
         Candidate euler = new CandidateDraws(problem, new SearchRandom(0, "even")).fixed(Choice.of("euler"), STEPS);
         Resolved run = problem.resolve(euler.withTimes(times), 0, SAMPLES);
-        return Trajectory.of(DenoisingRun.from(start(), run.plan(), denoiser, backend, SHAPE, 0, 0, Recording.ALL)).end()
-            .toDoubles();
+        return Trajectory.of(DenoisingRun.from(start(), run.plan(), denoiser, backend, SHAPE, 0, 0, Recording.ALL))
+            .end().toDoubles();
     }
 
     /// The marginal spread of the ring's spots alone, as the source has it: `sqrt(20^2 + 0.15^2)`.

@@ -42,8 +42,8 @@ class RingBenchmarkTest {
         assertEquals(expected, heldOut(choice, 600), 0.06 * expected);
     }
 
-    /// Of the grid that another implementation chose most often, from 38 and from 26 of 40 banks, on 8000 noises that it
-    /// was not chosen on. What is published is of the very noises that the grid was chosen on: {@link GitsTest}.
+    /// Of the grid that another implementation chose most often, from 38 and from 26 of 40 banks, on 8000 noises that
+    /// it was not chosen on. What is published is of the very noises that the grid was chosen on: {@link GitsTest}.
     @ParameterizedTest(name = "discount {0}: {1}")
     @CsvSource({"1, 0.1508", "1.15, 0.0779"})
     void theDiscountOfCheapestJumpsDecides(double gamma, double expected) {

@@ -39,8 +39,8 @@ final class CandidateWords {
 
     /// Settings may differ, such as the order at the end of a run.
     private static boolean areOfOneSolver(StepDecision one, StepDecision next) {
-        return one instanceof StepDecision.Named(var solver, int _) && next instanceof StepDecision.Named(var other, int _)
-            && solver.id().equals(other.id());
+        return one instanceof StepDecision.Named(var solver, int _)
+            && next instanceof StepDecision.Named(var other, int _) && solver.id().equals(other.id());
     }
 
     /// `8 steps: N1 D2 D3 D3 3\u00d7dpmpp-2m, first output gaussian`

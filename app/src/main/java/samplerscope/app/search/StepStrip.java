@@ -28,8 +28,8 @@ final class StepStrip extends HBox {
     private static Label box(CandidateWords.Stretch stretch) {
         var box = new Label(stretch.words());
         box.setMinWidth(USE_PREF_SIZE);
-        box.getStyleClass().addAll("step-box", stretch.step() instanceof StepDecision.Unified u ? "step-box-" + u.order()
-            : "step-box-named");
+        box.getStyleClass().addAll("step-box",
+            stretch.step() instanceof StepDecision.Unified u ? "step-box-" + u.order() : "step-box-named");
         return box;
     }
 }

@@ -182,7 +182,8 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
             "schedules", "better than random from"));
         for (Method m : methods()) {
             table.row(m.cost().toString(), m.id(), Integer.toString(m.seeds()), number(m.mean()), number(m.least()),
-                number(m.most()), Long.toString(m.evaluated()), m.wins().map(wins -> wins + " of " + m.seeds()).orElse(""));
+                number(m.most()), Long.toString(m.evaluated()),
+                m.wins().map(wins -> wins + " of " + m.seeds()).orElse(""));
         }
         return table;
     }

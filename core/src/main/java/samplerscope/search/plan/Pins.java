@@ -13,8 +13,8 @@ import samplerscope.spec.FileAccess;
 import samplerscope.spec.Json;
 import samplerscope.spec.JsonReader;
 
-/// Schedules of a search that somebody keeps in sight, in `pinned.json` of its folder. No part of what the search comes to:
-/// merged results never have them.
+/// Schedules of a search that somebody keeps in sight, in `pinned.json` of its folder. No part of what the search comes
+/// to: merged results never have them.
 final class Pins {
 
     private static final String FILE = "pinned.json";
@@ -32,8 +32,8 @@ final class Pins {
         try {
             return schedules(JsonReader.read(text, FILE));
         } catch (SamplerscopeException e) {
-            throw new DamagedLogException(file, "these are no pinned schedules", "delete it; the next pin writes it anew",
-                e);
+            throw new DamagedLogException(file, "these are no pinned schedules",
+                "delete it; the next pin writes it anew", e);
         }
     }
 
