@@ -32,7 +32,7 @@ final class BareNetworkFolder {
     MaskedCard card() {
         String network = NETWORKS.stream().filter(folder::has).findFirst().orElseThrow(() -> folder.wrong(MaskedCard.FILE,
             "the folder has neither this card nor %s".formatted(String.join(" or ", NETWORKS)),
-            "export a masked network to ONNX into it"));
+            "export a masked network to ONNX into it, as optimum-cli does with --task fill-mask"));
         var tokenizer = new TokenizerFile(folder.config(TOKENIZER).fields());
         String mask = Stream.concat(named("mask_token").stream(), USUAL_MASKS.stream())
             .filter(token -> tokenizer.number(token).isPresent()).findFirst().orElseThrow(() -> folder.wrong(TOKENIZER,

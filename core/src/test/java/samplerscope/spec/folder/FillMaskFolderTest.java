@@ -90,8 +90,8 @@ class FillMaskFolderTest {
         try (MaskedModel model = TinyNetworks.open("bert", 16)) {
             int[] start = Canvas.starting(model.tokens().tokens("[CLS] the cats [MASK] on [MASK] . [SEP]"), model.predictor());
 
-            for (String sampler : List.of("confidence", "random", "threshold", "remdm", "gibbs")) {
-                for (int n = 0; n < 20; n++) {
+            for (String sampler : List.of("confidence", "random", "remdm")) {
+                for (int n = 0; n < 5; n++) {
                     int[] end = decoded(sampler, start, model, n);
                     assertEquals("[CLS]", model.tokens().text(end[0]).strip());
                     assertTrue(IntStream.range(0, 16).filter(i -> start[i] == Canvas.MASK).allMatch(i -> end[i] > 3),
