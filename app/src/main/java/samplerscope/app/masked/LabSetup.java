@@ -1,6 +1,7 @@
 package samplerscope.app.masked;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +29,14 @@ import samplerscope.app.setup.ChoiceSection;
 import samplerscope.app.setup.FamilyBox;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.RecentModels;
-import samplerscope.app.study.OwnModels;
-import samplerscope.spec.Choice;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.OwnModels;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.task.TextTask;
 import samplerscope.registry.Parameter;
+import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
 
 /// What is run: model, prompt, sequences, seed, and the sampler of each lane, all from the registries' own descriptions.
 final class LabSetup extends VBox {
@@ -87,18 +89,33 @@ final class LabSetup extends VBox {
         folder.setId("masked-model-folder");
         folder.setAccessibleText("Folder\u2026");
         folder.setTooltip(new Tooltip("Folder\u2026: a masked model of your own, as ONNX with its tokenizer; or drop it here"));
-        folder.setOnAction(_ -> files.folder("Open a folder with a masked model").ifPresent(window::open));
+        folder.setOnAction(_ -> openFolder());
         HBox.setHgrow(world, Priority.ALWAYS);
         world.setMinWidth(0);
         return new HBox(6, world, folder);
     }
 
-    /// An own model is opened before it replaces another; what stays in the list as chosen is what the lab has.
+    private void openFolder() {
+        files.folder("Open a folder with a masked model").ifPresent(window::open);
+    }
+
+    /// A model from another folder is opened before it replaces what the lab has, which stays in the list as chosen meanwhile.
     private void choose(Choice listed) {
-        recent.standsFor(listed).ifPresentOrElse(own -> {
-            Platform.runLater(() -> world.show(model.draft().get().model())); // the list is telling of its choice now
-            window.use(own);
-        }, () -> model.edit(d -> d.withModel(listed)));
+        Choice wanted = recent.standsFor(listed).orElse(listed);
+        Optional<Path> folder = ModelChoice.path(wanted);
+        boolean same = folder.isPresent() && folder.equals(ModelChoice.path(model.draft().get().model()));
+        if (!ModelChoice.isMasked(wanted) || same) {
+            model.edit(d -> d.withModel(wanted));
+            return;
+        }
+        Platform.runLater(() -> { // the list is telling of its choice now
+            world.show(model.draft().get().model());
+            if (folder.isPresent()) {
+                window.use(wanted);
+            } else {
+                openFolder();
+            }
+        });
     }
 
     private static Label title(String words) {

@@ -35,8 +35,8 @@ import samplerscope.app.command.KeyOwner;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Later;
 import samplerscope.app.setup.FileChoice;
-import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.OwnModels;
 
 /// The masked lab: setup on the left, the lanes' canvases in the middle with answers below, one position on the right.
 ///

@@ -131,6 +131,18 @@ class MaskedLabPageTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void choosingAFolderInTheListAsksForOne() {
+        var box = (ComboBox<Family>) find("#masked-model", ComboBox.class);
+
+        Ui.run(() -> box.setValue(box.getItems().stream().filter(f -> f.id().equals("folder")).findFirst().orElseThrow()));
+        Ui.pulse();
+
+        assertEquals(List.of(Path.of("mine")), opened);
+        assertEquals("chain-a", Ui.get(() -> box.getValue().id()), "what the lab has stays chosen");
+    }
+
+    @Test
     void ownMaskedModelsStandInTheListAndAreOpenedBeforeTheyReplaceAnother() {
         Choice mine = Choice.of("folder").with("folder", new Setting.Word("/data/mine"));
         Ui.run(() -> {
