@@ -14,6 +14,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import samplerscope.app.chart.ChartPane;
+import samplerscope.app.kit.TypeSwatch;
 import samplerscope.app.study.TestStudies;
 
 /// The window for an audience.
@@ -50,6 +52,27 @@ class PresenterTest {
             assertNotNull(Ui.get(() -> window.bench().root().lookup("#inspector")));
             assertTrue(isSeen(window, "#bar"));
         }
+    }
+
+    @Test
+    void whatIsDrawnGrowsWithTheType() {
+        try (TestWindow window = TestWindow.open(folder, List.of(TestStudies.spec("moons", "ddim", 8, 200)))) {
+            window.finish();
+            ChartPane chart = Ui.find(window.bench().root(), "#chart-error", ChartPane.class);
+            Ui.until("the chart has its curve", () -> belowThePlot(chart) > 0);
+            double small = Ui.get(() -> belowThePlot(chart));
+
+            Ui.press(window.bench().root(), KeyCode.F5);
+
+            // Names of the axis and of its ticks, and a little room that stays as it is.
+            Ui.until("the axis is named in larger type", () -> belowThePlot(chart) > 1.3 * small);
+            TypeSwatch axes = Ui.find(window.bench().root(), "PlaneAxes TypeSwatch", TypeSwatch.class);
+            assertTrue(Ui.get(() -> axes.points(10)) > 13);
+        }
+    }
+
+    private static double belowThePlot(ChartPane chart) {
+        return chart.pixelOf(chart.xShown().from(), chart.yShown().from()).map(p -> chart.getHeight() - p.getY()).orElse(0.0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Services;
@@ -40,14 +41,19 @@ public final class Studies {
     }
 
     public static StudyModel of(List<RunSpec.Denoise> specs) {
-        return Ui.get(() -> new StudyModel(services(), Study.of(specs)));
+        return of(specs, () -> Engine.STANDARD_BACKEND);
     }
 
-    private static Services services() {
+    /// @param backend asked before every run
+    public static StudyModel of(List<RunSpec.Denoise> specs, Supplier<String> backend) {
+        return Ui.get(() -> new StudyModel(services(backend), Study.of(specs)));
+    }
+
+    private static Services services(Supplier<String> backend) {
         var catalog = Catalog.standard(Path.of("assets"));
         ThreadFactory daemons = Thread.ofPlatform().daemon().factory();
         return new Services(new Resolver(catalog), new References(1),
-            () -> Engine.of(catalog.backends(), Engine.STANDARD_BACKEND, 1), Executors.newFixedThreadPool(2, daemons),
+            () -> Engine.of(catalog.backends(), backend.get(), 1), Executors.newFixedThreadPool(2, daemons),
             Executors.newSingleThreadExecutor(daemons), Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
     }
 

@@ -186,7 +186,7 @@ public final class References {
             result.complete(path);
             trim(key);
             return path;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // out of memory, too, or whoever asks next would wait for ever
             forget(key, result);
             result.completeExceptionally(e);
             throw e;

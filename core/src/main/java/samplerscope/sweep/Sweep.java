@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import samplerscope.metric.MetricFamily;
 import samplerscope.run.Outcome;
@@ -57,6 +58,26 @@ public final class Sweep {
         this.order = spec.order();
     }
 
+    private Sweep(Sweep whole, Set<Integer> cells) {
+        this.resolver = whole.resolver;
+        this.references = whole.references;
+        this.engine = whole.engine;
+        this.specs = whole.specs;
+        this.spec = whole.spec;
+        this.measure = whole.measure;
+        this.metrics = whole.metrics;
+        this.cache = whole.cache;
+        this.order = whole.order.stream().filter(cell -> cells.contains(cell.index())).toList();
+    }
+
+    /// Some cells of this sweep, from its beginning: those that a stopped one had left, or that failed.
+    ///
+    /// @param cells indices
+    public Sweep only(Set<Integer> cells) {
+        return new Sweep(this, cells);
+    }
+
+    /// How many cells are run.
     public int size() {
         return order.size();
     }
@@ -131,11 +152,11 @@ public final class Sweep {
     private void checkSize(Resolved run) {
         long each = (long) run.spec().samples()
             * run.model().card().sampleShape().stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-        if (each * order.size() > SweepSpec.MOST_NUMBERS) {
+        if (each * spec.size() > SweepSpec.MOST_NUMBERS) {
             throw new InvalidSweepException("the ends of %d runs of %d samples do not fit into the memory of a sweep"
-                .formatted(order.size(), run.spec().samples()),
+                .formatted(spec.size(), run.spec().samples()),
                 "take at most %d samples, or fewer cells".formatted(
-                    StrictMath.max(1, SweepSpec.MOST_NUMBERS / order.size() * run.spec().samples() / each)));
+                    StrictMath.max(1, SweepSpec.MOST_NUMBERS / spec.size() * run.spec().samples() / each)));
         }
     }
 }

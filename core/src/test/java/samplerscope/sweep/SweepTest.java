@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,22 @@ class SweepTest {
         assertEquals(0, sweep.done());
         Thread.interrupted();
         assertEquals(0, sweep.advance(Progress.NONE).orElseThrow().cell().index());
+    }
+
+    @Test
+    void onlyTheCellsAskedForAreRun() {
+        var rest = sweep(spec(Map.of(), "solver=ddim,heun", "nfe=4,6"), new SweepCache()).only(Set.of(3, 0));
+
+        assertEquals(2, rest.size());
+        assertEquals(List.of(0, 3), all(rest).stream().map(r -> r.cell().index()).toList());
+        assertEquals(2, rest.done());
+    }
+
+    @Test
+    void aPartOfASweepIsReckonedWithTheMemoryOfTheWhole() {
+        var whole = new SweepSpec(base.withSamples(40_000_000), List.of(SweepAxis.of("nfe=4,6")), Map.of());
+
+        assertInstanceOf(CellResult.Failed.class, all(sweep(whole, new SweepCache()).only(Set.of(0))).getFirst());
     }
 
     @Test

@@ -45,8 +45,8 @@ public final class ChartPane extends StackPane {
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double THIN = 8;
     private static final double REACH = 14;
-    /// Size of the chart's type as a share of that of the window.
-    private static final double TYPE = 11.0 / 13;
+    /// Points of the chart's type in the usual window.
+    private static final double TYPE = 11;
 
     /// What is done with a mark of a curve.
     @FunctionalInterface
@@ -126,7 +126,6 @@ public final class ChartPane extends StackPane {
         sceneProperty().addListener(_ -> redraw());
         cursor.addListener(_ -> repaintOverlay());
         highlighted.addListener(_ -> redraw());
-        empty.fontProperty().addListener(_ -> redraw());
         overlay.focusedProperty().addListener(_ -> repaintOverlay());
         overlay.setOnMouseMoved(this::moved);
         overlay.setOnMouseExited(_ -> left());
@@ -354,7 +353,7 @@ public final class ChartPane extends StackPane {
 
     /// The type grows with that of the window, for an audience.
     private int typeSize() {
-        return (int) Math.round(TYPE * empty.getFont().getSize());
+        return (int) Math.round(swatches.type().points(TYPE));
     }
 
     private static String fontFamily() {

@@ -5,8 +5,9 @@ import javafx.scene.Group;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Rectangle;
+import samplerscope.app.kit.TypeSwatch;
 
-/// Brings looked-up colours of the style sheet to code that draws: tiny nodes whose fills the theme sets.
+/// Brings looked-up colours and the size of type from the style sheet to code that draws: tiny nodes that the theme sets.
 public final class InkSwatches extends Group {
 
     private final Rectangle paper = swatch("ink-paper");
@@ -14,11 +15,14 @@ public final class InkSwatches extends Group {
     private final Rectangle muted = swatch("ink-muted");
     private final Rectangle line = swatch("ink-line");
     private final Rectangle accent = swatch("ink-accent");
+    private final TypeSwatch type;
 
-    /// @param changed called on the FX thread when the theme has changed
+    /// @param changed called on the FX thread when the theme or the size of its type has changed
     public InkSwatches(Runnable changed) {
         var all = List.of(paper, text, muted, line, accent);
+        type = new TypeSwatch(changed);
         getChildren().setAll(all);
+        getChildren().add(type);
         setManaged(false);
         setMouseTransparent(true);
         all.forEach(s -> s.fillProperty().addListener((_, _, _) -> changed.run()));
@@ -26,6 +30,10 @@ public final class InkSwatches extends Group {
 
     public ChartInk ink() {
         return new ChartInk(color(paper), color(text), color(muted), color(line), color(accent));
+    }
+
+    public TypeSwatch type() {
+        return type;
     }
 
     private static Rectangle swatch(String styleClass) {

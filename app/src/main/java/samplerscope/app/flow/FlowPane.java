@@ -75,7 +75,7 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
         this.exact = new ExactSource(study.services().background(), repaint::request);
         this.cloud = new Cloud(study.services().background());
         this.marks = new HoverMarks(lane);
-        this.probes = new ProbeMarks(lane, study);
+        this.probes = new ProbeMarks(lane, study, remark::request);
         this.hand = new ProbeHand(this, lane, study, this::mapping, remark::request);
         setId("flow." + lane.id());
         getStyleClass().add("flow-pane");

@@ -7,9 +7,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
-import javafx.scene.text.Font;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Palette;
+import samplerscope.app.kit.TypeSwatch;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
 
@@ -18,16 +18,17 @@ import samplerscope.app.study.LaneModel;
 final class HoverMarks extends Region {
 
     private static final double RING = 5.5;
-    private static final Font FONT = Font.font(11);
+    private static final double TYPE = 11;
 
     private final LaneModel lane;
     private final Canvas canvas = new Canvas();
+    private final TypeSwatch type = new TypeSwatch(() -> {}); // the next movement of the mouse draws anew
 
     HoverMarks(LaneModel lane) {
         this.lane = lane;
         setMouseTransparent(true);
         canvas.setManaged(false);
-        getChildren().add(canvas);
+        getChildren().setAll(type, canvas);
     }
 
     @Override
@@ -74,7 +75,7 @@ final class HoverMarks extends Region {
         g.setFill(Palette.lane(lane.lane().get().style(), ground));
         g.fillOval(x - RING, y - RING, 2 * RING, 2 * RING);
         g.strokeOval(x - RING, y - RING, 2 * RING, 2 * RING);
-        g.setFont(FONT);
+        g.setFont(type.font(TYPE));
         g.setTextBaseline(VPos.CENTER);
         g.setStroke(Palette.paper(ground));
         g.setLineWidth(3);

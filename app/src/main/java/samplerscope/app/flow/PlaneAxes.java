@@ -5,11 +5,11 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import samplerscope.app.flow.View2D.Window;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Palette;
+import samplerscope.app.kit.TypeSwatch;
 
 /// Ticks along the lower and left edge, and a faint cross at the origin.
 final class PlaneAxes extends Region {
@@ -17,17 +17,18 @@ final class PlaneAxes extends Region {
     private static final double TICK = 4;
     /// Fewest pixels between two ticks.
     private static final double APART = 64;
-    private static final Font FONT = Font.font(10);
+    private static final double TYPE = 10;
     private static final double[] ROUND = {1, 2, 5, 10};
 
     private final Canvas canvas = new Canvas();
+    private final TypeSwatch type = new TypeSwatch(this::draw);
     private Window window = new Window(0, 0, 1);
     private Ground ground = Ground.LIGHT;
 
     PlaneAxes() {
         setMouseTransparent(true);
         canvas.setManaged(false);
-        getChildren().add(canvas);
+        getChildren().setAll(type, canvas);
     }
 
     void show(Window changed, Ground on) {
@@ -68,7 +69,7 @@ final class PlaneAxes extends Region {
         g.setStroke(muted);
         g.setFill(muted);
         g.setLineWidth(1);
-        g.setFont(FONT);
+        g.setFont(type.font(TYPE));
         double spacing = spacing(mapping.unit());
         alongX(g, mapping, spacing);
         alongY(g, mapping, spacing);

@@ -12,9 +12,9 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import samplerscope.app.kit.Ground;
 import samplerscope.app.kit.Palette;
+import samplerscope.app.kit.TypeSwatch;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.Probes;
@@ -36,19 +36,22 @@ final class ProbeMarks extends Region {
     private static final double OTHER_OPACITY = 0.75;
     private static final double HALO = 2.4;
     private static final double[] EXACT_DASH = {5, 4};
-    private static final Font NAME = Font.font(null, FontWeight.BOLD, 12);
-    private static final Font NUMBER = Font.font(11);
+    private static final double NAME = 12;
+    private static final double NUMBER = 11;
 
     private final LaneModel lane;
     private final StudyModel study;
     private final Canvas canvas = new Canvas();
+    private final TypeSwatch type;
 
-    ProbeMarks(LaneModel lane, StudyModel study) {
+    /// @param changed called when the size of the type has changed
+    ProbeMarks(LaneModel lane, StudyModel study, Runnable changed) {
         this.lane = lane;
         this.study = study;
+        this.type = new TypeSwatch(changed);
         setMouseTransparent(true);
         canvas.setManaged(false);
-        getChildren().add(canvas);
+        getChildren().setAll(type, canvas);
     }
 
     @Override
@@ -167,12 +170,12 @@ final class ProbeMarks extends Region {
         }
         letter(g, probe.name(), x + 9, y + 11, Palette.ink(ground), ground);
         if (!words.isEmpty()) {
-            text(g, words, NUMBER, x + 24, y + 11, Palette.ink(ground), ground);
+            text(g, words, type.font(NUMBER), x + 9 + type.points(15), y + 11, Palette.ink(ground), ground);
         }
     }
 
-    private static void letter(GraphicsContext g, String text, double x, double y, Color colour, Ground ground) {
-        text(g, text, NAME, x, y, colour, ground);
+    private void letter(GraphicsContext g, String text, double x, double y, Color colour, Ground ground) {
+        text(g, text, type.bold(NAME), x, y, colour, ground);
     }
 
     private static void text(GraphicsContext g, String text, Font font, double x, double y, Color colour, Ground ground) {

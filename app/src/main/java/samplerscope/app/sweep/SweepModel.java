@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -28,6 +30,7 @@ import samplerscope.app.study.StudySelection;
 import samplerscope.export.PlanePicture;
 import samplerscope.metric.MetricFamily;
 import samplerscope.run.Progress;
+import samplerscope.spec.Engine;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Executed;
 import samplerscope.store.RunExecutor.Measure;
@@ -48,6 +51,9 @@ public final class SweepModel {
         record Wrong(Problem problem) implements Plan {}
     }
 
+    /// What a sweep began with; what is typed or chosen since is the next one's.
+    private record Begun(SweepSpec spec, List<MetricFamily> metrics) {}
+
     private final StudyModel study;
     private final Consumer<Executed> keep;
     private final SweepDraft draft;
@@ -56,7 +62,6 @@ public final class SweepModel {
     private final ReadOnlyObjectWrapper<Optional<SweepResults>> results =
         new ReadOnlyObjectWrapper<>(this, "results", Optional.empty());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
-    private final ReadOnlyBooleanWrapper cancelled = new ReadOnlyBooleanWrapper(this, "cancelled", false);
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", 0);
     private final ObjectProperty<List<Integer>> chosen = new SimpleObjectProperty<>(this, "chosen", List.of());
     private final IntegerProperty hovered = new SimpleIntegerProperty(this, "hovered", -1);
@@ -64,6 +69,9 @@ public final class SweepModel {
     private final Map<Integer, CellResult> arrived = new HashMap<>();
     private final Later refresh = new Later(this::refresh);
     private Optional<PlanePicture.Window> window = Optional.empty();
+    private Optional<Begun> begun = Optional.empty();
+    /// That ran the cells which were found.
+    private Optional<Engine> engine = Optional.empty();
     private Optional<Future<?>> work = Optional.empty();
     private int current;
 
@@ -117,12 +125,17 @@ public final class SweepModel {
         return running.getReadOnlyProperty();
     }
 
-    /// Whether the newest sweep was stopped before its end.
-    ReadOnlyBooleanProperty cancelled() {
-        return cancelled.getReadOnlyProperty();
+    /// Cells that {@link #goOn} would run: those that the newest sweep has not tried, once it was stopped.
+    Set<Integer> missing() {
+        return running.get() ? Set.of() : results.get().map(SweepResults::missing).orElse(Set.of());
     }
 
-    /// In [0, 1].
+    /// Cells that {@link #again} would run: those that failed, unless the sweep is at work.
+    Set<Integer> failed() {
+        return running.get() ? Set.of() : results.get().map(SweepResults::failed).orElse(Set.of());
+    }
+
+    /// Of the cells that are run now, in [0, 1].
     ReadOnlyDoubleProperty progress() {
         return progress.getReadOnlyProperty();
     }
@@ -178,35 +191,77 @@ public final class SweepModel {
     public void start() {
         if (plan.get() instanceof Plan.Ready(SweepSpec spec)) {
             cancel();
-            int round = ++current;
-            running.set(true);
-            cancelled.set(false);
-            progress.set(0);
-            arrived.clear();
-            window = Optional.empty();
             chosen.set(List.of());
             hovered.set(-1);
-            results.set(Optional.of(SweepResults.of(spec, Map.of(), Optional.empty())));
             List<MetricFamily> metrics = SweepDraft.metrics(services().resolver().catalog()).stream()
                 .filter(m -> m.id().equals(draft.metric().get())).toList();
-            work = Optional.of(services().solving().submit(() -> run(round, spec, metrics)));
+            begin(new Begun(spec, metrics));
         }
+    }
+
+    /// Runs those cells of the newest sweep that were not tried; what was found and what is chosen stays. On another
+    /// device since, all of them: the cells of one table come from one device.
+    public void goOn() {
+        refresh(); // what has just arrived is not missing
+        resume(missing());
+    }
+
+    /// Runs failed cells of the newest sweep once more, after what they lacked was put right; as {@link #goOn} otherwise.
+    ///
+    /// @param cells those that did not fail are passed by
+    void again(Set<Integer> cells) {
+        refresh();
+        resume(failed().stream().filter(cells::contains).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private void resume(Set<Integer> cells) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        begun.ifPresent(sweep -> {
+            results.set(results.get().map(r -> r.without(cells)));
+            submit(sweep, cells);
+        });
+    }
+
+    private void begin(Begun sweep) {
+        begun = Optional.of(sweep);
+        engine = Optional.empty();
+        empty(sweep.spec());
+        submit(sweep, results.get().orElseThrow().missing());
+    }
+
+    private void empty(SweepSpec spec) {
+        arrived.clear();
+        window = Optional.empty();
+        results.set(Optional.of(SweepResults.of(spec, Map.of(), Optional.empty())));
+    }
+
+    private void submit(Begun sweep, Set<Integer> cells) {
+        int round = ++current;
+        progress.set(0);
+        running.set(true);
+        Optional<Engine> before = engine;
+        work = Optional.of(services().solving().submit(() -> run(round, sweep, before, cells)));
     }
 
     /// Stops within a step; what was found stays.
     public void cancel() {
         work.ifPresent(w -> w.cancel(true));
         work = Optional.empty();
-        cancelled.set(running.get());
         current++;
         running.set(false);
     }
 
-    private void run(int round, SweepSpec spec, List<MetricFamily> metrics) {
+    private void run(int round, Begun begun, Optional<Engine> before, Set<Integer> cells) {
         Services services = services();
         try {
-            var sweep = new Sweep(services.resolver(), services.references(), services.engine().get(), services.base(), spec,
-                Measure.MODEL_END, metrics, cache);
+            Engine now = services.engine().get();
+            boolean moved = before.filter(e -> !e.id().equals(now.id())).isPresent();
+            Platform.runLater(() -> takeEngine(round, begun.spec(), now, moved));
+            var whole = new Sweep(services.resolver(), services.references(), now, services.base(), begun.spec(),
+                Measure.MODEL_END, begun.metrics(), cache);
+            Sweep sweep = moved ? whole : whole.only(cells);
             for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
                 CellResult made = result.get();
                 Optional<PlanePicture.Window> seen = made instanceof CellResult.Done(var _, Executed run)
@@ -222,6 +277,15 @@ public final class SweepModel {
             return; // whoever cancelled has said so already
         } catch (RuntimeException | OutOfMemoryError e) {
             Platform.runLater(() -> finish(round, Optional.of(Problem.of(e))));
+        }
+    }
+
+    private void takeEngine(int round, SweepSpec spec, Engine now, boolean moved) {
+        if (round == current) {
+            engine = Optional.of(now);
+            if (moved) {
+                empty(spec);
+            }
         }
     }
 
@@ -248,7 +312,7 @@ public final class SweepModel {
             refresh();
             running.set(false);
             progress.set(1);
-            problem.ifPresent(p -> plan.set(new Plan.Wrong(p)));
+            plan.set(problem.<Plan>map(Plan.Wrong::new).orElseGet(this::read));
         }
     }
 

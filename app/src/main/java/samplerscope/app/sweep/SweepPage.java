@@ -29,8 +29,8 @@ import samplerscope.app.setup.FileChoice;
 /// The compare grid: axes on the left, the cells in the middle as tiles, curves, a table or settling metrics, and the
 /// chosen cell on the right.
 ///
-/// Ctrl+Enter runs, Esc lets the chosen samples go and then closes, B blinks, X blinks while it is held, Enter makes the
-/// chosen cells lanes.
+/// Ctrl+Enter runs, with Shift it goes on with what was stopped, Esc lets the chosen samples go and then closes, B blinks,
+/// X blinks while it is held, Enter makes the chosen cells lanes.
 public final class SweepPage extends BorderPane implements KeyOwner {
 
     private static final double WIDTH = 1840;
@@ -173,7 +173,9 @@ public final class SweepPage extends BorderPane implements KeyOwner {
 
     private void pressed(KeyEvent e) {
         boolean types = e.getTarget() instanceof TextInputControl;
-        if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
+        if (e.getCode() == KeyCode.ENTER && e.isShortcutDown() && e.isShiftDown()) {
+            model.goOn();
+        } else if (e.getCode() == KeyCode.ENTER && e.isShortcutDown()) {
             model.start();
         } else if (e.getCode() == KeyCode.ESCAPE && owns(e)) {
             model.selection().samples().set(Set.of());

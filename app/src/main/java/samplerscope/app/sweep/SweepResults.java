@@ -3,7 +3,10 @@ package samplerscope.app.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import samplerscope.export.PlanePicture;
 import samplerscope.metric.PathError;
 import samplerscope.store.Executed;
@@ -30,6 +33,23 @@ record SweepResults(SweepSpec spec, Map<Integer, CellResult> cells, SweepTable t
 
     Optional<CellResult.Failed> failure(int cell) {
         return cells.get(cell) instanceof CellResult.Failed failed ? Optional.of(failed) : Optional.empty();
+    }
+
+    /// Cells that were not tried yet.
+    Set<Integer> missing() {
+        return IntStream.range(0, spec.size()).boxed().filter(cell -> !cells.containsKey(cell))
+            .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Set<Integer> failed() {
+        return cells.keySet().stream().filter(cell -> failure(cell).isPresent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What was found, but for some cells.
+    SweepResults without(Set<Integer> forgotten) {
+        var kept = new TreeMap<>(cells);
+        kept.keySet().removeAll(forgotten);
+        return of(spec, kept, window);
     }
 
     Optional<SweepTable.Row> row(int cell) {

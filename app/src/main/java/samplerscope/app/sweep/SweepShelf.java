@@ -41,6 +41,11 @@ final class SweepShelf extends VBox {
     private final Label size = new Label();
     private final Label problem = new Label();
     private final Label remark = new Label();
+    private final Button run = button("sweep-run", "Run", Feather.PLAY, "Runs what has not run yet  Ctrl+Enter");
+    private final Button goOn = button("sweep-go-on", "", Feather.PLAY,
+        "Runs what the grid beside has left; what was found stays  Ctrl+Shift+Enter");
+    private final Button again = button("sweep-again", "", Feather.ROTATE_CW,
+        "Runs what failed once more, such as after a missing file was put back");
     private boolean offering;
 
     SweepShelf(SweepModel model) {
@@ -73,7 +78,7 @@ final class SweepShelf extends VBox {
             words.setMinHeight(Region.USE_PREF_SIZE);
         }
         getChildren().setAll(scroll, problem, remark, size, buttons());
-        Changes.of(this::refresh, model.plan(), model.results(), model.running(), model.cancelled());
+        Changes.of(this::refresh, model.plan(), model.results(), model.running());
         refresh();
     }
 
@@ -194,33 +199,52 @@ final class SweepShelf extends VBox {
     }
 
     private VBox buttons() {
-        var run = new Button("Run", new FontIcon(Feather.PLAY));
-        run.setId("sweep-run");
-        run.getStyleClass().add(Styles.ACCENT);
-        run.setMaxWidth(Double.MAX_VALUE);
-        run.setTooltip(new Tooltip("Runs what has not run yet  Ctrl+Enter"));
         run.visibleProperty().bind(model.running().not());
-        run.managedProperty().bind(run.visibleProperty());
         run.disableProperty().bind(Bindings.createBooleanBinding(() -> model.plan().get() instanceof SweepModel.Plan.Wrong,
             model.plan()));
         run.setOnAction(_ -> model.start());
-        var stop = new Button("Stop", new FontIcon(Feather.SQUARE));
-        stop.setId("sweep-stop-run");
+        goOn.getStyleClass().add(Styles.ACCENT);
+        goOn.setOnAction(_ -> model.goOn());
+        again.setOnAction(_ -> model.again(model.failed()));
+        Button stop = button("sweep-stop-run", "Stop", Feather.SQUARE, "Stops within a step; what was found stays");
         stop.getStyleClass().add(Styles.DANGER);
-        stop.setMaxWidth(Double.MAX_VALUE);
         stop.visibleProperty().bind(model.running());
-        stop.managedProperty().bind(model.running());
         stop.setOnAction(_ -> model.cancel());
         var progress = new ProgressBar();
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.progressProperty().bind(model.progress());
         progress.visibleProperty().bind(model.running());
         progress.managedProperty().bind(model.running());
-        return new VBox(6, progress, run, stop);
+        return new VBox(6, progress, goOn, again, run, stop);
+    }
+
+    /// As wide as the shelf, and without room while it cannot be seen.
+    private static Button button(String id, String words, Feather icon, String tip) {
+        var button = new Button(words, new FontIcon(icon));
+        button.setId(id);
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip(tip));
+        button.managedProperty().bind(button.visibleProperty());
+        return button;
+    }
+
+    /// Going on comes before running anew.
+    private void offerRest() {
+        int missing = model.missing().size();
+        int failed = model.failed().size();
+        goOn.setText("Go on: %,d %s left".formatted(missing, missing == 1 ? "cell" : "cells"));
+        goOn.setVisible(missing > 0);
+        again.setText("Again: %,d failed".formatted(failed));
+        again.setVisible(failed > 0);
+        run.getStyleClass().remove(Styles.ACCENT);
+        if (missing == 0) {
+            run.getStyleClass().add(Styles.ACCENT);
+        }
     }
 
     private void refresh() {
         offerBaselines();
+        offerRest();
         switch (model.plan().get()) {
             case SweepModel.Plan.Ready(SweepSpec spec) -> {
                 tell("");
@@ -250,7 +274,7 @@ final class SweepShelf extends VBox {
         if (results.isPresent() && (model.running().get() || results.get().spec().equals(spec))) {
             SweepResults r = results.get();
             long failed = r.table().rows().stream().filter(row -> row.failure().isPresent()).count();
-            return "%s%d of %d cells%s".formatted(model.cancelled().get() ? "Stopped: " : "", r.cells().size(),
+            return "%s%d of %d cells%s".formatted(model.missing().isEmpty() ? "" : "Stopped: ", r.cells().size(),
                 r.spec().size(), failed == 0 ? "" : ", %d failed".formatted(failed));
         }
         int nfe = spec.axisOf(SweepAxis.NFE);

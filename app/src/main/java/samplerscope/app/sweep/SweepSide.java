@@ -36,6 +36,7 @@ final class SweepSide extends VBox {
     private final Label name = new Label();
     private final Label numbers = new Label();
     private final Label chosen = new Label();
+    private final Button again = new Button("Again", new FontIcon(Feather.ROTATE_CW));
     private final Later refresh = new Later(this::refresh);
 
     SweepSide(SweepModel model, Blink blink) {
@@ -56,7 +57,7 @@ final class SweepSide extends VBox {
         chosen.getStyleClass().add("hint");
         setVgrow(samples, Priority.ALWAYS);
         getChildren().setAll(name, stage, numbers, blinking(), brushing(), samples, actions());
-        Changes.of(refresh::request, model.results(), model.chosen(), blink.showsOther(), model.selection().samples());
+        Changes.of(refresh::request, model.results(), model.running(), model.chosen(), blink.showsOther(), model.selection().samples());
         refresh();
     }
 
@@ -115,7 +116,18 @@ final class SweepSide extends VBox {
         lane.setOnAction(_ -> model.addLanes(model.chosen().get().isEmpty() ? model.staged().stream().toList()
             : model.chosen().get()));
         HBox.setHgrow(lane, Priority.ALWAYS);
-        return new HBox(lane);
+        again.setId("sweep-again-cell");
+        again.setTooltip(new Tooltip("Runs those of the chosen cells that failed once more"));
+        again.managedProperty().bind(again.visibleProperty());
+        again.setMinWidth(Region.USE_PREF_SIZE);
+        again.setOnAction(_ -> model.again(looked()));
+        return new HBox(6, lane, again);
+    }
+
+    /// The chosen cells, or the one that is shown without a choice.
+    private Set<Integer> looked() {
+        return model.chosen().get().isEmpty() ? model.staged().map(Set::of).orElse(Set.of())
+            : Set.copyOf(model.chosen().get());
     }
 
     private void refresh() {
@@ -127,6 +139,7 @@ final class SweepSide extends VBox {
             .orElseGet(() -> r.row(c).map(row -> words(row)).orElse("not run yet")))).orElse(
                 "Run a sweep; then choose a cell by a click, several with Ctrl."));
         int count = model.selection().samples().get().size();
+        again.setVisible(looked().stream().anyMatch(model.failed()::contains));
         chosen.setText(count == 0 ? "" : count == 1 ? "1 sample" : count + " samples");
     }
 

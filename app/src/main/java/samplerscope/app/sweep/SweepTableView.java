@@ -3,8 +3,10 @@ package samplerscope.app.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
@@ -55,7 +57,11 @@ final class SweepTableView extends TableView<Row> {
         setPlaceholder(empty);
         setItems(rows);
         setRowFactory(_ -> row());
-        setContextMenu(new ContextMenu(item("Add as lanes  (Enter)", this::addLanes),
+        MenuItem again = item("Run again what failed", () -> model.again(Set.copyOf(model.chosen().get())));
+        again.setId("sweep-again-rows");
+        again.disableProperty().bind(Bindings.createBooleanBinding(() -> model.chosen().get().stream()
+            .noneMatch(model.failed()::contains), model.chosen(), model.results(), model.running()));
+        setContextMenu(new ContextMenu(item("Add as lanes  (Enter)", this::addLanes), again,
             item("Copy as Markdown", () -> copy(SweepTable.Cost.NFE, true)),
             item("Copy as CSV", () -> copy(SweepTable.Cost.NFE, false))));
         setOnKeyPressed(e -> {

@@ -3,8 +3,11 @@ package samplerscope.app.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,18 +29,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.Studies;
 import samplerscope.app.Ui;
 import samplerscope.app.chart.ChartPane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.StudyModel;
+import samplerscope.spec.Engine;
 import samplerscope.store.Executed;
+import samplerscope.sweep.SweepAxis;
 
 /// The page over a real sweep: DDIM and DPM-Solver++(2M) at 4 and 8 evaluations, 60 samples each.
 class SweepPageTest {
 
     private final AtomicInteger closed = new AtomicInteger();
     private final List<Executed> kept = new CopyOnWriteArrayList<>();
+    private final AtomicReference<String> backend = new AtomicReference<>(Engine.STANDARD_BACKEND);
     private StudyModel study;
     private SweepModel model;
     private Stage stage;
@@ -48,7 +56,7 @@ class SweepPageTest {
 
     @BeforeEach
     void open() {
-        study = Studies.moons("ddim");
+        study = Studies.of(List.of(Studies.spec("ddim", 10)), backend::get);
         model = Ui.get(() -> new SweepModel(study, kept::add));
         stage = Ui.show(() -> new SweepPage(model, files(), closed::incrementAndGet), 1240, 760);
         Ui.run(() -> {
@@ -117,6 +125,72 @@ class SweepPageTest {
         assertFalse(Ui.get(() -> model.running().get()));
         assertTrue(Ui.get(() -> find("#sweep-size", Label.class).getText()).startsWith("Stopped: "));
         assertTrue(model.found() < 58);
+    }
+
+    @Test
+    void goingOnRunsWhatWasLeftAndKeepsTheRest() {
+        Ui.run(() -> find("#sweep-values-x", TextField.class).setText("4..30 step 2"));
+        Ui.run(() -> find("#sweep-run", Button.class).fire());
+        Ui.until("a cell has run", () -> model.found() > 0);
+        Ui.run(() -> find("#sweep-stop-run", Button.class).fire());
+        int cell = results().cells().keySet().iterator().next();
+        Executed before = results().run(cell).orElseThrow();
+        Ui.run(() -> {
+            model.choose(cell, false);
+            find("#sweep-values-x", TextField.class).setText("5"); // the next sweep, not this one
+            find("#sweep-go-on", Button.class).fire();
+        });
+
+        assertTrue(Ui.get(() -> model.results().get().orElseThrow().run(cell).isPresent()));
+        Ui.until("the sweep has run", () -> !model.running().get());
+        assertEquals(28, results().cells().size());
+        assertEquals(28, kept.size());
+        assertSame(before, results().run(cell).orElseThrow());
+        assertEquals(List.of(cell), model.chosen().get());
+        assertFalse(Ui.get(() -> find("#sweep-go-on", Button.class).isVisible()));
+    }
+
+    @Test
+    void cellsThatFailedRunAgainOnceTheirFileIsThere(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("points.csv");
+        Ui.run(() -> model.draft().lines().get(1).set(SweepAxis.MODEL,
+            "moons,{\"id\": \"points\", \"file\": \"%s\"}".formatted(file)));
+        run();
+        assertEquals(Set.of(2, 3), results().failed());
+        Executed before = results().run(0).orElseThrow();
+
+        Files.writeString(file, "x,y\n0,0\n1,1\n0,1\n");
+        Ui.run(() -> model.choose(2, false));
+        fire("#sweep-again-cell");
+
+        assertEquals(Set.of(3), results().failed());
+        assertTrue(results().run(2).isPresent());
+        fire("#sweep-again");
+        assertEquals(Set.of(), results().failed());
+        assertSame(before, results().run(0).orElseThrow());
+        assertEquals(4, kept.size());
+    }
+
+    @Test
+    void aTableNeverMixesTwoDevices() {
+        Ui.run(() -> {
+            find("#sweep-values-x", TextField.class).setText("1,8");
+            find("#sweep-values-y", TextField.class).setText("ddim,heun");
+        });
+        run();
+        assertEquals(Set.of(2), results().failed()); // Heun needs two evaluations
+
+        backend.set("cpu-float64");
+        fire("#sweep-again");
+
+        assertEquals(4, results().cells().size());
+        assertEquals("cpu-float64", results().run(0).orElseThrow().file().environment().backend());
+    }
+
+    private void fire(String selector) {
+        Ui.until("it is offered", () -> find(selector, Button.class).isVisible());
+        Ui.run(() -> find(selector, Button.class).fire());
+        Ui.until("the sweep has run", () -> !model.running().get());
     }
 
     @Test
