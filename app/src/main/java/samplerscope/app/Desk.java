@@ -110,6 +110,7 @@ public final class Desk {
 
     /// The model is opened before it replaces the one in the lab, so a bad folder changes nothing.
     void useMasked(Choice model) {
+        ModelChoice.path(model).map(study.services().base()::resolve).ifPresent(recent::used);
         inBackground(() -> LabModel.open(model, MaskedCatalog.standard(), study.services().base()),
             open -> lab.accept(model, open));
     }

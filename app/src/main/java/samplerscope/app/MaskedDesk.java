@@ -114,11 +114,6 @@ public final class MaskedDesk implements AutoCloseable {
                 }
 
                 @Override
-                public void open(Path path) {
-                    desk.open(path);
-                }
-
-                @Override
                 public void use(Choice choice) {
                     desk.useMasked(choice);
                 }

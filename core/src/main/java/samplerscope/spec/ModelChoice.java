@@ -64,7 +64,8 @@ public final class ModelChoice {
         return Choice.of(FolderModel.FAMILY.id()).with("folder", new Setting.Word(path));
     }
 
-    private static Choice ofMaskedFolder(Path folder) {
+    /// The model of masked diffusion of a folder, whatever is in it.
+    public static Choice ofMaskedFolder(Path folder) {
         return Choice.of(MaskedNetworks.FOLDER).with("folder", new Setting.Word(folder.toString()));
     }
 

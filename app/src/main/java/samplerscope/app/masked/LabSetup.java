@@ -96,7 +96,7 @@ final class LabSetup extends VBox {
     }
 
     private void openFolder() {
-        files.folder("Open a folder with a masked model").ifPresent(window::open);
+        files.folder("Open a folder with a masked model").map(ModelChoice::ofMaskedFolder).ifPresent(window::use);
     }
 
     /// A model from another folder is opened before it replaces what the lab has, which stays in the list as chosen meanwhile.

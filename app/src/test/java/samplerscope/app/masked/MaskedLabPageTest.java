@@ -30,13 +30,13 @@ import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.ModelChoice;
 
 /// The page over the small chain.
 class MaskedLabPageTest {
 
     private final List<String> written = new ArrayList<>();
     private final AtomicInteger closed = new AtomicInteger();
-    private final List<Path> opened = new ArrayList<>();
     private final List<Choice> used = new ArrayList<>();
     private final OwnModels own = new OwnModels(List.of());
     private LabModel model;
@@ -55,11 +55,6 @@ class MaskedLabPageTest {
             @Override
             public void write(Path file, String text) {
                 written.add(file + ":" + text);
-            }
-
-            @Override
-            public void open(Path path) {
-                opened.add(path);
             }
 
             @Override
@@ -126,7 +121,7 @@ class MaskedLabPageTest {
     void aFolderIsOpenedByTheWindow() {
         fire("#masked-model-folder");
 
-        assertEquals(List.of(Path.of("mine")), opened);
+        assertEquals(List.of(ModelChoice.ofMaskedFolder(Path.of("mine"))), used);
         assertEquals("chain-a", model.draft().get().model().id(), "until the window has opened it");
     }
 
@@ -138,7 +133,7 @@ class MaskedLabPageTest {
         Ui.run(() -> box.setValue(box.getItems().stream().filter(f -> f.id().equals("folder")).findFirst().orElseThrow()));
         Ui.pulse();
 
-        assertEquals(List.of(Path.of("mine")), opened);
+        assertEquals(List.of(ModelChoice.ofMaskedFolder(Path.of("mine"))), used);
         assertEquals("chain-a", Ui.get(() -> box.getValue().id()), "what the lab has stays chosen");
     }
 
