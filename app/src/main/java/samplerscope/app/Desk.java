@@ -86,8 +86,8 @@ public final class Desk {
         return Stream.concat(Stream.of("json", "onnx"), DataFiles.extensions().stream()).toList();
     }
 
-    /// Opens a file as a lane, or a model folder, a network or data as a model, a masked one in its lab; reads it in the
-    /// background.
+    /// Opens a file as a lane, or a model folder, a network or data as a model, a masked one in its lab; reads it in
+    /// the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
         recent.used(absolute);

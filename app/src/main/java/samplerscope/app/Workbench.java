@@ -369,8 +369,8 @@ public final class Workbench {
     }
 
     void openFolder() {
-        files.folder("Open a model folder in the layout of Hugging Face, of masked diffusion too, or a folder of pictures")
-            .ifPresent(desk::open);
+        files.folder("Open a model folder in the layout of Hugging Face, of masked diffusion too, or a folder of "
+            + "pictures").ifPresent(desk::open);
     }
 
     void saveRun() {

@@ -20,7 +20,8 @@ public final class ModelChoice {
 
     /// Ids come first, so that a folder of the same name changes nothing.
     ///
-    /// @return the id as it is if the word is no path of a model of continuous diffusion: whoever opens it says what is known
+    /// @return the id as it is if the word is no path of a model of continuous diffusion: whoever opens it says what is
+    ///         known
     public static Choice of(String word, Catalog catalog) {
         return catalog.models().contains(word) ? Choice.of(word)
             : ofPath(word).filter(choice -> !isMasked(choice)).orElse(Choice.of(word));
@@ -98,8 +99,8 @@ public final class ModelChoice {
 
     /// Where the file or folder of a user's own model lies; empty for other models, and where none is chosen yet.
     public static Optional<Path> path(Choice choice) {
-        return choice.settings().get(place(choice.id())) instanceof Setting.Word(String word) ? Optional.of(Path.of(word))
-            : Optional.empty();
+        return choice.settings().get(place(choice.id())) instanceof Setting.Word(String word)
+            ? Optional.of(Path.of(word)) : Optional.empty();
     }
 
     /// The setting that names the file or folder of a family of own models; empty for other families.

@@ -74,7 +74,8 @@ final class LabSetup extends VBox {
         List<MaskedModelFamily> families = model.models().all();
         var box = new FamilyBox<>("Model", recent.with(families), MaskedModelFamily::source);
         own.choices().addListener((InvalidationListener) _ -> box.offer(recent.with(families)));
-        world = new ChoiceSection<>("masked-model", "model", families, box, _ -> false, (_, _, choice) -> choose(choice), files);
+        world = new ChoiceSection<>("masked-model", "model", families, box, _ -> false,
+            (_, _, choice) -> choose(choice), files);
         add.setId("masked-add-lane");
         add.getStyleClass().add(Styles.SMALL);
         add.setTooltip(new Tooltip("A lane more, with the next sampler of the list"));
@@ -88,7 +89,8 @@ final class LabSetup extends VBox {
         folder.getStyleClass().add(Styles.BUTTON_ICON);
         folder.setId("masked-model-folder");
         folder.setAccessibleText("Folder\u2026");
-        folder.setTooltip(new Tooltip("Folder\u2026: a masked model of your own, as ONNX with its tokenizer; or drop it here"));
+        folder.setTooltip(new Tooltip("Folder\u2026: a masked model of your own, as ONNX with its tokenizer; "
+            + "or drop it here"));
         folder.setOnAction(_ -> openFolder());
         HBox.setHgrow(world, Priority.ALWAYS);
         world.setMinWidth(0);
@@ -99,7 +101,8 @@ final class LabSetup extends VBox {
         files.folder("Open a folder with a masked model").map(ModelChoice::ofMaskedFolder).ifPresent(window::use);
     }
 
-    /// A model from another folder is opened before it replaces what the lab has, which stays in the list as chosen meanwhile.
+    /// A model from another folder is opened before it replaces what the lab has, which stays in the list as chosen
+    /// meanwhile.
     private void choose(Choice listed) {
         Choice wanted = recent.standsFor(listed).orElse(listed);
         Optional<Path> folder = ModelChoice.path(wanted);

@@ -81,8 +81,8 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
         Path folder = OwnModels.file(choice);
         try {
             MaskedCard card = MaskedNetworks.card(folder);
-            String able = "masked diffusion%sup to %d positions%s%s is hidden".formatted(BETWEEN, card.canvas(), BETWEEN,
-                card.maskToken());
+            String able = String.join(BETWEEN, "masked diffusion", "up to %d positions".formatted(card.canvas()),
+                card.maskToken() + " is hidden");
             return new ModelEntry(choice, Kind.OWN, card.name(), able, "", folder.toString(), Optional.empty());
         } catch (SamplerscopeException e) {
             return refused(choice, Kind.OWN, e);

@@ -16,7 +16,8 @@ final class SceneFolder {
     private static final Path NETWORK =
         Path.of(System.getProperty("samplerscope.home", "."), "assets", "models", "glyphs-net", "model.onnx");
 
-    private static final Path MASKED = MaskedNetworks.bundled(Path.of(System.getProperty("samplerscope.home", "."), "assets"));
+    private static final Path MASKED =
+        MaskedNetworks.bundled(Path.of(System.getProperty("samplerscope.home", "."), "assets"));
 
     /// A model of latents with random weights, from the tests: only a checkout has it.
     static final Path TEXTS = Path.of(System.getProperty("samplerscope.home", "."), "core", "src", "test", "resources",

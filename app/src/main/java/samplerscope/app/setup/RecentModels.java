@@ -12,8 +12,8 @@ import samplerscope.registry.Family;
 import samplerscope.spec.Choice;
 import samplerscope.spec.ModelChoice;
 
-/// The user's own models of one kind of diffusion as entries of the list of models. An entry stands for a choice of another
-/// family.
+/// The user's own models of one kind of diffusion as entries of the list of models. An entry stands for a choice of
+/// another family.
 public final class RecentModels<F extends Family> {
 
     private static final String PREFIX = "recent-";
@@ -67,6 +67,7 @@ public final class RecentModels<F extends Family> {
     /// What an entry stands for; empty for a choice of a family of its own.
     public Optional<Choice> standsFor(Choice listed) {
         return listed.id().startsWith(PREFIX)
-            ? Optional.of(recent.choices().get(Integer.parseInt(listed.id().substring(PREFIX.length())))) : Optional.empty();
+            ? Optional.of(recent.choices().get(Integer.parseInt(listed.id().substring(PREFIX.length()))))
+            : Optional.empty();
     }
 }

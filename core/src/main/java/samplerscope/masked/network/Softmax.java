@@ -1,11 +1,11 @@
 package samplerscope.masked.network;
 
-/// Logits of a network as laws of tokens, in float64; the mask, what is never written, and numbers that no token has get no
-/// mass.
+/// Logits of a network as laws of tokens, in float64; the mask, what is never written, and numbers that no token has
+/// get no mass.
 record Softmax(TokenIds ids) {
 
-    /// The law at one row of logits, written to `into[at ...]`, shape [V], which holds zeros. What is not finite comes out as
-    /// NaN, for whoever counts passes to report.
+    /// The law at one row of logits, written to `into[at ...]`, shape [V], which holds zeros. What is not finite comes
+    /// out as NaN, for whoever counts passes to report.
     void put(float[] logits, int row, int width, double[] into, int at) {
         double most = Double.NEGATIVE_INFINITY;
         for (int v : ids.written()) {

@@ -16,7 +16,8 @@ final class BareNetworkFolder {
     private static final List<String> CONFIGS = List.of("tokenizer_config.json", "special_tokens_map.json");
     private static final List<String> USUAL_MASKS = List.of("<mask>", "[MASK]", "<|mask|>", "<|mdm_mask|>");
     /// Of tokens that frame a text, fill a batch up, or stand for what cannot be read.
-    private static final List<String> TYPED_ONLY = List.of("bos_token", "cls_token", "sep_token", "pad_token", "unk_token");
+    private static final List<String> TYPED_ONLY =
+        List.of("bos_token", "cls_token", "sep_token", "pad_token", "unk_token");
     private static final List<String> LENGTHS = List.of("max_position_embeddings", "max_sequence_length", "n_positions");
     private static final int USUAL_LENGTH = 512;
     /// Models whose positions count from behind the padding token, number 1: the table is as much longer.
@@ -39,8 +40,9 @@ final class BareNetworkFolder {
                 "it has no mask token: none of %s".formatted(String.join(", ", USUAL_MASKS)),
                 "take a masked language model, or name the token in a " + MaskedCard.FILE));
         Optional<String> end = named("eos_token").filter(token -> tokenizer.number(token).isPresent());
-        return new MaskedCard(String.valueOf(folder.root().getFileName()), mask, end, typedOnly(tokenizer, mask, end), canvas(),
-            logits(), new MaskedCard.Files(network, Optional.empty(), Optional.empty(), Optional.empty(), TOKENIZER), List.of());
+        var files = new MaskedCard.Files(network, Optional.empty(), Optional.empty(), Optional.empty(), TOKENIZER);
+        return new MaskedCard(String.valueOf(folder.root().getFileName()), mask, end, typedOnly(tokenizer, mask, end),
+            canvas(), logits(), files, List.of());
     }
 
     /// Where one token has several parts, as with RoBERTa, ending a text is the one that counts.

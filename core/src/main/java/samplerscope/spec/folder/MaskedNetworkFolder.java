@@ -97,11 +97,12 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
         SortedSet<Integer> numbers = file.numbers();
         int[] ordinary = numbers.stream().filter(n -> n != mask).mapToInt(n -> n).toArray();
         Set<Integer> typed = card.typedOnly().stream().map(token -> file.number(token).orElseThrow(() ->
-            reader.wrong(card.files().tokenizer(), "it has no token '%s', which the card has among those that are only typed"
-                .formatted(token), "correct typedOnly in " + MaskedCard.FILE))).collect(Collectors.toSet());
+            reader.wrong(card.files().tokenizer(), "it has no token '%s' that is only typed".formatted(token),
+                "correct typedOnly in " + MaskedCard.FILE))).collect(Collectors.toSet());
         int[] written = IntStream.range(0, ordinary.length).filter(v -> !typed.contains(ordinary[v])).toArray();
         if (written.length < 2) {
-            throw reader.wrong(card.files().tokenizer(), "it has %d tokens that can be written".formatted(written.length),
+            throw reader.wrong(card.files().tokenizer(),
+                "it has %d tokens that can be written".formatted(written.length),
                 "save the tokenizer of the model again, as a fast one");
         }
         return new TokenIds(ordinary, mask, written);

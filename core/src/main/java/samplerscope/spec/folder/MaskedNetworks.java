@@ -47,10 +47,11 @@ public final class MaskedNetworks {
                 (s, base) -> open(base.resolve(s.word("folder")), s, () -> {})));
     }
 
-    /// Whether a folder is laid out as a masked network, or as one that was not exported whole, so that what is wrong with it
-    /// is worth telling.
+    /// Whether a folder is laid out as a masked network, or as one that was not exported whole, so that what is wrong
+    /// with it is worth telling.
     public static boolean isOne(Path folder) {
-        return Stream.concat(BareNetworkFolder.NETWORKS.stream(), Stream.of(MaskedCard.FILE, BareNetworkFolder.TOKENIZER))
+        Stream<String> others = Stream.of(MaskedCard.FILE, BareNetworkFolder.TOKENIZER);
+        return Stream.concat(BareNetworkFolder.NETWORKS.stream(), others)
             .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 
