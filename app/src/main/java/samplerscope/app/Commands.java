@@ -48,7 +48,8 @@ final class Commands {
 
     private void file() {
         add(Command.of("file.open", "File", "Open\u2026", "Shortcut+O", Feather.FOLDER, bench::openFile));
-        add(Command.of("file.open-folder", "File", "Open a model folder or pictures\u2026", "Shortcut+Shift+O", bench::openFolder));
+        add(Command.of("file.open-folder", "File", "Open a folder: model, masked model or pictures\u2026",
+            "Shortcut+Shift+O", bench::openFolder));
         add(Command.of("file.save-run", "File", "Save run\u2026", "Shortcut+S", Feather.SAVE, bench::saveRun));
         add(Command.of("file.export", "File", "Export\u2026", "Shortcut+E", Feather.DOWNLOAD, bench::export));
         add(Command.of("file.import", "File", "Import a diffusers scheduler\u2026", "", bench::importScheduler));

@@ -14,12 +14,14 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import samplerscope.app.chart.ChartPicture;
 import samplerscope.app.export.Exports;
+import samplerscope.app.masked.LabModel;
 import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.library.ExportTarget;
+import samplerscope.masked.MaskedModel;
 import samplerscope.metric.Estimate;
 import samplerscope.model.data.DataFiles;
 import samplerscope.peer.Imported;
@@ -63,6 +65,7 @@ public final class Desk {
     private final Consumer<Tour> guide;
     private final RecentFiles recent;
     private Consumer<RunSpec.Unmask> masked = _ -> {};
+    private BiConsumer<Choice, MaskedModel> lab = (_, open) -> open.close();
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread
@@ -83,12 +86,33 @@ public final class Desk {
         return Stream.concat(Stream.of("json", "onnx"), DataFiles.extensions().stream()).toList();
     }
 
-    /// Opens a file as a lane, or a model folder, a network or data as a model; reads it in the background.
+    /// Opens a file as a lane, or a model folder, a network or data as a model, a masked one in its lab; reads it in
+    /// the background.
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
         recent.used(absolute);
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
-            model -> useModel(model, absolute), () -> openTour(absolute)));
+            model -> use(model, absolute), () -> openTour(absolute)));
+    }
+
+    private void use(Choice model, Path file) {
+        if (ModelChoice.isMasked(model)) {
+            useMasked(model);
+        } else {
+            useModel(model, file);
+        }
+    }
+
+    /// @param opened takes a model of masked diffusion, which it closes; called on the FX thread
+    void onMaskedModel(BiConsumer<Choice, MaskedModel> opened) {
+        lab = opened;
+    }
+
+    /// The model is opened before it replaces the one in the lab, so a bad folder changes nothing.
+    void useMasked(Choice model) {
+        ModelChoice.path(model).map(study.services().base()::resolve).ifPresent(recent::used);
+        inBackground(() -> LabModel.open(model, MaskedCatalog.standard(), study.services().base()),
+            open -> lab.accept(model, open));
     }
 
     private void openTour(Path file) {

@@ -14,7 +14,10 @@ import samplerscope.app.masked.LabModel;
 import samplerscope.app.masked.LabWindow;
 import samplerscope.app.masked.MaskedLabPage;
 import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.Services;
+import samplerscope.masked.MaskedModel;
+import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.RunSpec;
 
@@ -28,6 +31,8 @@ public final class MaskedDesk implements AutoCloseable {
     private final Consumer<String> toast;
     private final HistoryDesk history;
     private final BooleanSupplier kept;
+    private final OwnModels own;
+    private final Consumer<Choice> used;
     private static final int MOST_LANES = 6;
 
     private final MaskedCatalog catalog = MaskedCatalog.standard();
@@ -37,8 +42,10 @@ public final class MaskedDesk implements AutoCloseable {
 
     /// @param toast says in passing what was done
     /// @param kept  whether runs go into the history now
+    /// @param own   the user's models
+    /// @param used  hears which of them were opened
     MaskedDesk(Services services, FileChoice files, Desk desk, Overlay overlay, Consumer<String> toast,
-               HistoryDesk history, BooleanSupplier kept) {
+               HistoryDesk history, BooleanSupplier kept, OwnModels own, Consumer<Choice> used) {
         this.services = services;
         this.files = files;
         this.desk = desk;
@@ -46,6 +53,8 @@ public final class MaskedDesk implements AutoCloseable {
         this.toast = toast;
         this.history = history;
         this.kept = kept;
+        this.own = own;
+        this.used = used;
     }
 
     /// Opens the page; a run goes on while it is closed.
@@ -69,6 +78,12 @@ public final class MaskedDesk implements AutoCloseable {
         }
     }
 
+    /// Opens the page with a model that is open already; it is closed with the lab.
+    void use(Choice choice, MaskedModel open) {
+        show();
+        model().bring(choice, open);
+    }
+
     /// Opens the page at a tour.
     public void guide(String tour) {
         show();
@@ -80,6 +95,11 @@ public final class MaskedDesk implements AutoCloseable {
         if (model.isEmpty()) {
             var made = new LabModel(catalog, services.base());
             made.keep(new MaskedRecorder(services, history, catalog, keeping, kept));
+            made.onUsed(choice -> {
+                if (OwnModels.isOwn(choice)) {
+                    used.accept(choice);
+                }
+            });
             model = Optional.of(made);
         }
         return model.get();
@@ -87,10 +107,15 @@ public final class MaskedDesk implements AutoCloseable {
 
     private MaskedLabPage page() {
         if (page.isEmpty()) {
-            page = Optional.of(new MaskedLabPage(model(), files, new LabWindow() {
+            page = Optional.of(new MaskedLabPage(model(), files, own, new LabWindow() {
                 @Override
                 public void write(Path file, String text) {
                     desk.write(file, text, () -> toast.accept("Saved " + file.getFileName()));
+                }
+
+                @Override
+                public void use(Choice choice) {
+                    desk.useMasked(choice);
                 }
 
                 @Override

@@ -40,8 +40,14 @@ public final class Overlay extends StackPane {
         return !cards.isEmpty();
     }
 
-    /// Shows a card; it may be as large as its maximum size.
+    /// Shows a card; it may be as large as its maximum size. One that is there already comes back to the top.
     public void show(Region card) {
+        if (cards.contains(card)) {
+            while (cards.peek() != card) {
+                close();
+            }
+            return;
+        }
         Node focus = getScene() == null ? null : getScene().getFocusOwner();
         focusBefore.push(focus == null ? this : focus);
         cards.push(card);

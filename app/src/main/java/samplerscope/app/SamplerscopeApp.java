@@ -9,6 +9,7 @@ import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
 import samplerscope.spec.Catalog;
+import samplerscope.spec.SpecReader;
 
 /// The life of the window: settings in, comparison running, settings out.
 public final class SamplerscopeApp extends Application {
@@ -47,7 +48,9 @@ public final class SamplerscopeApp extends Application {
                 if (FirstPictures.areMeasured()) {
                     FirstPictures.measure(scene, study);
                 }
-                study.runner().run(study.shownLanes());
+                MeasuredRuns.wanted().ifPresentOrElse(
+                    spec -> MeasuredRuns.measure(new SpecReader(catalog).read(spec), study),
+                    () -> study.runner().run(study.shownLanes()));
             }
         });
         stage.show();

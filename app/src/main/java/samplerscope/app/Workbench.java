@@ -180,8 +180,9 @@ public final class Workbench {
         this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
         search.phase().addListener((_, _, _) -> tellOfSearch());
         this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast, history,
-            preferences.history()::get);
+            preferences.history()::get, preferences.recent(), this::remember);
         desk.onMasked(spec -> masked.show(List.of(spec)));
+        desk.onMaskedModel(masked::use);
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
@@ -369,7 +370,8 @@ public final class Workbench {
     }
 
     void openFolder() {
-        files.folder("Open a model folder in the layout of Hugging Face, or a folder of pictures").ifPresent(desk::open);
+        files.folder("Open a model folder in the layout of Hugging Face, of masked diffusion too, or a folder of "
+            + "pictures").ifPresent(desk::open);
     }
 
     void saveRun() {
@@ -576,6 +578,10 @@ public final class Workbench {
     /// One that still wants a file is chosen all the same: the setup asks for it.
     private void useModel(Choice choice) {
         root.close();
+        if (ModelChoice.isMasked(choice)) {
+            desk.useMasked(choice);
+            return;
+        }
         String words = "model " + choice.id();
         study.useModel(words, choice, e -> report(Problem.of(e)));
     }

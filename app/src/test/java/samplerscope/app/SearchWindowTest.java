@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -29,6 +33,7 @@ import samplerscope.app.search.SearchPage;
 import samplerscope.app.search.Tried;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
+import samplerscope.search.Candidate;
 import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
 
@@ -141,12 +146,16 @@ class SearchWindowTest {
     @Test
     void aSearchThatTheEndOfTheProgramBrokeOffGoesOnAfterARestart() {
         long before;
+        Candidate pinned;
         try (TestWindow window = opened()) {
             fill(window, MANY);
             Ui.run(find(window, "#search-start", Button.class)::fire);
             Ui.until("some schedules are tried", () -> count(window.bench().search()) > 5);
             Ui.run(window.bench().search()::pause);
             before = settled(window.bench().search());
+            Ui.run(() -> find(window, "#search-leaderboard", TableView.class).getSelectionModel().select(1));
+            Ui.run(button(window, "#search-pin")::fire);
+            pinned = Ui.get(window.bench().search().selected().get()::orElseThrow).candidate();
         }
         List<String> log = lines();
 
@@ -164,6 +173,40 @@ class SearchWindowTest {
             assertEquals(lines().size() - 1, Ui.get(() -> count(window.bench().search())));
             assertEquals(SearchCell.State.DONE, Ui.get(() -> window.bench().search().cells().iterator().next()
                 .state()));
+            assertEquals(List.of(pinned), pinned(window));
+        }
+    }
+
+    @Test
+    void aSearchThatGainsNothingEndsBeforeItsLimit() {
+        try (TestWindow window = opened()) {
+            fill(window, MANY);
+            Ui.run(() -> find(window, "#search-patience", TextField.class).setText("6"));
+
+            Ui.run(button(window, "#search-start")::fire);
+            until(window, Phase.RESTED);
+
+            assertTrue(Ui.get(() -> find(window, "#search-progress", Label.class).getText())
+                .endsWith("1 of 1 search done, 1 ended without a gain"));
+        }
+    }
+
+    @Test
+    void aDeletedSearchLeavesTheScreenAndCanBeBroughtBack() {
+        try (TestWindow window = opened()) {
+            fill(window, 6);
+            Ui.run(button(window, "#search-start")::fire);
+            until(window, Phase.RESTED);
+            var earlier = find(window, "#search-earlier", MenuButton.class);
+            Ui.until("the search is listed", () -> earlier.getItems().size() == 1);
+
+            Ui.run(() -> ((Menu) earlier.getItems().getFirst()).getItems().getLast().fire());
+            Ui.until("it is deleted", () -> earlier.isDisabled());
+            assertEquals(Phase.NONE, Ui.get(window.bench().search().phase()::get));
+            assertEquals(List.of(), Ui.get(window.bench().search()::ranking));
+
+            Ui.run(button(window, "#search-removed-undo")::fire);
+            Ui.until("it is back", () -> !earlier.isDisabled() && earlier.getItems().size() == 1);
         }
     }
 
@@ -258,6 +301,22 @@ class SearchWindowTest {
     private static String words(TestWindow window) {
         return String.join("\n", window.bench().root().lookupAll(".search-fact").stream().map(n -> ((Label) n)
             .getText()).toList());
+    }
+
+    /// What the table lists as pinned.
+    @SuppressWarnings("unchecked") // of a box and a table that this page made
+    private static List<Candidate> pinned(TestWindow window) {
+        var which = (ComboBox<Object>) find(window, "#search-which", ComboBox.class);
+        Ui.run(() -> which.setValue(which.getItems().get(2)));
+        assertEquals("Pinned", Ui.get(which::getValue).toString());
+        var table = find(window, "#search-leaderboard", TableView.class);
+        var listed = new ArrayList<Candidate>();
+        for (int i = 0; i < Ui.get(table.getItems()::size); i++) {
+            int row = i;
+            Ui.run(() -> table.getSelectionModel().select(row));
+            listed.add(Ui.get(window.bench().search().selected().get()::orElseThrow).candidate());
+        }
+        return listed;
     }
 
     private List<String> lines() {

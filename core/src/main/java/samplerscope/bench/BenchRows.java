@@ -25,6 +25,7 @@ public final class BenchRows {
         rows.addAll(MemoryRows.all());
         rows.addAll(GuardRows.all());
         rows.add(StartRow.row());
+        rows.addAll(WindowRows.all());
         return List.copyOf(rows);
     }
 }

@@ -23,7 +23,7 @@ import samplerscope.spec.SpecReader;
 
 /// `samplerscope search`.
 @Command(name = "search", mixinStandardHelpOptions = true, sortOptions = false,
-    synopsisSubcommandLabel = "[SPEC | COMMAND]",
+    synopsisSubcommandLabel = "| COMMAND",
     description = "Find a better schedule: solver, order, prediction, corrector and time of every step.",
     footer = {"", "Examples:",
         "  samplerscope search digits.json --nfe 5,7,10 -o found",
@@ -122,9 +122,16 @@ final class SearchCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         session.out().print(merged.markdown());
-        session.out().println("wrote merged.json, merged.md and %s to %s".formatted(winners.isEmpty() ? "no winners"
-            : "%d specs, such as %s,".formatted(winners.size(), place.path().relativize(winners.getFirst())),
+        session.out().println("wrote merged.json, merged.md and %s to %s".formatted(words(winners, place.path()),
             place.path()));
         return ExitCode.DONE;
+    }
+
+    private static String words(List<Path> winners, Path folder) {
+        return switch (winners.size()) {
+            case 0 -> "no winners";
+            case 1 -> folder.relativize(winners.getFirst()).toString();
+            default -> "%d specs, such as %s,".formatted(winners.size(), folder.relativize(winners.getFirst()));
+        };
     }
 }

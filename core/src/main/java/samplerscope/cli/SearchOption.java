@@ -47,6 +47,10 @@ final class SearchOption {
     @Option(names = "--seconds", paramLabel = "S", description = "Or how long it may take; not for shards.")
     private Optional<Double> seconds = Optional.empty();
 
+    @Option(names = "--patience", paramLabel = "N", description = "End a search early when N schedules in a row were "
+        + "no gain: none had a smaller error than all before with as few evaluations. Those it starts with do not count.")
+    private Optional<Integer> patience = Optional.empty();
+
     @Option(names = "--noises", paramLabel = "N", description = "Noises that schedules are scored on. Default: 256, "
         + "64 of a network.")
     private Optional<Integer> noises = Optional.empty();
@@ -112,7 +116,11 @@ final class SearchOption {
             changed = changed.withSeeds(seeds(seeds.get()));
         }
         if (candidates.isPresent() || seconds.isPresent()) {
-            changed = changed.withBudget(new Budget(candidates.orElse(0), 0, seconds.orElse(0.0)));
+            changed = changed.withBudget(new Budget(candidates.orElse(0), 0, seconds.orElse(0.0),
+                changed.budget().patience()));
+        }
+        if (patience.isPresent()) {
+            changed = changed.withBudget(changed.budget().withPatience(patience.get()));
         }
         return changed.withObjective(objective(changed.objective()));
     }

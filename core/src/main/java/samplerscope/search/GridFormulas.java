@@ -106,7 +106,12 @@ final class GridFormulas {
     private static List<Double> cheapest(SearchProblem problem, int steps, double gamma, int candidates,
                                          String spacing) {
         double[] lambdas = between(problem, requireEnough(candidates, steps), spacing);
-        int[] nodes = CheapestJumps.nodes(PathBank.jumpErrors(problem, lambdas), steps, gamma);
+        return cheapest(problem, steps, gamma, lambdas, PathBank.jumpErrors(problem, lambdas));
+    }
+
+    static List<Double> cheapest(SearchProblem problem, int steps, double gamma, double[] lambdas,
+                                 double[][] errors) {
+        int[] nodes = CheapestJumps.nodes(errors, steps, gamma);
         return timesOf(problem, Arrays.stream(nodes, 1, steps).mapToDouble(i -> lambdas[i]).toArray());
     }
 

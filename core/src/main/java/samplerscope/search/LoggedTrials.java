@@ -22,6 +22,7 @@ final class LoggedTrials implements Trials {
     private final List<Evaluation> log = new ArrayList<>();
     private final Map<Candidate, Evaluation> known = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Gains gains = new Gains();
     private long cost;
     private double nanos;
 
@@ -127,11 +128,15 @@ final class LoggedTrials implements Trials {
         if (problem.request().budget().isSpent(log.size(), cost, nanosSoFar / 1e9)) {
             throw new Ended(SearchResult.Ending.BUDGET);
         }
+        if (problem.request().budget().isOutOfPatience(gains.since())) {
+            throw new Ended(SearchResult.Ending.STALLED);
+        }
     }
 
     private void add(Evaluation evaluation) {
         log.add(evaluation);
         known.put(evaluation.candidate(), evaluation);
         cost += evaluation.cost();
+        gains.add(evaluation);
     }
 }

@@ -13,6 +13,7 @@ import samplerscope.run.Recording;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
 import samplerscope.schedule.NoiseLevel;
+import samplerscope.schedule.NoiseSchedule;
 import samplerscope.spec.Resolved;
 import samplerscope.tensor.Float64Backend;
 import samplerscope.tensor.Shape;
@@ -52,9 +53,16 @@ record PathBank(double[] rho, double[][] states, double[][] slopes, int samples)
         try (var backend = new Float64Backend(1); Denoiser denoiser = run.denoiser(run.model(), backend, 0)) {
             Snapshot start = DenoisingRun.fromNoise(run.plan(), denoiser, backend, shape, run.noise(), 0,
                 Recording.ALL).initial();
-            var path = ReferencePath.solve(denoiser, backend, problem.schedule(), start, levels, TOLERANCE);
-            return of(levels, path, denoiser, backend, shape);
+            return from(start, levels, problem.schedule(), denoiser, backend);
         }
+    }
+
+    /// @param start  states at the first level
+    /// @param levels falling in noise, all of them above 0
+    static PathBank from(Snapshot start, List<NoiseLevel> levels, NoiseSchedule schedule, Denoiser denoiser,
+                         Float64Backend backend) {
+        var path = ReferencePath.solve(denoiser, backend, schedule, start, levels, TOLERANCE);
+        return of(levels, path, denoiser, backend, start.shape());
     }
 
     private static PathBank of(List<NoiseLevel> levels, ReferencePath path, Denoiser denoiser, Float64Backend backend,
@@ -80,7 +88,7 @@ record PathBank(double[] rho, double[][] states, double[][] slopes, int samples)
             shape.batch());
     }
 
-    private double[][] jumpErrors() {
+    double[][] jumpErrors() {
         var errors = new double[rho.length][rho.length];
         for (int i = 0; i < rho.length; i++) {
             for (int j = i + 1; j < rho.length; j++) {

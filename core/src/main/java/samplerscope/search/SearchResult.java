@@ -18,6 +18,8 @@ public record SearchResult(SearchState state, Ending ending, List<Judged> perNfe
         COMPLETE,
         /// The budget is spent.
         BUDGET,
+        /// As many candidates in a row as the budget has patience for were no gain.
+        STALLED,
         /// Somebody stopped it.
         STOPPED
     }

@@ -6,6 +6,9 @@ import java.util.List;
 /// Where a local search begins: the best known schedule of each number of evaluations.
 final class Starts {
 
+    /// Stage of the schedules that were known before.
+    static final String WARM = "warm start";
+
     /// Of the budget in candidates, what a warm start may cost.
     private static final double SHARE = 0.34;
 
@@ -27,7 +30,7 @@ final class Starts {
         List<Candidate> seeds = WarmStart.of(trials.problem());
         int limit = trials.problem().request().budget().candidates();
         int count = limit == 0 ? seeds.size() : Math.clamp((int) (SHARE * limit), 1, Math.max(seeds.size(), 1));
-        trials.scores("warm start", seeds.subList(0, Math.min(count, seeds.size())));
+        trials.scores(WARM, seeds.subList(0, Math.min(count, seeds.size())));
     }
 
     static List<Candidate> best(Trials trials) {

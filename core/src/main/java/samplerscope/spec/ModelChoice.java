@@ -8,8 +8,9 @@ import java.util.Set;
 import samplerscope.model.data.DataFiles;
 import samplerscope.registry.Setting;
 import samplerscope.spec.folder.FolderModel;
+import samplerscope.spec.folder.MaskedNetworks;
 
-/// A model in one word: its id, or the path of a model folder, of a network or of a user's data.
+/// A model in one word: its id, or the path of a model folder, of a masked network, of a network or of a user's data.
 public final class ModelChoice {
 
     /// Families that make a model of a file or folder, named by their setting `file`.
@@ -19,9 +20,11 @@ public final class ModelChoice {
 
     /// Ids come first, so that a folder of the same name changes nothing.
     ///
-    /// @return the id as it is if the word is no path of data: whoever opens it says what is known
+    /// @return the id as it is if the word is no path of a model of continuous diffusion: whoever opens it says what is
+    ///         known
     public static Choice of(String word, Catalog catalog) {
-        return catalog.models().contains(word) ? Choice.of(word) : ofPath(word).orElse(Choice.of(word));
+        return catalog.models().contains(word) ? Choice.of(word)
+            : ofPath(word).filter(choice -> !isMasked(choice)).orElse(Choice.of(word));
     }
 
     /// The model that lies at a path or is made of what lies there; empty for anything else.
@@ -33,7 +36,10 @@ public final class ModelChoice {
             if (Files.isRegularFile(folder) && Sidecar.isNetwork(folder)) {
                 return Optional.of(ofNetwork(folder.toString()));
             }
-            return FolderModel.isOne(folder) ? Optional.of(ofFolder(folder.toString())) : ofData(path);
+            if (FolderModel.isOne(folder)) {
+                return Optional.of(ofFolder(folder.toString()));
+            }
+            return MaskedNetworks.isOne(folder) ? Optional.of(ofMaskedFolder(folder)) : ofData(path);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -57,6 +63,16 @@ public final class ModelChoice {
 
     private static Choice ofFolder(String path) {
         return Choice.of(FolderModel.FAMILY.id()).with("folder", new Setting.Word(path));
+    }
+
+    /// The model of masked diffusion of a folder, whatever is in it.
+    public static Choice ofMaskedFolder(Path folder) {
+        return Choice.of(MaskedNetworks.FOLDER).with("folder", new Setting.Word(folder.toString()));
+    }
+
+    /// Whether it is a user's own model of masked diffusion, which no lane of the study can have.
+    public static boolean isMasked(Choice choice) {
+        return choice.id().equals(MaskedNetworks.FOLDER);
     }
 
     /// The model that is made of a file or folder, by its absolute path; empty for anything else.
@@ -83,10 +99,15 @@ public final class ModelChoice {
 
     /// Where the file or folder of a user's own model lies; empty for other models, and where none is chosen yet.
     public static Optional<Path> path(Choice choice) {
-        boolean isFile = DATA_FAMILIES.contains(choice.id()) || choice.id().equals(Sidecar.FAMILY.id());
-        String setting = isFile ? "file" : choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "";
-        return choice.settings().get(setting) instanceof Setting.Word(String word) ? Optional.of(Path.of(word))
-            : Optional.empty();
+        return choice.settings().get(place(choice.id())) instanceof Setting.Word(String word)
+            ? Optional.of(Path.of(word)) : Optional.empty();
+    }
+
+    /// The setting that names the file or folder of a family of own models; empty for other families.
+    private static String place(String family) {
+        boolean isFile = DATA_FAMILIES.contains(family) || family.equals(Sidecar.FAMILY.id());
+        boolean isFolder = family.equals(FolderModel.FAMILY.id()) || family.equals(MaskedNetworks.FOLDER);
+        return isFile ? "file" : isFolder ? "folder" : "";
     }
 
     /// Whether it is a network that nothing describes.
@@ -99,7 +120,7 @@ public final class ModelChoice {
     ///
     /// @param base folder that a relative path starts from
     public static Choice absolute(Choice choice, Path base) {
-        return path(choice).map(p -> choice.with(choice.id().equals(FolderModel.FAMILY.id()) ? "folder" : "file",
+        return path(choice).map(p -> choice.with(place(choice.id()),
             new Setting.Word(base.resolve(p).toAbsolutePath().normalize().toString()))).orElse(choice);
     }
 

@@ -128,12 +128,13 @@ class BenchTest {
     }
 
     @Test
-    void theStartIsReadFromWhatTheProgramPrints() {
-        Path launcher = Path.of("samplerscope");
+    void whatTheWindowMeasuresIsReadFromWhatItPrints() {
+        var window = new LaunchedWindow(Path.of("samplerscope"));
         String printed = "building\n{\"firstFrameMillis\": 900, \"movingPictureMillis\": 1400}\n";
 
-        assertEquals(1400, PeerProcess.number(StartRow.said(launcher, printed), "movingPictureMillis"));
-        assertThrows(SkippedException.class, () -> StartRow.said(launcher, "no display"));
+        assertEquals(1400, PeerProcess.number(window.said(printed, "movingPictureMillis"), "movingPictureMillis"));
+        assertThrows(SkippedException.class, () -> window.said(printed, "runSeconds"));
+        assertThrows(SkippedException.class, () -> window.said("no display", "movingPictureMillis"));
     }
 
     @Test

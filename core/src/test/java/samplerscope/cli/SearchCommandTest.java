@@ -133,6 +133,18 @@ class SearchCommandTest {
     }
 
     @Test
+    void patienceEndsASearchEarly() {
+        Path found = folder.resolve("patient");
+
+        Result result = samplerscope("search", "problem-s", "--nfe", "3", "--method", "random", "--candidates", "300",
+            "--patience", "4", "--noises", "4", "--held-out", "16", "-o", found);
+
+        assertEquals(0, result.code(), result.err());
+        assertTrue(result.out().contains("1 of 1 searches ended early, when 4 schedules in a row were no gain."),
+            result.out());
+    }
+
+    @Test
     void whatCannotBeSearchedIsSaid() {
         Path found = folder.resolve("none");
         assertTrue(samplerscope("search", "problem-s", "-o", found).err().contains("--nfe is missing"));
@@ -143,6 +155,8 @@ class SearchCommandTest {
             .contains("shard is '2/2'"));
         assertTrue(samplerscope("search", "problem-s", "--nfe", "3", "-o", found, "--method", "magic").err()
             .contains("magic"));
+        assertTrue(samplerscope("search", "problem-s", "--nfe", "3", "-o", found, "--patience", "-2").err()
+            .contains("budget.patience is -2"));
         assertTrue(samplerscope("search", "merge", folder).err().contains("search.json"));
         assertFalse(Files.exists(found.resolve("cells")));
     }

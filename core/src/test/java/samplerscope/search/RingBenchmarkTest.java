@@ -42,14 +42,15 @@ class RingBenchmarkTest {
         assertEquals(expected, heldOut(choice, 600), 0.06 * expected);
     }
 
-    /// Levels come from a list of 30, so that neighbouring banks choose grids whose errors differ by up to 10 %.
+    /// Of the grid that another implementation chose most often, from 38 and from 26 of 40 banks, on 8000 noises that
+    /// it was not chosen on. What is published is of the very noises that the grid was chosen on: {@link GitsTest}.
     @ParameterizedTest(name = "discount {0}: {1}")
-    @CsvSource({"1, 0.139", "1.15, 0.083"})
+    @CsvSource({"1, 0.1508", "1.15, 0.0779"})
     void theDiscountOfCheapestJumpsDecides(double gamma, double expected) {
         Choice choice = Choice.of("gits").with("gamma", gamma).with("candidates", 29)
             .with("spacing", new Setting.Word("uniform-lambda"));
 
-        assertEquals(expected, heldOut(choice, 600), 0.1 * expected);
+        assertEquals(expected, heldOut(choice, 600), 0.06 * expected);
     }
 
     /// Other local searches reach the same: the bound is that of the simplex.

@@ -196,6 +196,28 @@ class ScheduleSearchTest {
         assertEquals(400, result.state().cost()); // ten candidates of 5 evaluations on 8 noises
     }
 
+    /// On one thread and on three, and from a log that ends in the middle of the schedules without a gain.
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "s3", "nelder-mead"})
+    void aSearchEndsWhenSoManySchedulesInARowWereNoGain(String method) {
+        SearchRequest request = request(4, method, 400).with(Budget.ofCandidates(400).withPatience(12));
+
+        SearchResult result = run(request, 3);
+
+        List<Evaluation> log = result.state().log();
+        assertEquals(SearchResult.Ending.STALLED, result.ending());
+        assertTrue(log.size() < 400, log.size() + " schedules");
+        double[] best = result.state().bestSoFar();
+        long tried = log.stream().filter(e -> !e.stage().equals(Starts.WARM)).count();
+        assertEquals(12, Math.min(tried, IntStream.range(0, best.length).filter(i -> best[i] == best[best.length - 1])
+            .count() - 1));
+        assertEquals(result.state(), run(request, 1).state());
+        SearchResult rest = run(new SearchState(request, log.subList(0, log.size() - 5)), SearchListener.NONE,
+            new SearchControl());
+        assertEquals(result.state(), rest.state());
+        assertEquals(SearchResult.Ending.STALLED, rest.ending());
+    }
+
     @Test
     void setsAreComparedWithExactDraws() {
         SearchRequest request = request(4, "random", 25)
@@ -269,6 +291,7 @@ class ScheduleSearchTest {
     @Test
     void whatCannotBeSearchedIsSaidAtOnce() {
         assertThrows(InvalidParameterException.class, () -> Budget.ofCandidates(0));
+        assertThrows(InvalidParameterException.class, () -> Budget.ofCandidates(9).withPatience(-1));
         assertThrows(InvalidParameterException.class, () -> SearchSpace.at(0));
         assertThrows(InvalidParameterException.class, () -> SearchSpace.at(41));
         assertThrows(InvalidParameterException.class, () -> new SearchSpace(5, 4, SearchSpace.Steps.Free.STANDARD,

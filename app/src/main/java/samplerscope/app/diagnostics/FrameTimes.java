@@ -30,15 +30,16 @@ public final class FrameTimes {
         }
     };
 
-    void start() {
+    public void start() {
         timer.start();
     }
 
-    void stop() {
+    public void stop() {
         timer.stop();
     }
 
-    void clear() {
+    /// Forgets all frames.
+    public void clear() {
         next = 0;
         count = 0;
     }

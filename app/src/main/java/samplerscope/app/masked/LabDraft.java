@@ -10,6 +10,7 @@ import samplerscope.masked.TokenText;
 import samplerscope.masked.task.TextTask;
 import samplerscope.masked.task.TextTasks;
 import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
 
 /// What the lab is to run. Immutable.
 ///
@@ -39,7 +40,7 @@ record LabDraft(Choice model, List<Integer> given, int sequences, long seed, Lis
 
     /// Another model has other tokens, so the prompt goes; forks of the old one with it.
     LabDraft withModel(Choice changed) {
-        boolean same = changed.id().equals(model.id());
+        boolean same = changed.id().equals(model.id()) && ModelChoice.path(changed).equals(ModelChoice.path(model));
         return new LabDraft(changed, same ? given : List.of(), sequences, seed,
             lanes.stream().map(l -> new LaneSpec(l.id(), l.sampler(), Optional.empty())).toList());
     }

@@ -120,6 +120,9 @@ public final class LabModel implements AutoCloseable {
     private int round;
     /// The model whose tokens are read here.
     private Optional<MaskedModel> opened = Optional.empty();
+    /// What the draft's model is going to be opened as, where somebody has done that already.
+    private Optional<MaskedModel> brought = Optional.empty();
+    private Consumer<Choice> used = _ -> {};
     private boolean isClosed;
     /// Prompts that were drawn as examples.
     private int examples;
@@ -276,6 +279,12 @@ public final class LabModel implements AutoCloseable {
         Choice choice = draft.get().model();
         shape.set(Optional.empty());
         problem.set(Optional.empty());
+        Optional<MaskedModel> there = brought;
+        brought = Optional.empty();
+        if (there.isPresent()) {
+            show(choice, there, Optional.empty());
+            return;
+        }
         thread.execute(() -> {
             try {
                 MaskedModel model = LabWork.open(choice, models, base);
@@ -296,6 +305,7 @@ public final class LabModel implements AutoCloseable {
         opened = seen;
         shape.set(seen.map(Shape::of));
         problem.set(why);
+        seen.ifPresent(_ -> used.accept(choice));
         Consumer<Shape> then = onShape;
         onShape = _ -> {};
         shape.get().ifPresent(then);
@@ -610,6 +620,34 @@ public final class LabModel implements AutoCloseable {
     /// Whether the model could not be opened; the page says why.
     public boolean isRefused() {
         return shape.get().isEmpty() && problem.get().isPresent();
+    }
+
+    /// Who hears which models were opened.
+    public void onUsed(Consumer<Choice> heard) {
+        used = heard;
+    }
+
+    /// Opens a model for {@link #bring}, on the calling thread, which is not the FX thread.
+    ///
+    /// @throws SamplerscopeException in one of its kinds if it cannot be opened
+    public static MaskedModel open(Choice choice, MaskedCatalog catalog, Path base) {
+        return LabWork.open(choice, catalog.models(), base);
+    }
+
+    /// Gives all lanes a model that is open already, so that it cannot be refused any more; it is closed here.
+    public void bring(Choice other, MaskedModel open) {
+        if (isClosed) {
+            open.close();
+            return;
+        }
+        brought = Optional.of(open);
+        onShape = _ -> {}; // what was to be shown was of another model
+        if (other.equals(draft.get().model())) {
+            stop();
+            look(); // its files may be others by now
+        } else {
+            edit(d -> d.withModel(other));
+        }
     }
 
     /// Gives all lanes another model, and so many sequences.

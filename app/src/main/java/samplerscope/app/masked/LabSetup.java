@@ -1,11 +1,14 @@
 package samplerscope.app.masked;
 
 import atlantafx.base.theme.Styles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +18,7 @@ import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -24,11 +28,15 @@ import samplerscope.app.kit.WholeNumbers;
 import samplerscope.app.setup.ChoiceSection;
 import samplerscope.app.setup.FamilyBox;
 import samplerscope.app.setup.FileChoice;
+import samplerscope.app.setup.RecentModels;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.OwnModels;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.MaskedSamplerFamily;
 import samplerscope.masked.task.TextTask;
 import samplerscope.registry.Parameter;
+import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
 
 /// What is run: model, prompt, sequences, seed, and the sampler of each lane, all from the registries' own descriptions.
 final class LabSetup extends VBox {
@@ -39,6 +47,8 @@ final class LabSetup extends VBox {
 
     private final LabModel model;
     private final FileChoice files;
+    private final LabWindow window;
+    private final RecentModels<MaskedModelFamily> recent;
     private final ChoiceSection<MaskedModelFamily> world;
     private final TextField prompt = new TextField();
     private final Label promptProblem = new Label();
@@ -52,22 +62,63 @@ final class LabSetup extends VBox {
 
     private record LaneForm(int lane, Label title, ChoiceSection<MaskedSamplerFamily> section) {}
 
-    LabSetup(LabModel model, FileChoice files) {
+    /// @param own the user's models
+    LabSetup(LabModel model, FileChoice files, OwnModels own, LabWindow window) {
         super(12);
         this.model = model;
         this.files = files;
+        this.window = window;
+        this.recent = RecentModels.masked(own);
         setId("masked-setup");
         getStyleClass().add("masked-setup");
         List<MaskedModelFamily> families = model.models().all();
-        world = new ChoiceSection<>("masked-model", "model", families,
-            new FamilyBox<>("Model", families, MaskedModelFamily::source), _ -> false,
-            (_, _, choice) -> model.edit(d -> d.withModel(choice)), files);
+        var box = new FamilyBox<>("Model", recent.with(families), MaskedModelFamily::source);
+        own.choices().addListener((InvalidationListener) _ -> box.offer(recent.with(families)));
+        world = new ChoiceSection<>("masked-model", "model", families, box, _ -> false,
+            (_, _, choice) -> choose(choice), files);
         add.setId("masked-add-lane");
         add.getStyleClass().add(Styles.SMALL);
         add.setTooltip(new Tooltip("A lane more, with the next sampler of the list"));
         add.setOnAction(_ -> model.edit(d -> d.adding(LabStart.next(model.samplers(), d), Optional.empty())));
-        getChildren().setAll(title("MODEL"), world, title("CANVAS"), canvas(), title("LANES"), lanes, add);
+        getChildren().setAll(title("MODEL"), worlds(), title("CANVAS"), canvas(), title("LANES"), lanes, add);
         refresh();
+    }
+
+    private Node worlds() {
+        var folder = new Button("", new FontIcon(Feather.FOLDER));
+        folder.getStyleClass().add(Styles.BUTTON_ICON);
+        folder.setId("masked-model-folder");
+        folder.setAccessibleText("Folder\u2026");
+        folder.setTooltip(new Tooltip("Folder\u2026: a masked model of your own, as ONNX with its tokenizer; "
+            + "or drop it here"));
+        folder.setOnAction(_ -> openFolder());
+        HBox.setHgrow(world, Priority.ALWAYS);
+        world.setMinWidth(0);
+        return new HBox(6, world, folder);
+    }
+
+    private void openFolder() {
+        files.folder("Open a folder with a masked model").map(ModelChoice::ofMaskedFolder).ifPresent(window::use);
+    }
+
+    /// A model from another folder is opened before it replaces what the lab has, which stays in the list as chosen
+    /// meanwhile.
+    private void choose(Choice listed) {
+        Choice wanted = recent.standsFor(listed).orElse(listed);
+        Optional<Path> folder = ModelChoice.path(wanted);
+        boolean same = folder.isPresent() && folder.equals(ModelChoice.path(model.draft().get().model()));
+        if (!ModelChoice.isMasked(wanted) || same) {
+            model.edit(d -> d.withModel(wanted));
+            return;
+        }
+        Platform.runLater(() -> { // the list is telling of its choice now
+            world.show(model.draft().get().model());
+            if (folder.isPresent()) {
+                window.use(wanted);
+            } else {
+                openFolder();
+            }
+        });
     }
 
     private static Label title(String words) {

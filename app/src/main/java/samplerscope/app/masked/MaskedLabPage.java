@@ -36,6 +36,7 @@ import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Later;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.app.study.OwnModels;
 
 /// The masked lab: setup on the left, the lanes' canvases in the middle with answers below, one position on the right.
 ///
@@ -64,11 +65,12 @@ public final class MaskedLabPage extends BorderPane implements KeyOwner {
     private Subscription life = Subscription.EMPTY;
 
     /// @param model outlives the page
-    public MaskedLabPage(LabModel model, FileChoice files, LabWindow window) {
+    /// @param own   the user's models
+    public MaskedLabPage(LabModel model, FileChoice files, OwnModels own, LabWindow window) {
         this.model = model;
         this.window = window;
         this.files = files;
-        this.setup = new LabSetup(model, files);
+        this.setup = new LabSetup(model, files, own, window);
         this.cell = new CellCard(model);
         this.whatIf = new WhatIf(model);
         this.answers = new LabAnswers(model, model.front());

@@ -13,7 +13,10 @@ import samplerscope.model.ModelFamily;
 import samplerscope.model.ModelSummary;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
 import samplerscope.spec.ModelSummaries;
+import samplerscope.spec.folder.MaskedCard;
+import samplerscope.spec.folder.MaskedNetworks;
 
 /// One card of the page: a choice, and what is known of it in words.
 ///
@@ -58,6 +61,9 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
 
     /// Of a model, from its files but without opening it.
     static ModelEntry of(Choice choice, Catalog catalog, Path base) {
+        if (ModelChoice.isMasked(choice)) {
+            return masked(choice);
+        }
         Kind own = OwnModels.isOwn(choice) ? Kind.OWN : Kind.EXACT;
         try {
             ModelSummary known = ModelSummaries.of(choice, catalog, base);
@@ -66,9 +72,31 @@ record ModelEntry(Choice choice, Kind kind, String name, String able, String fac
             return new ModelEntry(choice, kind, card.name(), able(known), facts(known, kind, catalog),
                 about(card, place(choice).orElse(card.source())), Optional.empty());
         } catch (SamplerscopeException e) {
-            return new ModelEntry(choice, own, place(choice).map(ModelEntry::last).orElse(choice.id()), "", "",
-                place(choice).orElse(""), Optional.of("%s; %s".formatted(e.happened(), e.remedy())));
+            return refused(choice, own, e);
         }
+    }
+
+    /// A folder of masked diffusion, by its card or what is guessed instead.
+    private static ModelEntry masked(Choice choice) {
+        Path folder = OwnModels.file(choice);
+        try {
+            MaskedCard card = MaskedNetworks.card(folder);
+            String able = String.join(BETWEEN, "masked diffusion", "up to %d positions".formatted(card.canvas()),
+                card.maskToken() + " is hidden");
+            return new ModelEntry(choice, Kind.OWN, card.name(), able, "", folder.toString(), Optional.empty());
+        } catch (SamplerscopeException e) {
+            return refused(choice, Kind.OWN, e);
+        }
+    }
+
+    private static ModelEntry refused(Choice choice, Kind kind, SamplerscopeException e) {
+        return new ModelEntry(choice, kind, place(choice).map(ModelEntry::last).orElse(choice.id()), "", "",
+            place(choice).orElse(""), Optional.of("%s; %s".formatted(e.happened(), e.remedy())));
+    }
+
+    /// Whether it is asked with a mask, which pictures and checks of denoisers know nothing of.
+    boolean isMasked() {
+        return ModelChoice.isMasked(choice);
     }
 
     /// A description may say where the model comes from.

@@ -67,14 +67,15 @@ final class ModelRow extends VBox {
 
     private void addUses(HBox line, Actions actions) {
         boolean isMaker = entry.kind() == ModelEntry.Kind.MAKER;
-        if (!isMaker) {
+        if (!isMaker && !entry.isMasked()) {
             Button check = button("Check", "Ask %s once at several noise levels, and time it", () ->
                 actions.check(entry));
             check.setId("model-check-" + entry.key());
             line.getChildren().add(check);
         }
+        String place = entry.isMasked() ? "masked lab" : "focused lane";
         Button use = button(isMaker ? "Choose\u2026" : "Use",
-            isMaker ? "Choose a file for: %s" : "Use %s in the focused lane", () -> actions.use(entry));
+            isMaker ? "Choose a file for: %s" : "Use %s in the " + place, () -> actions.use(entry));
         use.getStyleClass().add(Styles.ACCENT);
         use.setId("model-use-" + entry.key());
         line.getChildren().add(use);

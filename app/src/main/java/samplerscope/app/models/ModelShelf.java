@@ -141,8 +141,8 @@ final class ModelShelf {
         if (isBare) {
             undescribed.accept(path);
         } else if (found.isEmpty()) {
-            problem.set(("'%s' is no model: choose a network (.onnx), a model folder, a folder of pictures, a table or "
-                + "an array.").formatted(path.getFileName()));
+            problem.set(("'%s' is no model: choose a network (.onnx), a model folder, of masked diffusion too, a "
+                + "folder of pictures, a table or an array.").formatted(path.getFileName()));
         } else if (entry.orElseThrow().problem().isPresent()) {
             problem.set(entry.get().problem().get() + ".");
         } else {

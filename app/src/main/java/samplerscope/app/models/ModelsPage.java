@@ -46,7 +46,7 @@ public final class ModelsPage extends BorderPane {
 
     /// What the page asks of the window.
     public interface Window {
-        /// Puts a model into the focused lane.
+        /// Puts a model into the focused lane, or into the masked lab.
         void use(Choice model);
 
         /// Opens a file or folder as the model of the focused lane.
@@ -253,7 +253,7 @@ public final class ModelsPage extends BorderPane {
             Bounds place = row.localToScene(row.getLayoutBounds());
             boolean visible = place.getHeight() > 0 && place.getMaxY() > view.getMinY()
                 && place.getMinY() < view.getMaxY();
-            if (visible && !row.isLooked() && row.entry().kind() != ModelEntry.Kind.MAKER
+            if (visible && !row.isLooked() && row.entry().kind() != ModelEntry.Kind.MAKER && !row.entry().isMasked()
                 && row.entry().problem().isEmpty()) {
                 row.look();
                 pictures.show(row.entry().choice(), row::show);

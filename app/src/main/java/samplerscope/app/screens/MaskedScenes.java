@@ -1,5 +1,6 @@
 package samplerscope.app.screens;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.ButtonBase;
@@ -8,6 +9,7 @@ import javafx.scene.control.TextField;
 import samplerscope.app.masked.LabModel;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
+import samplerscope.spec.ModelChoice;
 
 /// Scenes of the masked lab.
 final class MaskedScenes {
@@ -82,6 +84,27 @@ final class MaskedScenes {
                 rest(s);
                 scrub(s, PART);
             }
+        });
+        scenes.put("masked-own", s -> {
+            Path folder = SceneFolder.makeMasked();
+            Headless.run(() -> s.bench().drop(folder));
+            Headless.until("the lab has the network", () -> s.bench().root().lookup("#masked-page") != null
+                && model(s).isOpen());
+            Headless.run(() -> {
+                model(s).use(ModelChoice.ofPath(folder.toString()).orElseThrow(), 2);
+                model(s).ask("S");
+            });
+            fire(s, "#masked-run");
+            rest(s);
+            scrub(s, PART);
+            SceneFolder.delete(folder);
+        });
+        scenes.put("masked-own-refused", s -> {
+            open(s);
+            Path folder = SceneFolder.makeMaskedWithoutNetwork();
+            Headless.run(() -> s.bench().drop(folder));
+            Headless.until("the problem is shown", () -> s.bench().root().lookup("#problem-happened") != null);
+            SceneFolder.delete(folder);
         });
         scenes.put("masked-error-chart", s -> {
             done(s);

@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import samplerscope.spec.folder.MaskedNetworks;
 
 /// The bundled network of digits, laid out as somebody else's model folder.
 final class SceneFolder {
 
     private static final Path NETWORK =
         Path.of(System.getProperty("samplerscope.home", "."), "assets", "models", "glyphs-net", "model.onnx");
+
+    private static final Path MASKED =
+        MaskedNetworks.bundled(Path.of(System.getProperty("samplerscope.home", "."), "assets"));
 
     /// A model of latents with random weights, from the tests: only a checkout has it.
     static final Path TEXTS = Path.of(System.getProperty("samplerscope.home", "."), "core", "src", "test", "resources",
@@ -43,6 +48,28 @@ final class SceneFolder {
                  "prediction_type": "%s"}
                 """.formatted(prediction));
             Files.copy(NETWORK, folder.resolve("unet/model.onnx"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The bundled network of texts as somebody else's.
+    static Path makeMasked() {
+        return copied(_ -> true);
+    }
+
+    /// Its tokenizer alone.
+    static Path makeMaskedWithoutNetwork() {
+        return copied("tokenizer.json"::equals);
+    }
+
+    private static Path copied(Predicate<String> wanted) {
+        try (Stream<Path> all = Files.list(MASKED)) {
+            Path folder = Files.createDirectory(Files.createTempDirectory("samplerscope").resolve("my-texts"));
+            for (Path file : all.filter(f -> wanted.test(f.getFileName().toString())).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

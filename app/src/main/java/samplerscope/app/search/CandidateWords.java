@@ -13,9 +13,39 @@ final class CandidateWords {
 
     private CandidateWords() {}
 
-    /// `8 steps, orders 1 2 3 3 3 2 2 1, first output gaussian`
+    /// Steps that a strip shows as one: steps of a solver that has a name, or one step of the unified form.
+    record Stretch(StepDecision step, int count) {
+
+        /// `D3` is data, order 3; `+` for a corrector; `4\u00d7dpmpp-2m` for four steps of a solver.
+        String words() {
+            return switch (step) {
+                case StepDecision.Unified u -> form(u) + u.order() + (u.correction().isPresent() ? "+" : "");
+                case StepDecision.Named(var solver, int _) -> (count > 1 ? count + "\u00d7" : "") + solver.id();
+            };
+        }
+    }
+
+    static List<Stretch> stretches(Candidate candidate) {
+        var stretches = new ArrayList<Stretch>();
+        for (StepDecision step : candidate.steps()) {
+            if (!stretches.isEmpty() && areOfOneSolver(stretches.getLast().step(), step)) {
+                stretches.add(new Stretch(step, stretches.removeLast().count() + 1));
+            } else {
+                stretches.add(new Stretch(step, 1));
+            }
+        }
+        return stretches;
+    }
+
+    /// Settings may differ, such as the order at the end of a run.
+    private static boolean areOfOneSolver(StepDecision one, StepDecision next) {
+        return one instanceof StepDecision.Named(var solver, int _)
+            && next instanceof StepDecision.Named(var other, int _) && solver.id().equals(other.id());
+    }
+
+    /// `8 steps: N1 D2 D3 D3 3\u00d7dpmpp-2m, first output gaussian`
     static String inShort(Candidate candidate) {
-        String orders = candidate.steps().stream().map(CandidateWords::badge).collect(Collectors.joining(" "));
+        String orders = stretches(candidate).stream().map(Stretch::words).collect(Collectors.joining(" "));
         String first = candidate.first().word().equals("model") ? "" : ", first output " + candidate.first().word();
         return "%d steps: %s%s".formatted(candidate.steps().size(), orders, first);
     }
@@ -30,16 +60,6 @@ final class CandidateWords {
                 of(candidate.steps().get(i))));
         }
         return lines;
-    }
-
-    /// Order and form in two signs, as the strip of steps has them: `D3` is data, order 3; `+` for a corrector.
-    static String badge(StepDecision step) {
-        return switch (step) {
-            case StepDecision.Unified u -> form(u) + u.order() + (u.correction().isPresent() ? "+" : "");
-            case StepDecision.Named(var solver, int evaluations) ->
-                solver.id().substring(0, Math.min(3, solver.id().length()))
-                    + (evaluations > 1 ? "\u00d7" + evaluations : "");
-        };
     }
 
     private static String form(StepDecision.Unified step) {

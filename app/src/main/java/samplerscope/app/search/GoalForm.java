@@ -48,6 +48,8 @@ final class GoalForm extends VBox {
     private static final int MOST_NOISES = 4096;
     private static final int MOST_SEEDS = 20;
     private static final int MOST_ORDER = 4;
+    /// As wide as a limit needs, so that its unit beside it can be read.
+    private static final int DIGITS = 5;
 
     /// What a limit counts.
     enum Limit {
@@ -97,6 +99,7 @@ final class GoalForm extends VBox {
     private final Spinner<Integer> seeds = new Spinner<>(1, MOST_SEEDS, 1, 1);
     private final TextField limit = new TextField("300");
     private final ComboBox<Limit> limited = new ComboBox<>();
+    private final TextField patience = new TextField();
     private final Label from = new Label();
 
     GoalForm(FileChoice files) {
@@ -119,6 +122,10 @@ final class GoalForm extends VBox {
         limited.setId("search-limited");
         limited.getItems().setAll(Limit.values());
         limited.setValue(Limit.SCHEDULES);
+        patience.setId("search-patience");
+        patience.setPromptText("no end");
+        patience.setTooltip(new Tooltip("A search ends early when so many schedules in a row were no gain: none had a "
+            + "smaller error than all before with as few evaluations. The known ones it starts with do not count"));
         measure.setMaxWidth(Double.MAX_VALUE);
         from.setId("search-from");
         from.setWrapText(true);
@@ -156,13 +163,20 @@ final class GoalForm extends VBox {
             labelled("First output", flow(firsts.values())), named);
         free.getStyleClass().add("search-indent");
         free.disableProperty().bind(steps.selectedProperty().not());
-        HBox.setHgrow(limit, Priority.ALWAYS);
+        for (TextField number : List.of(limit, patience)) {
+            number.setPrefColumnCount(DIGITS);
+            HBox.setHgrow(number, Priority.ALWAYS);
+        }
+        limited.setMinWidth(USE_PREF_SIZE);
+        var schedules = new Label("schedules");
+        schedules.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(
             section("Goal", labelled("Make small", measure), labelled("at NFE", nfe),
                 labelled("over noises", noises), from),
             section("May change", grid, steps, free),
             section("Methods", methods),
-            section("For how long", labelled("Each method", line(limit, limited)), labelled("Seeds", seeds)));
+            section("For how long", labelled("Each method", line(limit, limited)),
+                labelled("Or no gain in", line(patience, schedules)), labelled("Seeds", seeds)));
     }
 
     /// Says which lane the search starts from.
@@ -212,11 +226,13 @@ final class GoalForm extends VBox {
     }
 
     private Budget budget() {
-        return switch (limited.getValue()) {
-            case SCHEDULES -> Budget.ofCandidates(whole("limit", limit.getText()));
-            case EVALUATIONS -> Budget.ofNfe(whole("limit", limit.getText()));
-            case SECONDS -> Budget.ofSeconds(whole("limit", limit.getText()));
+        int most = whole("limit", limit.getText());
+        Budget budget = switch (limited.getValue()) {
+            case SCHEDULES -> Budget.ofCandidates(most);
+            case EVALUATIONS -> Budget.ofNfe(most);
+            case SECONDS -> Budget.ofSeconds(most);
         };
+        return patience.getText().isBlank() ? budget : budget.withPatience(whole("patience", patience.getText()));
     }
 
     private static int whole(String place, String text) {

@@ -3,6 +3,7 @@ package samplerscope.app.search;
 import java.util.List;
 import java.util.Optional;
 import samplerscope.app.study.LaneState.Problem;
+import samplerscope.search.Candidate;
 import samplerscope.search.Evaluation;
 import samplerscope.search.plan.CellResult;
 import samplerscope.search.plan.SearchFolder;
@@ -12,6 +13,9 @@ sealed interface Heard {
 
     /// The folder is there and can be searched in.
     record Opened(SearchFolder folder) implements Heard {}
+
+    /// What was pinned when the program ran before.
+    record Pinned(List<Candidate> schedules) implements Heard {}
 
     record Began(int cell) implements Heard {}
 
@@ -31,6 +35,9 @@ sealed interface Heard {
 
     /// The folder could not be used at all.
     record Refused(Problem problem) implements Heard {}
+
+    /// Something is missing that the search can do without.
+    record Missed(Problem problem) implements Heard {}
 
     /// Nothing more comes.
     record Rested() implements Heard {}

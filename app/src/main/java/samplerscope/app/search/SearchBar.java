@@ -19,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.search.SearchModel.Phase;
 import samplerscope.search.Budget;
+import samplerscope.search.SearchResult;
 
 /// Starts, pauses and stops a search, says how far it is, and brings back earlier ones.
 final class SearchBar extends HBox {
@@ -154,6 +155,7 @@ final class SearchBar extends HBox {
         long done = model.cells().stream().filter(c -> c.result().isPresent()).count();
         String counts = String.format(Locale.ROOT, "%,d schedule%s, %d of %d search%s done", count,
             count == 1 ? "" : "s", done, model.cells().size(), model.cells().size() == 1 ? "" : "es");
+        counts += stalled();
         return switch (phase) {
             case NONE -> "";
             case RUNNING -> counts + stage();
@@ -161,6 +163,12 @@ final class SearchBar extends HBox {
             case STOPPING -> "stopping: " + counts + stage();
             case RESTED -> counts;
         };
+    }
+
+    private String stalled() {
+        long stalled = model.cells().stream().flatMap(c -> c.result().stream())
+            .filter(r -> r.ending() == SearchResult.Ending.STALLED).count();
+        return stalled == 0 ? "" : ", %d ended without a gain".formatted(stalled);
     }
 
     private String stage() {

@@ -65,12 +65,15 @@ public final class SearchModel {
 
     private final Services services;
     private final SearchShelf shelf;
+    private final FileThread files = new FileThread();
     private final SearchWork work;
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(this, "phase", Phase.NONE);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem =
         new ReadOnlyObjectWrapper<>(this, "problem", Optional.empty());
     private final ReadOnlyObjectWrapper<List<SearchShelf.Kept>> kept = new ReadOnlyObjectWrapper<>(this, "kept",
         List.of());
+    private final ReadOnlyObjectWrapper<Optional<SearchShelf.Kept>> removed =
+        new ReadOnlyObjectWrapper<>(this, "removed", Optional.empty());
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper(this, "changes", 0);
     private final ObjectProperty<Optional<Tried>> selected = new SimpleObjectProperty<>(this, "selected",
         Optional.empty());
@@ -93,15 +96,16 @@ public final class SearchModel {
     public SearchModel(Services services, Path root) {
         this.services = services;
         this.shelf = new SearchShelf(root, new SpecReader(services.resolver().catalog()));
-        this.work = new SearchWork(services);
+        this.work = new SearchWork(services, files);
         frames.setCycleCount(Animation.INDEFINITE);
+        files.begin(() -> trying(shelf::purge));
     }
 
     public ReadOnlyObjectProperty<Phase> phase() {
         return phase.getReadOnlyProperty();
     }
 
-    /// Why the search could not be run at all; empty when all is well.
+    /// What is wrong with the search as a whole, or with its files; empty when all is well.
     public ReadOnlyObjectProperty<Optional<Problem>> problem() {
         return problem.getReadOnlyProperty();
     }
@@ -114,6 +118,11 @@ public final class SearchModel {
     /// Searches on the disk, the newest first.
     ReadOnlyObjectProperty<List<SearchShelf.Kept>> kept() {
         return kept.getReadOnlyProperty();
+    }
+
+    /// The search that was deleted last, while it can be brought back.
+    ReadOnlyObjectProperty<Optional<SearchShelf.Kept>> removed() {
+        return removed.getReadOnlyProperty();
     }
 
     /// The schedule that buttons act on: the best one until another is chosen.
@@ -166,6 +175,17 @@ public final class SearchModel {
     }
 
     private void begin(Supplier<SearchFolder> opening, SearchWork.Doing what) {
+        clear();
+        control = new SearchControl();
+        var news = new ConcurrentLinkedQueue<Heard>();
+        heard = news;
+        phase.set(Phase.RUNNING);
+        task = Optional.of(work.begin(opening, control, news::add, what));
+        frames.play();
+        tell();
+    }
+
+    private void clear() {
         task.ifPresent(before -> before.cancel(true));
         cells.clear();
         tried.clear();
@@ -175,15 +195,8 @@ public final class SearchModel {
         base = Optional.empty();
         stage = Stage.NONE;
         follows = true;
-        control = new SearchControl();
-        var news = new ConcurrentLinkedQueue<Heard>();
-        heard = news;
         selected.set(Optional.empty());
         problem.set(Optional.empty());
-        phase.set(Phase.RUNNING);
-        task = Optional.of(work.begin(opening, control, news::add, what));
-        frames.play();
-        tell();
     }
 
     public void pause() {
@@ -212,26 +225,42 @@ public final class SearchModel {
 
     /// Looks for searches on the disk, in the background.
     public void lookForKept() {
-        services.background().submit(() -> {
-            try {
+        onShelf(() -> { });
+    }
+
+    /// Deletes a search of earlier, from the screen, too. The last one can be brought back.
+    void discard(SearchShelf.Kept earlier) {
+        if (folder.filter(shown -> shown.path().equals(earlier.folder())).isPresent()) {
+            clear();
+            phase.set(Phase.NONE);
+            tell();
+        }
+        removed.set(Optional.of(earlier));
+        onShelf(() -> shelf.remove(earlier.folder()));
+    }
+
+    void bringBack() {
+        removed.get().ifPresent(gone -> onShelf(() -> shelf.putBack(gone.folder())));
+        removed.set(Optional.empty());
+    }
+
+    /// Does something to the shelf, then looks what is there.
+    private void onShelf(Runnable work) {
+        files.begin(() -> {
+            trying(work);
+            trying(() -> {
                 List<SearchShelf.Kept> all = shelf.all();
                 Platform.runLater(() -> kept.set(all));
-            } catch (RuntimeException e) {
-                Platform.runLater(() -> problem.set(Optional.of(Problem.of(e))));
-            }
+            });
         });
     }
 
-    /// Deletes a search of earlier for good.
-    void discard(SearchShelf.Kept earlier) {
-        services.background().submit(() -> {
-            try {
-                SearchShelf.delete(earlier.folder());
-            } catch (RuntimeException e) {
-                Platform.runLater(() -> problem.set(Optional.of(Problem.of(e))));
-            }
-            lookForKept();
-        });
+    private void trying(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            Platform.runLater(() -> problem.set(Optional.of(Problem.of(e))));
+        }
     }
 
     /// Takes a schedule out of the many; from now on the selection stays where it is.
@@ -240,16 +269,23 @@ public final class SearchModel {
         selected.set(Optional.of(tried));
     }
 
+    /// Whether the best schedule is selected, and nobody has chosen another.
+    boolean followsTheBest() {
+        return follows;
+    }
+
     boolean isPinned(Candidate candidate) {
         return pinned.contains(candidate);
     }
 
-    /// Keeps the selected schedule in sight, or no longer.
+    /// Keeps the selected schedule in sight, or no longer; after a restart, too.
     public void pin() {
         selected.get().map(Tried::candidate).ifPresent(candidate -> {
             if (!pinned.remove(candidate)) {
                 pinned.add(candidate);
             }
+            List<Candidate> now = List.copyOf(pinned);
+            folder.ifPresent(kept -> files.begin(() -> trying(() -> kept.pin(now))));
             tell();
         });
     }
@@ -305,6 +341,7 @@ public final class SearchModel {
     private void take(Heard news) {
         switch (news) {
             case Heard.Opened(SearchFolder opened) -> opened(opened);
+            case Heard.Pinned(var schedules) -> pinned.addAll(schedules);
             case Heard.Began(int cell) -> cells.get(cell).begin();
             case Heard.Evaluated(int cell, var evaluation, var failure) -> evaluated(cells.get(cell), evaluation,
                 failure);
@@ -316,6 +353,7 @@ public final class SearchModel {
             }
             case Heard.BrokenOff(int cell) -> cells.get(cell).breakOff();
             case Heard.Failed(int cell, Problem why) -> cells.get(cell).fail(why);
+            case Heard.Missed(Problem why) -> problem.set(Optional.of(why));
             case Heard.Refused(Problem why) -> problem.set(Optional.of(why));
             case Heard.Rested _ -> rest();
         }
@@ -356,5 +394,6 @@ public final class SearchModel {
     public void close() {
         frames.stop();
         work.close();
+        files.close();
     }
 }

@@ -61,6 +61,8 @@ public final class SearchPage extends BorderPane implements KeyOwner {
     private final Label problem = new Label();
     private final Label unfinishedWords = new Label();
     private final HBox unfinished = new HBox(8);
+    private final Label removedWords = new Label();
+    private final HBox removed = new HBox(8);
     private final Button pin = button("pin", "Pin", "Keeps it in sight  P", Feather.BOOKMARK, this::pin);
     private final Later refresh = new Later(this::refresh);
     /// Why the goal cannot be searched.
@@ -95,7 +97,7 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         life = Subscription.EMPTY;
         if (seen) {
             life = Changes.of(refresh::request, model.changes(), model.phase(), model.problem(), model.kept(),
-                model.selected());
+                model.selected(), model.removed());
             model.lookForKept();
             goal.startsFrom(window.letter(), window.start().model().id());
             refresh();
@@ -117,9 +119,15 @@ public final class SearchPage extends BorderPane implements KeyOwner {
                 () -> newest().ifPresent(model::goOn)),
             button("unfinished-show", "Show", "Shows what it had found", Feather.EYE,
                 () -> newest().ifPresent(model::show)),
-            button("unfinished-delete", "Delete", "Deletes it for good", Feather.TRASH_2,
+            button("unfinished-delete", "Delete", "Until the next is deleted it can be brought back", Feather.TRASH_2,
                 () -> newest().ifPresent(model::discard)));
-        return new VBox(8, bar, unfinished, problem);
+        removedWords.setId("search-removed-words");
+        removed.getStyleClass().add("history-undo");
+        removed.setAlignment(Pos.CENTER_LEFT);
+        removed.managedProperty().bind(removed.visibleProperty());
+        removed.getChildren().setAll(new FontIcon(Feather.TRASH_2), removedWords,
+            button("removed-undo", "Undo", "Brings it back", Feather.ROTATE_CCW, model::bringBack));
+        return new VBox(8, bar, unfinished, removed, problem);
     }
 
     private Node goalSide() {
@@ -262,6 +270,8 @@ public final class SearchPage extends BorderPane implements KeyOwner {
         newest().ifPresent(k ->
             unfinishedWords.setText("A search is unfinished: %s, %d of %d done.".formatted(k.words(),
             k.done(), k.cells())));
+        removed.setVisible(model.removed().get().isPresent());
+        removedWords.setText(model.removed().get().map(k -> "Deleted the search " + k.words() + ".").orElse(""));
         curves.show(contents.bestSoFar());
         front.refresh(contents);
         table.refresh(which.getValue());

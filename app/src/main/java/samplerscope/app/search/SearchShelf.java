@@ -20,6 +20,8 @@ import samplerscope.spec.SpecReader;
 /// The searches that are kept on the disk, a folder each, named after the second in which it began.
 final class SearchShelf {
 
+    /// Beside the searches: what was taken off the shelf last.
+    private static final String REMOVED = ".removed";
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
     private final Path root;
@@ -89,8 +91,42 @@ final class SearchShelf {
         }
     }
 
+    /// Takes a search off the shelf. It can be put back until the next one is taken, or the program starts again.
+    ///
+    /// @throws FileAccessException if it cannot be moved
+    void remove(Path folder) {
+        purge();
+        move(folder, removed(folder));
+    }
+
+    /// @throws FileAccessException if it cannot be moved
+    void putBack(Path folder) {
+        move(removed(folder), folder);
+    }
+
+    private Path removed(Path folder) {
+        return root.resolve(REMOVED).resolve(folder.getFileName());
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.createDirectories(to.toAbsolutePath().getParent());
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw FileAccessException.writing(from, e);
+        }
+    }
+
+    /// Deletes what was taken off the shelf.
+    ///
     /// @throws FileAccessException if it cannot be deleted whole
-    static void delete(Path folder) {
+    void purge() {
+        if (Files.exists(root.resolve(REMOVED))) {
+            delete(root.resolve(REMOVED));
+        }
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -31,10 +31,12 @@ final class SearchWork {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Services services;
+    private final FileThread files;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Courtesy.threads("schedule-search"));
 
-    SearchWork(Services services) {
+    SearchWork(Services services, FileThread files) {
         this.services = services;
+        this.files = files;
     }
 
     /// @param folder  opened first, on the thread of the work
@@ -45,6 +47,7 @@ final class SearchWork {
             try {
                 SearchFolder opened = folder.get();
                 tell.accept(new Heard.Opened(opened));
+                tell.accept(pinned(opened));
                 switch (look) {
                     case READ -> inOrder(opened.plan()).forEach(cell -> read(opened, cell, tell));
                     case SEARCH -> search(opened, control, tell);
@@ -57,6 +60,14 @@ final class SearchWork {
                 tell.accept(new Heard.Rested());
             }
         });
+    }
+
+    private Heard pinned(SearchFolder folder) {
+        try {
+            return new Heard.Pinned(files.ask(folder::pinned));
+        } catch (SamplerscopeException e) {
+            return new Heard.Missed(Problem.of(e));
+        }
     }
 
     enum Doing { READ, SEARCH }

@@ -7,7 +7,7 @@ import javafx.scene.layout.HBox;
 import samplerscope.search.Candidate;
 import samplerscope.search.StepDecision;
 
-/// A small box per step: form and order, and what it is in the tooltip of the whole.
+/// A small box per step, or per stretch of one solver: form and order or its name, and all of it in the tooltip.
 final class StepStrip extends HBox {
 
     StepStrip() {
@@ -16,7 +16,7 @@ final class StepStrip extends HBox {
     }
 
     void show(Candidate candidate) {
-        getChildren().setAll(candidate.steps().stream().map(StepStrip::box).toList());
+        getChildren().setAll(CandidateWords.stretches(candidate).stream().map(StepStrip::box).toList());
         if (!candidate.first().word().equals("model")) {
             var first = new Label(candidate.first().word());
             first.getStyleClass().addAll("step-box", "step-box-first");
@@ -25,11 +25,11 @@ final class StepStrip extends HBox {
         Tooltip.install(this, new Tooltip(String.join("\n", CandidateWords.steps(candidate))));
     }
 
-    private static Label box(StepDecision step) {
-        var box = new Label(CandidateWords.badge(step));
+    private static Label box(CandidateWords.Stretch stretch) {
+        var box = new Label(stretch.words());
         box.setMinWidth(USE_PREF_SIZE);
-        box.getStyleClass().addAll("step-box", step instanceof StepDecision.Unified u ? "step-box-" + u.order()
-            : "step-box-named");
+        box.getStyleClass().addAll("step-box",
+            stretch.step() instanceof StepDecision.Unified u ? "step-box-" + u.order() : "step-box-named");
         return box;
     }
 }

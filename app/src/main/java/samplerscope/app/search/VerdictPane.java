@@ -32,12 +32,19 @@ final class VerdictPane extends ScrollPane {
     }
 
     void refresh() {
-        var lines = new ArrayList<String>();
-        verdicts(lines);
-        remarks(lines);
-        model.selected().get().ifPresent(t -> selected(t, lines));
+        var known = new ArrayList<String>();
+        verdicts(known);
+        remarks(known);
+        var chosen = new ArrayList<String>();
+        model.selected().get().ifPresent(t -> selected(t, chosen));
+        // What somebody has asked for comes first, where it is seen.
+        var lines = new ArrayList<>(model.followsTheBest() ? known : chosen);
+        lines.addAll(model.followsTheBest() ? chosen : known);
         failures(lines);
         if (!lines.equals(shown)) {
+            if (!model.followsTheBest()) {
+                setVvalue(0);
+            }
             shown = lines;
             content.getChildren().setAll(lines.stream().map(VerdictPane::line).toList());
         }
@@ -93,6 +100,9 @@ final class VerdictPane extends ScrollPane {
     /// `4.1e-2; 23 % less error (18 % to 27 %)`
     private static String against(CellResult.Known known) {
         SearchResult.Interval less = known.lowerBy();
+        if (less.low() == 0 && less.high() == 0) { // often it is that schedule
+            return Labels.number(known.heldOut().value()) + "; the found schedule has the same error";
+        }
         boolean better = less.value() >= 0;
         return "%s; found schedule has %s %% %s error (%s to %s)".formatted(Labels.number(known.heldOut().value()),
             percent(Math.abs(less.value())), better ? "less" : "more", percent(better ? less.low() : -less.high()),

@@ -44,7 +44,7 @@ public final class FamilyBox<F extends Family> extends SearchableComboBox<F> imp
     }
 
     /// Replaces what can be chosen; what is chosen stays.
-    void offer(List<F> families) {
+    public void offer(List<F> families) {
         F chosenNow = getValue();
         showing = true;
         getItems().setAll(families);

@@ -60,7 +60,7 @@ public final class SetupPane extends VBox {
         "statistics-samples", "statistics-seed");
 
     private final StudyModel study;
-    private final RecentModels recentModels;
+    private final RecentModels<ModelFamily> recentModels;
     private final Consumer<Path> describe;
     private final ChoiceSection<ModelFamily> model;
     private final ChoiceSection<ScheduleFamily> schedule;
@@ -91,7 +91,7 @@ public final class SetupPane extends VBox {
     public SetupPane(StudyModel study, FileChoice files, OwnModels recent, Consumer<Path> describe, Runnable browse) {
         this.describe = describe;
         this.study = study;
-        this.recentModels = new RecentModels(recent);
+        this.recentModels = RecentModels.continuous(recent);
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
         var models = new FamilyBox<>("model", recentModels.with(catalog.models().all()), Family::source);
@@ -258,7 +258,7 @@ public final class SetupPane extends VBox {
     /// Another model, or one from another file, brings its own schedule and sample count; one that cannot be opened yet,
     /// because it still wants a file, is chosen all the same, and its problem stands below.
     private void setModel(String words, String gesture, Choice choice) {
-        Choice wanted = recentModels.choice(choice);
+        Choice wanted = recentModels.standsFor(choice).orElse(choice);
         boolean another = !wanted.equals(choice)
             || !ModelFiles.areSame(choice, study.focusedLane().lane().get().spec().model(),
                 study.services().resolver().catalog());

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
+import samplerscope.masked.MaskedModel;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
@@ -77,6 +79,27 @@ class LabNetworkTest {
         Ui.until("the network is open", () -> model.isOpen() && !model.shape().get().orElseThrow().world());
 
         assertFalse(text(3).isEmpty());
+    }
+
+    @Test
+    void whatIsBroughtIsUsedAsItIsOpenAndThePromptOfOtherTokensGoes() {
+        var heard = new ArrayList<Choice>();
+        Ui.run(() -> {
+            model.onUsed(heard::add);
+            model.edit(d -> d.withGiven(List.of(1, 2)));
+        });
+        Choice other = Choice.of("folder").with("folder", new Setting.Word(FOLDER.resolveSibling("bert").toString()));
+        MaskedModel open = LabModel.open(other, MaskedCatalog.standard(), Path.of(""));
+
+        Ui.run(() -> model.bring(other, open));
+
+        assertTrue(Ui.get(model::isOpen), "at once");
+        assertEquals(16, model.shape().get().orElseThrow().length());
+        assertEquals(List.of(), model.draft().get().given());
+        assertEquals(List.of(other), heard);
+        Ui.run(model::undo);
+        Ui.until("the one before is open", () -> model.isOpen() && model.shape().get().orElseThrow().length() == 12);
+        assertEquals(List.of(1, 2), model.draft().get().given());
     }
 
     @Test

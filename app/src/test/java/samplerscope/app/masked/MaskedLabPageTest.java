@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
@@ -24,14 +25,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
 import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.OwnModels;
+import samplerscope.registry.Family;
+import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
 import samplerscope.spec.MaskedCatalog;
+import samplerscope.spec.ModelChoice;
 
 /// The page over the small chain.
 class MaskedLabPageTest {
 
     private final List<String> written = new ArrayList<>();
     private final AtomicInteger closed = new AtomicInteger();
+    private final List<Choice> used = new ArrayList<>();
+    private final OwnModels own = new OwnModels(List.of());
     private LabModel model;
     private Stage stage;
 
@@ -44,10 +51,15 @@ class MaskedLabPageTest {
     void open() {
         model = Ui.get(() -> new LabModel(MaskedCatalog.standard(), Path.of("")));
         Ui.run(() -> model.edit(d -> d.withModel(Choice.of("chain-a")).withSequences(2)));
-        stage = Ui.show(() -> new MaskedLabPage(model, files(), new LabWindow() {
+        stage = Ui.show(() -> new MaskedLabPage(model, files(), own, new LabWindow() {
             @Override
             public void write(Path file, String text) {
                 written.add(file + ":" + text);
+            }
+
+            @Override
+            public void use(Choice own) {
+                used.add(own);
             }
 
             @Override
@@ -63,6 +75,11 @@ class MaskedLabPageTest {
             @Override
             public Optional<Path> open(String what, List<String> extensions) {
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> folder(String what) {
+                return Optional.of(Path.of("mine"));
             }
 
             @Override
@@ -98,6 +115,46 @@ class MaskedLabPageTest {
 
         assertTrue(find("#masked-facts-0", Label.class).getText().contains("passes"));
         assertTrue(find("#masked-canvas-0", CanvasView.class).getAccessibleText().startsWith("Lane A, step 2:"));
+    }
+
+    @Test
+    void aFolderIsOpenedByTheWindow() {
+        fire("#masked-model-folder");
+
+        assertEquals(List.of(ModelChoice.ofMaskedFolder(Path.of("mine"))), used);
+        assertEquals("chain-a", model.draft().get().model().id(), "until the window has opened it");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void choosingAFolderInTheListAsksForOne() {
+        var box = (ComboBox<Family>) find("#masked-model", ComboBox.class);
+
+        Ui.run(() -> box.setValue(box.getItems().stream().filter(f -> f.id().equals("folder")).findFirst().orElseThrow()));
+        Ui.pulse();
+
+        assertEquals(List.of(ModelChoice.ofMaskedFolder(Path.of("mine"))), used);
+        assertEquals("chain-a", Ui.get(() -> box.getValue().id()), "what the lab has stays chosen");
+    }
+
+    @Test
+    void ownMaskedModelsStandInTheListAndAreOpenedBeforeTheyReplaceAnother() {
+        Choice mine = Choice.of("folder").with("folder", new Setting.Word("/data/mine"));
+        Ui.run(() -> {
+            own.used(Choice.of("model-folder").with("folder", new Setting.Word("cats")), Path.of("/data"));
+            own.used(mine, Path.of("/data"));
+        });
+        ComboBox<?> box = find("#masked-model", ComboBox.class);
+        List<String> names = Ui.get(() -> box.getItems().stream().map(f -> ((Family) f).name()).toList());
+        assertEquals("mine", names.getLast());
+        assertFalse(names.contains("cats"), "this is of another kind of diffusion");
+
+        Ui.run(() -> box.getSelectionModel().selectLast());
+        Ui.pulse();
+
+        assertEquals(List.of(mine), used);
+        assertEquals("chain-a", model.draft().get().model().id());
+        assertEquals("chain-a", Ui.get(() -> ((Family) box.getValue()).id()), "what the lab has stays chosen");
     }
 
     @Test

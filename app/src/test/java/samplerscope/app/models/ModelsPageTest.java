@@ -141,6 +141,32 @@ class ModelsPageTest {
     }
 
     @Test
+    void aFolderOfMaskedDiffusionIsAddedToo() {
+        open();
+        Path bert = ASSETS.resolveSibling("core/src/test/resources/masked/bert").toAbsolutePath().normalize();
+
+        Ui.run(() -> page.add(bert));
+        Ui.until("it is listed", () -> lookup("#model-use-own-bert") != null);
+
+        ModelRow row = rows().getFirst();
+        assertTrue(has(w -> w.contains("up to 16 positions") && w.contains("[MASK]")));
+        assertNull(Ui.get(() -> row.lookup("#model-check-own-bert")), "a check is of denoisers");
+        Ui.run(() -> ((Button) lookup("#model-use-own-bert")).fire());
+        assertEquals(List.of(ModelChoice.ofPath(bert.toString()).orElseThrow()), used);
+    }
+
+    @Test
+    void aMaskedFolderWithoutItsNetworkIsNotAdded() throws IOException {
+        open();
+        Files.writeString(folder.resolve("tokenizer.json"), "{}");
+
+        Ui.run(() -> page.add(folder));
+
+        Ui.until("it is told", () -> has(w -> w.contains("model.onnx")));
+        assertEquals(List.of(), own.choices());
+    }
+
+    @Test
     void whatIsNoModelIsToldOnThePage() throws IOException {
         open();
         Path text = Files.writeString(folder.resolve("notes.doc"), "hello");

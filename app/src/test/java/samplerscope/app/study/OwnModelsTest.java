@@ -57,8 +57,9 @@ class OwnModelsTest {
         var own = new OwnModels(List.of());
         own.used(Choice.of("model-folder").with("folder", new Setting.Word("cats")), BASE);
         own.used(Choice.of("onnx").with("file", new Setting.Word("net.onnx")), BASE);
+        own.used(Choice.of("folder").with("folder", new Setting.Word("bert")), BASE);
 
-        assertEquals(List.of(Path.of("/data/net.onnx"), Path.of("/data/cats")),
+        assertEquals(List.of(Path.of("/data/bert"), Path.of("/data/net.onnx"), Path.of("/data/cats")),
             own.choices().stream().map(OwnModels::file).toList());
     }
 

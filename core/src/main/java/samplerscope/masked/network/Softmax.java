@@ -1,24 +1,22 @@
 package samplerscope.masked.network;
 
-import java.util.Arrays;
-
-/// Logits of a network as laws of tokens, in float64; the mask and numbers that no token has get no mass.
+/// Logits of a network as laws of tokens, in float64; the mask, what is never written, and numbers that no token has
+/// get no mass.
 record Softmax(TokenIds ids) {
 
-    /// The law at one row of logits, written to `into[at ...]`, shape [V]. What is not finite comes out as NaN, for whoever
-    /// counts passes to report.
+    /// The law at one row of logits, written to `into[at ...]`, shape [V], which holds zeros. What is not finite comes
+    /// out as NaN, for whoever counts passes to report.
     void put(float[] logits, int row, int width, double[] into, int at) {
-        int size = ids.vocabulary();
         double most = Double.NEGATIVE_INFINITY;
-        for (int v = 0; v < size; v++) {
+        for (int v : ids.written()) {
             most = StrictMath.max(most, logits[row * width + ids.network(v)]);
         }
         double sum = 0;
-        for (int v = 0; v < size; v++) {
+        for (int v : ids.written()) {
             into[at + v] = StrictMath.exp(logits[row * width + ids.network(v)] - most);
             sum += into[at + v];
         }
-        for (int v = 0; v < size; v++) {
+        for (int v : ids.written()) {
             into[at + v] /= sum;
         }
     }
@@ -32,7 +30,9 @@ record Softmax(TokenIds ids) {
     /// Of a position of which nothing is known.
     double[] even() {
         var law = new double[ids.vocabulary()];
-        Arrays.fill(law, 1.0 / law.length);
+        for (int v : ids.written()) {
+            law[v] = 1.0 / ids.written().length;
+        }
         return law;
     }
 }

@@ -10,6 +10,9 @@ import samplerscope.model.onnx.NetworkException;
 /// What lies beside the masked network is loaded when it is first asked: few samplers want it.
 public final class TextNetwork implements AutoCloseable {
 
+    /// Logits of one trial: 256 MB. Enough for 512 positions of any usual vocabulary.
+    private static final int MOST_TRIED = 1 << 26;
+
     private final TextGraph masked;
     private final Optional<Later> twin;
     private final Optional<Later> head;
@@ -43,19 +46,24 @@ public final class TextNetwork implements AutoCloseable {
     public void check(int canvas) {
         int fixed = masked.fixedLength();
         boolean few = masked.knowsPlaces() && fixed == 0 && canvas > 2;
-        int[] places = few ? new int[] {0, canvas - 1} : Places.all(fixed == 0 ? canvas : fixed);
-        var ask = new int[1][places.length];
-        Arrays.fill(ask[0], ids.mask());
-        int width = tried(TextGraph.Call.of(ask, places), canvas).width();
+        int[] places = few ? new int[] {0, canvas - 1} : Places.all(fixed == 0 ? reach(canvas) : fixed);
+        int width = tried(places, canvas).width();
         if (width <= ids.largest()) {
             throw new UnusableNetworkException("the tokenizer has tokens up to %d, and the network answers for %d of them"
                 .formatted(ids.largest(), width), "put the tokenizer into the folder that the network was trained with");
         }
     }
 
-    private TextGraph.Answer tried(TextGraph.Call call, int canvas) {
+    /// A canvas of thousands is tried as far as its logits do not fill the memory.
+    private int reach(int canvas) {
+        return StrictMath.min(canvas, StrictMath.max(1, MOST_TRIED / (ids.largest() + 1)));
+    }
+
+    private TextGraph.Answer tried(int[] places, int canvas) {
+        var ask = new int[1][places.length];
+        Arrays.fill(ask[0], ids.mask());
         try {
-            return masked.ask(call)[0];
+            return masked.ask(TextGraph.Call.of(ask, places))[0];
         } catch (NetworkException e) {
             throw new UnusableNetworkException("the network does not read a canvas of %d positions (%s)".formatted(canvas,
                 e.happened()), "give the card a smaller canvas: the network may have been trained on fewer positions", e);

@@ -8,7 +8,9 @@ import samplerscope.masked.Canvas;
 ///
 /// @param ordinary ids of the network, ascending, one a token; the array is handed over
 /// @param mask     id of the mask
-public record TokenIds(int[] ordinary, int mask) {
+/// @param written  tokens that a hidden position may become, ascending; the others stand only where they were typed, as
+///                 what fills up, separates or is unknown
+public record TokenIds(int[] ordinary, int mask, int[] written) {
 
     /// Ordinary tokens, `V`.
     public int vocabulary() {

@@ -40,8 +40,8 @@ public record CellResult(String name, SearchResult.Ending ending, int evaluated,
         /// most 1, since no error is below 0.
         public SearchResult.Interval lowerBy() {
             double whole = heldOut.value();
-            return new SearchResult.Interval(-difference.value() / whole, -difference.high() / whole,
-                StrictMath.min(1, -difference.low() / whole));
+            return new SearchResult.Interval((0 - difference.value()) / whole, (0 - difference.high()) / whole,
+                StrictMath.min(1, (0 - difference.low()) / whole)); // equal errors differ by 0, not by -0
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import samplerscope.export.CsvTable;
 import samplerscope.search.SearchResult;
 import samplerscope.spec.Catalog;
@@ -35,10 +36,11 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
     /// @param mean   of the errors
     /// @param least  error
     /// @param most   error
+    /// @param evaluated schedules, from all seeds together
     /// @param wins   seeds from which it found a schedule with a smaller error than random search did from the same seed;
     ///               empty without random search
     public record Method(SearchPlan.Cost cost, String id, int seeds, double mean, double least, double most,
-                         Optional<Integer> wins) {}
+                         long evaluated, Optional<Integer> wins) {}
 
     public Merged {
         cells = List.copyOf(cells);
@@ -81,7 +83,7 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
                 if (errors.length > 0) {
                     methods.add(new Method(cost, SpecWriter.choice(method).compact().replace("\"", ""), errors.length,
                         Arrays.stream(errors).average().orElseThrow(), Arrays.stream(errors).min().orElseThrow(),
-                        Arrays.stream(errors).max().orElseThrow(), wins(cost, own)));
+                        Arrays.stream(errors).max().orElseThrow(), evaluated(own), wins(cost, own)));
                 }
             }
         }
@@ -95,6 +97,14 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
     private Optional<Double> error(SearchPlan.Cell cell) {
         return cells.stream().filter(c -> c.name().equals(cell.name())).flatMap(c -> c.found().stream())
             .min(Comparator.comparingDouble(CellResult.Found::score)).map(found -> found.heldOut().value());
+    }
+
+    private long evaluated(List<SearchPlan.Cell> own) {
+        return results(own).mapToLong(CellResult::evaluated).sum();
+    }
+
+    private Stream<CellResult> results(List<SearchPlan.Cell> own) {
+        return cells.stream().filter(done -> own.stream().anyMatch(c -> c.name().equals(done.name())));
     }
 
     private Optional<Integer> wins(SearchPlan.Cost cost, List<SearchPlan.Cell> own) {
@@ -129,7 +139,7 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
     private static Json.Obj json(Method m) {
         Json.Obj object = Json.object().with("nfe", m.cost().toString()).with("method", m.id())
             .with("seeds", m.seeds()).with("mean", Json.number(m.mean())).with("least", Json.number(m.least()))
-            .with("most", Json.number(m.most()));
+            .with("most", Json.number(m.most())).with("evaluated", m.evaluated());
         return m.wins().map(wins -> object.with("wins-over-random", wins)).orElse(object);
     }
 
@@ -138,6 +148,11 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
         var text = new StringBuilder(winnersTable().markdown());
         if (plan.methods().size() > 1 || plan.seeds().size() > 1) {
             text.append('\n').append(methodsTable().markdown());
+        }
+        long stalled = cells.stream().filter(c -> c.ending() == SearchResult.Ending.STALLED).count();
+        if (stalled > 0) {
+            text.append("\n%d of %d searches ended early, when %d schedules in a row were no gain.\n".formatted(stalled,
+                cells.size(), plan.budget().patience()));
         }
         String remarks = String.join("", cells.stream().flatMap(cell -> cell.remarks().stream()
             .map(remark -> "- %s %s%n".formatted(cell.name(), remark))).toList());
@@ -164,10 +179,11 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
 
     private CsvTable methodsTable() {
         var table = new CsvTable(List.of("NFE", "method", "seeds", "mean error held out", "least", "most",
-            "better than random from"));
+            "schedules", "better than random from"));
         for (Method m : methods()) {
             table.row(m.cost().toString(), m.id(), Integer.toString(m.seeds()), number(m.mean()), number(m.least()),
-                number(m.most()), m.wins().map(wins -> wins + " of " + m.seeds()).orElse(""));
+                number(m.most()), Long.toString(m.evaluated()),
+                m.wins().map(wins -> wins + " of " + m.seeds()).orElse(""));
         }
         return table;
     }

@@ -69,7 +69,8 @@ public final class PlanText {
         Json.Obj object = Json.object();
         object = budget.candidates() > 0 ? object.with("candidates", budget.candidates()) : object;
         object = budget.nfe() > 0 ? object.with("nfe", budget.nfe()) : object;
-        return budget.seconds() > 0 ? object.with("seconds", budget.seconds()) : object;
+        object = budget.seconds() > 0 ? object.with("seconds", budget.seconds()) : object;
+        return budget.patience() > 0 ? object.with("patience", budget.patience()) : object;
     }
 
     private static Json.Obj objective(Objective objective) {
@@ -186,11 +187,12 @@ public final class PlanText {
     private static Budget budget(Json json) {
         Fields fields = Fields.of("budget", json);
         int candidates = fields.whole("candidates", 0, 1, MOST_CANDIDATES);
-        long nfe = fields.object().get("nfe").isEmpty() ? 0 : fields.needWhole("nfe", 1, MOST_NUMBER);
+        long nfe = fields.take("nfe").map(n -> Fields.whole("budget.nfe", n, 1, MOST_NUMBER)).orElse(0L);
         double seconds = fields.take("seconds").map(s -> Fields.real("budget.seconds", s, 0, Double.MAX_VALUE))
             .orElse(0.0);
+        int patience = fields.whole("patience", 0, 1, MOST_CANDIDATES);
         fields.nothingElse();
-        return new Budget(candidates, nfe, seconds);
+        return new Budget(candidates, nfe, seconds, patience);
     }
 
     private static Objective objective(Json json) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.SamplerscopeException;
 import samplerscope.run.Progress;
+import samplerscope.search.Candidate;
 import samplerscope.search.Evaluation;
 import samplerscope.search.Finding;
 import samplerscope.search.ScheduleSearch;
@@ -23,6 +24,8 @@ import samplerscope.spec.SpecReader;
 
 /// A plan in a folder that machines may share: `search.json` with the plan, and for every cell `cells/NAME.jsonl`, its
 /// log, and `cells/NAME.json`, what it came to.
+///
+/// Schedules that somebody pinned are in `pinned.json`.
 ///
 /// A cell that is done is not done again, one that was interrupted goes on where its log ends, and one that another
 /// process is at is left to it; whatever is killed, repeated or done twice, the files end up the same, byte for byte.
@@ -154,6 +157,21 @@ public final class SearchFolder {
         try (CellLog log = opened.get()) {
             return log.known();
         }
+    }
+
+    /// Schedules that were pinned, in the order in which they were.
+    ///
+    /// @throws DamagedLogException                   if their file cannot be understood
+    /// @throws samplerscope.spec.FileAccessException if it cannot be read
+    public List<Candidate> pinned() {
+        return Pins.read(folder);
+    }
+
+    /// Keeps these schedules as the pinned ones, with the search. The result of the search is what it was.
+    ///
+    /// @throws samplerscope.spec.FileAccessException if they cannot be written
+    public void pin(List<Candidate> schedules) {
+        Pins.write(folder, schedules);
     }
 
     private Optional<CellLog> open(SearchPlan.Cell cell) {

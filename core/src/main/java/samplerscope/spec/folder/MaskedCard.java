@@ -14,12 +14,13 @@ import samplerscope.spec.JsonReader;
 /// @param name      in a list
 /// @param maskToken the token of a hidden position, as the tokenizer writes it
 /// @param endToken  after which a text says nothing more
+/// @param typedOnly tokens that the network never writes, though a prompt may hold them
 /// @param canvas    the most positions
 /// @param logits    which output is of which position
 /// @param files     by their place in the card, relative to the folder
 /// @param tasks     first characters of prompts that the network was trained on; empty where that says nothing
-public record MaskedCard(String name, String maskToken, Optional<String> endToken, int canvas, Logits logits, Files files,
-                         List<String> tasks) {
+public record MaskedCard(String name, String maskToken, Optional<String> endToken, List<String> typedOnly, int canvas,
+                         Logits logits, Files files, List<String> tasks) {
 
     public static final String FILE = "masked.json";
     private static final String FORMAT = "samplerscope-masked-model";
@@ -34,6 +35,7 @@ public record MaskedCard(String name, String maskToken, Optional<String> endToke
                         String tokenizer) {}
 
     public MaskedCard {
+        typedOnly = List.copyOf(typedOnly);
         tasks = List.copyOf(tasks);
     }
 
@@ -48,8 +50,9 @@ public record MaskedCard(String name, String maskToken, Optional<String> endToke
         Fields files = card.needFields("files");
         boolean shifted = card.flagOr("shifted", false);
         var read = new MaskedCard(text(card, "name").orElse(String.valueOf(file.toAbsolutePath().getParent().getFileName())),
-            card.needText("maskToken"), text(card, "endToken"), (int) card.needWhole("canvas", 1, LONGEST),
-            shifted ? Logits.SHIFTED : Logits.IN_PLACE, files(files), tasks(card));
+            card.needText("maskToken"), text(card, "endToken"), texts(card, "typedOnly"),
+            (int) card.needWhole("canvas", 1, LONGEST), shifted ? Logits.SHIFTED : Logits.IN_PLACE, files(files),
+            texts(card, "tasks"));
         files.nothingElse();
         card.nothingElse();
         return read;
@@ -60,6 +63,7 @@ public record MaskedCard(String name, String maskToken, Optional<String> endToke
         Json.Obj object = Json.object().with("format", FORMAT).with("version", VERSION).with("name", name)
             .with("maskToken", maskToken);
         object = endToken.isPresent() ? object.with("endToken", endToken.get()) : object;
+        object = typedOnly.isEmpty() ? object : object.with("typedOnly", Json.texts(typedOnly));
         object = object.with("canvas", canvas);
         object = logits == Logits.SHIFTED ? object.with("shifted", Json.flag(true)) : object;
         Json.Obj named = Json.object().with("model", files.model());
@@ -75,9 +79,9 @@ public record MaskedCard(String name, String maskToken, Optional<String> endToke
             text(files, "tokenizer").orElse("tokenizer.json"));
     }
 
-    private static List<String> tasks(Fields card) {
-        return card.take("tasks").map(json -> Fields.list("tasks", json).stream()
-            .map(task -> Fields.text("tasks", task)).toList()).orElse(List.of());
+    private static List<String> texts(Fields card, String name) {
+        return card.take(name).map(json -> Fields.list(name, json).stream()
+            .map(text -> Fields.text(name, text)).toList()).orElse(List.of());
     }
 
     private static Optional<String> text(Fields fields, String name) {

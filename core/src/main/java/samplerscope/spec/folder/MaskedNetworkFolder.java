@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import samplerscope.masked.network.TextGraph;
 import samplerscope.masked.network.TextNetwork;
@@ -30,10 +33,9 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
     /// @throws samplerscope.model.onnx.NetworkException              if a network cannot be loaded
     /// @throws samplerscope.masked.network.UnusableNetworkException  if it is not what the card says
     static MaskedNetworkFolder open(Path path, Variant variant) {
-        ModelFolder folder = ModelFolder.of(path, MaskedCard.FILE + " or model.onnx");
+        ModelFolder folder = folder(path);
         var reader = new FolderReader(folder);
-        MaskedCard card = folder.has(MaskedCard.FILE) ? MaskedCard.read(folder.file(MaskedCard.FILE))
-            : new BareNetworkFolder(reader).card();
+        MaskedCard card = card(folder, reader);
         var file = new TokenizerFile(reader.config(card.files().tokenizer()).fields());
         TokenIds ids = ids(reader, card, file);
         TextTokenizer tokenizer = TextTokenizer.of(file.json().compact(),
@@ -44,6 +46,24 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
             tokenizer.close();
             throw e;
         }
+    }
+
+    /// The card of a folder, or what is guessed instead; no network is opened.
+    ///
+    /// @throws FolderException                 naming the file that is missing or wrong
+    /// @throws samplerscope.spec.SpecException naming the place in the card
+    static MaskedCard card(Path path) {
+        ModelFolder folder = folder(path);
+        return card(folder, new FolderReader(folder));
+    }
+
+    private static ModelFolder folder(Path path) {
+        return ModelFolder.of(path, MaskedCard.FILE + " or model.onnx");
+    }
+
+    private static MaskedCard card(ModelFolder folder, FolderReader reader) {
+        return folder.has(MaskedCard.FILE) ? MaskedCard.read(folder.file(MaskedCard.FILE))
+            : new BareNetworkFolder(reader).card();
     }
 
     private static MaskedNetworkFolder open(ModelFolder folder, MaskedCard card, Variant variant, TokenizerFile file, TokenIds ids,
@@ -76,11 +96,16 @@ record MaskedNetworkFolder(MaskedCard card, TextNetwork network, int fixedLength
             "correct maskToken in %s, or take the tokenizer that the network was trained with".formatted(MaskedCard.FILE)));
         SortedSet<Integer> numbers = file.numbers();
         int[] ordinary = numbers.stream().filter(n -> n != mask).mapToInt(n -> n).toArray();
-        if (ordinary.length < 2) {
-            throw reader.wrong(card.files().tokenizer(), "it has %d tokens besides the mask".formatted(ordinary.length),
+        Set<Integer> typed = card.typedOnly().stream().map(token -> file.number(token).orElseThrow(() ->
+            reader.wrong(card.files().tokenizer(), "it has no token '%s' that is only typed".formatted(token),
+                "correct typedOnly in " + MaskedCard.FILE))).collect(Collectors.toSet());
+        int[] written = IntStream.range(0, ordinary.length).filter(v -> !typed.contains(ordinary[v])).toArray();
+        if (written.length < 2) {
+            throw reader.wrong(card.files().tokenizer(),
+                "it has %d tokens that can be written".formatted(written.length),
                 "save the tokenizer of the model again, as a fast one");
         }
-        return new TokenIds(ordinary, mask);
+        return new TokenIds(ordinary, mask, written);
     }
 
     private static Optional<TokenizerText.Unknown> unknown(TokenizerFile file) {

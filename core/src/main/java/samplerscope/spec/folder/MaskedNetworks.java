@@ -3,8 +3,10 @@ package samplerscope.spec.folder;
 import static samplerscope.registry.Parameter.oneOf;
 import static samplerscope.registry.Parameter.whole;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import samplerscope.masked.MaskedModel;
 import samplerscope.masked.MaskedModelFamily;
 import samplerscope.masked.network.OnnxMaskPredictor;
@@ -43,6 +45,21 @@ public final class MaskedNetworks {
                 whole(LENGTH, LENGTH, "positions, L; 0 is all that the network takes, but %d at most".formatted(USUAL_LENGTH),
                     0, 0, MaskedCard.LONGEST), network()),
                 (s, base) -> open(base.resolve(s.word("folder")), s, () -> {})));
+    }
+
+    /// Whether a folder is laid out as a masked network, or as one that was not exported whole, so that what is wrong
+    /// with it is worth telling.
+    public static boolean isOne(Path folder) {
+        Stream<String> others = Stream.of(MaskedCard.FILE, BareNetworkFolder.TOKENIZER);
+        return Stream.concat(BareNetworkFolder.NETWORKS.stream(), others)
+            .anyMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    /// What the card of a folder says, or would say if there was one; no network is opened.
+    ///
+    /// @throws samplerscope.SamplerscopeException in one of its kinds if something is wrong that shows already
+    public static MaskedCard card(Path folder) {
+        return MaskedNetworkFolder.card(folder);
     }
 
     /// Where the bundled network lies.

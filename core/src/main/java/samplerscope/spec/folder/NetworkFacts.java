@@ -35,6 +35,7 @@ public record NetworkFacts(MaskedCard card, boolean isGuessed, int vocabulary, l
         lines.add("%s: a masked network with %d parameters over %d tokens".formatted(card.name(), parameters, vocabulary));
         lines.add("canvas: up to %d positions".formatted(card.canvas()));
         lines.add("hidden: %s%s".formatted(card.maskToken(), card.endToken().map(e -> ", end of text: " + e).orElse("")));
+        card.typedOnly().stream().reduce((a, b) -> a + ", " + b).ifPresent(all -> lines.add("never written: " + all));
         card.tasks().stream().reduce((a, b) -> a + ", " + b).ifPresent(all -> lines.add("prompts begin with: " + all));
         if (card.logits() == Logits.SHIFTED) {
             lines.add("outputs: of the next position");

@@ -1,14 +1,23 @@
 package samplerscope.masked.sampler;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import samplerscope.masked.MaskedSampler;
 import samplerscope.masked.MaskedWorld;
 import samplerscope.masked.TinyChain;
 import samplerscope.masked.measure.Mean;
 import samplerscope.masked.measure.Measurement;
 import samplerscope.masked.measure.MonteCarlo;
+import samplerscope.masked.measure.PairLaw;
 import samplerscope.masked.measure.Prompts;
+import samplerscope.masked.measure.SequenceScore;
 import samplerscope.masked.world.MixtureOfProducts;
 import samplerscope.tensor.Workers;
 
@@ -27,7 +36,10 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
     /// Six products of eight tokens, 32 positions.
     static final MaskedWorld MIXTURE = MixtureOfProducts.random(4, 8, 32, 6, 0.08);
 
+    private static final Set<String> OF_SETS = Set.of("bigram", "four apart", "distinct");
     private static final double PROMPTED_SHARE = 0.25;
+    /// Parts that are left out in turn for the error of what is no mean.
+    private static final int PARTS = 20;
 
     /// A printed number.
     ///
@@ -69,20 +81,50 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
         return new Printed("path kl", nats, digits);
     }
 
+    /// Distance of the averaged law of neighbours from the exact one.
+    static Printed bigram(double distance, int digits) {
+        return new Printed("bigram", distance, digits);
+    }
+
+    /// The same of tokens four apart.
+    static Printed fourApart(double distance, int digits) {
+        return new Printed("four apart", distance, digits);
+    }
+
+    /// Different sequences, as a share of all.
+    static Printed distinct(double share) {
+        return new Printed("distinct", share, 3);
+    }
+
     /// The numbers that do not agree, in words.
     ///
     /// @param sequences to measure
     /// @param aloud     whether every number is printed
     List<String> off(int sequences, boolean aloud) {
         Prompts prompts = share == 0 ? Prompts.none(world.length()) : Prompts.revealed(world, share, 1);
-        Measurement found;
+        var many = new MonteCarlo(world, prompts, sequences, 2027);
+        boolean sets = printed.stream().allMatch(number -> OF_SETS.contains(number.quantity()));
+        List<SequenceScore> scores;
+        Optional<Measurement> found;
         try (var workers = new Workers(2)) {
-            found = new MonteCarlo(world, prompts, sequences, 2027).measure(sampler, workers);
+            scores = many.scores(sampler, workers);
+            // Exact samples cost more than most samplers, and sets do without them.
+            found = sets ? Optional.empty() : Optional.of(many.summary(scores, sampler.drawsAsItSays(), workers));
         }
+        return off(scores.stream().map(SequenceScore::tokens).toList(), found, aloud);
+    }
+
+    /// The same of whole sequences, for what is of sets of them.
+    List<String> off(List<int[]> sequences) {
+        return off(sequences, Optional.empty(), false);
+    }
+
+    private List<String> off(List<int[]> sequences, Optional<Measurement> found, boolean aloud) {
         var off = new ArrayList<String>();
         for (Printed number : printed) {
-            Mean ours = ours(found, number.quantity());
-            double error = error(number, ours) * Math.sqrt(1 + (double) sequences / count);
+            Mean ours = OF_SETS.contains(number.quantity()) ? ofSet(sequences, number.quantity())
+                : ours(found.orElseThrow(), number.quantity());
+            double error = error(number, ours) * Math.sqrt(1 + (double) sequences.size() / count);
             double allowed = 3 * error + 0.5 * Math.pow(10, -number.digits());
             String line = "%s, %s: printed %s, found %.4f +- %.4f, %.1f standard errors of both".formatted(name,
                 number.quantity(), number.value(), ours.value(), ours.standardError(), (ours.value() - number.value()) / error);
@@ -100,6 +142,30 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
     private static double error(Printed number, Mean ours) {
         return number.quantity().equals("hit") ? Math.sqrt(number.value() * (1 - number.value()) / ours.count())
             : ours.standardError();
+    }
+
+    /// What is no mean, and has a bias that falls with the number of sequences: only as many as printed can be compared.
+    private Mean ofSet(List<int[]> sequences, String quantity) {
+        if (sequences.size() != count) {
+            throw new IllegalArgumentException("%s of %d sequences, not %d".formatted(quantity, count, sequences.size()));
+        }
+        ToDoubleFunction<List<int[]>> of = switch (quantity) {
+            case "bigram" -> distance(1);
+            case "four apart" -> distance(4);
+            case "distinct" -> x -> (double) x.stream().map(IntBuffer::wrap).distinct().count() / x.size();
+            default -> throw new IllegalArgumentException(quantity);
+        };
+        int part = count / PARTS;
+        double[] without = IntStream.range(0, PARTS).mapToDouble(k -> of.applyAsDouble(Stream.concat(
+            sequences.subList(0, k * part).stream(), sequences.subList((k + 1) * part, count).stream()).toList())).toArray();
+        double middle = Arrays.stream(without).average().orElseThrow();
+        double spread = Arrays.stream(without).map(v -> (v - middle) * (v - middle)).sum();
+        return new Mean(of.applyAsDouble(sequences), Math.sqrt(spread * (PARTS - 1) / PARTS), count);
+    }
+
+    private ToDoubleFunction<List<int[]>> distance(int lag) {
+        PairLaw exact = PairLaw.of(world, lag);
+        return sequences -> PairLaw.of(sequences, world.vocabulary(), lag).distance(exact);
     }
 
     private static Mean ours(Measurement found, String quantity) {

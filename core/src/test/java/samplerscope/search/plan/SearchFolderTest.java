@@ -17,14 +17,17 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import samplerscope.registry.Setting;
 import samplerscope.run.Progress;
 import samplerscope.search.Budget;
+import samplerscope.search.Candidate;
 import samplerscope.search.Evaluation;
 import samplerscope.search.Finding;
 import samplerscope.search.NoiseBanks;
 import samplerscope.search.ScheduleSearch;
 import samplerscope.search.SearchControl;
 import samplerscope.search.SearchListener;
+import samplerscope.search.SearchResult;
 import samplerscope.search.surrogate.Certificate;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
@@ -67,6 +70,24 @@ class SearchFolderTest {
             new Shard(1, 3)), ALONE));
 
         assertArrayEquals(whole, parts);
+    }
+
+    /// Every search waits for its own gains and knows nothing of the others.
+    @Test
+    void partsOfASearchThatEndsWithoutAGainMergeToTheBytesOfOneMachine() throws IOException {
+        var cold = new Setting.Flag(false); // the known schedules are the same many in every search
+        SearchPlan plan = PLAN.withBudget(Budget.ofCandidates(200).withPatience(5)).withMethods(List.of(
+            Choice.of("random").with("warm-start", cold), Choice.of("evolution").with("warm-start", cold)));
+        SearchFolder whole = search("patient", plan, List.of(Shard.WHOLE), THREE);
+
+        SearchFolder parts = search("patient parts", plan, List.of(new Shard(1, 2), new Shard(0, 2)), ALONE);
+
+        assertArrayEquals(merged(whole), merged(parts));
+        Merged merged = Merged.of(parts, false);
+        assertTrue(merged.cells().stream().allMatch(c -> c.ending() == SearchResult.Ending.STALLED));
+        assertTrue(merged.cells().stream().mapToInt(CellResult::evaluated).distinct().count() > 1, merged.markdown());
+        assertTrue(merged.markdown().contains("8 of 8 searches ended early, when 5 schedules in a row"),
+            merged.markdown());
     }
 
     /// A process dies in the middle of a line, and its shard is given to another.
@@ -233,8 +254,31 @@ class SearchFolderTest {
         assertTrue(Merged.of(place, true).markdown().contains("nowhere below"));
     }
 
+    @Test
+    void pinnedSchedulesAreKeptWithTheSearchAndAreNoPartOfItsResult() throws IOException {
+        SearchFolder place = search("pinned", List.of(Shard.WHOLE), ALONE);
+        byte[] before = merged(place);
+        List<Candidate> chosen = place.evaluated(place.plan().cells().getFirst()).stream().map(Evaluation::candidate)
+            .skip(3).limit(2).toList();
+        assertEquals(List.of(), place.pinned());
+
+        place.pin(chosen);
+
+        SearchFolder later = SearchFolder.open(place.path(), READER);
+        assertEquals(chosen, later.pinned());
+        assertArrayEquals(before, merged(later));
+        Files.writeString(place.path().resolve("pinned.json"), "{}");
+        assertTrue(assertThrows(DamagedLogException.class, later::pinned).getMessage().contains("pinned.json"));
+        later.pin(List.of());
+        assertEquals(List.of(), place.pinned());
+    }
+
     private SearchFolder search(String name, List<Shard> shards, ScheduleSearch search) {
-        SearchFolder place = SearchFolder.of(folder.resolve(name), PLAN, HOME, READER);
+        return search(name, PLAN, shards, search);
+    }
+
+    private SearchFolder search(String name, SearchPlan plan, List<Shard> shards, ScheduleSearch search) {
+        SearchFolder place = SearchFolder.of(folder.resolve(name), plan, HOME, READER);
         for (Shard shard : shards) {
             assertEquals(List.of(), place.run(place.plan().shard(shard), search, Progress.NONE));
         }

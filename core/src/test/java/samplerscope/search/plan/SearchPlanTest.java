@@ -66,7 +66,7 @@ class SearchPlanTest {
         String text = """
             {"kind": "search", "version": 1, "base": {"kind": "denoise", "version": 1, "model": "problem-s"},
              "nfe": [5, [6, 8]], "methods": ["random", {"id": "s3", "parents": 9}], "seeds": [4, 2],
-             "budget": {"candidates": 50, "nfe": 9000000},
+             "budget": {"candidates": 50, "nfe": 9000000, "patience": 20},
              "objective": {"aggregate": "trimmed", "noises": {"search": 70, "held-out": 300}},
              "steps": {"predictions": ["data"], "orders": [2, 3], "correctors": false, "relaxation": 0.25,
                        "first": ["model"], "named": false},
@@ -75,7 +75,7 @@ class SearchPlanTest {
         SearchPlan plan = read(text);
 
         assertEquals(new SearchPlan.Cost(6, 8), plan.costs().get(1));
-        assertEquals(new Budget(50, 9_000_000, 0), plan.budget());
+        assertEquals(new Budget(50, 9_000_000, 0, 20), plan.budget());
         assertEquals(70, plan.objective().banks().search());
         assertEquals(new SearchSpace.Grid.Free(0.001, 0.002), plan.grid());
         var steps = (SearchSpace.Steps.Free) plan.steps();
@@ -110,6 +110,8 @@ class SearchPlanTest {
         "'nfe': [5], 'seeds': [1, 1]                 | twice",
         "'nfe': [5], 'budget': {}                    | budget",
         "'nfe': [5], 'budget': {'candidates': 0}     | budget.candidates",
+        "'nfe': [5], 'budget': {'hours': 1}          | candidates, nfe, seconds, patience",
+        "'nfe': [5], 'budget': {'patience': 0}       | budget.patience",
         "'nfe': [5], 'steps': {'orders': [3]}        | steps.orders",
         "'nfe': [5], 'steps': {'predictions': []}    | no prediction",
         "'nfe': [5], 'steps': {'predictions': ['y']} | steps.predictions",
@@ -148,6 +150,7 @@ class SearchPlanTest {
 
         assertEquals(2, timed.shard(Shard.WHOLE).size());
         assertThrows(UnsearchableException.class, () -> timed.shard(new Shard(0, 2)));
+        assertEquals(1, PLAN.withBudget(Budget.ofCandidates(9).withPatience(3)).shard(new Shard(0, 2)).size());
     }
 
     private static SearchPlan read(String text) {

@@ -2,6 +2,7 @@ package samplerscope.spec.folder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ import samplerscope.masked.network.UnusableNetworkException;
 import samplerscope.model.onnx.NetworkException;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
+import samplerscope.spec.Choice;
 import samplerscope.spec.FileAccess;
+import samplerscope.spec.ModelChoice;
 import samplerscope.spec.SpecException;
 import samplerscope.spec.folder.SharedNetworks.Lease;
 
@@ -184,6 +188,20 @@ class MaskedNetworksTest {
         var e = assertThrows(FolderException.class, () -> TinyNetworks.open(TinyNetworks.ROOT.resolve("shifted"), certain));
 
         assertTrue(e.happened().contains("certain"), e.happened());
+    }
+
+    @Test
+    void aPathIsAMaskedModelWhereAFolderIsMeantAsOne() throws IOException {
+        Choice kept = ModelChoice.ofPath(TinyNetworks.ROOT.resolve("kept").toString()).orElseThrow();
+        assertEquals(Optional.of(TinyNetworks.ROOT.resolve("kept")), ModelChoice.path(kept));
+        assertTrue(ModelChoice.isMasked(kept));
+        assertFalse(MaskedNetworks.isOne(folder), "nothing is there");
+
+        Files.createDirectories(folder.resolve("onnx"));
+        Files.copy(TinyNetworks.ROOT.resolve("bert/model.onnx"), folder.resolve("onnx/model.onnx"));
+        assertTrue(ModelChoice.isMasked(ModelChoice.ofPath(folder.toString()).orElseThrow()), "its tokenizer is to be missed");
+        Files.createDirectory(folder.resolve("unet"));
+        assertFalse(ModelChoice.isMasked(ModelChoice.ofPath(folder.toString()).orElseThrow()), "a pipeline of pictures");
     }
 
     @Test

@@ -70,12 +70,15 @@ public final class TinyNetworks {
     }
 
     /// What PyTorch's logits say without the mask, shape [V].
-    public static double[] law(Json.Obj golden, String field, int row, int position, int mask) {
+    ///
+    /// @param never numbers of tokens that are not written
+    public static double[] law(Json.Obj golden, String field, int row, int position, int mask, Integer... never) {
         List<Json> logits = items(items(items(golden.get(field).orElseThrow()).get(row)).get(position));
         var law = new double[logits.size() - 1];
         double sum = 0;
         for (int v = 0; v < law.length; v++) {
-            law[v] = StrictMath.exp(((Json.Num) logits.get(v < mask ? v : v + 1)).value());
+            int id = v < mask ? v : v + 1;
+            law[v] = List.of(never).contains(id) ? 0 : StrictMath.exp(((Json.Num) logits.get(id)).value());
             sum += law[v];
         }
         for (int v = 0; v < law.length; v++) {
