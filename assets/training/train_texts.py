@@ -1,14 +1,15 @@
 """Trains the text networks: masked-texts attends to both sides and fills in masks, next-texts goes from left to right.
 
 The loss of the first is the masked one: a share t of the answer's tokens is hidden, t stratified over the batch and
-floored at 1e-3, and the cross entropy of the hidden tokens is weighted by min(1/t, 10). For every second canvas t is
+floored at 1e-3, and the cross entropy of the hidden tokens is weighted by min(1/t, 10). Where the law of a hidden token
+is known, it is that law's, else the drawn token's (exact_texts.py). For every second canvas t is
 above 0.6: what is read off the neighbours when little is hidden has to be computed when much is. In a tenth of the
 canvases the prompt is hidden in the same way. Two canvases in five hide as decoding by blocks does instead: all after a window, and
 a share of the window. The second is trained on the next token of the answer.
 
 A step takes canvases of one length, the shortest of LENGTHS that its tasks fit in, one step in ten the full canvas.
 Matrices inside the blocks are trained by Muon (momentum made orthogonal), all else by AdamW; the rate stays constant
-and falls to nothing over the last 30 % of the minutes. What ships is the moving average of the weights.
+and falls to nothing over the last 80 % of the minutes. What ships is the moving average of the weights.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import texts
+from exact_texts import laws
 from text_decode import accuracies
 from text_net import TextNet
 
@@ -33,10 +35,10 @@ PADDING = texts.IDS[texts.EOS]
 MASK = texts.IDS[texts.MASK]
 SHIPPED = Path(__file__).parents[1] / "models" / "masked-texts"
 FILES = {"masked": "model", "next": "autoregressive", "certain": "certain"}
-FULL = 0.1
+FULL = 0.04
 # Tasks of about one length share a step: canvases are as long as the longest needs.
-GROUPS = [("DDDAAAEE", (28, 32)), ("SSSQ", (36, 40)), ("J", (76,))]
-GROUP_WEIGHTS = [0.52, 0.28, 0.2]
+GROUPS = [("DDDDDDDDAE", (28, 32)), ("SSSSSQ", (36, 40)), ("J", (76,))]
+GROUP_WEIGHTS = [0.82, 0.13, 0.05]
 
 
 class Muon(torch.optim.Optimizer):
@@ -104,7 +106,9 @@ def hide(ids: Tensor, prompts: Tensor, generator: torch.Generator) -> tuple[Tens
 def masked_loss(net: TextNet, ids: Tensor, prompts: Tensor, generator: torch.Generator) -> Tensor:
     hidden, weight = hide(ids, prompts, generator)
     logits = net(ids.masked_fill(hidden, MASK))
-    loss = functional.cross_entropy(logits[hidden], ids[hidden], reduction="none")
+    law = laws(ids, hidden)[hidden]
+    # The entropy of the law moves no gradient; without it a perfect network has a loss of 0.
+    loss = functional.cross_entropy(logits[hidden], law, reduction="none") + torch.xlogy(law, law).sum(-1)
     return (loss * weight[hidden]).sum() / len(ids)
 
 
@@ -150,10 +154,10 @@ def averaged(kind: str) -> TextNet:
 
 def rate(done: float) -> float:
     """The learning rate at that share of the training, of its largest."""
-    return min(1.0, max(0.0, (1 - done) / 0.3))
+    return min(1.0, max(0.0, (1 - done) / 0.8))
 
 
-def train(kind: str, minutes: float, seed: int, resume: str) -> None:
+def train(kind: str, minutes: float, seed: int, resume: str, share: float) -> None:
     made = {"": new_net, "checkpoint": averaged, "shipped": shipped}
     net = made[resume](kind).train()
     average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.999))
@@ -161,7 +165,7 @@ def train(kind: str, minutes: float, seed: int, resume: str) -> None:
     known = {id(p) for p in inner}
     outer = [p for p in net.parameters() if id(p) not in known]
     optimizers = [Muon(inner), torch.optim.AdamW(outer, lr=3e-3, betas=(0.9, 0.98), weight_decay=0.01)]
-    largest = [0.02, 3e-3]
+    largest = [0.02 * share, 3e-3 * share]
     rng, generator = random.Random(seed), torch.Generator().manual_seed(seed)
     start, step, spoken, losses = time.monotonic(), 0, 0.0, []
     while (elapsed := (time.monotonic() - start) / 60) < minutes:
@@ -199,7 +203,8 @@ if __name__ == "__main__":
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", choices=["checkpoint", "shipped"], default="", help="go on from these weights")
+    parser.add_argument("--rate", type=float, default=1.0, help="as a share of the rates above")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
-    train(arguments.kind, arguments.minutes, arguments.seed, arguments.resume)
+    train(arguments.kind, arguments.minutes, arguments.seed, arguments.resume, arguments.rate)
