@@ -1,6 +1,7 @@
 package samplerscope.bench;
 
 import java.util.concurrent.CancellationException;
+import samplerscope.tensor.simd.VectorWarmth;
 
 /// Rounds of one piece of work: warmed up, then each round as many calls as can be timed well.
 final class Stopwatch {
@@ -8,6 +9,8 @@ final class Stopwatch {
     /// Shorter rounds drown in the clock and in whatever else the machine does.
     private static final double SHORTEST_ROUND = 0.02;
     private static final int FEWEST_WARM_UPS = 2;
+    /// Kernels begin on plain loops and change over to vectors meanwhile; waited for no longer than so many seconds.
+    private static final double LONGEST_WARM_UP = 20;
     private static final int MOST_CALLS = 1_000_000;
 
     private final Runnable once;
@@ -23,14 +26,21 @@ final class Stopwatch {
     double warmUp(double seconds) {
         double fastest = Double.POSITIVE_INFINITY;
         long began = System.nanoTime();
-        for (int i = 0; i < FEWEST_WARM_UPS || elapsed(began) < seconds; i++) {
+        double settled = Double.NaN;
+        for (int i = 0; i < FEWEST_WARM_UPS || !isWarm(elapsed(began), settled, seconds); i++) {
             requireRunning();
+            settled = VectorWarmth.isSettled() ? Double.isNaN(settled) ? elapsed(began) : settled : Double.NaN;
             long start = System.nanoTime();
             once.run();
             fastest = StrictMath.min(fastest, elapsed(start));
         }
         calls = callsFor(fastest);
         return fastest;
+    }
+
+    /// @param settled when the kernels in use had changed over; NaN until they have
+    private static boolean isWarm(double elapsed, double settled, double seconds) {
+        return elapsed >= LONGEST_WARM_UP || elapsed - settled >= seconds;
     }
 
     /// How many calls of so many seconds make a round that can be timed.

@@ -1,6 +1,7 @@
 package samplerscope.tensor.simd;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Whether the vector code of a kernel is faster than its scalar twin yet.
@@ -9,7 +10,10 @@ import java.util.function.Supplier;
 /// times slower than plain loops: the first step of the first run would take seconds. So kernels begin on their scalar
 /// twin, whose bits are the same, while a thread of low priority runs the vector code on dummy data; when that wins,
 /// kernels change over. It costs a core for about a second, once per kernel.
-final class VectorWarmth {
+public final class VectorWarmth {
+
+    /// Trials that have begun and not ended.
+    private static final AtomicInteger GOING = new AtomicInteger();
 
     /// Wins in a row that count: on a busy machine a single one may be luck.
     private static final int WINS = 20;
@@ -26,9 +30,15 @@ final class VectorWarmth {
     /// Starts the trial.
     static VectorWarmth of(String kernel, Supplier<Trial> trial) {
         var warmth = new VectorWarmth();
+        GOING.incrementAndGet();
         Thread.ofPlatform().daemon().name("vector-warm-up-" + kernel).priority(Thread.MIN_PRIORITY)
             .start(() -> warmth.warmUp(trial.get()));
         return warmth;
+    }
+
+    /// Whether every kernel that is in use has changed over, or never will: before, times are those of the scalar twins.
+    public static boolean isSettled() {
+        return GOING.get() == 0;
     }
 
     /// Never waits; false until the vector code has won, and for ever where it does not.
@@ -37,6 +47,14 @@ final class VectorWarmth {
     }
 
     private void warmUp(Trial trial) {
+        try {
+            faster.complete(wins(trial));
+        } finally {
+            GOING.decrementAndGet();
+        }
+    }
+
+    private static boolean wins(Trial trial) {
         int wins = 0;
         for (int round = 0; round < MOST_ROUNDS && wins < WINS; round++) {
             long start = System.nanoTime();
@@ -45,6 +63,6 @@ final class VectorWarmth {
             trial.onVectors().run();
             wins = System.nanoTime() - middle < middle - start ? wins + 1 : 0;
         }
-        faster.complete(wins == WINS);
+        return wins == WINS;
     }
 }
