@@ -7,6 +7,9 @@ above 0.6: what is read off the neighbours when little is hidden has to be compu
 canvases the prompt is hidden in the same way. Two canvases in five hide as decoding by blocks does instead: all after a window, and
 a share of the window. The second is trained on the next token of the answer.
 
+The shares of tasks and the rates below are those of the last run, which had the brackets left to learn; from nothing,
+begin with equal shares and the whole rate (the runs before are told in the card of the model).
+
 A step takes canvases of one length, the shortest of LENGTHS that its tasks fit in, one step in ten the full canvas.
 Matrices inside the blocks are trained by Muon (momentum made orthogonal), all else by AdamW; the rate stays constant
 and falls to nothing over the last 80 % of the minutes. What ships is the moving average of the weights.

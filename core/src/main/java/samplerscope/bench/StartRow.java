@@ -44,7 +44,7 @@ final class StartRow {
 
         @Override
         public List<BenchResult.Figure> figures(Spread ours) {
-            return List.of(new BenchResult.Figure("first frame", 
+            return List.of(new BenchResult.Figure("first frame",
                 Spread.of(firstFrames.stream().mapToDouble(Double::doubleValue).toArray()).median(), "s"));
         }
     }
