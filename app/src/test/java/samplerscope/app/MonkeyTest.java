@@ -105,6 +105,7 @@ class MonkeyTest {
         Ui.until("no edit waits", () -> !window.study().live().isWaiting());
         Ui.run(window.study().runner()::stop);
         Ui.until("no lane runs", () -> window.study().lanes().stream().noneMatch(l -> l.state().get().isActive()));
+        window.settle(); // a file that is still being read adds its lane later
         Ui.until("nothing is prepared", () -> window.study().lanes().stream().allMatch(l -> l.preparing().get().isEmpty()));
     }
 

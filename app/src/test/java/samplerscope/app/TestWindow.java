@@ -2,9 +2,13 @@ package samplerscope.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.stage.Stage;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.LaneState;
+import samplerscope.app.study.Services;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
@@ -35,6 +39,23 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
             stage.show();
             return new TestWindow(study, bench, preferences, history, stage, folder);
         });
+    }
+
+    /// Waits until nothing is read, opened or looked up in the background any more, and what it led to has been told.
+    void settle() {
+        Services services = study.services();
+        do {
+            var lookedUp = new AtomicBoolean();
+            history.look(_ -> true, lookedUp::set, _ -> lookedUp.set(true));
+            Ui.until("the history has answered", lookedUp::get);
+            Ui.until("no background work is left", () -> isIdle(services.background()) && isIdle(services.opening()));
+            Ui.pulse(); // what that work has handed to the window is taken
+        } while (!isIdle(services.background()) || !isIdle(services.opening()));
+    }
+
+    private static boolean isIdle(ExecutorService threads) {
+        var pool = (ThreadPoolExecutor) threads;
+        return pool.getQueue().isEmpty() && pool.getActiveCount() == 0;
     }
 
     /// Runs all lanes to their end.
