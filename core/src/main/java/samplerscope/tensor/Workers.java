@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /// A fixed team of threads for work on disjoint ranges.
 ///
@@ -29,9 +30,11 @@ public final class Workers implements AutoCloseable {
         int find(int from, int to);
     }
 
-    /// Looks for the next piece before a thread goes to sleep: some 20 to 80 microseconds. A step of a small run hands
-    /// out work again sooner, and waking a thread takes as long as such a piece.
-    private static final int LOOKS = 2000;
+    /// How long a thread stays awake for the next piece, or for the end of the last one. A step of a small run hands out
+    /// work again sooner, and waking a thread takes 30 to 90 microseconds.
+    private static final long AWAKE_NANOS = 100_000;
+    /// Looks between two at the clock, which takes as long as one of them.
+    private static final int LOOKS = 16;
 
     private static final int PIECES = 4;
 
@@ -43,13 +46,7 @@ public final class Workers implements AutoCloseable {
     private static final class Attentive extends LinkedBlockingQueue<Runnable> {
         @Override
         public Runnable take() throws InterruptedException {
-            for (int look = 0; look < LOOKS; look++) {
-                Runnable next = poll();
-                if (next != null) {
-                    return next;
-                }
-                Thread.onSpinWait();
-            }
+            awaitAwake(() -> !isEmpty());
             return super.take();
         }
     }
@@ -127,9 +124,7 @@ public final class Workers implements AutoCloseable {
     /// Waits for one part and returns what it threw. Not interruptible: the ranges write into arrays that the caller
     /// owns, so it must not go on before they have ended; an interrupt is kept for the caller to see.
     private static Optional<Throwable> finish(FutureTask<?> task) {
-        for (int look = 0; look < LOOKS && !task.isDone(); look++) {
-            Thread.onSpinWait();
-        }
+        awaitAwake(task::isDone);
         boolean interrupted = false;
         try {
             while (true) {
@@ -147,6 +142,19 @@ public final class Workers implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// Waits for something that may come any moment, without going to sleep, but not for long.
+    private static void awaitAwake(BooleanSupplier there) {
+        long end = System.nanoTime() + AWAKE_NANOS;
+        do {
+            for (int look = 0; look < LOOKS; look++) {
+                if (there.getAsBoolean()) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+        } while (System.nanoTime() - end < 0);
     }
 
     /// A range declares no checked exception, so there are two kinds only.

@@ -16,18 +16,25 @@ public final class DenseKernel {
     private static final int TRIAL_WIDTH = 32;
 
     private final int[] sizes;
+    private final int block;
     private final DenseLayer[] layers;
     private final Activation activation;
 
     /// @param weights of each layer `W_l`, [sizes[l + 1]][sizes[l]], one behind the other; copied
     /// @param sizes   [L + 1]; the first and the last are those of a sample
     public DenseKernel(float[] weights, int[] sizes, Activation activation) {
+        this(weights, sizes, activation, DenseLayer.BEST);
+    }
+
+    /// @param block rows whose sums are in registers at once: those of {@link SixRows} or of {@link EightRows}
+    DenseKernel(float[] weights, int[] sizes, Activation activation, int block) {
         this.sizes = sizes.clone();
+        this.block = block;
         this.activation = activation;
         this.layers = new DenseLayer[sizes.length - 1];
         int at = 0;
         for (int l = 0; l < layers.length; l++) {
-            layers[l] = DenseLayer.of(weights, at, sizes[l + 1], sizes[l]);
+            layers[l] = DenseLayer.of(weights, at, sizes[l + 1], sizes[l], block);
             at += sizes[l + 1] * sizes[l];
         }
     }
@@ -55,7 +62,7 @@ public final class DenseKernel {
     }
 
     private void run(DensePass.Order passes, float[] x, float[] into, float[] biases, Rows rows, int from, int to) {
-        var tile = new DenseTile(sizes);
+        var tile = new DenseTile(sizes, block);
         DensePass act = passes.activation(activation);
         for (int start = from; start < to; start += TILE) {
             int count = Math.min(TILE, to - start);

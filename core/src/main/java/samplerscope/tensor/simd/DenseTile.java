@@ -10,13 +10,15 @@ final class DenseTile {
     static final int SIZE = MatrixTile.COLUMNS;
 
     /// Where the sums of a block begin.
-    final float[] starts = new float[DenseLayer.BLOCK];
+    final float[] starts;
     float[] in;
     float[] out;
 
     /// @param sizes of the layers
-    DenseTile(int[] sizes) {
-        int widest = Math.ceilDiv(Arrays.stream(sizes).max().orElseThrow(), DenseLayer.BLOCK) * DenseLayer.BLOCK;
+    /// @param block rows of a layer whose sums are made at once
+    DenseTile(int[] sizes, int block) {
+        int widest = Math.ceilDiv(Arrays.stream(sizes).max().orElseThrow(), block) * block;
+        starts = new float[block];
         in = new float[widest * SIZE];
         out = new float[widest * SIZE];
     }

@@ -1,13 +1,13 @@
 package samplerscope.tensor.simd;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import samplerscope.tensor.Workers;
 
 /// `C = A B` in float32 by all threads, from factors in {@link Panels}.
 ///
 /// An element is the sum over chunks of {@link #CHUNK} products, in order, of the fused sum of each chunk, in order.
-/// So neither the number of threads nor the lane count nor what else is in the batch changes a bit. Threads take blocks
-/// of `C` as they come free; a block and what it needs of both factors stay in the second cache.
+/// So neither the number of threads nor the lane count nor what else is in the batch changes a bit. A block and what it
+/// needs of both factors stay in the second cache.
 ///
 /// Source: Goto and van de Geijn 2008, "Anatomy of high-performance matrix multiplication".
 public final class MatrixProduct {
@@ -83,16 +83,55 @@ public final class MatrixProduct {
             throw new IllegalArgumentException("lines of %d and of %d numbers".formatted(a.length(), b.length()));
         }
         Grid grid = Grid.of(a.panels(), end - begin, workers.threads());
-        var next = new AtomicInteger();
-        workers.forEachRange(StrictMath.min(workers.threads(), grid.size()), 1, (_, _) -> {
+        var shares = new Shares(grid.size(), StrictMath.min(workers.threads(), grid.size()));
+        workers.forEachRange(shares.count(), 1, (share, _) -> {
             var block = new MatrixBlock(tile, a, b, begin, into);
-            for (int i = next.getAndIncrement(); i < grid.size(); i = next.getAndIncrement()) {
+            for (int i = shares.next(share); i >= 0; i = shares.next(share)) {
                 int row = i / grid.across() * grid.left();
                 int column = i % grid.across() * grid.right();
                 block.compute(row, StrictMath.min(a.panels(), row + grid.left()), begin + column,
                     StrictMath.min(end, begin + column + grid.right()));
             }
         });
+    }
+
+    /// Blocks in one share per thread, which helps with the others' once its own is done. Neighbours in a share have rows
+    /// in common, and these stay in the cache of the core that laid them out: fetching them from another one costs as
+    /// much as the product of a small matrix.
+    private static final class Shares {
+
+        private final int blocks;
+        private final AtomicIntegerArray next;
+
+        Shares(int blocks, int count) {
+            this.blocks = blocks;
+            this.next = new AtomicIntegerArray(count);
+            for (int share = 0; share < count; share++) {
+                next.set(share, start(share));
+            }
+        }
+
+        int count() {
+            return next.length();
+        }
+
+        private int start(int share) {
+            return (int) ((long) blocks * share / count());
+        }
+
+        /// A block that nobody has had; -1 when there is none.
+        int next(int own) {
+            for (int k = 0; k < count(); k++) {
+                int share = (own + k) % count();
+                if (next.get(share) < start(share + 1)) {
+                    int block = next.getAndIncrement(share);
+                    if (block < start(share + 1)) {
+                        return block;
+                    }
+                }
+            }
+            return -1;
+        }
     }
 
     /// `C` in blocks.

@@ -6,7 +6,6 @@ import java.util.Arrays;
 final class ScalarLayers {
 
     private static final int SIZE = DenseTile.SIZE;
-    private static final int BLOCK = DenseLayer.BLOCK;
 
     private ScalarLayers() {}
 
@@ -15,9 +14,9 @@ final class ScalarLayers {
         public void over(DenseTile tile, DenseLayer layer, float[] biases, int bias) {
             for (int row = 0; row < layer.outputs(); row++) {
                 Arrays.fill(tile.out, row * SIZE, (row + 1) * SIZE, biases[bias + row]);
-                int block = row / BLOCK * BLOCK * layer.inputs() + row % BLOCK;
+                int first = row / layer.block() * layer.block() * layer.inputs() + row % layer.block();
                 for (int i = 0; i < layer.inputs(); i++) {
-                    add(layer.weights()[block + i * BLOCK], tile.in, i * SIZE, tile.out, row * SIZE);
+                    add(layer.weights()[first + i * layer.block()], tile.in, i * SIZE, tile.out, row * SIZE);
                 }
             }
         }

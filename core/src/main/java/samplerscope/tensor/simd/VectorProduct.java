@@ -1,87 +1,24 @@
 package samplerscope.tensor.simd;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-
-/// `out <- W in + b`: six rows by two vectors of samples in registers, in rounds that {@link VectorMatrixTile}
-/// explains.
+/// `out <- W in + b`, the sums of a block of rows in registers.
 final class VectorProduct implements DensePass {
-
-    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
-    private static final int WIDTH = LANES.length();
-    private static final int SIZE = DenseTile.SIZE;
-    private static final int[] NEVER = VectorMatrixTile.NEVER;
 
     @Override
     public void over(DenseTile tile, DenseLayer layer, float[] biases, int bias) {
-        int inputs = layer.inputs();
-        for (int block = 0; block < layer.blocks(); block++) {
-            int row = block * DenseLayer.BLOCK;
-            for (int b = 0; b < DenseLayer.BLOCK; b++) {
+        for (int row = 0; row < layer.outputs(); row += layer.block()) {
+            for (int b = 0; b < layer.block(); b++) {
                 tile.starts[b] = biases[bias + Math.min(row + b, layer.outputs() - 1)];
             }
-            block(layer.weights(), row * inputs, tile.starts, tile.in, inputs, tile.out, row * SIZE);
+            sum(tile, layer, row);
         }
     }
 
-    /// @param from   of the weights of these rows
-    /// @param starts of the sums, [BLOCK]
-    /// @param into   of the first output
-    private static void block(float[] w, int from, float[] starts, float[] in, int inputs, float[] out,
-                              int into) {
-        int never = NEVER[0];
-        FloatVector a0 = FloatVector.broadcast(LANES, starts[0]);
-        FloatVector a1 = a0;
-        FloatVector c0 = FloatVector.broadcast(LANES, starts[1]);
-        FloatVector c1 = c0;
-        FloatVector d0 = FloatVector.broadcast(LANES, starts[2]);
-        FloatVector d1 = d0;
-        FloatVector e0 = FloatVector.broadcast(LANES, starts[3]);
-        FloatVector e1 = e0;
-        FloatVector f0 = FloatVector.broadcast(LANES, starts[4]);
-        FloatVector f1 = f0;
-        FloatVector g0 = FloatVector.broadcast(LANES, starts[5]);
-        FloatVector g1 = g0;
-        for (int j = 0; j < inputs; j++) {
-            int k = from + j * DenseLayer.BLOCK;
-            FloatVector h0 = FloatVector.fromArray(LANES, in, j * SIZE);
-            FloatVector h1 = FloatVector.fromArray(LANES, in, j * SIZE + WIDTH);
-            FloatVector w0 = FloatVector.broadcast(LANES, w[k]);
-            a0 = h0.fma(w0, a0);
-            a1 = h1.fma(w0, a1);
-            FloatVector w1 = FloatVector.broadcast(LANES, w[k + 1]);
-            c0 = h0.fma(w1, c0);
-            c1 = h1.fma(w1, c1);
-            if ((j & never) != 0) {
-                break;
-            }
-            FloatVector w2 = FloatVector.broadcast(LANES, w[k + 2]);
-            d0 = h0.fma(w2, d0);
-            d1 = h1.fma(w2, d1);
-            FloatVector w3 = FloatVector.broadcast(LANES, w[k + 3]);
-            e0 = h0.fma(w3, e0);
-            e1 = h1.fma(w3, e1);
-            if ((k & never) != 0) {
-                break;
-            }
-            FloatVector w4 = FloatVector.broadcast(LANES, w[k + 4]);
-            f0 = h0.fma(w4, f0);
-            f1 = h1.fma(w4, f1);
-            FloatVector w5 = FloatVector.broadcast(LANES, w[k + 5]);
-            g0 = h0.fma(w5, g0);
-            g1 = h1.fma(w5, g1);
+    private static void sum(DenseTile tile, DenseLayer layer, int row) {
+        int inputs = layer.inputs();
+        if (layer.block() == EightRows.ROWS) {
+            EightRows.sum(layer.weights(), row * inputs, tile.starts, tile.in, inputs, tile.out, row * DenseTile.SIZE);
+        } else {
+            SixRows.sum(layer.weights(), row * inputs, tile.starts, tile.in, inputs, tile.out, row * DenseTile.SIZE);
         }
-        a0.intoArray(out, into);
-        a1.intoArray(out, into + WIDTH);
-        c0.intoArray(out, into + SIZE);
-        c1.intoArray(out, into + SIZE + WIDTH);
-        d0.intoArray(out, into + 2 * SIZE);
-        d1.intoArray(out, into + 2 * SIZE + WIDTH);
-        e0.intoArray(out, into + 3 * SIZE);
-        e1.intoArray(out, into + 3 * SIZE + WIDTH);
-        f0.intoArray(out, into + 4 * SIZE);
-        f1.intoArray(out, into + 4 * SIZE + WIDTH);
-        g0.intoArray(out, into + 5 * SIZE);
-        g1.intoArray(out, into + 5 * SIZE + WIDTH);
     }
 }

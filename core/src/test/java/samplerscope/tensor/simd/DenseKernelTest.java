@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +23,14 @@ class DenseKernelTest {
     /// Widths of which no number of registers is a divisor, and those of common networks.
     static Stream<Arguments> networks() {
         return Stream.of(new int[] {1, 1}, new int[] {2, 7, 2}, new int[] {3, 33, 5, 1}, new int[] {2, 64, 64, 64, 2})
-            .flatMap(sizes -> Arrays.stream(Activation.values()).map(a -> Arguments.of(sizes, a)));
+            .flatMap(sizes -> Arrays.stream(Activation.values()).map(a -> Arguments.of(sizes, a)))
+            .flatMap(a -> IntStream.of(SixRows.ROWS, EightRows.ROWS).mapToObj(rows -> Arguments.of(a.get()[0], a.get()[1], rows)));
     }
 
     @ParameterizedTest
     @MethodSource("networks")
-    void vectorsAndScalarsGiveTheSameBits(int[] sizes, Activation activation) {
-        var network = new Network(sizes, activation);
+    void vectorsAndScalarsGiveTheSameBits(int[] sizes, Activation activation, int block) {
+        var network = new Network(sizes, activation, block);
         float[] x = numbers(1, BATCH * sizes[0], 2);
 
         assertArrayEquals(bits(network.evaluate(x, false)), bits(network.evaluate(x, true)));
@@ -36,8 +38,8 @@ class DenseKernelTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void bothAgreeWithTheNetworkInFloat64(int[] sizes, Activation activation) {
-        var network = new Network(sizes, activation);
+    void bothAgreeWithTheNetworkInFloat64(int[] sizes, Activation activation, int block) {
+        var network = new Network(sizes, activation, block);
         float[] x = numbers(1, BATCH * sizes[0], 2);
         double[] expected = network.reference(x);
 
@@ -126,6 +128,10 @@ class DenseKernelTest {
         private final DenseKernel kernel;
 
         Network(int[] sizes, Activation activation) {
+            this(sizes, activation, DenseLayer.BEST);
+        }
+
+        Network(int[] sizes, Activation activation, int block) {
             this.sizes = sizes;
             this.activation = activation;
             int numbers = 0;
@@ -136,7 +142,7 @@ class DenseKernelTest {
             }
             weights = numbers(5, numbers, 0.2f);
             biases = numbers(6, outputs, 0.5f);
-            kernel = new DenseKernel(weights, sizes, activation);
+            kernel = new DenseKernel(weights, sizes, activation, block);
         }
 
         float[] evaluate(float[] x, boolean vectors) {

@@ -1,0 +1,86 @@
+package samplerscope.tensor.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The innermost loop of a dense layer where there are 32 registers: eight rows by two vectors of samples. Layers have
+/// multiples of eight rows more often than of six, and more of the time goes into sums than into their beginnings and ends.
+final class EightRows {
+
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final int WIDTH = LANES.length();
+    private static final int SIZE = DenseTile.SIZE;
+    private static final int[] NEVER = VectorMatrixTile.NEVER;
+
+    static final int ROWS = 8;
+
+    private EightRows() {}
+
+    /// @param from   of the weights of these rows, [inputs][ROWS]
+    /// @param starts of the sums, [ROWS]
+    /// @param into   of the first output
+    static void sum(float[] w, int from, float[] starts, float[] in, int inputs, float[] out, int into) {
+        int never = NEVER[0];
+        FloatVector a0 = FloatVector.broadcast(LANES, starts[0]);
+        FloatVector a1 = a0;
+        FloatVector c0 = FloatVector.broadcast(LANES, starts[1]);
+        FloatVector c1 = c0;
+        FloatVector d0 = FloatVector.broadcast(LANES, starts[2]);
+        FloatVector d1 = d0;
+        FloatVector e0 = FloatVector.broadcast(LANES, starts[3]);
+        FloatVector e1 = e0;
+        FloatVector f0 = FloatVector.broadcast(LANES, starts[4]);
+        FloatVector f1 = f0;
+        FloatVector g0 = FloatVector.broadcast(LANES, starts[5]);
+        FloatVector g1 = g0;
+        FloatVector p0 = FloatVector.broadcast(LANES, starts[6]);
+        FloatVector p1 = p0;
+        FloatVector q0 = FloatVector.broadcast(LANES, starts[7]);
+        FloatVector q1 = q0;
+        for (int j = 0; j < inputs; j++) {
+            int k = from + j * ROWS;
+            FloatVector h0 = FloatVector.fromArray(LANES, in, j * SIZE);
+            FloatVector h1 = FloatVector.fromArray(LANES, in, j * SIZE + WIDTH);
+            FloatVector w0 = FloatVector.broadcast(LANES, w[k]);
+            a0 = h0.fma(w0, a0);
+            a1 = h1.fma(w0, a1);
+            FloatVector w1 = FloatVector.broadcast(LANES, w[k + 1]);
+            c0 = h0.fma(w1, c0);
+            c1 = h1.fma(w1, c1);
+            FloatVector w2 = FloatVector.broadcast(LANES, w[k + 2]);
+            d0 = h0.fma(w2, d0);
+            d1 = h1.fma(w2, d1);
+            FloatVector w3 = FloatVector.broadcast(LANES, w[k + 3]);
+            e0 = h0.fma(w3, e0);
+            e1 = h1.fma(w3, e1);
+            FloatVector w4 = FloatVector.broadcast(LANES, w[k + 4]);
+            f0 = h0.fma(w4, f0);
+            f1 = h1.fma(w4, f1);
+            FloatVector w5 = FloatVector.broadcast(LANES, w[k + 5]);
+            g0 = h0.fma(w5, g0);
+            g1 = h1.fma(w5, g1);
+            FloatVector w6 = FloatVector.broadcast(LANES, w[k + 6]);
+            p0 = h0.fma(w6, p0);
+            p1 = h1.fma(w6, p1);
+            FloatVector w7 = FloatVector.broadcast(LANES, w[k + 7]);
+            q0 = h0.fma(w7, q0);
+            q1 = h1.fma(w7, q1);
+        }
+        a0.intoArray(out, into);
+        a1.intoArray(out, into + WIDTH);
+        c0.intoArray(out, into + SIZE);
+        c1.intoArray(out, into + SIZE + WIDTH);
+        d0.intoArray(out, into + 2 * SIZE);
+        d1.intoArray(out, into + 2 * SIZE + WIDTH);
+        e0.intoArray(out, into + 3 * SIZE);
+        e1.intoArray(out, into + 3 * SIZE + WIDTH);
+        f0.intoArray(out, into + 4 * SIZE);
+        f1.intoArray(out, into + 4 * SIZE + WIDTH);
+        g0.intoArray(out, into + 5 * SIZE);
+        g1.intoArray(out, into + 5 * SIZE + WIDTH);
+        p0.intoArray(out, into + 6 * SIZE);
+        p1.intoArray(out, into + 6 * SIZE + WIDTH);
+        q0.intoArray(out, into + 7 * SIZE);
+        q1.intoArray(out, into + 7 * SIZE + WIDTH);
+    }
+}
