@@ -32,6 +32,9 @@ class MonkeyTest {
     /// Older changes are forgotten.
     private static final int MOST_UNDONE = 500;
 
+    /// More than there can be cards.
+    private static final int ESCAPES = 40;
+
     /// Enough to see what is wrong.
     private static final int MOST_FAULTS = 10;
 
@@ -97,16 +100,19 @@ class MonkeyTest {
         return uncaught.stream().map(MonkeyTest::trace).distinct().collect(Collectors.joining("\n", monkey.history() + "\n", ""));
     }
 
-    /// Lets go of everything: cards, tours, the mode for an audience, runs.
+    /// Lets go of everything: cards, tours, the mode for an audience, runs. What was being read or looked up in the
+    /// background may open a card or add a lane when it comes, so it is waited for first and once more at the end.
     private static void rest(TestWindow window) {
-        for (int i = 0; i < 40; i++) {
-            Ui.press(window.bench().root(), KeyCode.ESCAPE);
-        }
-        Ui.until("no edit waits", () -> !window.study().live().isWaiting());
-        Ui.run(window.study().runner()::stop);
-        Ui.until("no lane runs", () -> window.study().lanes().stream().noneMatch(l -> l.state().get().isActive()));
-        window.settle(); // a file that is still being read adds its lane later
-        Ui.until("nothing is prepared", () -> window.study().lanes().stream().allMatch(l -> l.preparing().get().isEmpty()));
+        do {
+            window.settle();
+            for (int i = 0; i < ESCAPES; i++) {
+                Ui.press(window.bench().root(), KeyCode.ESCAPE);
+            }
+            Ui.until("no edit waits", () -> !window.study().live().isWaiting());
+            Ui.run(window.study().runner()::stop);
+            Ui.until("no lane runs", () -> window.study().lanes().stream().noneMatch(l -> l.state().get().isActive()));
+            Ui.until("nothing is prepared", () -> window.study().lanes().stream().allMatch(l -> l.preparing().get().isEmpty()));
+        } while (!window.isSettled());
     }
 
     private static void isConsistent(TestWindow window, Study start) {

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.stage.Stage;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.LaneState;
-import samplerscope.app.study.Services;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
@@ -43,14 +42,18 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
 
     /// Waits until nothing is read, opened or looked up in the background any more, and what it led to has been told.
     void settle() {
-        Services services = study.services();
         do {
             var lookedUp = new AtomicBoolean();
             history.look(_ -> true, lookedUp::set, _ -> lookedUp.set(true));
             Ui.until("the history has answered", lookedUp::get);
-            Ui.until("no background work is left", () -> isIdle(services.background()) && isIdle(services.opening()));
+            Ui.until("no background work is left", this::isSettled);
             Ui.pulse(); // what that work has handed to the window is taken
-        } while (!isIdle(services.background()) || !isIdle(services.opening()));
+        } while (!isSettled());
+    }
+
+    /// Whether nothing is read or opened in the background.
+    boolean isSettled() {
+        return isIdle(study.services().background()) && isIdle(study.services().opening());
     }
 
     private static boolean isIdle(ExecutorService threads) {

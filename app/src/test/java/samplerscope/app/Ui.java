@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -251,6 +252,16 @@ public final class Ui {
             image.setRGB(0, 0, width, height, pixels, 0, width);
             return image;
         });
+    }
+
+    /// Waits until a node looks as it should: what is drawn in the background is shown some frames later.
+    public static void untilShown(String what, Node node, Predicate<BufferedImage> looks) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!looks.test(snapshot(node))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain to see " + what);
+            }
+        }
     }
 
     /// Writes the picture of a node as PNG, for eyes.

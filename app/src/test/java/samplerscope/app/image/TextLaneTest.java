@@ -2,7 +2,6 @@ package samplerscope.app.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -148,9 +147,8 @@ class TextLaneTest {
         assertEquals(expected.at(2 * expected.sampleSize() + 5), shown.at(5));
         assertTrue(Ui.get(() -> lane().latents().preview().isPresent()));
         assertTrue(Ui.get(() -> lane().latents().problem().isEmpty()));
-        Ui.pulse();
-        assertNotEquals(1, colours(Ui.snapshot(images)));
-        assertNotEquals(1, colours(Ui.snapshot(film)));
+        Ui.untilShown("the picture", images, picture -> colours(picture) > 1);
+        Ui.untilShown("the film", film, picture -> colours(picture) > 1);
     }
 
     /// As many as a picture of one colour would have is one.
