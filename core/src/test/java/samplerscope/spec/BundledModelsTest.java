@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import samplerscope.model.Model;
 import samplerscope.schedule.NoiseLevel;
 import samplerscope.schedule.Parameterization;
 import samplerscope.tensor.Shape;
+import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
 import samplerscope.tensor.simd.Float32Backend;
 
@@ -64,12 +66,15 @@ class BundledModelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"moons-net", "moons-edm-net", "glyphs-net", "emoji-net"})
     void aSampleHasTheSameBitsInAnyBatchAndOnAnyNumberOfThreads(String id) {
-        try (Model model = open(id); var one = new Float32Backend(1); var two = new Float32Backend(2)) {
+        try (Model model = open(id); var one = new Float32Backend(1); var two = new Float32Backend(2);
+             var three = new Float32Backend(3)) {
             NoiseLevel at = model.nativeSchedule().orElseThrow().at(0.4);
             double[] x = Ask.states(model.law().orElseThrow(), 19, at, 1);
             double[] whole = Ask.once(model, one, x, at, Condition.NONE);
 
             assertArrayEquals(whole, Ask.once(model, two, x, at, Condition.NONE));
+            assertArrayEquals(whole, Ask.once(model, three, x, at, Condition.NONE));
+            assertArrayEquals(whole, Ask.inPieces(model, three, x, at, Condition.NONE, 2, 9));
             assertArrayEquals(whole, Ask.inPieces(model, one, x, at, Condition.NONE, 1, 17));
         }
     }
@@ -169,6 +174,35 @@ class BundledModelsTest {
                 () -> denoiser.evaluate(backend.allocate(shape), at, backend.allocate(shape)));
             assertTrue(Thread.interrupted());
             denoiser.evaluate(backend.allocate(shape), at, backend.allocate(shape));
+        }
+    }
+
+    @Test
+    void anInterruptStopsAllCallsThatGoOnSideBySide() {
+        try (Model model = open("glyphs-net"); var backend = new Float32Backend(2);
+             var denoiser = model.denoiser(new Binding(backend))) {
+            var shape = new Shape(4000, model.card().sampleShape()); // seconds
+            NoiseLevel at = model.nativeSchedule().orElseThrow().at(0.5);
+            Tensor x = backend.allocate(shape);
+            Tensor into = backend.allocate(shape);
+            Thread asking = Thread.currentThread();
+            var impatient = new Thread(() -> {
+                LockSupport.parkNanos(200_000_000);
+                asking.interrupt();
+            });
+            impatient.start();
+
+            assertThrows(CancellationException.class, () -> denoiser.evaluate(x, at, into));
+            assertTrue(Thread.interrupted());
+            var few = new Shape(9, model.card().sampleShape());
+            double[] state = Ask.states(model.law().orElseThrow(), 9, at, 1);
+            Tensor made = backend.allocate(few);
+            Tensor given = backend.allocate(few);
+            backend.copyFrom(state, given);
+            denoiser.evaluate(given, at, made);
+            var found = new double[few.size()];
+            made.copyTo(found);
+            assertArrayEquals(Ask.once(model, backend, state, at, Condition.NONE), found);
         }
     }
 

@@ -25,6 +25,8 @@ final class NetworkCall implements AutoCloseable {
     private final Map<String, OnnxTensor> inputs = new HashMap<>();
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
     private final StoppableRun runner = new StoppableRun();
+    private int from;
+    private int count;
 
     /// @param session acquired for this call, which closes it
     NetworkCall(NetworkEntry entry, SharedSession session, int rows) {
@@ -65,11 +67,11 @@ final class NetworkCall implements AutoCloseable {
         return rows;
     }
 
-    /// `into[from ...] <- network(state[from ...])`.
+    /// Starts `network(state[from ...])`, which {@link #finish} takes.
     ///
     /// @param count  numbers, at most the rows of a call; the rest is padded with zeros
     /// @param labels [rows]
-    void run(float[] state, int from, int count, float time, long[] labels, float[] into) {
+    void begin(float[] state, int from, int count, float time, long[] labels) {
         sample.put(0, state, from, count);
         for (int i = count; i < sample.capacity(); i++) {
             sample.put(i, 0);
@@ -78,12 +80,30 @@ final class NetworkCall implements AutoCloseable {
             timestep.put(row, time);
         }
         label.put(0, labels);
+        this.from = from;
+        this.count = count;
         try {
-            runner.run(options -> session.session().run(inputs, Set.of(), outputs, options));
+            runner.begin(options -> session.session().run(inputs, Set.of(), outputs, options));
         } catch (OrtException e) {
             throw failed(e);
         }
-        output.get(0, into, from, count);
+    }
+
+    /// Waits for what was begun, if anything was: `into[from ...] <- network(state[from ...])`.
+    void finish(float[] into) {
+        if (runner.isRunning()) {
+            try {
+                runner.finish();
+            } catch (OrtException e) {
+                throw failed(e);
+            }
+            output.get(0, into, from, count);
+        }
+    }
+
+    /// Stops what was begun.
+    void stop() {
+        runner.stop();
     }
 
     private NetworkException failed(Throwable cause) {

@@ -1,5 +1,9 @@
 package samplerscope.model.onnx;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
 import samplerscope.model.Binding;
 import samplerscope.model.Condition;
 import samplerscope.model.Denoiser;
@@ -20,17 +24,40 @@ final class OnnxDenoiser implements Denoiser {
     private final NetworkEntry entry;
     private final Binding binding;
     private final int size;
-    private final NetworkCall call;
+    private final int rows;
+    private final int threads;
+    private final int mostLanes;
+    private final IntFunction<SharedSession> sessions;
+    /// By their number.
+    private final Map<Integer, NetworkLanes> lanes = new HashMap<>();
     private float[] state = {};
     private float[] output = {};
 
-    /// @param session acquired for this denoiser, which closes it
-    OnnxDenoiser(NetworkEntry entry, SharedSession session, Binding binding) {
+    /// @param sessions acquires the network with so many threads for the one who asks
+    /// @param copies   whether it may be in memory more than once
+    OnnxDenoiser(NetworkEntry entry, IntFunction<SharedSession> sessions, boolean copies, Binding binding) {
         this.entry = entry;
         this.binding = binding;
         this.size = entry.sampleSize();
-        int standard = StrictMath.clamp(NUMBERS_PER_CALL / size, FEWEST_ROWS, MOST_ROWS);
-        this.call = new NetworkCall(entry, session, binding.batch() > 0 ? binding.batch() : standard);
+        this.rows = binding.batch() > 0 ? binding.batch()
+            : StrictMath.clamp(NUMBERS_PER_CALL / size, FEWEST_ROWS, MOST_ROWS);
+        this.threads = binding.backend().workers().threads();
+        this.mostLanes = copies ? threads : 1;
+        this.sessions = sessions;
+    }
+
+    private NetworkLanes open(int count) {
+        var calls = new ArrayList<NetworkCall>();
+        var opened = new NetworkLanes(calls);
+        try {
+            while (calls.size() < count) {
+                calls.add(new NetworkCall(entry, sessions.apply(threads / count), rows));
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     @Override
@@ -49,14 +76,16 @@ final class OnnxDenoiser implements Denoiser {
         }
         x.copyTo(state);
         float timestep = entry.label(at);
-        var labels = new long[call.rows()];
-        for (int from = 0; from < batch; from += call.rows()) {
-            int rows = StrictMath.min(call.rows(), batch - from);
+        var labels = new long[rows];
+        NetworkLanes side = lanes.computeIfAbsent(StrictMath.min(mostLanes, StrictMath.ceilDiv(batch, rows)),
+            this::open);
+        for (int from = 0; from < batch; from += rows) {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = label(from + i);
             }
-            call.run(state, from * size, rows * size, timestep, labels, output);
+            side.ask(state, from * size, StrictMath.min(rows, batch - from) * size, timestep, labels, output);
         }
+        side.finish(output);
         binding.backend().copyFrom(output, into);
     }
 
@@ -71,6 +100,6 @@ final class OnnxDenoiser implements Denoiser {
 
     @Override
     public void close() {
-        call.close();
+        lanes.values().forEach(NetworkLanes::close);
     }
 }

@@ -18,10 +18,14 @@ import samplerscope.schedule.NoiseSchedule;
 /// A trained network. Loaded once per number of threads and shared by its denoisers.
 public final class OnnxModel implements Model {
 
+    /// A larger one is loaded once per number of threads that a run asks for, and no more.
+    private static final int MOST_BYTES_OF_COPIES = 64 << 20;
+
     private final NetworkEntry entry;
     private final byte[] content;
     private final Map<Integer, SharedSession> sessions = new HashMap<>();
     private @Nullable DenseLayers layers;
+    private boolean closed;
 
     private OnnxModel(NetworkEntry entry, byte[] content) {
         this.entry = entry;
@@ -76,7 +80,8 @@ public final class OnnxModel implements Model {
         if (entry.layers().isPresent() && binding.backend().networks().isPresent()) {
             return new DenseDenoiser(entry, layers(entry.layers().get()), binding.backend().networks().get());
         }
-        return new OnnxDenoiser(entry, session(binding.backend().workers().threads()), binding);
+        boolean copies = content.length <= MOST_BYTES_OF_COPIES && !NetworkPlace.here().isCuda();
+        return new OnnxDenoiser(entry, this::session, copies, binding);
     }
 
     /// Read when a backend first asks, and once, since backends keep weights by identity.
@@ -87,9 +92,10 @@ public final class OnnxModel implements Model {
         return layers;
     }
 
-    /// A loaded network with the given threads; the caller closes what it acquired.
+    /// A loaded network with the given threads; the caller closes what it acquired. A run that outlives this model has one
+    /// of its own.
     private synchronized SharedSession session(int threads) {
-        return sessions.computeIfAbsent(threads, this::load).acquire();
+        return closed ? load(threads) : sessions.computeIfAbsent(threads, this::load).acquire();
     }
 
     private SharedSession load(int threads) {
@@ -107,6 +113,7 @@ public final class OnnxModel implements Model {
 
     @Override
     public synchronized void close() {
+        closed = true;
         sessions.values().forEach(SharedSession::close);
         sessions.clear();
     }
