@@ -187,6 +187,18 @@ def next_laws(ids: Tensor) -> Tensor:
     return law
 
 
+def check_next() -> None:
+    """The laws of the next token against those of a hidden one, with all hidden from there on."""
+    rng = random.Random(4)
+    for task, length, start in (("D", 28, 1), ("Q", 36, 18), ("E", 28, 1)):
+        ids = torch.tensor([texts.encode("".join(texts.make(task, rng)), length) for _ in range(8)])
+        law, apart = next_laws(ids), 0.0
+        for place in range(start, length):
+            hidden = (torch.arange(length) >= place).expand(len(ids), length)
+            apart = max(apart, (law[:, place] - laws(ids, hidden)[:, place]).abs().max().item())
+        print(f"{task}, next token: largest difference of a probability {apart:.1e}")
+
+
 def check() -> None:
     """The inside pass against counting: words of 12 and 14 brackets, an end shown at 14, some others shown."""
     rng, generator = random.Random(3), torch.Generator().manual_seed(3)
@@ -214,3 +226,4 @@ def all_words(size: int) -> list[str]:
 
 if __name__ == "__main__":
     check()
+    check_next()

@@ -172,8 +172,8 @@ def train(kind: str, minutes: float, seed: int, resume: str, share: float, half:
     optimizers = [Muon(inner), torch.optim.AdamW(outer, lr=3e-3, betas=(0.9, 0.98), weight_decay=0.01)]
     largest = [0.02 * share, 3e-3 * share]
     rng, generator = random.Random(seed), torch.Generator().manual_seed(seed)
-    start, step, spoken, losses = time.monotonic(), 0, 0.0, []
-    while (elapsed := (time.monotonic() - start) / 60) < minutes:
+    start, step, spoken, losses = time.process_time(), 0, 0.0, []
+    while (elapsed := (time.process_time() - start) / 60) < minutes:
         for optimizer, top in zip(optimizers, largest, strict=True):
             for group in optimizer.param_groups:
                 group["lr"] = top * rate(elapsed / minutes) * min(1.0, (step + 1) / 100)
@@ -205,7 +205,7 @@ def say(kind: str, net: TextNet, elapsed: float, step: int, losses: list[float],
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=LOSSES)
-    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--minutes", type=float, required=True, help="of processor time, all threads together")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", choices=["checkpoint", "shipped"], default="", help="go on from these weights")
