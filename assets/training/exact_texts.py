@@ -95,6 +95,7 @@ def sudoku(ids: Tensor, hidden: Tensor, clues: Tensor) -> Tensor:
     return SUDOKU.law(cells, covered)
 
 
+@torch.autocast("cpu", enabled=False)
 def laws(ids: Tensor, hidden: Tensor) -> Tensor:
     """The law of each position given what is not hidden [B, T, V]; where none is known, the drawn token itself."""
     law = functional.one_hot(ids, VOCABULARY).float()
@@ -108,6 +109,94 @@ def laws(ids: Tensor, hidden: Tensor) -> Tensor:
     if rows.any():
         law[rows, 18:] = sudoku(ids[rows, 18:], hidden[rows, 18:], ids[rows, 1:17])
     return law
+
+
+def _next_brackets() -> Tensor:
+    """Of a word of `size` brackets so far at a height: the shares of one more, of one less, and of the end [25, 13, 3]."""
+    table = torch.zeros(LONGEST + 1, LONGEST // 2 + 1, 3)
+    for size in range(LONGEST + 1):
+        for height in range(LONGEST // 2 + 1):
+            longer = [length for length in LENGTHS if length > size]
+            ways = [texts.WAYS[length - size - 1] for length in longer]
+            more = sum(way[height + 1] / texts.WAYS[length][0] for way, length in zip(ways, longer, strict=True))
+            less = sum(way[height - 1] / texts.WAYS[length][0] for way, length in zip(ways, longer, strict=True))
+            end = 1 / texts.WAYS[size][0] if size in LENGTHS and height == 0 else 0
+            table[size, height] = torch.tensor([more, less if height > 0 else 0.0, end]) / max(1e-300, more + less + end)
+    return table
+
+
+NEXT_BRACKETS = _next_brackets()
+
+
+def next_brackets(words: list[list[int]], length: int) -> Tensor:
+    """The law of each token given those before it [B, T, V], of words without the prompt."""
+    law = torch.zeros(len(words), length, VOCABULARY)
+    rows, sizes, heights, tops = [], [], [], []
+    for row, word in enumerate(words):
+        stack: list[int] = []
+        law[row, len(word) + 1:, END] = 1.0
+        for size, token in enumerate([*word, END]):
+            rows.append(row)
+            sizes.append(size)
+            heights.append(len(stack))
+            tops.append(stack[-1] if stack else CLOSE[0])
+            if token in OPEN:
+                stack.append(CLOSE[OPEN.index(token)])
+            elif stack:
+                stack.pop()
+    more, less, end = NEXT_BRACKETS[sizes, heights].unbind(-1)
+    law[rows, sizes, OPEN[0]] = law[rows, sizes, OPEN[1]] = more / 2
+    law[rows, sizes, tops] = less
+    law[rows, sizes, END] = end
+    return law
+
+
+def _digits(shares: dict[str, float]) -> Tensor:
+    law = torch.zeros(VOCABULARY)
+    law[[texts.IDS[c] for c in shares]] = torch.tensor(list(shares.values()))
+    return law
+
+
+# Of a number below 100 in an equation: a second digit or the sign follow a first one that is not 0.
+FIRST_DIGIT = _digits({"0": 0.01} | dict.fromkeys("123456789", 0.11))
+SECOND_DIGIT = {sign: _digits(dict.fromkeys("0123456789" + sign, 1 / 11)) for sign in "+="}
+
+
+@torch.autocast("cpu", enabled=False)
+def next_laws(ids: Tensor) -> Tensor:
+    """The law of each position given all before it [B, T, V]; where none is known, the drawn token itself."""
+    batch, length = ids.shape
+    law = functional.one_hot(ids, VOCABULARY).float()
+    first = ids[:, 0]
+    rows = first == texts.IDS["D"]
+    law[rows, 1:] = next_brackets([[t for t in word if t != END] for word in ids[rows, 1:].tolist()], length - 1)
+    rows = (first == texts.IDS["E"]).nonzero().flatten()
+    second = (ids[rows] == texts.IDS["+"]).int().argmax(1) + 1
+    for start, sign in ((torch.ones_like(second), "+"), (second, "=")):
+        law[rows, start] = FIRST_DIGIT
+        longer = ids[rows, start] != texts.IDS["0"]
+        law[rows[longer], start[longer] + 1] = SECOND_DIGIT[sign]
+    rows = (first == texts.IDS["Q"]).nonzero().flatten()
+    if len(rows) > 0:
+        # Every grid once for each of its cells, hidden from there on.
+        hidden = (torch.arange(length - 18)[None, :] >= torch.arange(16)[:, None]).repeat(len(rows), 1)
+        asked = ids[rows].repeat_interleave(16, 0)
+        each = sudoku(asked[:, 18:], hidden, asked[:, 1:17]).view(len(rows), 16, length - 18, -1)
+        cells = torch.arange(16)
+        law[rows, 18:34] = each[:, cells, cells]
+    return law
+
+
+def check_next() -> None:
+    """The laws of the next token against those of a hidden one, with all hidden from there on."""
+    rng = random.Random(4)
+    for task, length, start in (("D", 28, 1), ("Q", 36, 18), ("E", 28, 1)):
+        ids = torch.tensor([texts.encode("".join(texts.make(task, rng)), length) for _ in range(8)])
+        law, apart = next_laws(ids), 0.0
+        for place in range(start, length):
+            hidden = (torch.arange(length) >= place).expand(len(ids), length)
+            apart = max(apart, (law[:, place] - laws(ids, hidden)[:, place]).abs().max().item())
+        print(f"{task}, next token: largest difference of a probability {apart:.1e}")
 
 
 def check() -> None:
@@ -137,3 +226,4 @@ def all_words(size: int) -> list[str]:
 
 if __name__ == "__main__":
     check()
+    check_next()

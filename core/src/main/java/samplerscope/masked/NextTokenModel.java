@@ -31,6 +31,16 @@ public interface NextTokenModel {
         };
     }
 
+    /// {@link #of}, for a sampler that cannot do without.
+    ///
+    /// @param sampler as a sentence begins with it
+    /// @throws UnsuitableModelException where there is none
+    static NextTokenModel needed(String sampler, MaskPredictor model) {
+        return of(model).orElseThrow(() -> new UnsuitableModelException(sampler,
+            "an autoregressive model of the same vocabulary beside the masked one",
+            "choose a model whose law is known, or a folder that holds both"));
+    }
+
     /// The next-token law of a world.
     static NextTokenModel exact(MaskedWorld world) {
         return (tokens, positions) -> {

@@ -61,6 +61,26 @@ public final class Passes {
             "choose a network with cache inputs, or set cache to none");
     }
 
+    /// One pass of an autoregressive model with one row.
+    ///
+    /// @param tokens   whole up to `position`, shape [L]
+    /// @param position that is asked for
+    /// @param fed      positions that it has not read yet
+    /// @return the law of the token, shape [V]
+    /// @throws NonFinitePredictionException if the model says NaN or infinity
+    public double[] next(NextTokenModel twin, int[] tokens, int position, int fed) {
+        passes++;
+        rows++;
+        positions += fed;
+        double[] law = twin.next(tokens, new int[] {position}).getFirst();
+        for (int v = 0; v < law.length; v++) {
+            if (!Double.isFinite(law[v])) {
+                throw new NonFinitePredictionException(passes, position, v, law[v]);
+            }
+        }
+        return law;
+    }
+
     /// What a full pass says, for comparison only: counted apart, and neither a pass nor rows nor positions of the sampler.
     ///
     /// @throws NonFinitePredictionException if the model says NaN or infinity

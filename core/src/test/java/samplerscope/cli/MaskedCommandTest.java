@@ -166,6 +166,13 @@ class MaskedCommandTest {
         run TEXT --samples 0                                 | samples is 0
         run TEXT --samples many                              | Invalid value for option '--samples'
         run TEXT --gif                                       | --gif, --apng and --metric are for points
+        run --model chain-a --sampler random:per-step=8      | must be at most 7, the positions of the canvas
+        run --model chain-a --sampler adjust:per-step=8      | must be at most 7, the positions of the canvas
+        run --model chain-a --sampler info-gain:per-step=8   | must be at most 7, the positions of the canvas
+        run --model chain-a --sampler saber:least=8          | must be at most 7, the positions of the canvas
+        run --model chain-a --sampler klass:per-step=8       | must be at most 7, the positions of the canvas
+        run --model chain-a --sampler klass:threshold=-1     | It must be a number from 0 to 1
+        run --model chain-a --sampler threshold:threshold=1.5 | It must be a number from 0 to 1
         run TEXT --sampler klass --sampler saber             | 2 samplers are given
         run POINTS -o OUT --sampler klass                    | points.json is of continuous diffusion
         run POINTS -o OUT --step-map x.csv                   | --step-map and --exact are for masked diffusion

@@ -3,8 +3,11 @@ package samplerscope.store;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.masked.measure.TaskTrial;
 import samplerscope.masked.task.TextTasks;
 import samplerscope.run.Progress;
 import samplerscope.spec.Choice;
@@ -13,19 +16,34 @@ import samplerscope.spec.MaskedCatalog;
 import samplerscope.spec.ResolvedTask;
 import samplerscope.spec.RunSpec;
 
-/// That the network which ships solves what its card says, one token a pass. Prompts and random numbers are fixed; of sixty
+/// That the networks which ship solve what their card says, one token a pass. Prompts and random numbers are fixed; of sixty
 /// answers one more may be wrong than the card's shares leave.
 class BundledTaskGatesTest {
 
-    @ParameterizedTest
-    @CsvSource({"S, confidence, 0.98", "A, confidence, 0.97", "Q, confidence, 0.97", "D, left-to-right, 0.92"})
-    void answersAreRight(String task, String sampler, double share) {
-        RunSpec.Unmask spec = RunSpec.Unmask.of(Choice.of("texts")).withSampler(Choice.of(sampler)).withSamples(60);
-        var catalog = MaskedCatalog.standard(Home.assets());
-        try (ResolvedTask run = ResolvedTask.of(spec, TextTasks.get(task), catalog, Path.of(""))) {
-            TaskExecuted executed = TaskExecuted.of(run, 2, Progress.NONE);
+    private static final int CLUES = 6;
 
-            assertTrue(executed.score().right().value() >= share, () -> executed.score().toString());
+    @ParameterizedTest
+    @CsvSource({"S, confidence, 0.98", "A, confidence, 0.97", "Q, confidence, 0.97", "D, left-to-right, 0.92",
+        "S, autoregressive, 0.98", "A, autoregressive, 0.97", "D, autoregressive, 0.92"})
+    void answersAreRight(String task, String sampler, double share) {
+        TaskExecuted executed = executed(task, sampler, 60);
+
+        assertTrue(executed.score().right().value() >= share, () -> executed.score().toString());
+    }
+
+    @Test
+    void theTwinSolvesSudokusOfSixCluesAndMore() {
+        List<TaskTrial> trials = executed("Q", "autoregressive", 100).trials().stream()
+            .filter(trial -> trial.prompt().chars().filter(c -> c >= '1' && c <= '4').count() >= CLUES).toList();
+        long right = trials.stream().filter(trial -> trial.verdict().isRight()).count();
+
+        assertTrue(trials.size() > 40 && right >= 0.9 * trials.size(), () -> right + " of " + trials.size());
+    }
+
+    private static TaskExecuted executed(String task, String sampler, int count) {
+        RunSpec.Unmask spec = RunSpec.Unmask.of(Choice.of("texts")).withSampler(Choice.of(sampler)).withSamples(count);
+        try (ResolvedTask run = ResolvedTask.of(spec, TextTasks.get(task), MaskedCatalog.standard(Home.assets()), Path.of(""))) {
+            return TaskExecuted.of(run, 2, Progress.NONE);
         }
     }
 }

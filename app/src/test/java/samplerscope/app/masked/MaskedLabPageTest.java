@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.OwnModels;
+import samplerscope.masked.Canvas;
 import samplerscope.registry.Family;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
@@ -176,6 +179,31 @@ class MaskedLabPageTest {
         });
         assertEquals(List.of(-1, -1, -1, 0), model.draft().get().given());
         Ui.until("what is no token is told", () -> find("#masked-problem", Label.class).getText().contains("'z'"));
+    }
+
+    @Test
+    void aSpanIsPinnedOrHiddenForTheNextFork() {
+        run();
+        Ui.run(() -> {
+            model.focus().set(0);
+            model.scrub(model.end());
+            model.point(0);
+            press(KeyCode.RIGHT, false);
+            press(KeyCode.RIGHT, true);
+            press(KeyCode.RIGHT, true);
+            press(KeyCode.ENTER, false);
+        });
+
+        assertEquals(Set.of(1, 2, 3), Ui.get(() -> model.selected().get()));
+        int[] end = Ui.get(() -> model.shown(0)).state(Ui.get(() -> model.shown(0)).steps() - 1);
+        assertEquals(Map.of(1, end[1], 2, end[2], 3, end[3]), Ui.get(() -> model.edits().get()));
+        Ui.run(() -> press(KeyCode.DELETE, false));
+        assertEquals(Map.of(1, Canvas.MASK, 2, Canvas.MASK, 3, Canvas.MASK), Ui.get(() -> model.edits().get()));
+    }
+
+    private void press(KeyCode key, boolean shift) {
+        find("#masked-canvas-0", CanvasView.class)
+            .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
     }
 
     @Test

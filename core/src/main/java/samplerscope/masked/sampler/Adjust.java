@@ -80,6 +80,7 @@ public record Adjust(int perStep, double rho, boolean entropy, Drawing drawing, 
     /// Of a model without a head it is not asked whether its law is known: a table of a world is as good as the world.
     @Override
     public Course<?> course(int[] start, MaskPredictor model, Streams random) {
+        Checked.fits("per-step", perStep, model.length());
         Optional<Opening> trained = JointHead.of(model).map(head -> (passes, state) ->
             trained(head, passes, passes.begin(head, state)));
         return new Steps(Canvas.masked(start), trained.orElse(this::standIn), trained.isPresent() ? Map.of()

@@ -27,4 +27,16 @@ final class Checked {
             throw new InvalidParameterException(id, new Setting.Num(value), "must be at least " + new Setting.Num(min));
         }
     }
+
+    /// A step may be told to write more than is left to it, but not more than there ever is.
+    ///
+    /// @param count  of positions
+    /// @param length of the canvas
+    /// @throws InvalidParameterException for more positions than the canvas has
+    static void fits(String id, int count, int length) {
+        if (count > length) {
+            throw new InvalidParameterException(id, new Setting.Num(count),
+                "must be at most %d, the positions of the canvas".formatted(length));
+        }
+    }
 }

@@ -76,16 +76,29 @@ public record Counts(Kind kind, int steps, int perStep, List<Integer> listed) {
 
     /// @param blocks of the canvas
     /// @param hidden positions of the fullest block
-    /// @throws InvalidParameterException unless steps divide among the blocks, and a list writes a whole block
-    void check(int blocks, int hidden) {
-        if (kind == Kind.LISTED && listed.stream().mapToInt(c -> c).sum() < hidden) {
-            throw new InvalidParameterException("count-list",
-                new Setting.Numbers(listed.stream().map(Integer::doubleValue).toList()),
-                "must add up to the %d hidden positions of a block".formatted(hidden));
+    /// @param length of the canvas
+    /// @throws InvalidParameterException unless steps divide among the blocks, a list writes a whole block, and nothing
+    ///                                   writes more than the canvas has
+    void check(int blocks, int hidden, int length) {
+        if (kind == Kind.FIXED) {
+            Checked.fits("per-step", perStep, length);
+        }
+        if (kind == Kind.LISTED) {
+            checkList(hidden, length);
         }
         if (kind != Kind.FIXED && kind != Kind.LISTED && steps % blocks != 0) {
             throw new InvalidParameterException("steps", new Setting.Num(steps),
                 "must be a multiple of the %d blocks".formatted(blocks));
+        }
+    }
+
+    private void checkList(int hidden, int length) {
+        long sum = listed.stream().mapToLong(c -> c).sum();
+        if (sum < hidden || sum > length) {
+            throw new InvalidParameterException("count-list",
+                new Setting.Numbers(listed.stream().map(Integer::doubleValue).toList()),
+                sum < hidden ? "must add up to the %d hidden positions of a block".formatted(hidden)
+                    : "must add up to at most %d, the positions of the canvas".formatted(length));
         }
     }
 

@@ -81,7 +81,7 @@ public record FixedCount(Score score, double lottery, Counts counts, Manner mann
     public Course<?> course(int[] start, MaskPredictor model, Streams random) {
         Blocks blocks = Blocks.of(start, manner.block());
         int fullest = blocks.fullest(start);
-        counts.check(blocks.count(), fullest);
+        counts.check(blocks.count(), fullest, start.length);
         return Uncovering.of(look -> choose(look, blocks.count()), manner, start, model,
             counts.most(blocks.count(), fullest));
     }

@@ -15,7 +15,6 @@ import samplerscope.masked.Passes;
 import samplerscope.masked.Prediction;
 import samplerscope.masked.Streams;
 import samplerscope.masked.UnmaskStep;
-import samplerscope.masked.UnsuitableModelException;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
@@ -73,12 +72,10 @@ public record Guided(Agreement agreement, int end, int block, Caching caching) i
         return false;
     }
 
-    /// @throws UnsuitableModelException for a model without an autoregressive twin
+    /// @throws samplerscope.masked.UnsuitableModelException for a model without an autoregressive twin
     @Override
     public Decoding begin(int[] start, Passes model, Streams random) {
-        NextTokenModel verifier = NextTokenModel.of(model.model()).orElseThrow(() -> new UnsuitableModelException(
-            "Guided Diffusion", "an autoregressive model of the same vocabulary beside the masked one",
-            "choose a model whose law is known, or a folder that holds both"));
+        NextTokenModel verifier = NextTokenModel.needed("Guided Diffusion", model.model());
         caching.check(model.model());
         return new Run(new Sheet(start, model), verifier, random);
     }

@@ -73,6 +73,7 @@ public record InfoGain(int candidates, double spread, double bypass, int perStep
 
     @Override
     public Decoding begin(int[] start, Passes model, Streams random) {
+        Checked.fits("per-step", perStep, model.model().length());
         return new Run(new Sheet(start, model), random);
     }
 

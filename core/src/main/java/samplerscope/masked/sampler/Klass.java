@@ -60,6 +60,7 @@ public record Klass(double threshold, double divergence, int history, int block,
 
     @Override
     public Decoding begin(int[] start, Passes model, Streams random) {
+        Checked.fits("per-step", perStep, model.model().length());
         return new Run(new Sheet(start, model), random);
     }
 

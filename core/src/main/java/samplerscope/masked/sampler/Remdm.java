@@ -29,7 +29,8 @@ import samplerscope.registry.Parameter;
 /// @param variant how `sigma` is chosen
 /// @param eta     its strength in [0, 1]; not for `MAX`, `CONF` and `FORWARD_BACKWARD`
 /// @param ticks   the grid and the rest
-public record Remdm(Variant variant, double eta, Ticks ticks) implements PlannedSampler {
+/// @param loop    where time stands still; for `LOOP`
+public record Remdm(Variant variant, double eta, Ticks ticks, RemaskingLoop loop) implements PlannedSampler {
 
     public enum Variant {
         /// `min(eta, sigma_max)`.
@@ -41,7 +42,9 @@ public record Remdm(Variant variant, double eta, Ticks ticks) implements Planned
         /// `sigma_max` times the softmax over written positions of less the probability each was written with.
         CONF,
         /// `(alpha_s - alpha_t) / alpha_t`, at most `sigma_max`.
-        FORWARD_BACKWARD
+        FORWARD_BACKWARD,
+        /// `min(eta, sigma_max)` while a loop stands still, else 0.
+        LOOP
     }
 
     public static final MaskedSamplerFamily FAMILY = new MaskedSamplerFamily("remdm", "ReMDM",
@@ -54,8 +57,23 @@ public record Remdm(Variant variant, double eta, Ticks ticks) implements Planned
         "Forward-backward corrector", "Campbell et al. 2022, arXiv:2205.14987, as in Wang et al. 2025, arXiv:2503.00307",
         Ticks.with(), s -> new Remdm(Variant.FORWARD_BACKWARD, 0, Ticks.of(s)));
 
+    public static final MaskedSamplerFamily LOOP = new MaskedSamplerFamily("remdm-loop", "ReMDM, loop",
+        "Wang et al. 2025, arXiv:2503.00307, section 4", Ticks.with(
+            Parameter.real("eta", "eta", "sigma within the loop, 0 to 1", 0.02, 0, 1),
+            Parameter.real("on", "on", "time at which the loop begins", RemaskingLoop.PUBLISHED.on(), 1e-3, 1 - 1e-3),
+            Parameter.real("off", "off", "time at which it ends", RemaskingLoop.PUBLISHED.off(), 1e-3, 1 - 1e-3),
+            Parameter.real("alpha-on", "alpha", "share of tokens that is visible within the loop",
+                RemaskingLoop.PUBLISHED.alpha(), 1e-3, 1 - 1e-3)),
+        s -> new Remdm(Variant.LOOP, s.number("eta"), Ticks.of(s),
+            new RemaskingLoop(s.number("on"), s.number("off"), s.number("alpha-on"))));
+
     public Remdm {
         Checked.share("eta", eta);
+    }
+
+    /// With the loop as published.
+    public Remdm(Variant variant, double eta, Ticks ticks) {
+        this(variant, eta, ticks, RemaskingLoop.PUBLISHED);
     }
 
     @Override
@@ -68,7 +86,8 @@ public record Remdm(Variant variant, double eta, Ticks ticks) implements Planned
         return TickCourse.of(ticks, this::change, true, variant == Variant.CONF, start);
     }
 
-    private TickCourse.Change change(int[] state, Laws laws, Ticks.Tick tick, boolean[] given, List<Double> told) {
+    private TickCourse.Change change(int[] state, Laws laws, Ticks.Tick even, boolean[] given, List<Double> told) {
+        Ticks.Tick tick = variant == Variant.LOOP ? loop.bent(ticks.schedule(), even) : even;
         double most = most(tick);
         double sigma = sigma(tick, most);
         double hidden = variant == Variant.CONF ? 0 : sigma; // hidden positions have no part in the softmax
@@ -94,6 +113,7 @@ public record Remdm(Variant variant, double eta, Ticks ticks) implements Planned
             case CAP -> min(eta, most);
             case RESCALE -> eta * most;
             case MAX, CONF -> most;
+            case LOOP -> loop.covers(tick) ? min(eta, most) : 0;
             case FORWARD_BACKWARD -> tick.alphaT() > 0 ? min(most, (tick.alphaS() - tick.alphaT()) / tick.alphaT()) : most;
         };
     }

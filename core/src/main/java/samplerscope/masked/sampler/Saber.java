@@ -57,6 +57,7 @@ public record Saber(int least, int mu, boolean asPublished) implements MaskedSam
             throw new UnsuitableModelException("Saber", "predictions at positions whose token is visible",
                 "choose a model that predicts every position from the others");
         }
+        Checked.fits("least", least, model.model().length());
         return new Run(new Sheet(start, model));
     }
 

@@ -2,6 +2,7 @@ package samplerscope.masked.law;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.masked.ChainA;
@@ -47,6 +48,11 @@ class FixedCountLawTest {
 
         assertEquals(entropy, OutputLaw.of(sampler, WORLD).entropy(), PRINTED);
         assertEquals(bound, PathDivergence.of(sampler, WORLD).orElseThrow(), PRINTED);
+    }
+
+    @Test
+    void ofRandomOrderIsWorstWithAFastStart() {
+        assertEquals(0.659, OutputLaw.of(new FixedCount(Score.RANDOM, Counts.listed(4, 1, 1, 1)), WORLD).missed(), 6e-4);
     }
 
     @ParameterizedTest(name = "{0} {1} {2} {3}")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import samplerscope.masked.sampler.FixedCount;
 import samplerscope.masked.sampler.Llada;
 import samplerscope.masked.sampler.Manner;
 import samplerscope.masked.sampler.MaskSchedule;
+import samplerscope.masked.sampler.RemaskingLoop;
 import samplerscope.masked.sampler.Remdm;
 import samplerscope.masked.sampler.Score;
 import samplerscope.masked.sampler.TauLeaping;
@@ -51,6 +53,9 @@ class InvariantsTest {
         OutputLaw law = law(new FixedCount(score, Counts.fixed(1)));
 
         assertEquals(0, law.missed(), 1e-9);
+        assertEquals(0, law.invented(), 1e-9);
+        assertEquals(0, law.totalVariation(), 1e-9);
+        assertEquals(4.71516, law.entropy(), 1e-5);
         assertEquals(7, law.passes(), 1e-9);
     }
 
@@ -103,6 +108,8 @@ class InvariantsTest {
 
         same(new Remdm(Remdm.Variant.CAP, 0, ticks), new Ancestral(ticks), 1e-9);
         same(new Remdm(Remdm.Variant.RESCALE, 0, ticks), new Ancestral(ticks), 1e-9);
+        // A loop of no length bends nothing.
+        same(new Remdm(Remdm.Variant.LOOP, 0.5, ticks, new RemaskingLoop(0.5, 0.5, 0.5)), new Ancestral(ticks), 1e-9);
     }
 
     @Test
@@ -169,6 +176,19 @@ class InvariantsTest {
 
         // 12 draws of the times; without extrapolation 0.1226 and 0.3907.
         assertEquals(missed, law.missed(), perPass == 2 ? 0.015 : 0.04);
+    }
+
+    /// Against numbers of 1.5 million samples, whose total variation has a noise of 0.0055; here 64 draws of the times.
+    @Tag("slow")
+    @ParameterizedTest(name = "{0} events a pass, strength {1}")
+    @CsvSource({"2, 0, .1229, .1756", "2, .25, .0726, .1247", "2, .5, .0630, .1120", "2, 1, .0648, .1187",
+        "3, 0, .3907, .3229", "3, .25, .3050, .2777", "3, .5, .2735, .2581", "3, 1, .2483, .2422"})
+    void extrapolationIsAsMeasured(int perPass, double strength, double missed, double variation) {
+        var sampler = new FirstHitting(Variant.EXTRAPOLATED, perPass, strength, new Ticks(MaskSchedule.LINEAR, 1));
+        OutputLaw law = OutputLaw.averaged(sampler, ChainA.WORLD, Canvas.hidden(7), strength == 0 ? 1 : 64, 7);
+
+        assertEquals(missed, law.missed(), perPass == 2 ? 0.006 : 0.015);
+        assertEquals(variation, law.totalVariation(), perPass == 2 ? 0.01 : 0.015);
     }
 
     @Test

@@ -57,16 +57,27 @@ class CountsTest {
 
     @Test
     void aListThatEndsTooSoonIsRefused() {
-        var e = assertThrows(InvalidParameterException.class, () -> Counts.listed(1, 2, 2).check(1, 7));
+        var e = assertThrows(InvalidParameterException.class, () -> Counts.listed(1, 2, 2).check(1, 7, 7));
 
         assertEquals("count-list", e.place());
     }
 
     @Test
-    void stepsDivideAmongBlocks() {
-        Counts.over(Kind.EVEN, 8).check(4, 8);
+    void moreThanTheCanvasHasIsRefused() {
+        var fixed = assertThrows(InvalidParameterException.class, () -> Counts.fixed(8).check(1, 7, 7));
+        var listed = assertThrows(InvalidParameterException.class, () -> Counts.listed(4, 4).check(1, 7, 7));
+        Counts.fixed(7).check(1, 5, 7);
+        Counts.listed(4, 3).check(1, 5, 7);
 
-        assertThrows(InvalidParameterException.class, () -> Counts.over(Kind.EVEN, 9).check(4, 8));
-        assertThrows(InvalidParameterException.class, () -> Counts.over(Kind.MASKGIT, 2).check(4, 8));
+        assertEquals("per-step", fixed.place());
+        assertEquals("count-list", listed.place());
+    }
+
+    @Test
+    void stepsDivideAmongBlocks() {
+        Counts.over(Kind.EVEN, 8).check(4, 8, 32);
+
+        assertThrows(InvalidParameterException.class, () -> Counts.over(Kind.EVEN, 9).check(4, 8, 32));
+        assertThrows(InvalidParameterException.class, () -> Counts.over(Kind.MASKGIT, 2).check(4, 8, 32));
     }
 }

@@ -92,6 +92,14 @@ class PaperLawsTest {
         assertEquals(0.1803, law(rates).missed(), 6e-5);
     }
 
+    @ParameterizedTest
+    @Tag("slow")
+    @CsvSource({"2, .5688", "3, .2914", "4, .1803"})
+    void theBestRatesGainALittle(int steps, double missed) {
+        var fit = new LsdFit(CHAIN, steps, Lsd.Form.LINEAR, steps, 1, 1);
+        assertEquals(missed, law(fit.searched(s -> law(s).missed(), 3)).missed(), 2e-4);
+    }
+
     @Test
     void aSearchOnTheExactDivergenceFindsItsLowestPoint() {
         var fit = new LsdFit(CHAIN, 2, Lsd.Form.POWER, 2, 1, 1);

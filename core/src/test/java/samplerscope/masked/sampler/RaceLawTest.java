@@ -126,6 +126,8 @@ class RaceLawTest {
         assertEquals(7.566, CoarseDraw.of(VOCABULARY, 1, CoarseDraw.BITS).entropy(), 5e-4);
         isAsMeasured(64, 1, 0.922, 7.155, 0.964, 0);
         isAsMeasured(1024, 1, 0.689, 5.628, 0.849, 40333);
+        isAsMeasured(1024, 0.5, 0.749, 6.042, 0.878, 30706);
+        isAsMeasured(1024, 0.1, 0.889, 6.956, 0.947, 0);
         isAsMeasured(10000, 1, 0.489, 4.235, 0.751, 49183);
     }
 

@@ -58,7 +58,21 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
     /// Greedy from prompts of the chain; the reference has 2000.
     static ReferenceRow prompted(String name, MaskedSampler sampler, double passes, double gap, double hit) {
         return new ReferenceRow(name, CHAIN, PROMPTED_SHARE, sampler, 2000, List.of(new Printed("passes", passes, 2),
-            new Printed("gap", gap, gap > 10 ? 1 : 3), new Printed("hit", hit, 3)));
+            gap(gap), hit(hit)));
+    }
+
+    /// Of `log p` to the most probable completion.
+    static Printed gap(double nats) {
+        return new Printed("gap", nats, nats > 10 ? 1 : 3);
+    }
+
+    static Printed hit(double share) {
+        return new Printed("hit", share, 3);
+    }
+
+    /// The same with more numbers.
+    ReferenceRow and(Printed... more) {
+        return new ReferenceRow(name, world, share, sampler, count, Stream.concat(printed.stream(), Stream.of(more)).toList());
     }
 
     static Printed passes(double value, int digits) {
@@ -67,6 +81,15 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
 
     static Printed rows(double value) {
         return new Printed("rows", value, 1);
+    }
+
+    static Printed rows(double value, int digits) {
+        return new Printed("rows", value, digits);
+    }
+
+    /// Positions hidden again, a sequence.
+    static Printed remasked(double value) {
+        return new Printed("remasked", value, 1);
     }
 
     static Printed nll(double perToken, int digits) {
@@ -172,6 +195,7 @@ record ReferenceRow(String name, MaskedWorld world, double share, MaskedSampler 
         return switch (quantity) {
             case "passes" -> found.passes();
             case "rows" -> found.rows();
+            case "remasked" -> found.remasked();
             case "nll/token" -> found.nllPerToken();
             case "nll" -> found.surprise();
             case "path kl" -> found.pathKl().orElseThrow();

@@ -1,6 +1,7 @@
 package samplerscope.masked.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import samplerscope.masked.Prediction;
 import samplerscope.masked.TinyChain;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.sampler.MaskSchedule.Kind;
+import samplerscope.registry.InvalidParameterException;
 
 /// Samplers that follow the time of the forward process.
 class TimeGridSamplersTest {
@@ -98,6 +100,32 @@ class TimeGridSamplersTest {
             assertTrue(unmask >= 0 && unmask <= 1 && sigma >= 0 && sigma <= 1);
             assertEquals(1 - after, (1 - alpha) * (1 - unmask) + alpha * sigma, 1e-12);
         }
+    }
+
+    @Test
+    void aLoopStandsStillWhileItHides() {
+        List<UnmaskStep> told = Told.by(new Remdm(Remdm.Variant.LOOP, 0.05, new Ticks(MaskSchedule.LINEAR, 20)), ChainA.WORLD,
+            Canvas.hidden(7), 3);
+
+        double hidden = 1;
+        for (int k = 0; k < 20; k++) {
+            double t = 1 - k / 20.0;
+            double unmask = told.get(k).scalars().get("unmask");
+            double sigma = told.get(k).scalars().get("sigma");
+            // From 0.55 to 0.05, a tenth is hidden; before and after it nothing is hidden again.
+            boolean inside = k >= 9 && k < 19;
+            assertEquals(inside ? 0.05 : 0, sigma, 1e-12, "at " + t);
+            hidden = hidden * (1 - unmask) + (1 - hidden) * sigma;
+            if (k >= 8 && k < 18) {
+                assertEquals(0.1, hidden, 1e-9, "after " + t);
+            }
+        }
+        assertEquals(0, hidden, 1e-12);
+    }
+
+    @Test
+    void aLoopEndsAfterItBegins() {
+        assertThrows(InvalidParameterException.class, () -> new RemaskingLoop(0.2, 0.3, 0.9));
     }
 
     @Test

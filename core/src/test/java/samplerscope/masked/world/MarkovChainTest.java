@@ -29,6 +29,14 @@ class MarkovChainTest {
 
         Prediction p = A.evaluate(List.of(state)).getFirst();
 
+        double[][] a = {{0.4341170631, 0.0465231518, 0.5193597851}, {0.0137570961, 0.8283974063, 0.1578454976},
+            {0.9092343143, 0.0266317161, 0.0641339695}};
+        for (int token = 0; token < 3; token++) {
+            Prediction given = A.evaluate(List.of(Canvas.with(Canvas.hidden(7), 0, token))).getFirst();
+            assertArrayEquals(a[token], given.at(1), 1e-10, "after " + token);
+        }
+        assertArrayEquals(new double[] {0.2599300559, 0.2156452101, 0.5244247340},
+            A.evaluate(List.of(Canvas.hidden(7))).getFirst().at(0), 1e-10);
         assertEquals(0.0433320239, Math.exp(A.logMass(state)), 1e-10);
         assertArrayEquals(new double[] {0.0931294392, 0.7357997898, 0.1710707710}, p.at(0), 1e-10);
         assertArrayEquals(new double[] {0.1361262114, 0.8372251612, 0.0266486274}, p.at(1), 1e-10);

@@ -31,6 +31,10 @@ class OtherWorldsTest {
         // One token of a topic's favourites after the other makes that topic certain: these are topic 0's.
         int[] first = {7, 3, 1, 4, 6, 5, 4, 5, 6, 6, 4, 1, 6, 1, 2, 0, 4, 1, 4, 7, 4, 6, 1, 5, 7, 0, 2, 1, 7, 6, 4, 7};
 
+        double[] topics = {0.1180, 0.2441, 0.2350, 0.1345, 0.1079, 0.1605};
+        for (int c = 0; c < 6; c++) {
+            assertEquals(Math.log(topics[c]) + 32 * Math.log(0.93), mixture.logMass(favourites(4, 8, 32, 6)[c]), 1e-3);
+        }
         // All favourites: w_0 (1 - 0.08 + 0.01)^32, and nothing of the other topics to speak of.
         assertEquals(Math.log(0.1180) + 32 * Math.log(0.93), mixture.logMass(first), 5e-4);
         var random = new SplittableRandom(1);
@@ -39,6 +43,14 @@ class OtherWorldsTest {
         double mean = Arrays.stream(logs).average().orElseThrow();
         double error = Math.sqrt(Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum() / logs.length / logs.length);
         assertEquals(14.237, mean, 3 * Math.hypot(error, 0.0148), "entropy, of a reference with its own error");
+    }
+
+    /// The preferred tokens of each topic [C, L], drawn from the seed behind the weights.
+    private static int[][] favourites(long seed, int tokens, int length, int topics) {
+        var random = new SplittableRandom(seed);
+        random.doubles(topics).toArray();
+        return IntStream.range(0, topics).mapToObj(_ -> random.doubles(length).mapToInt(u -> (int) (tokens * u)).toArray())
+            .toArray(int[][]::new);
     }
 
     @Test
