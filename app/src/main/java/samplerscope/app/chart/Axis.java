@@ -7,7 +7,8 @@ import java.util.Optional;
 /// @param label  quantity and unit
 /// @param scale  how values become lengths
 /// @param fixed  a range that does not follow the data, such as the clock of a study
-public record Axis(String label, Scale scale, Optional<Span> fixed) {
+/// @param whole  whether it counts, so that nothing lies between whole numbers
+public record Axis(String label, Scale scale, Optional<Span> fixed, boolean whole) {
 
     public enum Scale {
         LINEAR, LOG;
@@ -18,18 +19,23 @@ public record Axis(String label, Scale scale, Optional<Span> fixed) {
     }
 
     public static Axis linear(String label) {
-        return new Axis(label, Scale.LINEAR, Optional.empty());
+        return new Axis(label, Scale.LINEAR, Optional.empty(), false);
+    }
+
+    /// A linear axis of whole numbers, such as steps.
+    public static Axis counting(String label) {
+        return new Axis(label, Scale.LINEAR, Optional.empty(), true);
     }
 
     public static Axis log(String label) {
-        return new Axis(label, Scale.LOG, Optional.empty());
+        return new Axis(label, Scale.LOG, Optional.empty(), false);
     }
 
     public Axis over(Span range) {
-        return new Axis(label, scale, Optional.of(range));
+        return new Axis(label, scale, Optional.of(range), whole);
     }
 
     Axis with(Scale changed) {
-        return new Axis(label, changed, fixed);
+        return new Axis(label, changed, fixed, whole);
     }
 }

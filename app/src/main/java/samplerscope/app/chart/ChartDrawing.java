@@ -180,7 +180,7 @@ record ChartDrawing(ChartInk ink, String fontFamily, int fontSize, int highlight
 
     private ValueAxis axis(Axis axis, Span range) {
         ValueAxis made = switch (axis.scale()) {
-            case LINEAR -> new TickedLinearAxis(axis.label());
+            case LINEAR -> new TickedLinearAxis(axis.label(), axis.whole());
             case LOG -> new TickedLogAxis(axis.label());
         };
         made.setAutoRange(false);

@@ -15,15 +15,19 @@ final class TickedLinearAxis extends NumberAxis {
 
     private static final long serialVersionUID = 1;
 
-    TickedLinearAxis(String label) {
+    private final boolean whole;
+
+    /// @param whole whether only whole numbers are marked
+    TickedLinearAxis(String label, boolean whole) {
         super(label);
+        this.whole = whole;
     }
 
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
         TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
         var range = new Span(getLowerBound(), getUpperBound());
-        return Ticks.of(range, Axis.Scale.LINEAR).stream()
+        return (whole ? Ticks.whole(range) : Ticks.of(range, Axis.Scale.LINEAR)).stream()
             .map(t -> new NumberTick(TickType.MAJOR, t.value(), t.label(), anchor, TextAnchor.CENTER, 0)).toList();
     }
 }

@@ -15,9 +15,14 @@ final class Ticks {
 
     static List<Tick> of(Span range, Axis.Scale scale) {
         return switch (scale) {
-            case LINEAR -> linear(range);
+            case LINEAR -> linear(range, step(range.to() - range.from(), MOST_LABELS - 1));
             case LOG -> log(range);
         };
+    }
+
+    /// On a linear axis of numbers between which there is nothing.
+    static List<Tick> whole(Span range) {
+        return linear(range, StrictMath.max(1, step(range.to() - range.from(), MOST_LABELS - 1)));
     }
 
     /// The 1-2-5 step that cuts a width into at most `parts` parts, about.
@@ -28,8 +33,7 @@ final class Ticks {
         return power * (mantissa <= 1 + 1e-9 ? 1 : mantissa <= 2 + 1e-9 ? 2 : mantissa <= 5 + 1e-9 ? 5 : 10);
     }
 
-    private static List<Tick> linear(Span range) {
-        double step = step(range.to() - range.from(), MOST_LABELS - 1);
+    private static List<Tick> linear(Span range, double step) {
         var ticks = new ArrayList<Tick>();
         long first = (long) StrictMath.ceil(range.from() / step - 1e-9);
         for (long i = first; i * step <= range.to() + step * 1e-9; i++) {

@@ -28,8 +28,14 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
     private static final double WIDE = 1000;
     /// Of the strips of steps, which may be cut off: their tooltip has all.
     private static final double LEAST_STRIP = 96;
+    /// Below this width steps have no room beside intervals, which the check beside the table has, too.
+    private static final double INTERVALS_FROM = 820;
+    private static final double INTERVAL = 206;
+    private static final double VALUE = 92;
 
     private final SearchModel model;
+    private final TableColumn<Row, Row> fresh = text("Fresh noises", VALUE, INTERVAL, "number",
+        r -> r.judged().map(f -> fresh(f.heldOut())).orElse("\u2013"));
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private boolean refilling;
 
@@ -64,20 +70,20 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
         getStyleClass().addAll("run-table", "leaderboard");
         setFixedCellSize(ROW);
         getColumns().setAll(List.of(
-            text("#", 40, 60, "number", r -> Integer.toString(r.rank())),
-            column("", 30, 30, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
+            text("#", 36, 60, "number", r -> Integer.toString(r.rank())),
+            column("", 26, 26, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
             text("NFE", 46, 70, "number", r -> Integer.toString(r.tried().nfe())),
             text("Error", 76, 110, "number", r -> Labels.number(r.tried().error())),
-            text("Fresh noises [95 %]", 206, 230, "number",
-                r -> r.judged().map(f -> interval(f.heldOut())).orElse("\u2013")),
-            column("Grid", 92, 110,
-                () -> new NodeCell<>(new GridSparkline(84, 26), GridSparkline::show, r -> r.tried().candidate())),
+            fresh,
+            column("Grid", 80, 110,
+                () -> new NodeCell<>(new GridSparkline(72, 26), GridSparkline::show, r -> r.tried().candidate())),
             column("Steps", 220, 2 * WIDE,
                 () -> new NodeCell<>(new StepStrip(), StepStrip::show, r -> r.tried().candidate())),
             text("By", 78, 140, "found-by", r -> r.tried().cell().cell().method().id())));
         getColumns().forEach(c -> c.setSortable(false));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         setItems(rows);
+        widthProperty().subscribe(width -> room(width.doubleValue()));
         var empty = new Label("Schedules appear here as they are tried.");
         empty.getStyleClass().add("hint");
         setPlaceholder(empty);
@@ -86,6 +92,25 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
                 model.select(row.tried());
             }
         });
+    }
+
+    private boolean hasIntervals() {
+        return getWidth() >= INTERVALS_FROM;
+    }
+
+    private String fresh(SearchResult.Interval error) {
+        return hasIntervals() ? interval(error) : Labels.number(error.value());
+    }
+
+    private void room(double width) {
+        double wanted = width >= INTERVALS_FROM ? INTERVAL : VALUE;
+        if (fresh.getMinWidth() != wanted) {
+            fresh.setText(wanted == INTERVAL ? "Fresh noises [95 %]" : "Fresh noises");
+            fresh.setMinWidth(wanted);
+            fresh.setPrefWidth(wanted);
+            fresh.setMaxWidth(wanted);
+            refresh();
+        }
     }
 
     /// `3.1e-2 [2.9e-2, 3.4e-2]`

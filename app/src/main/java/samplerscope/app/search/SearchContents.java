@@ -48,7 +48,7 @@ final class SearchContents {
             begun.stream().filter(c -> c.state() == SearchCell.State.RUNNING).forEach(c -> curves.add(curve(style,
                 whole.isEmpty() ? name : name + ", seed " + c.cell().seed(), BestSoFar.of(List.of(c.bestSoFar())))));
         });
-        return new ChartContent(Axis.linear("schedules evaluated"), Axis.log("least error so far"), curves,
+        return new ChartContent(Axis.counting("schedules evaluated"), Axis.log("least error so far"), curves,
             "The least error of each method appears here while it searches.");
     }
 
@@ -105,7 +105,7 @@ final class SearchContents {
             curves.add(new Curve(FRONT, "front", "", FRONT_STYLE, Form.PLAIN, front.stream().map(SearchContents::mark)
                 .toList()));
         }
-        Axis x = Axis.linear("NFE (model evaluations)");
+        Axis x = Axis.counting("NFE (model evaluations)");
         return new ChartContent(all.isEmpty() ? x : x.over(nfe(all)), Axis.log("error on the noises searched on"),
             curves, "Every schedule that is tried appears here as a point: its error over what it costs.");
     }

@@ -28,7 +28,17 @@ class TicksTest {
         assertEquals(List.of("−4", "−2", "0", "2", "4"), labels(-5.1, 4.6, Axis.Scale.LINEAR));
     }
 
+    @Test
+    void countsAreMarkedAtWholeNumbersOnly() {
+        assertEquals(List.of("7"), words(Ticks.whole(new Span(6.5, 7.5))));
+        assertEquals(List.of("0", "20", "40", "60", "80", "100"), words(Ticks.whole(new Span(0, 100))));
+    }
+
     private static List<String> labels(double from, double to, Axis.Scale scale) {
-        return Ticks.of(new Span(from, to), scale).stream().map(Ticks.Tick::label).filter(l -> !l.isEmpty()).toList();
+        return words(Ticks.of(new Span(from, to), scale));
+    }
+
+    private static List<String> words(List<Ticks.Tick> ticks) {
+        return ticks.stream().map(Ticks.Tick::label).filter(l -> !l.isEmpty()).toList();
     }
 }
