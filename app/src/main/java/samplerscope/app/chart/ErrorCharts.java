@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -59,8 +60,10 @@ public final class ErrorCharts extends BorderPane {
         }
     }
 
-    /// Wide enough for tabs and tools side by side.
-    private static final double ROOMY = 860;
+    /// Left and right of a row, and between what stands in it, as the style sheet has it.
+    private static final double EDGES = 16;
+    private static final double SPACING = 8;
+    private static final double LONGEST_REMARK = 160;
     /// More than any window: the legend has rows only where it must.
     private static final double ONE_ROW = 10_000;
 
@@ -74,6 +77,8 @@ public final class ErrorCharts extends BorderPane {
     private final HBox tools = new HBox();
     private final HBox bar = new HBox();
     private final HBox under = new HBox();
+    private final VBox aside = new VBox(4);
+    private final Region gap = new Region();
     private final ToggleButton median = new ToggleButton("Median");
     private final ScoreGapsModel scores;
     private final HBox sweepControls;
@@ -103,7 +108,6 @@ public final class ErrorCharts extends BorderPane {
         HBox.setHgrow(legend, Priority.ALWAYS);
         legend.setMinWidth(0);
         legend.setPrefWrapLength(ONE_ROW);
-        under.getChildren().setAll(legend);
         under.getStyleClass().add("scope-chart-head");
         var head = new VBox(bar(), scoreControls, under);
         head.getChildren().add(swatches);
@@ -184,6 +188,7 @@ public final class ErrorCharts extends BorderPane {
         sweepControls.setManaged(question == Question.AGAINST_NFE);
         scoreControls.setVisible(question == Question.SCORES);
         scoreControls.setManaged(question == Question.SCORES);
+        place();
         refresh();
     }
 
@@ -195,9 +200,6 @@ public final class ErrorCharts extends BorderPane {
                 ClockAxis axis = model.axis().get();
                 model.selection().scrub((x - axis.from()) / (axis.to() - axis.from()));
             });
-            chart.cursor().bind(Bindings.createDoubleBinding(
-                () -> model.axis().get().valueAt(model.selection().position().get()),
-                model.axis(), model.selection().position()));
         }
         if (question != Question.ALONG) { // one highlight for all
             chart.highlighted().bindBidirectional(charts.get(Question.ALONG).highlighted());
@@ -222,23 +224,42 @@ public final class ErrorCharts extends BorderPane {
             tool("chart-copy-data", Feather.CLIPBOARD, "Copy data as CSV", () -> shown().copyData()),
             tool("chart-copy-picture", Feather.COPY, "Copy picture", () -> shown().copyPicture()),
             tool("chart-export", Feather.DOWNLOAD, "Export this chart", () -> onExport.accept(shown())));
-        var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        bar.getChildren().setAll(segments, median, sweepControls, gap);
+        aside.setAlignment(Pos.TOP_RIGHT);
+        aside.setFillWidth(false);
+        aside.setMinWidth(Region.USE_PREF_SIZE); // the legend gives way
         bar.setMinWidth(0);
-        widthProperty().addListener((_, _, _) -> placeTools());
-        placeTools();
+        widthProperty().addListener((_, _, _) -> place());
+        for (Region part : List.of(segments, median, sweepControls, tools)) {
+            part.widthProperty().addListener((_, _, _) -> Platform.runLater(this::place)); // not while it is laid out
+        }
+        place();
         bar.getStyleClass().add("scope-chart-head");
         return bar;
     }
 
-    /// Beside the tabs, or where these leave no room beside the legend.
-    private void placeTools() {
-        HBox row = getWidth() < ROOMY ? under : bar;
-        if (!row.getChildren().contains(tools)) {
-            bar.getChildren().remove(tools);
-            under.getChildren().remove(tools);
-            row.getChildren().add(tools);
+    /// What does not fit beside the tabs stands beside the legend, one below the other: the tools first, then the
+    /// controls of the question.
+    private void place() {
+        Region controls = shown == Question.AGAINST_NFE ? sweepControls : median;
+        double free = getWidth() - EDGES - segments.prefWidth(-1) - SPACING
+            - (controls.isManaged() ? controls.prefWidth(-1) + SPACING : 0);
+        boolean withControls = free >= 0;
+        boolean withTools = free >= tools.prefWidth(-1) + SPACING;
+        boolean isPlaced = !under.getChildren().isEmpty();
+        if (!isPlaced || withControls != bar.getChildren().contains(controls)
+            || withTools != bar.getChildren().contains(tools)) {
+            bar.getChildren().setAll(segments, gap);
+            aside.getChildren().clear();
+            under.getChildren().setAll(legend, aside);
+            (withTools ? bar : aside).getChildren().add(tools);
+            for (Region control : List.of(median, sweepControls)) {
+                if (withControls) {
+                    bar.getChildren().add(bar.getChildren().indexOf(gap), control);
+                } else {
+                    aside.getChildren().add(control);
+                }
+            }
         }
     }
 
@@ -275,6 +296,10 @@ public final class ErrorCharts extends BorderPane {
         progress.managedProperty().bind(sweeps.running());
         var remark = new Label();
         remark.textProperty().bind(sweeps.remark());
+        remark.setMaxWidth(LONGEST_REMARK);
+        var whole = new Tooltip();
+        whole.textProperty().bind(sweeps.remark());
+        remark.setTooltip(whole);
         remark.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         var controls = new HBox(start, stop, progress, remark);
         controls.getStyleClass().add("sweep-controls");
@@ -295,6 +320,9 @@ public final class ErrorCharts extends BorderPane {
         model.lanes().addListener((ListChangeListener<LaneModel>) _ -> watchLanes());
         model.study().addListener(laneChanged);
         model.axis().addListener(laneChanged);
+        model.selection().position().addListener((_, _, _) -> moveCursor());
+        model.selection().following().addListener((_, _, _) -> moveCursor());
+        model.eachLane(lane -> lane.frameCount().addListener((_, _, _) -> moveCursor()));
         model.selection().samples().addListener(laneChanged);
         sweeps.points().addListener(laneChanged);
         scores.found().addListener(laneChanged);
@@ -315,6 +343,7 @@ public final class ErrorCharts extends BorderPane {
     }
 
     private void refresh() {
+        moveCursor();
         charts.get(shown).show(switch (shown) {
             case ALONG -> contents.alongTheRun(median.isSelected() ? Headline.MEDIAN : Headline.RMS);
             case PER_STEP -> contents.perStep();
@@ -322,6 +351,12 @@ public final class ErrorCharts extends BorderPane {
             case SCORES -> scores.content();
         });
         refreshLegend();
+    }
+
+    private void moveCursor() {
+        double at = model.axis().get().valueAt(model.cursor());
+        charts.get(Question.ALONG).cursor().set(at);
+        charts.get(Question.PER_STEP).cursor().set(at);
     }
 
     private void refreshLegend() {

@@ -74,6 +74,11 @@ public final class Filmstrip extends StackPane implements Disposable {
         return filmed().size() * FilmScene.rowHigh(LARGEST);
     }
 
+    @Override
+    protected double computeMinHeight(double width) {
+        return filmed().size() * FilmScene.rowHigh(SMALLEST);
+    }
+
     private void lanesChanged() {
         laneLife.unsubscribe();
         laneLife = study.lanes().stream().map(lane -> Subscription.combine(

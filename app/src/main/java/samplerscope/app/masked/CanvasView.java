@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -22,7 +22,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 import samplerscope.SamplerscopeException;
-import samplerscope.app.chart.InkSwatches;
 import samplerscope.app.study.LaneState.Problem;
 
 /// The canvas of one lane: a cell a position, in lines. Typing writes, Delete hides, Enter pins the guess.
@@ -41,8 +40,7 @@ final class CanvasView extends Region {
     private final LabModel model;
     private final int lane;
     private final int style;
-    private final Canvas canvas = new Canvas();
-    private final InkSwatches swatches = new InkSwatches(this::paint);
+    private final LabSheet sheet = new LabSheet(this, this::changed);
     private List<Cell> cells = List.of();
     private int anchor = -1;
 
@@ -52,8 +50,7 @@ final class CanvasView extends Region {
         this.style = style;
         setId("masked-canvas-" + lane);
         getStyleClass().add("masked-canvas");
-        canvas.setManaged(false);
-        getChildren().setAll(swatches, canvas);
+        getChildren().setAll(sheet);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinWidth(6 * NARROWEST);
@@ -89,9 +86,15 @@ final class CanvasView extends Region {
         }).collect(Collectors.joining()));
     }
 
+    /// Larger type makes larger cells.
+    private void changed() {
+        requestLayout();
+        paint();
+    }
+
     @Override
     protected double computePrefHeight(double width) {
-        return PAD * 2 + HIGH * Math.max(1, lines(width));
+        return sheet.unit() * (PAD * 2 + HIGH * Math.max(1, lines(width < 0 ? 320 : width / sheet.unit())));
     }
 
     @Override
@@ -102,13 +105,6 @@ final class CanvasView extends Region {
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;
-    }
-
-    @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        paint();
     }
 
     private double cellWidth() {
@@ -123,18 +119,20 @@ final class CanvasView extends Region {
     }
 
     private int lines(double width) {
-        return cells.isEmpty() ? 1 : Math.ceilDiv(cells.size(), columns(width < 0 ? 320 : width));
+        return cells.isEmpty() ? 1 : Math.ceilDiv(cells.size(), columns(width));
     }
 
+    /// The cell of a position, in units of the sheet.
     Rectangle2D place(int position) {
-        int columns = columns(getWidth());
-        double wide = Math.clamp((getWidth() - 2 * PAD) / columns, cellWidth(), Math.max(cellWidth(), ROOMY));
+        int columns = columns(sheet.width());
+        double wide = Math.clamp((sheet.width() - 2 * PAD) / columns, cellWidth(), Math.max(cellWidth(), ROOMY));
         return new Rectangle2D(PAD + position % columns * wide, PAD + Math.floorDiv(position, columns) * HIGH, wide, HIGH);
     }
 
     private int positionAt(MouseEvent e) {
+        Point2D at = sheet.at(e);
         for (int i = 0; i < cells.size(); i++) {
-            if (place(i).contains(e.getX(), e.getY())) {
+            if (place(i).contains(at)) {
                 return i;
             }
         }
@@ -188,7 +186,7 @@ final class CanvasView extends Region {
     }
 
     private void key(KeyEvent e) {
-        int columns = columns(getWidth());
+        int columns = columns(sheet.width());
         int at = first().orElse(0);
         KeyCode code = e.getCode();
         if (e.isShortcutDown() || e.isAltDown()) {
@@ -229,12 +227,11 @@ final class CanvasView extends Region {
     }
 
     private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        if (canvas.getWidth() < 1) {
+        GraphicsContext g = sheet.blank();
+        if (sheet.width() < 1) {
             return;
         }
-        LabInk ink = LabInk.of(swatches.ink());
+        LabInk ink = sheet.ink();
         Set<Integer> together = together();
         for (int i = 0; i < cells.size(); i++) {
             paint(g, ink, cells.get(i), place(i));

@@ -3,25 +3,23 @@ package samplerscope.app.masked;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
-import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.UnmaskStep;
 
 /// What the rule of the focused lane saw at the shown step, drawn as what it told asks for; see {@link DecisionPicture}.
 final class DecisionStrip extends BorderPane {
 
     private final LabModel model;
-    private final Canvas canvas = new Canvas();
     private final Pane holder = new Pane();
-    private final InkSwatches swatches = new InkSwatches(this::paint);
+    private final LabSheet sheet = new LabSheet(holder, this::paint);
     private final Label title = new Label();
     private final Label facts = new Label();
     private Optional<Decision> decision = Optional.empty();
@@ -29,19 +27,17 @@ final class DecisionStrip extends BorderPane {
     DecisionStrip(LabModel model) {
         this.model = model;
         setId("masked-decisions");
-        holder.getChildren().setAll(swatches, canvas);
+        holder.getChildren().setAll(sheet);
         holder.setMinSize(160, 90);
         holder.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        holder.widthProperty().subscribe(_ -> paint());
-        holder.heightProperty().subscribe(_ -> paint());
         title.setId("masked-decisions-title");
         facts.setId("masked-decisions-facts");
         facts.getStyleClass().add("hint");
         facts.setWrapText(true);
         setTop(new VBox(2, title, facts));
         setCenter(holder);
-        canvas.setOnMouseMoved(e -> model.hovered().set(positionAt(e)));
-        canvas.setOnMouseExited(_ -> model.hovered().set(-1));
+        holder.setOnMouseMoved(e -> model.hovered().set(positionAt(e)));
+        holder.setOnMouseExited(_ -> model.hovered().set(-1));
     }
 
     void refresh() {
@@ -77,20 +73,18 @@ final class DecisionStrip extends BorderPane {
     }
 
     private Optional<DecisionPicture> picture() {
-        return decision.map(d -> DecisionPicture.of(d, new Rectangle2D(0, 0, canvas.getWidth(), canvas.getHeight())));
+        return decision.map(d -> DecisionPicture.of(d, new Rectangle2D(0, 0, sheet.width(), sheet.height())));
     }
 
     private int positionAt(MouseEvent e) {
-        return picture().map(p -> p.positionAt(e.getX(), e.getY())).orElse(-1);
+        Point2D at = sheet.at(e);
+        return picture().map(p -> p.positionAt(at.getX(), at.getY())).orElse(-1);
     }
 
     private void paint() {
-        canvas.setWidth(holder.getWidth());
-        canvas.setHeight(holder.getHeight());
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        LabInk ink = LabInk.of(swatches.ink());
-        picture().filter(_ -> canvas.getWidth() > 100 && canvas.getHeight() > 60).ifPresent(p -> p.paint(
+        GraphicsContext g = sheet.blank();
+        LabInk ink = sheet.ink();
+        picture().filter(_ -> sheet.width() > 100 && sheet.height() > 60).ifPresent(p -> p.paint(
             new DecisionPicture.Brush(g, ink, ink.lane(LabFacts.style(model, model.focus().get())), model.hovered().get())));
     }
 }

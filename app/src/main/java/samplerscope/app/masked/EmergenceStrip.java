@@ -3,16 +3,15 @@ package samplerscope.app.masked;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.geometry.Point2D;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.measure.Emergence;
 import samplerscope.masked.measure.Foresight;
 import samplerscope.masked.sampler.ExitReplay;
@@ -28,13 +27,13 @@ final class EmergenceStrip extends Region {
     private static final double TOP = 14;
     private static final double GAP = 18;
     private static final double BELOW = 18;
+    private static final double LEAST_HEIGHT = 70;
     private static final double SHARE = 0.55;
     private static final double HEADROOM = 1.3;
     private static final double[][] DASHES = {{7, 4}, {2, 3}, {9, 3, 2, 3}};
 
     private final LabModel model;
-    private final Canvas canvas = new Canvas();
-    private final InkSwatches swatches = new InkSwatches(this::paint);
+    private final LabSheet sheet = new LabSheet(this, this::paint);
     private Sequence sequence = new Sequence(new int[0], List.of());
     private Optional<AnswerModel.Reading> reading = Optional.empty();
     private String words = "";
@@ -43,8 +42,7 @@ final class EmergenceStrip extends Region {
         this.model = model;
         setId("masked-emergence");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setManaged(false);
-        getChildren().setAll(swatches, canvas);
+        getChildren().setAll(sheet);
         setMinSize(200, 90);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> model.hovered().set(positionAt(e)));
         addEventHandler(MouseEvent.MOUSE_EXITED, _ -> model.hovered().set(-1));
@@ -66,15 +64,8 @@ final class EmergenceStrip extends Region {
             e.regret())).orElse("the answer was not guessed before it was written");
     }
 
-    @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        paint();
-    }
-
     private double bottomOfRows() {
-        return TOP + (getHeight() - TOP - GAP - BELOW) * SHARE;
+        return TOP + (sheet.height() - TOP - GAP - BELOW) * SHARE;
     }
 
     private double high() {
@@ -83,7 +74,7 @@ final class EmergenceStrip extends Region {
 
     private double x(double time) {
         double end = Math.max(1e-9, model.end());
-        return LEFT + (getWidth() - LEFT - RIGHT) * Math.clamp(time / end, 0, 1);
+        return LEFT + (sheet.width() - LEFT - RIGHT) * Math.clamp(time / end, 0, 1);
     }
 
     private double x(int step) {
@@ -91,34 +82,36 @@ final class EmergenceStrip extends Region {
     }
 
     private int positionAt(MouseEvent e) {
-        int position = (int) Math.floor((e.getY() - TOP) / high());
-        return e.getX() >= LEFT && position >= 0 && position < sequence.length() && e.getY() < bottomOfRows() ? position : -1;
+        Point2D at = sheet.at(e);
+        int position = (int) Math.floor((at.getY() - TOP) / high());
+        boolean isInside = at.getX() >= LEFT && at.getY() < bottomOfRows();
+        return isInside && position >= 0 && position < sequence.length() ? position : -1;
     }
 
     private void go(MouseEvent e) {
-        if (reading.isPresent() && e.getX() >= LEFT) {
-            model.scrub((e.getX() - LEFT) / (getWidth() - LEFT - RIGHT) * model.end());
+        double x = sheet.at(e).getX();
+        if (reading.isPresent() && x >= LEFT) {
+            model.scrub((x - LEFT) / (sheet.width() - LEFT - RIGHT) * model.end());
         }
     }
 
     private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        if (canvas.getWidth() < LEFT + RIGHT + 40 || canvas.getHeight() < 90) {
+        GraphicsContext g = sheet.blank();
+        if (sheet.width() < LEFT + RIGHT + 40 || sheet.height() < LEAST_HEIGHT) {
             return;
         }
-        LabInk ink = LabInk.of(swatches.ink());
+        LabInk ink = sheet.ink();
         g.setFont(Font.font(10));
         g.setTextBaseline(VPos.CENTER);
         if (reading.isEmpty()) {
             g.setFill(ink.ink().muted());
             g.setTextAlign(TextAlignment.CENTER);
-            g.fillText(words, getWidth() / 2, getHeight() / 2, getWidth() - 20);
+            g.fillText(words, sheet.width() / 2, sheet.height() / 2, sheet.width() - 20);
             return;
         }
         rows(g, ink, reading.get().foresight());
         answer(g, ink);
-        new MarginPlot(g, ink, bottomOfRows() + GAP, getHeight() - BELOW).paint(reading.get());
+        new MarginPlot(g, ink, bottomOfRows() + GAP, sheet.height() - BELOW).paint(reading.get());
         times(g, ink, reading.get());
     }
 
@@ -173,7 +166,7 @@ final class EmergenceStrip extends Region {
 
     /// The cursor, where the answer was there, and where rules would have left.
     private void times(GraphicsContext g, LabInk ink, AnswerModel.Reading read) {
-        double bottom = getHeight() - BELOW;
+        double bottom = sheet.height() - BELOW;
         g.setLineWidth(1.5);
         read.emergence().map(Emergence::step).ifPresent(step -> {
             g.setStroke(ink.ink().text());
@@ -200,7 +193,7 @@ final class EmergenceStrip extends Region {
         g.fillText("0", LEFT, bottom + 10);
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText("%s %s".formatted(LabFacts.count(model.end(), model.clock().get()), model.clock().get().unit()),
-            getWidth() - RIGHT, bottom + 10);
+            sheet.width() - RIGHT, bottom + 10);
     }
 
     /// Labels at one step stand beside each other.
@@ -259,8 +252,8 @@ final class EmergenceStrip extends Region {
             g.fillText("0", LEFT - 8, bottom);
             g.setStroke(ink.ink().line());
             g.setLineWidth(1);
-            g.strokeLine(LEFT, bottom, getWidth() - RIGHT, bottom);
-            g.strokeLine(LEFT, top, getWidth() - RIGHT, top);
+            g.strokeLine(LEFT, bottom, sheet.width() - RIGHT, bottom);
+            g.strokeLine(LEFT, top, sheet.width() - RIGHT, top);
         }
 
         private void curve(int rule, List<Look> looks) {

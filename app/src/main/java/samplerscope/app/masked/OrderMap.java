@@ -4,13 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.measure.Foresight;
 
@@ -27,8 +25,7 @@ final class OrderMap extends Region {
 
     private final LabModel model;
     private final int lane;
-    private final Canvas canvas = new Canvas();
-    private final InkSwatches swatches = new InkSwatches(this::paint);
+    private final LabSheet sheet = new LabSheet(this, this::paint);
     private Optional<Foresight> foresight = Optional.empty();
     private Sequence settled = new Sequence(new int[0], List.of());
 
@@ -38,8 +35,7 @@ final class OrderMap extends Region {
         setId("masked-order-" + lane);
         getStyleClass().add("masked-order");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setManaged(false);
-        getChildren().setAll(swatches, canvas);
+        getChildren().setAll(sheet);
         setMinHeight(84);
         setPrefHeight(108);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> model.hovered().set(positionAt(e)));
@@ -64,29 +60,22 @@ final class OrderMap extends Region {
         }
     }
 
-    @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        paint();
-    }
-
     private double wide() {
-        return (getWidth() - LEFT - 2) / Math.max(1, model.shown(lane).length());
+        return (sheet.width() - LEFT - 2) / Math.max(1, model.shown(lane).length());
     }
 
     private double high() {
-        return Math.min(HIGHEST_ROW, (getHeight() - TOP - 2) / Math.max(1, model.shown(lane).steps()));
+        return Math.min(HIGHEST_ROW, (sheet.height() - TOP - 2) / Math.max(1, model.shown(lane).steps()));
     }
 
     private int positionAt(MouseEvent e) {
-        int position = (int) Math.floor((e.getX() - LEFT) / wide());
+        int position = (int) Math.floor((sheet.at(e).getX() - LEFT) / wide());
         return position >= 0 && position < model.shown(lane).length() ? position : -1;
     }
 
     private void go(MouseEvent e) {
         Sequence sequence = model.shown(lane);
-        int step = (int) Math.floor((e.getY() - TOP) / high());
+        int step = (int) Math.floor((sheet.at(e).getY() - TOP) / high());
         if (step < sequence.steps()) {
             model.focus().set(lane);
             model.scrub(sequence.at(model.clock().get(), Math.max(Sequence.BEFORE, step)));
@@ -94,12 +83,11 @@ final class OrderMap extends Region {
     }
 
     private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        if (canvas.getWidth() < LEFT + 10 || canvas.getHeight() < TOP + 10) {
+        GraphicsContext g = sheet.blank();
+        if (sheet.width() < LEFT + 10 || sheet.height() < TOP + 10) {
             return;
         }
-        LabInk ink = LabInk.of(swatches.ink());
+        LabInk ink = sheet.ink();
         Sequence sequence = model.shown(lane);
         g.setTextBaseline(VPos.CENTER);
         g.setFont(Font.font(10));

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import samplerscope.app.chart.InkSwatches;
 import samplerscope.masked.UnmaskStep;
 import samplerscope.masked.measure.StepError;
 
@@ -21,8 +19,7 @@ final class PairMatrix extends Region {
     private static final double LARGEST_CELL = 24;
 
     private final LabModel model;
-    private final Canvas canvas = new Canvas();
-    private final InkSwatches swatches = new InkSwatches(this::paint);
+    private final LabSheet sheet = new LabSheet(this, this::paint);
     private List<Integer> positions = List.of();
     private Optional<StepError> error = Optional.empty();
 
@@ -30,8 +27,7 @@ final class PairMatrix extends Region {
         this.model = model;
         setId("masked-pairs");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        canvas.setManaged(false);
-        getChildren().setAll(swatches, canvas);
+        getChildren().setAll(sheet);
         setMinSize(120, 100);
         setPrefSize(220, 200);
     }
@@ -61,21 +57,13 @@ final class PairMatrix extends Region {
                 .formatted(LabWork.WITH_PAIRS));
     }
 
-    @Override
-    protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
-        paint();
-    }
-
     private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        GraphicsContext g = sheet.blank();
         if (positions.size() < 2 || error.isEmpty() || error.get().pairs().isEmpty()) {
             return;
         }
-        LabInk ink = LabInk.of(swatches.ink());
-        double side = Math.min(LARGEST_CELL, (Math.min(canvas.getWidth(), canvas.getHeight()) - LABEL - 4) / positions.size());
+        LabInk ink = sheet.ink();
+        double side = Math.min(LARGEST_CELL, (Math.min(sheet.width(), sheet.height()) - LABEL - 4) / positions.size());
         double most = error.get().pairs().stream().mapToDouble(StepError.Pair::information).max().orElse(0);
         for (StepError.Pair pair : error.get().pairs()) {
             int row = positions.indexOf(pair.first());

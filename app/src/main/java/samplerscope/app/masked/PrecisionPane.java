@@ -38,7 +38,7 @@ final class PrecisionPane extends HBox {
 
     /// The law that is drawn from.
     private enum Law {
-        TAIL("1 / rank"), POSITION("chosen position");
+        TAIL("1 / rank"), POSITION("chosen cell");
 
         private final String word;
 
@@ -90,6 +90,10 @@ final class PrecisionPane extends HBox {
         words.setMinHeight(0);
         flip.setOnAction(_ -> model.drawOtherwise());
         beside.setOnAction(_ -> model.drawOtherwiseBeside());
+        for (ChoiceBox<?> box : List.of(size, steps)) {
+            box.setMinWidth(USE_PREF_SIZE); // or numbers would run into the arrow
+        }
+        law.setMinWidth(0);
         var choices = new HBox(6, law, size, steps);
         choices.setAlignment(Pos.CENTER_LEFT);
         var side = new VBox(5, facts, new HBox(6, flip, beside), words);
@@ -146,7 +150,7 @@ final class PrecisionPane extends HBox {
         beside.setDisable(coarse.isEmpty() || model.draft().get().lanes().size() >= LabDraft.MOST_LANES);
     }
 
-    /// What the model says of the chosen position of the focused lane, most probable first.
+    /// What the model says of the chosen cell of the focused lane, most probable first.
     private Optional<double[]> position() {
         int lane = model.focus().get();
         int position = model.selected().get().stream().mapToInt(i -> i).min().orElse(-1);

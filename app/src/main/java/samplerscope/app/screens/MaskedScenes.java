@@ -154,6 +154,12 @@ final class MaskedScenes {
             fire(s, "#masked-run");
             rest(s);
         });
+        scenes.put("masked-presenter", s -> {
+            done(s);
+            scrub(s, PART);
+            Headless.run(() -> model(s).point(CELL));
+            Headless.run(s.bench()::present);
+        });
         scenes.put("masked-tour", s -> {
             open(s);
             Headless.run(() -> s.bench().masked().guide("text-out-of-masks"));

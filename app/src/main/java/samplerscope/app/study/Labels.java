@@ -44,14 +44,20 @@ public final class Labels {
 
     /// Three significant digits, the way tables show them: `3.12e-2`, `0.41`, `12`.
     public static String number(double value) {
+        return number(value, 3);
+    }
+
+    private static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "\u2013";
         }
         double size = Math.abs(value);
         if (size != 0 && (size < 1e-2 || size >= 1e5)) {
-            return String.format(Locale.ROOT, "%.2e", value).replace("e-0", "e-").replace("e+0", "e").replace("-", "\u2212");
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).replace("e-0", "e-").replace("e+0", "e")
+                .replace("-", "\u2212");
         }
-        int decimals = size == 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+        int decimals = size == 0 || size >= 100 ? 0 : size >= 10 ? digits - 2 : size >= 1 ? digits - 1
+            : size >= 0.1 ? digits : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", value).replace("-", "\u2212");
     }
 
@@ -61,10 +67,10 @@ public final class Labels {
             : String.format(Locale.ROOT, "%.2f", lambda).replace('-', '\u2212');
     }
 
-    /// `3.12e-2 +- 2.1e-3`.
+    /// `0.031 +- 2.1e-3`: two digits say enough of an uncertainty.
     public static String estimate(Estimate e) {
         return Double.isNaN(e.standardError()) ? number(e.value())
-            : number(e.value()) + " \u00b1 " + number(e.standardError());
+            : number(e.value()) + " \u00b1 " + number(e.standardError(), 2);
     }
 
     private static String name(String name) {

@@ -146,6 +146,16 @@ public final class StudyModel {
         return index < 0 ? Optional.empty() : Optional.of(lane.frames().get(index));
     }
 
+    /// Where the cursor stands, in [0, 1] along the axis: at the frame that is furthest on while a run is followed.
+    public double cursor() {
+        return selection.following().get() ? newestPosition() : selection.position().get();
+    }
+
+    private double newestPosition() {
+        return shownLanes().stream().filter(l -> !l.frames().isEmpty()).mapToDouble(l -> axis.get().positionOf(
+            l.moments().get(Math.min(l.frames().size(), l.moments().size()) - 1), l.steps())).max().orElse(0);
+    }
+
     /// Changes the study as one undoable step.
     public void edit(String words, UnaryOperator<Study> change) {
         edit(words, "", change);

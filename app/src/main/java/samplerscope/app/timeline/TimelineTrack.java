@@ -150,19 +150,11 @@ final class TimelineTrack extends Pane {
     }
 
     private void drawCursor(GraphicsContext g, Ground ground) {
-        boolean following = study.selection().following().get();
-        double position = study.inversions().shown().get() ? study.inversions().position().get()
-            : following ? newestPosition() : study.selection().position().get();
+        double position = study.inversions().shown().get() ? study.inversions().position().get() : study.cursor();
         double at = Math.round(x(position)) + 0.5;
         line(g, Palette.ink(ground), 1.5, at, 1, at, canvas.getHeight() - 1);
         g.setFill(Palette.ink(ground));
         g.fillPolygon(new double[] {at - 4, at + 4, at}, new double[] {0, 0, 5}, 3);
-    }
-
-    /// While a run is followed the cursor stands at the frame that is furthest on.
-    private double newestPosition() {
-        return study.shownLanes().stream().filter(l -> !l.frames().isEmpty()).mapToDouble(l -> study.axis().get()
-            .positionOf(l.moments().get(Math.min(l.frames().size(), l.moments().size()) - 1), l.steps())).max().orElse(0);
     }
 
     private static void line(GraphicsContext g, Color colour, double width, double x1, double y1, double x2, double y2) {

@@ -15,11 +15,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Studies;
 import samplerscope.app.Ui;
+import samplerscope.app.study.LaneModel;
+import samplerscope.app.study.LaneState;
 import samplerscope.app.study.StudyModel;
 import samplerscope.spec.Choice;
 
@@ -98,6 +101,41 @@ class ErrorChartsTest {
             Ui.until("the reason is shown", () -> words.getText().contains("stochastic"));
 
             assertTrue(Ui.get(words::isVisible));
+        });
+    }
+
+    @Test
+    void theCursorStandsAtTheNewestFrameWhileARunIsFollowed() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Ui.run(() -> model.runner().runPaused(model.lanes()));
+            LaneModel lane = model.lanes().getFirst();
+            Ui.until("the lane waits", () -> lane.state().get() instanceof LaneState.Paused);
+            Ui.run(model.runner()::step);
+            Ui.until("a step is taken", () -> lane.frames().size() == 2);
+
+            double newest = Ui.get(() -> lane.frames().getLast().at().lambda());
+            assertEquals(newest, Ui.get(() -> charts.shown().cursor().get()), 1e-9);
+            Ui.run(model.runner()::stop);
+        });
+    }
+
+    @Test
+    void whatDoesNotFitBesideTheTabsStandsBesideTheLegend() {
+        show(Studies.moons("ddim"), charts -> {
+            Ui.run(() -> {
+                charts.ask(ErrorCharts.Question.AGAINST_NFE);
+                for (String words : List.of("One more tab", "And another one", "The last of them")) {
+                    charts.beside("tab-" + words.length(), words, words, new Region());
+                }
+            });
+            settle();
+
+            for (String control : List.of("#sweep-start", "#chart-export")) {
+                Button button = Ui.find(charts, control, Button.class);
+                double right = Ui.get(() -> button.localToScene(button.getBoundsInLocal()).getMaxX());
+                assertTrue(right <= charts.getWidth(), control + " ends at " + right);
+            }
         });
     }
 

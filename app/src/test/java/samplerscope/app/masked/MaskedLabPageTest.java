@@ -214,6 +214,21 @@ class MaskedLabPageTest {
     }
 
     @Test
+    void cellsGrowWithTheTypeAndTheMouseFindsThemWhereTheyAre() {
+        CanvasView canvas = find("#masked-canvas-0", CanvasView.class);
+        double low = Ui.get(canvas::getHeight);
+
+        Ui.run(() -> stage.getScene().getRoot().setStyle("-fx-font-size: 26px")); // twice the usual
+
+        Ui.until("cells are twice as high", () -> canvas.getHeight() > 1.9 * low);
+        Rectangle2D cell = Ui.get(() -> canvas.place(3));
+        double x = cell.getMinX() + cell.getMaxX(); // the middle, in pixels
+        double y = cell.getMinY() + cell.getMaxY();
+        Ui.hover(canvas, x / canvas.getWidth(), y / canvas.getHeight(), false);
+        assertEquals(3, Ui.get(model.hovered()::get));
+    }
+
+    @Test
     void aLaneThatIsRemovedMayBeLaidOutOnceMore() {
         Ui.run(() -> {
             var canvas = find("#masked-canvas-1", CanvasView.class);
