@@ -5,10 +5,10 @@ floored at 1e-3, and the cross entropy of the hidden tokens is weighted by min(1
 is known, it is that law's, else the drawn token's (exact_texts.py). For every second canvas t is
 above 0.6: what is read off the neighbours when little is hidden has to be computed when much is. In a tenth of the
 canvases the prompt is hidden in the same way. Two canvases in five hide as decoding by blocks does instead: all after a window, and
-a share of the window. The second is trained on the next token of the answer.
+a share of the window. The second is trained on the next token of the answer, by its law where that is known.
 
-The shares of tasks and the rates below are those of the last run, which had the brackets left to learn; from nothing,
-begin with equal shares and the whole rate (the runs before are told in the card of the model).
+The shares of tasks below are those of the last run of each, which had the brackets left to learn, and the sudokus; from
+nothing, begin with equal shares and the whole rate (the runs before are told in the card of the model).
 
 A step takes canvases of one length, the shortest of LENGTHS that its tasks fit in, one step in ten the full canvas.
 Matrices inside the blocks are trained by Muon (momentum made orthogonal), all else by AdamW; the rate stays constant
