@@ -29,7 +29,7 @@ final class SolverSearch implements SearchMethod {
     private static final Parameter EVALUATED = Parameter.whole("evaluated", "evaluated", "children evaluated of each "
         + "generation", 12, 1, 500);
     private static final Parameter REFINED = Parameter.real("refined", "refined",
-        "share of the budget for refining levels and relaxations of the best", 0.6, 0, 0.9);
+        "share of the budget for refining levels and relaxations of the best", 0.4, 0, 0.9);
 
     static final MethodFamily FAMILY = new MethodFamily("s3", "S3 (solver schedule search)",
         "Liu et al. 2023, arXiv:2312.07243, Sec. 4", List.of(PARENTS, BRED, EVALUATED, REFINED, WarmStart.PARAMETER),
