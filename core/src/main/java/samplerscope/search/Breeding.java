@@ -13,6 +13,9 @@ import samplerscope.spec.Choice;
 /// Source: Liu et al. 2023, arXiv:2312.07243, App. D and released code (what is changed, and how often).
 final class Breeding {
 
+    /// Where all decisions may change, many do in a schedule of many steps, and a good one is lost: as many children
+    /// have a single one changed.
+    private static final double CHANGES_ONE = 0.5;
     private static final double CHANGES_LEVELS = 0.7;
     private static final double MOVES_LEVEL = 0.5;
     /// Of the logarithm of a step's length: small changes mostly, a large one now and then.
@@ -43,6 +46,11 @@ final class Breeding {
             child = resized(child, nfe).orElse(child);
         }
         if (space.steps() instanceof SearchSpace.Steps.Free free) {
+            if (random.chance(CHANGES_ONE)) {
+                Candidate changed = decidedOnce(child, free);
+                return changed.equals(parent) && space.grid() instanceof SearchSpace.Grid.Free ? moved(changed)
+                    : changed;
+            }
             child = decided(child, free);
         }
         return space.grid() instanceof SearchSpace.Grid.Free && (child.equals(parent) || random.chance(CHANGES_LEVELS))
@@ -98,6 +106,21 @@ final class Breeding {
             };
         }
         return child;
+    }
+
+    /// One decision of one step; the levels stay.
+    private Candidate decidedOnce(Candidate parent, SearchSpace.Steps.Free free) {
+        int i = random.below(parent.steps().size());
+        return switch (parent.steps().get(i)) {
+            case StepDecision.Named named -> named.evaluations() == 1 ? parent.with(i, draws.step(free, i)) : parent;
+            case StepDecision.Unified step -> parent.with(i, switch (random.below(5)) {
+                case 0 -> step.withOrder(draws.order(free));
+                case 1 -> step.with(draws.prediction());
+                case 2 -> step.withActive(draws.active(free, step.order()));
+                case 3 -> step.with(slope(step.relaxation(), free));
+                default -> step.with(draws.correction(free, i));
+            });
+        };
     }
 
     private StepDecision.Unified decided(StepDecision.Unified step, SearchSpace.Steps.Free free, int index) {

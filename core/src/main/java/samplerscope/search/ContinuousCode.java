@@ -67,6 +67,15 @@ record ContinuousCode(SearchProblem problem, Candidate template, List<Integer> r
         return x;
     }
 
+    /// The nearest vector whose numbers all count: an end and relaxations have bounds.
+    double[] within(double[] x) {
+        double[] within = x.clone();
+        for (int k = lengths(); k < within.length; k++) {
+            within[k] = Math.clamp(within[k], -1, 1);
+        }
+        return within;
+    }
+
     Candidate candidate(double[] x) {
         var steps = new ArrayList<>(template.steps());
         int at = x.length - relaxed.size();

@@ -3,6 +3,7 @@ package samplerscope.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import samplerscope.registry.Settings;
 import samplerscope.run.NonFiniteStateException;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.solver.UnplannableStepException;
 import samplerscope.spec.Choice;
 import samplerscope.spec.References;
@@ -56,6 +58,28 @@ final class Judge {
     @FunctionalInterface
     private interface Truth {
         Verdict verdict(Snapshot ends, Resolved run);
+
+        /// States less those where they should be; nothing where sets are compared.
+        default double[] missed(Snapshot ends) {
+            return new double[0];
+        }
+    }
+
+    /// The end of the converged path from each noise.
+    private record Path(Aggregate aggregate, Snapshot end, NoiseLevel at) implements Truth {
+
+        @Override
+        public Verdict verdict(Snapshot ends, Resolved run) {
+            double[] errors = PathError.between(ends, end, at, run.nfe()).perSample();
+            return new Verdict(aggregate.of(errors), 0, errors, (long) run.nfe() * errors.length);
+        }
+
+        @Override
+        public double[] missed(Snapshot ends) {
+            double[] missed = ends.toDoubles();
+            Arrays.setAll(missed, i -> missed[i] - end.at(i));
+            return missed;
+        }
     }
 
     private Judge(SearchProblem problem, ExecutorService team, long seed, int samples, Truth truth) {
@@ -74,11 +98,7 @@ final class Judge {
         Truth truth = switch (problem.request().objective()) {
             case Objective.ToPath(var aggregate, var source, var _) -> {
                 ReferencePath path = references.of(ends, samples, source);
-                Snapshot end = path.at(ends.levels().getLast()).orElseThrow();
-                yield (states, run) -> {
-                    double[] errors = PathError.between(states, end, ends.levels().getLast(), run.nfe()).perSample();
-                    return new Verdict(aggregate.of(errors), 0, errors, (long) run.nfe() * samples);
-                };
+                yield new Path(aggregate, path.at(ends.levels().getLast()).orElseThrow(), ends.levels().getLast());
             }
             case Objective.ToSamples(var choice, var _) -> ofSets(problem, ends, choice, seed, samples);
         };
@@ -128,18 +148,27 @@ final class Judge {
         try {
             run = problem.resolve(candidate, seed, samples);
         } catch (UnplannableStepException e) {
-            return new Pending(List.of(), List.of());
+            return new Pending(List.of(), List.of(), samples);
         }
         return begin(run);
     }
 
     /// Begins to judge any run on the noises of this bank.
     Pending begin(Resolved run) {
+        return begin(run, samples);
+    }
+
+    /// Begins to judge a run on the first noises of this bank alone.
+    Pending begin(Resolved run, int count) {
+        return new Pending(List.of(run), parts(run, 0, count), count);
+    }
+
+    private List<Future<double[]>> parts(Resolved run, int from, int to) {
         var parts = new ArrayList<Future<double[]>>();
-        for (int first = 0; first < samples; first += PART) {
-            parts.add(team.submit(part(run, first, Math.min(PART, samples - first))));
+        for (int first = from; first < to; first += PART) {
+            parts.add(team.submit(part(run, first, Math.min(PART, to - first))));
         }
-        return new Pending(List.of(run), parts);
+        return parts;
     }
 
     private static Callable<double[]> part(Resolved run, int first, int count) {
@@ -161,10 +190,19 @@ final class Judge {
 
         private final List<Resolved> run;
         private final List<Future<double[]>> parts;
+        private final int count;
 
-        private Pending(List<Resolved> run, List<Future<double[]>> parts) {
+        private Pending(List<Resolved> run, List<Future<double[]>> parts, int count) {
             this.run = run;
             this.parts = parts;
+            this.count = count;
+        }
+
+        /// Begins with the noises that are left; those that were judged are not run again.
+        Pending onAll() {
+            var all = new ArrayList<>(parts);
+            run.forEach(r -> all.addAll(parts(r, count, samples)));
+            return new Pending(run, all, samples);
         }
 
         /// Waits for the verdict.
@@ -174,22 +212,27 @@ final class Judge {
             if (run.isEmpty()) {
                 return hopeless(0);
             }
-            var ends = new ArrayList<double[]>();
-            for (Future<double[]> part : parts) {
-                ends.add(wait(part));
-            }
-            double[] all = ends.stream().flatMapToDouble(Arrays::stream).toArray();
-            long cost = (long) run.getFirst().nfe() * samples;
-            if (Arrays.stream(all).anyMatch(v -> !Double.isFinite(v))) {
-                return hopeless(cost);
-            }
-            Snapshot states = Snapshot.of(new Shape(samples,
-                run.getFirst().model().card().sampleShape()), all);
-            return truth.verdict(states, run.getFirst());
+            Optional<Snapshot> states = states();
+            return states.isPresent() ? truth.verdict(states.get(), run.getFirst())
+                : hopeless((long) run.getFirst().nfe() * count);
+        }
+
+        /// How far from the truth each noise ends, [B * D]; empty for what cannot run, and where sets are compared.
+        ///
+        /// @throws CancellationException when the thread is interrupted
+        double[] missed() {
+            return run.isEmpty() ? new double[0] : states().map(truth::missed).orElse(new double[0]);
+        }
+
+        /// Where the noises end; empty where one left the finite numbers.
+        private Optional<Snapshot> states() {
+            double[] all = parts.stream().map(this::wait).flatMapToDouble(Arrays::stream).toArray();
+            return Arrays.stream(all).allMatch(Double::isFinite) ? Optional.of(Snapshot.of(new Shape(count,
+                run.getFirst().model().card().sampleShape()), all)) : Optional.empty();
         }
 
         private Verdict hopeless(long cost) {
-            var infinite = new double[samples];
+            var infinite = new double[count];
             Arrays.fill(infinite, Double.POSITIVE_INFINITY);
             return new Verdict(Double.POSITIVE_INFINITY, 0, infinite, cost);
         }

@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import samplerscope.search.surrogate.Certificate;
 
 /// Scores candidates and writes down each one; what an earlier search wrote down is not computed again.
@@ -74,11 +76,27 @@ final class LoggedTrials implements Trials {
 
     @Override
     public double[] scores(String stage, List<Candidate> candidates) {
+        score(stage, candidates, (_, _) -> { });
+        return candidates.stream().mapToDouble(c -> known.get(c).score()).toArray();
+    }
+
+    /// The log holds no states, so those of schedules that it knows are run once more.
+    @Override
+    public List<double[]> missed(String stage, List<Candidate> candidates) {
+        var missed = new HashMap<Candidate, double[]>();
+        score(stage, candidates, (candidate, pending) -> missed.put(candidate, pending.missed()));
+        var again = new LinkedHashMap<Candidate, Judge.Pending>();
+        candidates.stream().filter(c -> !missed.containsKey(c)).forEach(c -> again.computeIfAbsent(c, judge::begin));
+        again.forEach((candidate, pending) -> missed.put(candidate, pending.missed()));
+        return candidates.stream().map(missed::get).toList();
+    }
+
+    /// @param heard is told of those that are run
+    private void score(String stage, List<Candidate> candidates, BiConsumer<Candidate, Judge.Pending> heard) {
         List<Candidate> open = new ArrayList<>(new LinkedHashSet<>(candidates));
         open.removeIf(known::containsKey);
         int replayed = replay(stage, open);
-        evaluate(stage, open.subList(replayed, open.size()));
-        return candidates.stream().mapToDouble(c -> known.get(c).score()).toArray();
+        evaluate(stage, open.subList(replayed, open.size()), heard);
     }
 
     /// Takes what the earlier search knows.
@@ -97,7 +115,7 @@ final class LoggedTrials implements Trials {
         return count;
     }
 
-    private void evaluate(String stage, List<Candidate> candidates) {
+    private void evaluate(String stage, List<Candidate> candidates, BiConsumer<Candidate, Judge.Pending> heard) {
         var pending = new ArrayDeque<Judge.Pending>();
         int begun = 0;
         long from = System.nanoTime();
@@ -107,7 +125,9 @@ final class LoggedTrials implements Trials {
                     && (pending.isEmpty() || isWorthBeginning(pending))) {
                 pending.add(judge.begin(candidates.get(begun++)));
             }
-            Judge.Verdict verdict = pending.removeFirst().get();
+            Judge.Pending done = pending.removeFirst();
+            Judge.Verdict verdict = done.get();
+            heard.accept(candidate, done);
             var evaluation = new Evaluation(log.size(), stage, candidate, verdict.value(), verdict.cost());
             add(evaluation);
             listener.evaluated(evaluation);

@@ -15,8 +15,9 @@ import samplerscope.registry.Parameter;
 ///
 /// First the known solvers on the known grids; then generations of children of the best, many of them bred and few
 /// evaluated, those that are predicted to be best or might be; at last the levels and relaxations of the best are
-/// refined without changing decisions, by the simplex of Nelder and Mead. The predictor of the paper is a network; here
-/// it is a Gaussian process on the same description of a schedule, which a few hundred evaluations suffice for.
+/// refined by least squares, in turn with further generations. Where only sets of samples are compared, by the simplex
+/// of Nelder and Mead instead. The predictor of the paper is a network; here it is a Gaussian process on the same
+/// description of a schedule, which a few hundred evaluations suffice for.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 4 (S3); the refinement is this project's.
 final class SolverSearch implements SearchMethod {
@@ -44,6 +45,9 @@ final class SolverSearch implements SearchMethod {
     /// Where the budget is not in candidates, generations between two refinements.
     private static final int GENERATIONS = 20;
     private static final int REFINEMENT = 150;
+    /// Schedules that a round of refinement begins with: the first, and those after a generation.
+    private static final int BEGUN = 4;
+    private static final int BEGUN_LATER = 2;
     private static final double[] SIZES = {0.2, 0.1, 0.05, 0.02};
 
     private final int parents;
@@ -67,10 +71,10 @@ final class SolverSearch implements SearchMethod {
         int limit = trials.problem().request().budget().candidates();
         if (limit > 0) {
             evolution.until((int) ((1 - refined) * limit));
-            refine(trials, limit);
+            refine(trials, evolution, limit);
         }
         while (evolution.generations(GENERATIONS)) {
-            refine(trials, trials.state().log().size() + REFINEMENT);
+            refine(trials, evolution, trials.state().log().size() + REFINEMENT);
         }
     }
 
@@ -84,8 +88,30 @@ final class SolverSearch implements SearchMethod {
         }
     }
 
-    /// The best of each number of evaluations in turn, with simplices of falling size, until so many are evaluated.
-    private static void refine(Trials trials, int until) {
+    /// The best of each number of evaluations in turn, a generation of children after each round, until so many are
+    /// evaluated: a child of what was refined begins where its parent ended.
+    private void refine(Trials trials, Evolution evolution, int until) {
+        if (!(trials.problem().request().objective() instanceof Objective.ToPath)) {
+            simplices(trials, until);
+            return;
+        }
+        List<Refinement> refinements = trials.state().bestPerNfe().reversed().stream()
+            .map(e -> new Refinement(trials, e.nfe())).toList();
+        int starts = BEGUN;
+        for (int barren = 0; trials.state().log().size() < until && barren < PATIENCE;) {
+            int before = trials.state().log().size();
+            for (int i = 0; i < refinements.size(); i++) {
+                int now = trials.state().log().size();
+                refinements.get(i).round(starts, now + (until - now) / (refinements.size() - i));
+            }
+            starts = BEGUN_LATER;
+            evolution.generations(1);
+            barren = trials.state().log().size() > before ? 0 : barren + 1;
+        }
+    }
+
+    /// With simplices of falling size, where there is nothing but the score.
+    private static void simplices(Trials trials, int until) {
         for (double size : SIZES) {
             List<Candidate> best = Starts.best(trials);
             for (int i = 0; i < best.size(); i++) {
@@ -93,7 +119,7 @@ final class SolverSearch implements SearchMethod {
                 int share = size == SIZES[SIZES.length - 1] && i == best.size() - 1 ? left
                     : left / Math.max(2, best.size());
                 if (share > 0) {
-                    NelderMead.refine(trials, "refinement", best.get(i), size, share);
+                    NelderMead.refine(trials, Refinement.STAGE, best.get(i), size, share);
                 }
             }
         }

@@ -19,6 +19,10 @@ public interface Trials {
         return scores(stage, List.of(candidate))[0];
     }
 
+    /// Scores them, and says where each ends instead of where it should: states less the truth, [B * D] for the noises
+    /// of the search bank. Empty for what cannot run, and for all where the objective compares sets.
+    List<double[]> missed(String stage, List<Candidate> candidates);
+
     /// All that was evaluated so far.
     SearchState state();
 

@@ -146,6 +146,11 @@ public record Merged(SearchPlan plan, List<CellResult> cells) {
     /// Tables of what to take at each number of evaluations, and of how the methods did; then the remarks of methods.
     public String markdown() {
         var text = new StringBuilder(winnersTable().markdown());
+        int looked = plan.objective().firstLook();
+        if (looked < plan.objective().banks().heldOut()) {
+            text.append("\nSolvers with more than twice the least error on the first %d of the %d noises held out were not "
+                .formatted(looked, plan.objective().banks().heldOut())).append("run on the rest.\n");
+        }
         if (plan.methods().size() > 1 || plan.seeds().size() > 1) {
             text.append('\n').append(methodsTable().markdown());
         }

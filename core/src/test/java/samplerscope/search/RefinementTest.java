@@ -1,0 +1,120 @@
+package samplerscope.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import samplerscope.solver.FirstOutput;
+import samplerscope.solver.Prediction;
+import samplerscope.spec.Catalog;
+import samplerscope.spec.Choice;
+import samplerscope.spec.References;
+import samplerscope.spec.Resolver;
+import samplerscope.spec.RunSpec;
+
+/// Descents by least squares, and what a search judges with them.
+class RefinementTest {
+
+    private static final Resolver RESOLVER = new Resolver(Catalog.standard(Path.of("there is no such folder")));
+    private static final References REFERENCES = new References(1);
+    private static final ExecutorService TEAM = Executors.newFixedThreadPool(2);
+    private static final NoiseBanks BANKS = NoiseBanks.of(1, 32, 128);
+
+    @AfterAll
+    static void close() {
+        TEAM.shutdownNow();
+        RESOLVER.close();
+    }
+
+    /// For every number that errors can be made into; a step costs four evaluations and new derivatives nine.
+    @ParameterizedTest
+    @EnumSource(Aggregate.class)
+    void leastSquaresMakeTheErrorSmallerInFewEvaluations(Aggregate aggregate) {
+        SearchProblem problem = problem(aggregate);
+        LoggedTrials trials = trials(problem);
+
+        new LeastSquares(trials, "squares", start(problem)).until(60);
+
+        double before = trials.state().log().getFirst().score();
+        double least = trials.state().best().orElseThrow().score();
+        assertTrue(trials.state().log().size() < 60 + 13, trials.state().log().size() + " evaluations");
+        assertTrue(least < 0.6 * before, least + " of " + before);
+    }
+
+    @Test
+    void everyRoundRefinesOtherDecisions() {
+        SearchProblem problem = problem(Aggregate.MEDIAN);
+        LoggedTrials trials = trials(problem);
+        trials.scores("start", Stream.of(1, 2, 3).map(order -> ofOrder(problem, order)).toList());
+        var refinement = new Refinement(trials, 5);
+
+        refinement.round(1, 30);
+        List<List<Integer>> first = orders(trials, 3);
+        int size = trials.state().log().size();
+        refinement.round(1, 60);
+        List<List<Integer>> second = orders(trials, size);
+
+        assertEquals(1, first.size());
+        assertEquals(1, second.size());
+        assertTrue(!first.equals(second), first.toString());
+    }
+
+    /// What is behind on a quarter of the noises is left out; what is the best of all stays, and is the same.
+    @Test
+    void solversFarBehindAreLeftOutAndTheBestIsNot() {
+        SearchProblem problem = problem(Aggregate.MEDIAN);
+        Judge judge = judge(problem, BANKS.heldOutSeed(), BANKS.heldOut());
+        List<Library.Entry> some = new Library().at(problem, judge, 5);
+        SearchProblem whole = problem(Aggregate.MEAN); // is never cut short
+        List<Library.Entry> all = new Library().at(whole, judge, 5);
+
+        Library.Entry best = Library.best(problem, all).orElseThrow();
+        assertEquals(best.name(), Library.best(problem, some).orElseThrow().name());
+        assertEquals(best.verdict().value(), Library.best(problem, some).orElseThrow().verdict().value());
+        assertTrue(some.size() < all.size() / 2, some.size() + " of " + all.size());
+        assertTrue(some.stream().anyMatch(Library.Entry::isAuto));
+        assertEquals(32, problem.request().objective().firstLook());
+        assertEquals(128, whole.request().objective().firstLook());
+        var kept = some.stream().collect(Collectors.toMap(Library.Entry::name, e -> e.verdict().value()));
+        all.stream().filter(e -> kept.containsKey(e.name()))
+            .forEach(e -> assertEquals(e.verdict().value(), kept.get(e.name())));
+    }
+
+    private static List<List<Integer>> orders(LoggedTrials trials, int from) {
+        return trials.state().log().stream().skip(from).map(e -> e.candidate().steps().stream()
+            .map(s -> ((StepDecision.Unified) s).order()).toList()).distinct().toList();
+    }
+
+    private static Candidate start(SearchProblem problem) {
+        return ofOrder(problem, 2);
+    }
+
+    private static Candidate ofOrder(SearchProblem problem, int order) {
+        return WarmStart.candidate(problem, WarmStart.times(problem, Choice.of("uniform-lambda"), FirstOutput.MODEL, 5)
+            .orElseThrow(), FirstOutput.MODEL, Prediction.DATA, order, false);
+    }
+
+    private static SearchProblem problem(Aggregate aggregate) {
+        return new SearchProblem(SearchRequest.of(RunSpec.Denoise.of(Choice.of("problem-s")), 5)
+            .with(Objective.ToPath.STANDARD.with(BANKS).with(aggregate)).with(Budget.ofCandidates(1000)), RESOLVER,
+            Path.of(""));
+    }
+
+    private static LoggedTrials trials(SearchProblem problem) {
+        return new LoggedTrials(problem, judge(problem, BANKS.seed(), BANKS.search()),
+            SearchState.begin(problem.request()), SearchListener.NONE, new SearchControl(), 2);
+    }
+
+    private static Judge judge(SearchProblem problem, long seed, int samples) {
+        return Judge.of(problem, REFERENCES, TEAM, seed, samples);
+    }
+}
