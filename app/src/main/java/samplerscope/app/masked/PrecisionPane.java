@@ -90,10 +90,6 @@ final class PrecisionPane extends HBox {
         words.setMinHeight(0);
         flip.setOnAction(_ -> model.drawOtherwise());
         beside.setOnAction(_ -> model.drawOtherwiseBeside());
-        for (ChoiceBox<?> box : List.of(size, steps)) {
-            box.setMinWidth(USE_PREF_SIZE); // or numbers would run into the arrow
-        }
-        law.setMinWidth(0);
         var choices = new HBox(6, law, size, steps);
         choices.setAlignment(Pos.CENTER_LEFT);
         var side = new VBox(5, facts, new HBox(6, flip, beside), words);
