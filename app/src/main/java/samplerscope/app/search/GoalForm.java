@@ -18,12 +18,14 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import samplerscope.app.kit.WholeNumbers;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
@@ -47,6 +49,7 @@ final class GoalForm extends VBox {
     private static final int HELD_OUT = NoiseBanks.STANDARD.heldOut() / NoiseBanks.STANDARD.search();
     private static final int MOST_NOISES = 4096;
     private static final int MOST_SEEDS = 20;
+    private static final int NOISES_STEP = 16;
     private static final int MOST_ORDER = 4;
     /// As wide as a limit needs, so that its unit beside it can be read.
     private static final int DIGITS = 5;
@@ -77,7 +80,7 @@ final class GoalForm extends VBox {
 
     private final ComboBox<Measure> measure = new ComboBox<>();
     private final TextField nfe = new TextField("8");
-    private final Spinner<Integer> noises = new Spinner<>(1, MOST_NOISES, NoiseBanks.STANDARD.search(), 16);
+    private final Spinner<Integer> noises = WholeNumbers.spinner(1, MOST_NOISES, NoiseBanks.STANDARD.search());
     private final CheckBox grid = check("grid", "Grid", "The levels may move between both ends of the lane's grid",
         true);
     private final CheckBox steps = check("steps", "Steps", "Form, order and more are decided for each step; "
@@ -96,7 +99,7 @@ final class GoalForm extends VBox {
         "Steps of other solvers, such as the refreshed ones of Auto, may stay in a schedule that begins with them",
         true);
     private final MethodRows methods;
-    private final Spinner<Integer> seeds = new Spinner<>(1, MOST_SEEDS, 1, 1);
+    private final Spinner<Integer> seeds = WholeNumbers.spinner(1, MOST_SEEDS, 1);
     private final TextField limit = new TextField("300");
     private final ComboBox<Limit> limited = new ComboBox<>();
     private final TextField patience = new TextField();
@@ -111,11 +114,12 @@ final class GoalForm extends VBox {
         nfe.setTooltip(new Tooltip("Model evaluations of one sample: 8; or several, each searched alone: 6, 8, 10; "
             + "or a range in one search: 6-10"));
         noises.setId("search-noises");
-        noises.setEditable(true);
+        if (noises.getValueFactory() instanceof SpinnerValueFactory.IntegerSpinnerValueFactory numbers) {
+            numbers.setAmountToStepBy(NOISES_STEP);
+        }
         noises.setTooltip(new Tooltip("Every schedule starts from the same ones; "
             + "with few a search fits itself to them"));
         seeds.setId("search-seeds");
-        seeds.setEditable(true);
         seeds.setTooltip(new Tooltip("Each method searches once from each; "
             + "two or more give its curve a confidence band"));
         limit.setId("search-limit");

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import samplerscope.SamplerscopeException;
 import samplerscope.app.study.Layers;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
@@ -79,8 +80,19 @@ public final class TourModel {
         });
     }
 
-    /// Does what a trial proposes: an undoable edit of the lanes, which then run.
+    /// Does what a trial proposes: an undoable edit of the lanes, which then run. Where these were changed so that it does
+    /// not fit any more, the step first shows its own again.
     public void attempt(Tour.Trial trial) {
+        try {
+            apply(trial);
+        } catch (SamplerscopeException e) {
+            restore();
+            apply(trial);
+        }
+        study.runner().run(study.drafts());
+    }
+
+    private void apply(Tour.Trial trial) {
         study.edit("try: " + trial.text(), before -> {
             var after = before;
             for (int i = 0; i < before.lanes().size(); i++) {
@@ -91,7 +103,6 @@ public final class TourModel {
             }
             return after;
         });
-        study.runner().run(study.drafts());
     }
 
     /// Ends the tour; the study from before is back.

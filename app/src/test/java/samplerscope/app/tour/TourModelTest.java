@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
@@ -14,6 +15,7 @@ import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.study.TestStudies;
 import samplerscope.run.Trajectory;
+import samplerscope.spec.Choice;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecEdit;
 import samplerscope.spec.SpecReader;
@@ -38,6 +40,39 @@ class TourModelTest {
                     lane -> runs(SpecEdit.apply(lane, trial.assignments(), reader))));
             }
         }
+    }
+
+    @Test
+    void aTrialThatNoLongerFitsTheLanesBeginsWithThoseOfItsStep() {
+        StudyModel study = Ui.get(() -> new StudyModel(services,
+            Study.of(List.of(TestStudies.spec("moons", "ddim", 8, 50)))));
+        var model = Ui.get(() -> new TourModel(study));
+        Tour tour = tours().stream().filter(t -> stepWithRho(t) >= 0).findFirst().orElseThrow();
+        int step = stepWithRho(tour);
+        Ui.run(() -> {
+            model.start(tour);
+            model.go(step);
+            study.edit("grid", s -> s.withEachLane(l -> l.withSpec(l.spec().withGrid(
+                Choice.of("uniform-lambda").with("steps", 7)))));
+        });
+
+        Ui.run(() -> model.attempt(trialOfRho(tour, step)));
+
+        assertTrue(specs(study).stream().anyMatch(s -> s.grid().id().equals("karras")), specs(study).toString());
+        Ui.run(model::leave);
+    }
+
+    private static int stepWithRho(Tour tour) {
+        return IntStream.range(0, tour.steps().size()).filter(i -> tour.steps().get(i).trials().stream()
+            .anyMatch(TourModelTest::isOfRho)).findFirst().orElse(-1);
+    }
+
+    private static Tour.Trial trialOfRho(Tour tour, int step) {
+        return tour.steps().get(step).trials().stream().filter(TourModelTest::isOfRho).findFirst().orElseThrow();
+    }
+
+    private static boolean isOfRho(Tour.Trial trial) {
+        return trial.assignments().stream().anyMatch(a -> a.startsWith("grid.rho="));
     }
 
     @Test
