@@ -50,7 +50,7 @@ public record ResolvedMasked(RunSpec.Unmask spec, MaskedModel model, MaskedSampl
     }
 
     /// The sampler with the model's own end of text, where it wants one and nothing is said.
-    private static Choice ending(Choice sampler, MaskedSamplerFamily family, TokenText tokens) {
+    static Choice ending(Choice sampler, MaskedSamplerFamily family, TokenText tokens) {
         Optional<String> setting = family.parameters().stream().map(Parameter::id).filter(ENDS::contains).findFirst();
         if (setting.isEmpty() || tokens.end().isEmpty() || sampler.settings().containsKey(setting.get())) {
             return sampler;

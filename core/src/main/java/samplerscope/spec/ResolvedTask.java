@@ -49,8 +49,9 @@ public record ResolvedTask(RunSpec.Unmask spec, TaskAccuracy accuracy, Function<
         MaskedModel model = models.open().open(
             Settings.of("model", models.parameters(), fitted.model().settings()), base);
         try {
+            Choice ending = ResolvedMasked.ending(fitted.sampler(), samplers, model.tokens());
             var resolved = new ResolvedTask(fitted, accuracy(fitted, task, model),
-                prompt -> sampler(samplers, fitted.sampler(), part(task, prompt)));
+                prompt -> sampler(samplers, ending, part(task, prompt)));
             resolved.check();
             return resolved;
         } catch (RuntimeException e) {

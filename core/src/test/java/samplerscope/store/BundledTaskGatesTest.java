@@ -40,6 +40,14 @@ class BundledTaskGatesTest {
         assertTrue(trials.size() > 40 && right >= 0.9 * trials.size(), () -> right + " of " + trials.size());
     }
 
+    /// The end of a text is known in tasks too: what follows it is not asked for.
+    @Test
+    void theTwinAgreesWithADraftUpToItsEnd() {
+        TaskExecuted executed = executed("A", "guided", 20);
+
+        assertTrue(executed.score().passes().value() < 2, () -> executed.score().toString());
+    }
+
     private static TaskExecuted executed(String task, String sampler, int count) {
         RunSpec.Unmask spec = RunSpec.Unmask.of(Choice.of("texts")).withSampler(Choice.of(sampler)).withSamples(count);
         try (ResolvedTask run = ResolvedTask.of(spec, TextTasks.get(task), MaskedCatalog.standard(Home.assets()), Path.of(""))) {
