@@ -92,12 +92,14 @@ class PaperLawsTest {
         assertEquals(0.1803, law(rates).missed(), 6e-5);
     }
 
+    /// Those that were printed as the best; with 3 and 4 steps this search ends a little lower.
     @ParameterizedTest
     @Tag("slow")
     @CsvSource({"2, .5688", "3, .2914", "4, .1803"})
-    void theBestRatesGainALittle(int steps, double missed) {
+    void theBestRatesGainALittle(int steps, double printed) {
         var fit = new LsdFit(CHAIN, steps, Lsd.Form.LINEAR, steps, 1, 1);
-        assertEquals(missed, law(fit.searched(s -> law(s).missed(), 3)).missed(), 2e-4);
+        double missed = law(fit.searched(s -> law(s).missed(), 3)).missed();
+        assertTrue(missed < printed + 2e-4 && missed > 0.97 * printed, "misses " + missed);
     }
 
     @Test
