@@ -26,7 +26,7 @@ final class MeasuredRuns {
     /// Names the file of the spec that is to be run.
     private static final String PROPERTY = "samplerscope.measuredRuns";
 
-    /// The compiler goes on for that long: after 4 runs one takes a quarter more than after 20.
+    /// The compiler goes on for that long: after 4 runs one takes a quarter more than after 30.
     private static final int WARM_UPS = 20;
     private static final int RUNS = 9;
     private static final Duration REST = Duration.seconds(1.5);
