@@ -2,6 +2,8 @@ package samplerscope.tensor.simd;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Whether the vector code of a kernel is faster than its scalar twin yet.
@@ -9,8 +11,13 @@ import java.util.function.Supplier;
 /// Until the optimising compiler has seen it, code on the Vector API allocates an object per operation and is tens of
 /// times slower than plain loops: the first step of the first run would take seconds. So kernels begin on their scalar
 /// twin, whose bits are the same, while a thread of low priority runs the vector code on dummy data; when that wins,
-/// kernels change over. It costs a core for about a second, once per kernel.
+/// kernels change over. It costs half a core for some two seconds, once per kernel: the kernels have their trials in turn,
+/// and each rests after a round as long as the round took, since meanwhile the first run and its first pictures want the
+/// processors, which a thread of low priority does not leave to them on every system.
 public final class VectorWarmth {
+
+    /// Held during a round, so that one kernel's trial at a time takes processor time.
+    private static final ReentrantLock TURN = new ReentrantLock(true);
 
     /// Trials that have begun and not ended.
     private static final AtomicInteger GOING = new AtomicInteger();
@@ -57,12 +64,23 @@ public final class VectorWarmth {
     private static boolean wins(Trial trial) {
         int wins = 0;
         for (int round = 0; round < MOST_ROUNDS && wins < WINS; round++) {
+            wins = roundIsWon(trial) ? wins + 1 : 0;
+        }
+        return wins == WINS;
+    }
+
+    private static boolean roundIsWon(Trial trial) {
+        TURN.lock();
+        try {
             long start = System.nanoTime();
             trial.onScalars().run();
             long middle = System.nanoTime();
             trial.onVectors().run();
-            wins = System.nanoTime() - middle < middle - start ? wins + 1 : 0;
+            long end = System.nanoTime();
+            LockSupport.parkNanos(end - start);
+            return end - middle < middle - start;
+        } finally {
+            TURN.unlock();
         }
-        return wins == WINS;
     }
 }
