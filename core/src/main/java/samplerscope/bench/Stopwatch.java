@@ -11,6 +11,8 @@ final class Stopwatch {
     private static final int FEWEST_WARM_UPS = 2;
     /// Kernels begin on plain loops and change over to vectors meanwhile; waited for no longer than so many seconds.
     private static final double LONGEST_WARM_UP = 20;
+    /// Less than that is noise; more is the compiler, which may come back to the same code after seconds.
+    private static final double GAIN = 0.03;
     private static final int MOST_CALLS = 1_000_000;
 
     private final Runnable once;
@@ -20,27 +22,34 @@ final class Stopwatch {
         this.once = once;
     }
 
-    /// Runs the work until it has been seen often enough by the compiler, and decides how many calls make a round.
+    /// Runs the work until the compiler is done with it, and decides how many calls make a round: the kernels in use have
+    /// changed over, and for half of the time nothing was gained.
     ///
+    /// @param seconds at least, after each of both
     /// @return seconds of one call, the fastest of all
     double warmUp(double seconds) {
         double fastest = Double.POSITIVE_INFINITY;
         long began = System.nanoTime();
         double settled = Double.NaN;
-        for (int i = 0; i < FEWEST_WARM_UPS || !isWarm(elapsed(began), settled, seconds); i++) {
+        double gained = 0;
+        for (int i = 0; i < FEWEST_WARM_UPS || !isWarm(elapsed(began), settled, gained, seconds); i++) {
             requireRunning();
             settled = VectorWarmth.isSettled() ? Double.isNaN(settled) ? elapsed(began) : settled : Double.NaN;
             long start = System.nanoTime();
             once.run();
-            fastest = StrictMath.min(fastest, elapsed(start));
+            double took = elapsed(start);
+            gained = took < (1 - GAIN) * fastest ? elapsed(began) : gained;
+            fastest = StrictMath.min(fastest, took);
         }
         calls = callsFor(fastest);
         return fastest;
     }
 
     /// @param settled when the kernels in use had changed over; NaN until they have
-    private static boolean isWarm(double elapsed, double settled, double seconds) {
-        return elapsed >= LONGEST_WARM_UP || elapsed - settled >= seconds;
+    /// @param gained when a call was last faster than all before it
+    static boolean isWarm(double elapsed, double settled, double gained, double seconds) {
+        return elapsed >= LONGEST_WARM_UP
+            || elapsed - settled >= seconds && elapsed - gained >= StrictMath.max(seconds, elapsed / 2);
     }
 
     /// How many calls of so many seconds make a round that can be timed.
