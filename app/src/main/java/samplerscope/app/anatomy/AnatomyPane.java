@@ -179,7 +179,7 @@ public final class AnatomyPane extends BorderPane {
                 throw new UnsupportedOperationException(words);
             }
         });
-        box.setPrefWidth(130);
+        box.setPrefWidth(170);
         box.setTooltip(new Tooltip("What the map shows"));
         box.getStyleClass().add(Styles.SMALL);
         box.valueProperty().bindBidirectional(model.quantity());

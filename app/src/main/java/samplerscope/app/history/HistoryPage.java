@@ -32,8 +32,8 @@ import samplerscope.history.HistoryEntry;
 /// Every run that was kept: found by search and filters, marked, restored, compared, deleted and brought back.
 public final class HistoryPage extends BorderPane implements KeyOwner {
 
-    private static final double WIDTH = 1240;
-    private static final double HEIGHT = 760;
+    private static final double WIDTH = 1400;
+    private static final double HEIGHT = 920;
     private static final double MIB = 1 << 20;
     private static final int MOST_LANES = 9;
 

@@ -33,7 +33,7 @@ final class PresetPane extends HBox {
         this.add = add;
         this.steps = steps;
         list = new PresetList("presets", Preset.all().all());
-        list.setPrefWidth(400);
+        list.setPrefWidth(480);
         list.setMinWidth(320);
         list.onSelected(this::show);
         list.onTaken(2, preset -> add(preset, false));

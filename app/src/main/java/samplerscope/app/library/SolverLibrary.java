@@ -39,7 +39,7 @@ public final class SolverLibrary extends BorderPane {
                          Consumer<SolverFamily> add, int steps, LaneMaker lanes, Runnable close) {
         setId("library");
         getStyleClass().add("card");
-        setMaxSize(1120, 640);
+        setMaxSize(1280, 880);
         list = new SolverList("library", families);
         var solvers = new Tab("Solvers", solvers());
         var map = new Tab("Family map", new FamilyMapPane(families, family -> {
@@ -83,7 +83,7 @@ public final class SolverLibrary extends BorderPane {
         page.setId("library-page");
         page.getStyleClass().add("side");
         HBox.setHgrow(page, Priority.ALWAYS);
-        list.setPrefWidth(400);
+        list.setPrefWidth(480);
         list.setMinWidth(320);
         var both = new HBox(16, list, page);
         both.setPadding(BELOW_TABS);

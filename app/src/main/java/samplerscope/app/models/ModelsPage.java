@@ -41,8 +41,8 @@ import samplerscope.spec.Choice;
 /// to card.
 public final class ModelsPage extends BorderPane {
 
-    private static final double WIDTH = 860;
-    private static final double HEIGHT = 660;
+    private static final double WIDTH = 940;
+    private static final double HEIGHT = 900;
 
     /// What the page asks of the window.
     public interface Window {

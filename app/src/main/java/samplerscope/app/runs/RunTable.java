@@ -135,7 +135,7 @@ public final class RunTable extends TableView<RunRow> {
 
     /// The error of the samples that are chosen in some view; a run that measured none of them has a dash.
     private TableColumn<RunRow, Number> chosen() {
-        TableColumn<RunRow, Number> column = number("Chosen samples", 124, row -> ofChosen(row).orElse(Double.NaN));
+        TableColumn<RunRow, Number> column = number("Chosen samples", 140, row -> ofChosen(row).orElse(Double.NaN));
         column.setCellFactory(_ -> new NumberCell(row -> ofChosen(row).map(Labels::number).orElse("\u2013")));
         study.selection().samples().addListener((_, _, _) -> refresh());
         return column;
