@@ -79,7 +79,9 @@ public final class SweepCache {
             try {
                 folder.get().put(key, run);
             } catch (SamplerscopeException e) {
-                complain(e);
+                if (!Thread.currentThread().isInterrupted()) { // a stop breaks writing off as well
+                    complain(e);
+                }
             }
         }
     }

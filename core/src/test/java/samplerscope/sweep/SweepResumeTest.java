@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,6 +31,7 @@ import samplerscope.spec.Choice;
 import samplerscope.spec.Engine;
 import samplerscope.spec.Fingerprint;
 import samplerscope.spec.References;
+import samplerscope.spec.Resolved;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Executed;
@@ -118,6 +120,24 @@ class SweepResumeTest {
 
         assertTrue(changed.isFresh());
         assertFalse(moved.isFresh()); // the data are the same
+    }
+
+    @Test
+    void aFormulaThatWasChangedMakesAnotherCell() {
+        var resolver = new Resolver(CATALOG);
+        RunSpec.Denoise spec = spec("two-modes", "nfe=4").base();
+        Resolved run = resolver.resolve(spec, HERE);
+        // What the same spec would come to after a mistake in the solver was mended.
+        var mended = new Resolved(spec, run.model(),
+            resolver.resolve(spec.withSolvers(List.of(Choice.of("heun"))), HERE).plan());
+
+        assertNotEquals(key(run, "cpu-float32"), key(mended, "cpu-float32"));
+        assertNotEquals(key(run, "cpu-float32"), key(run, "cpu-float64"));
+        assertEquals(key(run, "cpu-float32"), key(resolver.resolve(spec, HERE), "cpu-float32"));
+    }
+
+    private static CellKey key(Resolved run, String engine) {
+        return CellKey.of(run, CATALOG, engine, Measure.MODEL_END, List.of(), Map.of());
     }
 
     @Test

@@ -263,8 +263,8 @@ public final class SweepModel {
         chosen.set(List.of());
         hovered.set(-1);
         draft.take(sweep);
-        var metrics = services().resolver().catalog().metrics();
-        var again = new Begun(sweep.spec(), sweep.metrics().stream().map(metrics::get).toList(), sweep.base());
+        var again = new Begun(sweep.spec(), services().resolver().catalog().metrics().all().stream()
+            .filter(m -> sweep.metrics().contains(m.id())).toList(), sweep.base());
         begun = Optional.of(again);
         engine = Optional.of(sweep.engine());
         empty(sweep.spec());
