@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,6 +65,20 @@ public final class Desk {
     private final Consumer<NetworkDraft.Ports> describe;
     private final Consumer<Tour> guide;
     private final RecentFiles recent;
+    /// A file on its way in.
+    ///
+    /// @param into    the study that was worked on when it was opened; reading takes its time
+    /// @param focused what the focused lane ran then
+    /// @param steps   that it took
+    private record Arrival(Path file, StudyModel.Edits into, RunSpec.Denoise focused, int steps) {
+
+        static Arrival of(Path file, StudyModel study) {
+            LaneModel lane = study.focusedLane();
+            return new Arrival(file, study.here(), lane.lane().get().spec(),
+                lane.planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS));
+        }
+    }
+
     private Consumer<RunSpec.Unmask> masked = _ -> {};
     private BiConsumer<Choice, MaskedModel> lab = (_, open) -> open.close();
 
@@ -91,15 +106,16 @@ public final class Desk {
     public void open(Path file) {
         Path absolute = file.toAbsolutePath();
         recent.used(absolute);
+        var arrival = Arrival.of(absolute, study);
         inBackground(() -> ModelChoice.ofPath(absolute.toString()), data -> data.ifPresentOrElse(
-            model -> use(model, absolute), () -> openTour(absolute)));
+            model -> use(model, arrival), () -> openTour(arrival)));
     }
 
-    private void use(Choice model, Path file) {
+    private void use(Choice model, Arrival arrival) {
         if (ModelChoice.isMasked(model)) {
             useMasked(model);
         } else {
-            useModel(model, file);
+            useModel(model, arrival);
         }
     }
 
@@ -115,8 +131,8 @@ public final class Desk {
             open -> lab.accept(model, open));
     }
 
-    private void openTour(Path file) {
-        inBackground(() -> tour(file), tour -> tour.ifPresentOrElse(guide, () -> openRun(file)));
+    private void openTour(Arrival arrival) {
+        inBackground(() -> tour(arrival.file()), tour -> tour.ifPresentOrElse(guide, () -> openRun(arrival)));
     }
 
     /// Empty for a file that does not call itself a tour.
@@ -129,8 +145,8 @@ public final class Desk {
         masked = opened;
     }
 
-    private void openRun(Path file) {
-        inBackground(() -> unmask(file), spec -> spec.ifPresentOrElse(masked, () -> openDenoising(file)));
+    private void openRun(Arrival arrival) {
+        inBackground(() -> unmask(arrival.file()), spec -> spec.ifPresentOrElse(masked, () -> openDenoising(arrival)));
     }
 
     /// Empty for a file that is not of masked diffusion.
@@ -147,13 +163,11 @@ public final class Desk {
         });
     }
 
-    private void openDenoising(Path file) {
-        RunSpec.Denoise focused = study.focusedLane().lane().get().spec();
-        int steps = study.focusedLane().planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS);
-        inBackground(() -> schedulerConfig(file), config -> config.ifPresentOrElse(
-            object -> importScheduler(object, focused, steps),
-            () -> inBackground(() -> readSpec(file), spec -> study.edit("add lane from " + file.getFileName(),
-                s -> s.adding(spec)))));
+    private void openDenoising(Arrival arrival) {
+        inBackground(() -> schedulerConfig(arrival.file()), config -> config.ifPresentOrElse(
+            object -> importScheduler(object, arrival),
+            () -> inBackground(() -> readSpec(arrival.file()), spec -> arrival.into().edit(
+                "add lane from " + arrival.file().getFileName(), s -> s.adding(spec)))));
     }
 
     /// The object in a file that names a scheduler class of diffusers; empty for any other file, whatever is wrong with it.
@@ -172,15 +186,15 @@ public final class Desk {
     }
 
     /// A lane with the sampler of a config, on the model and with the number of steps of another spec.
-    private void importScheduler(Json.Obj config, RunSpec.Denoise focused, int steps) {
+    private void importScheduler(Json.Obj config, Arrival arrival) {
         inBackground(() -> {
-            Imported made = SchedulerImport.of(config, steps);
-            study.services().resolver().resolve(made.in(focused), study.services().base());
+            Imported made = SchedulerImport.of(config, arrival.steps());
+            study.services().resolver().resolve(made.in(arrival.focused()), study.services().base());
             return made;
         }, made -> {
             String name = config.get("_class_name").filter(Json.Text.class::isInstance)
                 .map(text -> ((Json.Text) text).value()).orElse("scheduler");
-            addLane(name, made::in);
+            addLane(arrival.into(), name, made::in);
             if (!made.warnings().isEmpty()) {
                 tell.accept("Imported " + name, String.join("\n", made.warnings()));
             }
@@ -191,7 +205,11 @@ public final class Desk {
     ///
     /// @param change from what the focused lane runs to what the new one runs
     void addLane(String name, UnaryOperator<RunSpec.Denoise> change) {
-        study.edit("add lane " + name, s -> {
+        addLane(study.here(), name, change);
+    }
+
+    private static void addLane(StudyModel.Edits into, String name, UnaryOperator<RunSpec.Denoise> change) {
+        into.edit("add lane " + name, s -> {
             Study added = s.adding(change.apply(s.focusedLane().spec()));
             return added.withLane(added.focusedLane().id(), lane -> lane.withName(name));
         });
@@ -246,7 +264,7 @@ public final class Desk {
     ///
     /// @param answer called on the FX thread with one or two sentences
     public void reproduce(Path file, Consumer<String> answer) {
-        inBackground(() -> {
+        afterExports(() -> {
             RunFile recorded = new RunFileReader(catalog()).read(file);
             Path folder = file.toAbsolutePath().getParent();
             Resolved run = study.services().resolver().resolve(recorded.spec(), folder);
@@ -280,13 +298,14 @@ public final class Desk {
     /// A lane from a spec on the clipboard.
     public void pasteSpec() {
         String text = Clipboard.getSystemClipboard().getString();
+        StudyModel.Edits into = study.here();
         inBackground(() -> new SpecReader(catalog()).read(text == null ? "" : text, "clipboard"),
-            spec -> study.edit("paste lane", s -> s.adding(spec)));
+            spec -> into.edit("paste lane", s -> s.adding(spec)));
     }
 
     /// The model is opened before it replaces the one in use, so a bad file changes nothing.
-    private void useModel(Choice model, Path file) {
-        study.useModel("model from " + file.getFileName(), model, e -> {
+    private void useModel(Choice model, Arrival arrival) {
+        study.useModel(arrival.into(), "model from " + arrival.file().getFileName(), model, e -> {
             if (e instanceof MissingSidecarException missing) {
                 describe(missing.network());
             } else {
@@ -316,7 +335,7 @@ public final class Desk {
 
     /// Writes a chart in the format of the file's name.
     void saveChart(ChartPicture chart, Path file, Runnable written) {
-        inBackground(() -> {
+        afterExports(() -> {
             Exports.of(chart, file).write(file, (_, _) -> {});
             return file;
         }, _ -> written.run());
@@ -327,7 +346,16 @@ public final class Desk {
     }
 
     private <T> void inBackground(Supplier<T> work, Consumer<T> then) {
-        study.services().background().submit(() -> {
+        submit(study.services().background(), work, then);
+    }
+
+    /// What may take minutes, so that no file that is opened waits for it.
+    private <T> void afterExports(Supplier<T> work, Consumer<T> then) {
+        submit(study.services().exporting(), work, then);
+    }
+
+    private <T> void submit(ExecutorService threads, Supplier<T> work, Consumer<T> then) {
+        threads.submit(() -> {
             try {
                 T result = work.get();
                 Platform.runLater(() -> then.accept(result));

@@ -92,6 +92,7 @@ import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
 import samplerscope.spec.StepEdit;
 import samplerscope.spec.Tour;
+import samplerscope.sweep.SweepStore;
 
 /// The window's content: setup, canvas, charts, inspector, timeline, run table and status, and the cards above them.
 public final class Workbench {
@@ -143,7 +144,9 @@ public final class Workbench {
         study.log().listen(new HistoryRecorder(study.services(), history, preferences.history()::get));
         this.desk = new Desk(study, this::report, this::showMessage, this::describe, this::guide,
             preferences.files());
-        this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get));
+        this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get),
+            new SweepStore(history.place().root().resolveSibling("sweeps"), study.services().resolver().catalog()),
+            preferences.history()::get);
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));

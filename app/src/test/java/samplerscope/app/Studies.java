@@ -54,7 +54,8 @@ public final class Studies {
         ThreadFactory daemons = Thread.ofPlatform().daemon().factory();
         return new Services(new Resolver(catalog), new References(1),
             () -> Engine.of(catalog.backends(), backend.get(), 1), Executors.newFixedThreadPool(2, daemons),
-            Executors.newSingleThreadExecutor(daemons), Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
+            Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons),
+            Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
     }
 
     /// Runs all lanes and waits until they are done and measured, as far as they can be.

@@ -53,7 +53,8 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
 
     /// Whether nothing is read or opened in the background.
     boolean isSettled() {
-        return isIdle(study.services().background()) && isIdle(study.services().opening());
+        return isIdle(study.services().background()) && isIdle(study.services().exporting())
+            && isIdle(study.services().opening());
     }
 
     private static boolean isIdle(ExecutorService threads) {

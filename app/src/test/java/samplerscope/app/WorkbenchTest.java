@@ -15,6 +15,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.runs.RunTable;
 import samplerscope.app.setup.FileChoice;
+import samplerscope.app.study.Lane;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
@@ -57,6 +61,7 @@ import samplerscope.library.ExportTarget;
 import samplerscope.model.Condition;
 import samplerscope.registry.Setting;
 import samplerscope.spec.Choice;
+import samplerscope.spec.SpecWriter;
 import samplerscope.spec.Tour;
 
 /// The whole window, headless, driven by real events.
@@ -210,6 +215,54 @@ class WorkbenchTest {
         Ui.run(bench::reproduce);
         Ui.until("the answer is shown", () -> bench.root().lookup("#message-text") != null);
         assertEquals("Same bits in all 8 recorded steps.", find("#message-text", Label.class).getText());
+    }
+
+    @Test
+    void aFileThatIsReadWhileATourBeginsIsThereWhenTheTourIsLeft() throws IOException {
+        Path file = folder.resolve("heun.json");
+        SpecWriter.write(TestStudies.spec("moons", "heun", 8, 400), file);
+        var over = new CountDownLatch(1);
+        occupy(study.services().background(), over);
+
+        Ui.run(() -> bench.drop(file));
+        Ui.run(bench::tours);
+        Ui.run(() -> find("#tour-start-0", Button.class).fire());
+        List<Lane> ofTheTour = Ui.get(() -> study.study().get().lanes());
+        over.countDown();
+        Ui.until("it has been read", () -> ((ThreadPoolExecutor) study.services().background()).getActiveCount() == 0
+            && ((ThreadPoolExecutor) study.services().background()).getQueue().isEmpty());
+        Ui.pulse();
+
+        assertEquals(ofTheTour, Ui.get(() -> study.study().get().lanes()));
+        click("#tour-close");
+        assertEquals(List.of("ddim", "dpmpp-2m", "heun"), Ui.get(() -> study.study().get().lanes().stream()
+            .map(l -> l.spec().solvers().getFirst().id()).toList()));
+        Ui.run(study::undo);
+        assertEquals(2, Ui.get(() -> study.lanes().size()));
+    }
+
+    @Test
+    void aFileThatIsDroppedDoesNotWaitForExports() {
+        Path file = folder.resolve("heun.json");
+        SpecWriter.write(TestStudies.spec("moons", "heun", 8, 400), file);
+        var over = new CountDownLatch(1);
+        occupy(study.services().exporting(), over);
+
+        try {
+            Ui.run(() -> bench.drop(file));
+            Ui.until("a third lane is there", () -> study.lanes().size() == 3);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void occupy(ExecutorService threads, CountDownLatch over) {
+        for (int i = 0; i < 8; i++) {
+            threads.submit(() -> {
+                over.await();
+                return true;
+            });
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import samplerscope.spec.Json;
 import samplerscope.spec.Engine;
 import samplerscope.spec.References;
 import samplerscope.store.RunExecutor.Measure;
+import samplerscope.sweep.CellFolder;
 import samplerscope.sweep.CellResult;
 import samplerscope.sweep.FeatureSpace;
 import samplerscope.sweep.Sweep;
@@ -41,7 +42,8 @@ import samplerscope.sweep.SweepTable;
         "Values: 4,6,8 or \"4..20 step 2\" or \"1e-3..1 log 7\".",
         "The paired difference is the mean over samples of (error - error of the baseline) from the same noise, with its",
         "95 % confidence interval. With an axis of seeds, a second table takes all seeds together.",
-        "Files: sweep.md, sweep.csv, sweep.json, and seeds.csv and convergence.csv where asked for."})
+        "Files: sweep.md, sweep.csv, sweep.json, and seeds.csv and convergence.csv where asked for; and cells, a file for",
+        "each run that has ended. The same command with the same DIR goes on with those, whatever stopped it."})
 final class SweepCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "MODEL", description = "A spec, a run file, the id of a model, or a path of data.")
@@ -55,7 +57,8 @@ final class SweepCommand implements Callable<Integer> {
         description = "Compare each cell with the one that has this value and otherwise its own; may be repeated.")
     private List<String> baseline = List.of();
 
-    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results.")
+    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "Folder for the results; runs that "
+        + "are there are not run again.")
     private Path folder = Path.of("");
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Change a field of the spec; may be repeated.")
@@ -113,19 +116,32 @@ final class SweepCommand implements Callable<Integer> {
         List<MetricFamily> metrics = metric.families(session);
         session.requireWritable(folder);
         Engine on = engine.engine(session);
+        var cells = new CellFolder(folder.resolve("cells"), session.catalog());
+        cells.prune(Long.MAX_VALUE);
+        var cache = new SweepCache(cells);
         var sweep = new Sweep(session.resolver(), new References(engine.threads()), on, about.base(), spec,
-            truth ? Measure.LAW_END : Measure.MODEL_END, metrics, new SweepCache());
+            truth ? Measure.LAW_END : Measure.MODEL_END, metrics, cache);
         List<CellResult> results = new ArrayList<>();
         boolean whole = pull(sweep, results, about.base(), on);
         report(spec, results);
+        tellOfCells(cache, cells, sweep.size());
         settling.ifPresent(family -> SweepConvergence.write(session, spec, results, family, space, engine.threads(),
             folder.resolve("convergence.csv")));
         if (!whole) {
-            session.err().println("samplerscope: cancelled after %d of %d cells; what was done is in %s".formatted(
-                sweep.done(), sweep.size(), folder));
+            session.err().println("samplerscope: cancelled after %d of %d cells; what was done is in %s, and the same "
+                .formatted(sweep.done(), sweep.size(), folder) + "command goes on with it");
             return ExitCode.CANCELLED;
         }
         return results.stream().allMatch(CellResult.Failed.class::isInstance) ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void tellOfCells(SweepCache cache, CellFolder cells, int all) {
+        if (cache.recalled() > 0 && !json) {
+            session.out().println("%d of %d cells were in %s; delete them to run all anew".formatted(cache.recalled(), all,
+                cells.path()));
+        }
+        cache.trouble().ifPresent(why -> session.err().println("samplerscope: %s; the next start runs its cells again"
+            .formatted(why.happened())));
     }
 
     /// @return whether all cells were tried
@@ -135,7 +151,7 @@ final class SweepCommand implements Callable<Integer> {
         try {
             for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
                 results.add(result.get());
-                if (result.get() instanceof CellResult.Done(var _, var executed)) {
+                if (sweep.isFresh() && result.get() instanceof CellResult.Done(var _, var executed)) {
                     keep.keep(session, executed, base, on);
                 }
                 cells.at("cells", sweep.done(), sweep.size());

@@ -55,7 +55,8 @@ public record PathError(NoiseLevel at, int nfe, Estimate rms, double median, dou
         return some.length == 0 ? Optional.empty() : Optional.of(of(some, at, nfe));
     }
 
-    private static PathError of(double[] perSample, NoiseLevel at, int nfe) {
+    /// @param perSample RMS over the elements of each sample, at least one
+    public static PathError of(double[] perSample, NoiseLevel at, int nfe) {
         double[] sorted = perSample.clone();
         Arrays.sort(sorted);
         return new PathError(at, nfe, rms(perSample), quantile(sorted, 0.5), quantile(sorted, 0.1),

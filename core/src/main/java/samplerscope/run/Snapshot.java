@@ -38,6 +38,11 @@ public final class Snapshot {
         return new Snapshot(Precision.FLOAT64, shape, new float[0], Arrays.copyOf(values, shape.size()));
     }
 
+    /// The same in float32.
+    public static Snapshot of(Shape shape, float[] values) {
+        return new Snapshot(Precision.FLOAT32, shape, Arrays.copyOf(values, shape.size()), new double[0]);
+    }
+
     public Shape shape() {
         return shape;
     }

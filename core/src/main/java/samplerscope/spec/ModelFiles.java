@@ -101,7 +101,7 @@ public final class ModelFiles {
     }
 
     /// The model as it reads without the names of its files, whose checksums say what is in them.
-    static Choice withoutPaths(Choice model, Catalog catalog) {
+    public static Choice withoutPaths(Choice model, Catalog catalog) {
         var settings = new TreeMap<>(model.settings());
         catalog.models().get(model.id()).parameters().stream().filter(p -> p.kind() instanceof Parameter.Kind.Path)
             .forEach(p -> settings.remove(p.id()));

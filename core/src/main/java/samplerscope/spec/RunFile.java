@@ -125,7 +125,8 @@ public record RunFile(RunSpec.Denoise spec, Environment environment, PlanFacts p
         return steps.stream().mapToDouble(StepFacts::seconds).sum();
     }
 
-    RunFile with(RunSpec.Denoise otherSpec, Map<String, String> otherModelFiles) {
+    /// The same run under other names of its files.
+    public RunFile with(RunSpec.Denoise otherSpec, Map<String, String> otherModelFiles) {
         return new RunFile(otherSpec, environment, plan, otherModelFiles, initial, steps, ending, metrics);
     }
 }

@@ -1,14 +1,17 @@
 package samplerscope.sweep;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import samplerscope.metric.MetricFamily;
 import samplerscope.run.Outcome;
 import samplerscope.run.Progress;
+import samplerscope.spec.Choice;
 import samplerscope.spec.Engine;
 import samplerscope.spec.ModelFiles;
 import samplerscope.spec.References;
@@ -37,6 +40,8 @@ public final class Sweep {
     private final List<MetricFamily> metrics;
     private final SweepCache cache;
     private final List<SweepCell> order;
+    /// SHA-256 of the files of each model; a network is read once, not for every cell.
+    private final Map<Choice, Map<String, String>> checksums = new HashMap<>();
     private boolean warm;
     private boolean fresh;
     private int next;
@@ -113,11 +118,36 @@ public final class Sweep {
         return Optional.of(result);
     }
 
+    /// Tells what is known of the cells without running any: those that the cache has, and those that cannot be run.
+    /// Takes nothing from {@link #advance}.
+    ///
+    /// @param on    id of the engine that ran them, which this machine need not have
+    /// @param found on the calling thread
+    /// @throws CancellationException when the thread is interrupted
+    public void recall(String on, Consumer<CellResult> found) {
+        for (SweepCell cell : order) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("the cells are not wanted any more");
+            }
+            known(cell, on).ifPresent(found);
+        }
+    }
+
+    private Optional<CellResult> known(SweepCell cell, String on) {
+        try {
+            Resolved run = resolve(cell);
+            return cache.find(key(run, on), run).map(executed -> new CellResult.Done(cell, executed));
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Optional.of(CellResult.Failed.of(cell, e));
+        }
+    }
+
     private CellResult run(SweepCell cell, Progress progress) {
-        Resolved run = specs.resolve(spec, cell);
-        checkSize(run);
-        var key = new SweepCache.Key(run.spec(), engine.id(), measure, metrics.stream().map(MetricFamily::id).toList());
-        Optional<Executed> known = cache.find(key);
+        Resolved run = resolve(cell);
+        CellKey key = key(run, engine.id());
+        Optional<Executed> known = cache.find(key, run);
         fresh = known.isEmpty();
         if (known.isPresent()) {
             return new CellResult.Done(cell, known.get());
@@ -134,6 +164,21 @@ public final class Sweep {
         };
     }
 
+    private Resolved resolve(SweepCell cell) {
+        Resolved run = specs.resolve(spec, cell);
+        checkSize(run);
+        return run;
+    }
+
+    private CellKey key(Resolved run, String on) {
+        return CellKey.of(run, resolver.catalog(), on, measure, metrics.stream().map(MetricFamily::id).toList(), files(run));
+    }
+
+    private Map<String, String> files(Resolved run) {
+        return checksums.computeIfAbsent(run.spec().model(),
+            _ -> ModelFiles.checksums(run, resolver.catalog(), specs.base()));
+    }
+
     /// Before the first cell: what the machine compiles and loads meanwhile would count as its time.
     private void warmUp(Resolved run) {
         if (!warm && run.nfe() <= WARM_UP_NFE
@@ -144,9 +189,7 @@ public final class Sweep {
     }
 
     private Executed execute(Resolved run, RunExecutor.Measure against, List<MetricFamily> families, Progress progress) {
-        Map<String, String> checksums = against == RunExecutor.Measure.NOTHING ? Map.of()
-            : ModelFiles.checksums(run, resolver.catalog(), specs.base());
-        return new RunExecutor(references, families, progress).execute(run, engine, against, checksums, StateWatcher.NONE);
+        return new RunExecutor(references, families, progress).execute(run, engine, against, files(run), StateWatcher.NONE);
     }
 
     private void checkSize(Resolved run) {

@@ -1,5 +1,6 @@
 package samplerscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,5 +84,54 @@ class SweepCommandTest {
         Result result = samplerscope("sweep", spec, "--axis", "seed=1,2", "--axis", "nfe=4", "-o", folder.resolve("out"));
 
         assertTrue(result.err().contains("share samples"), result.err());
+    }
+
+    @Test
+    void theSameFolderGoesOnWithWhatIsThere() throws IOException {
+        Path out = folder.resolve("out");
+        samplerscope("sweep", spec, "--axis", "solver=ddim,heun", "--axis", "nfe=4", "-o", out);
+        String before = row(out, "heun,4");
+        Result more = samplerscope("sweep", spec, "--axis", "solver=ddim,heun", "--axis", "nfe=4,8", "-o", out);
+
+        assertTrue(more.out().contains("2 of 4 cells were in"), more.out());
+        assertEquals(before.substring(0, before.indexOf(",,")), row(out, "heun,4").substring(0, before.indexOf(",,")));
+    }
+
+    private static String row(Path out, String start) throws IOException {
+        return Files.readAllLines(out.resolve("sweep.csv")).stream().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aSweepThatIsDoneWritesTheSameBytesAgain() throws IOException {
+        Path out = folder.resolve("out");
+        List<Object> command = List.of("sweep", spec, "--axis", "solver=ddim,heun", "--axis", "nfe=4,8", "--baseline",
+            "solver=ddim", "--metric", "energy-distance", "--converge", "energy-distance", "-o", out);
+        samplerscope(command.toArray());
+        List<byte[]> before = files(out);
+        samplerscope(command.toArray());
+        List<byte[]> after = files(out);
+
+        for (int i = 0; i < before.size(); i++) {
+            assertArrayEquals(before.get(i), after.get(i));
+        }
+    }
+
+    private static List<byte[]> files(Path out) throws IOException {
+        var all = new ArrayList<byte[]>();
+        for (String name : List.of("sweep.csv", "sweep.json", "sweep.md", "convergence.csv")) {
+            all.add(Files.readAllBytes(out.resolve(name)));
+        }
+        return all;
+    }
+
+    @Test
+    void theExactLawAndTheModelsOwnPathAreNotMixed() {
+        Path out = folder.resolve("out");
+        samplerscope("sweep", spec, "--axis", "nfe=4", "-o", out);
+
+        assertFalse(samplerscope("sweep", spec, "--axis", "nfe=4", "--truth", "-o", out).out().contains("cells were in"));
+        assertFalse(samplerscope("sweep", spec, "--axis", "nfe=4", "--backend", "cpu-float64", "-o", out).out()
+            .contains("cells were in"));
+        assertTrue(samplerscope("sweep", spec, "--axis", "nfe=4", "-o", out).out().contains("1 of 1 cells were in"));
     }
 }

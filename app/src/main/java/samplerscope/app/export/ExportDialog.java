@@ -67,7 +67,7 @@ public final class ExportDialog extends BorderPane {
     public ExportDialog(StudyModel study, FileChoice files, Exports exports, Runnable close) {
         this.files = files;
         this.exports = exports;
-        writing = new ExportWriting(study.services().background());
+        writing = new ExportWriting(study.services().exporting());
         setId("export");
         getStyleClass().addAll("card", "export");
         getStylesheets().add(Objects.requireNonNull(ExportDialog.class.getResource("export.css")).toExternalForm());

@@ -25,13 +25,13 @@ final class ExportWriting {
         record Failed(Problem problem) implements State {}
     }
 
-    private final ExecutorService background;
+    private final ExecutorService threads;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", new State.Idle());
     private Optional<Future<?>> work = Optional.empty();
     private int round;
 
-    ExportWriting(ExecutorService background) {
-        this.background = background;
+    ExportWriting(ExecutorService threads) {
+        this.threads = threads;
     }
 
     ReadOnlyObjectProperty<State> state() {
@@ -42,7 +42,7 @@ final class ExportWriting {
         cancel();
         int mine = round;
         state.set(new State.Writing(0, 1));
-        work = Optional.of(background.submit(() -> write(export, file, mine)));
+        work = Optional.of(threads.submit(() -> write(export, file, mine)));
     }
 
     /// Stops between two pictures; nothing is left of the file.

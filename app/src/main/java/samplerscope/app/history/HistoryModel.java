@@ -305,8 +305,9 @@ public final class HistoryModel {
         if (toLab(List.of(entry), done)) {
             return;
         }
+        StudyModel.Edits into = study.here();
         specs(List.of(entry), specs -> {
-            study.edit("restore a run", s -> s.withLane(s.focusedLane().id(), lane -> lane.withSpec(specs.getFirst())));
+            into.edit("restore a run", s -> s.withLane(s.focusedLane().id(), lane -> lane.withSpec(specs.getFirst())));
             done.run();
         });
     }
@@ -316,8 +317,9 @@ public final class HistoryModel {
         if (toLab(entries, done)) {
             return;
         }
+        StudyModel.Edits into = study.here();
         specs(entries, specs -> {
-            specs.forEach(spec -> study.edit("add lane", s -> s.adding(spec)));
+            specs.forEach(spec -> into.edit("add lane", s -> s.adding(spec)));
             done.run();
         });
     }

@@ -1,9 +1,10 @@
 package samplerscope.app.history;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.Services;
 import samplerscope.history.FinishedRun;
@@ -11,7 +12,7 @@ import samplerscope.history.RunFacts;
 import samplerscope.store.Executed;
 
 /// Puts the runs of sweeps into the history, with their end alone: what was on the way is not kept of so many.
-public final class SweepRecorder implements Consumer<Executed> {
+public final class SweepRecorder implements BiConsumer<Executed, Path> {
 
     private final Services services;
     private final HistoryDesk desk;
@@ -26,9 +27,9 @@ public final class SweepRecorder implements Consumer<Executed> {
 
     /// On any thread.
     @Override
-    public void accept(Executed executed) {
+    public void accept(Executed executed, Path base) {
         if (wanted.getAsBoolean()) {
-            var run = new FinishedRun(executed, services.base(), Labels.ofStrategy(services.resolver().catalog(),
+            var run = new FinishedRun(executed, base, Labels.ofStrategy(services.resolver().catalog(),
                 executed.run().spec()), executed.file().environment().backend(), RunFacts.Source.WINDOW, Instant.now(),
                 List.of());
             desk.change(history -> history.add(run).id(), _ -> {});

@@ -14,6 +14,8 @@ import samplerscope.run.PlanTable.Line;
 public record PlanText(PlanTable.Row row) {
 
     private static final Pattern PAST = Pattern.compile("([a-z]+)\\[-(\\d+)]");
+    /// Before a number, between two terms, or in an exponent.
+    private static final Pattern MINUS = Pattern.compile("(?<=^|\\s)-(?=[\\s\\dI])|(?<=\\de)-(?=\\d)");
     private static final Pattern WORK = Pattern.compile("w(\\d+)");
 
     /// Plain lines, after one that says which step it is.
@@ -34,6 +36,12 @@ public record PlanText(PlanTable.Row row) {
     public String latex() {
         return row.lines().stream().map(this::latex)
             .collect(Collectors.joining(" \\\\\n", "\\begin{aligned}\n", "\n\\end{aligned}\n"));
+    }
+
+    /// The line as the window shows it: an arrow, and the minus of the rest of the window. Names of registers, such as
+    /// `data[-1]`, stay.
+    static String shown(Line line) {
+        return MINUS.matcher(line.text().replace("<-", "\u2190")).replaceAll("\u2212");
     }
 
     /// The line with coefficients that read back as the same doubles.

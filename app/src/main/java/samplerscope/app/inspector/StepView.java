@@ -43,7 +43,7 @@ final class StepView extends VBox {
     }
 
     private static Label line(Line line) {
-        Label label = FactGrid.value(line.text().replace("<-", "←").replace(" - ", " − "), PlanText.exact(line));
+        Label label = FactGrid.value(PlanText.shown(line), PlanText.exact(line));
         label.getStyleClass().add("formula-line");
         return label;
     }

@@ -20,6 +20,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -166,7 +167,7 @@ final class LabSetup extends VBox {
 
     private static Label named(String words, Node control) {
         var label = new Label(words);
-        label.setMinWidth(76);
+        label.setMinWidth(Region.USE_PREF_SIZE); // whatever the size of the type
         label.setLabelFor(control);
         return label;
     }

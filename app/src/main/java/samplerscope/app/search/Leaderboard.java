@@ -26,12 +26,14 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
     private static final int MOST = 200;
     private static final double ROW = 30;
     private static final double WIDE = 1000;
-    /// Of the strips of steps, which may be cut off: their tooltip has all.
+    /// Of the strips of steps, which say how many they leave out: their tooltip has all.
     private static final double LEAST_STRIP = 96;
     /// Below this width steps have no room beside intervals, which the check beside the table has, too.
     private static final double INTERVALS_FROM = 820;
     private static final double INTERVAL = 206;
-    private static final double VALUE = 92;
+    /// At the left and the right of a cell, as in the style sheet.
+    private static final double PADDING = 6;
+    private static final double VALUE = 112;
 
     private final SearchModel model;
     private final TableColumn<Row, Row> fresh = text("Fresh noises", VALUE, INTERVAL, "number",
@@ -70,10 +72,10 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
         getStyleClass().addAll("run-table", "leaderboard");
         setFixedCellSize(ROW);
         getColumns().setAll(List.of(
-            text("#", 36, 60, "number", r -> Integer.toString(r.rank())),
+            text("#", 34, 60, "number", r -> Integer.toString(r.rank())),
             column("", 26, 26, () -> new NodeCell<>(new FontIcon(Feather.BOOKMARK), FontIcon::setVisible, Row::pinned)),
-            text("NFE", 46, 70, "number", r -> Integer.toString(r.tried().nfe())),
-            text("Error", 76, 110, "number", r -> Labels.number(r.tried().error())),
+            text("NFE", 44, 70, "number", r -> Integer.toString(r.tried().nfe())),
+            text("Error", 70, 110, "number", r -> Labels.number(r.tried().error())),
             fresh,
             column("Grid", 80, 110,
                 () -> new NodeCell<>(new GridSparkline(72, 26), GridSparkline::show, r -> r.tried().candidate())),
@@ -178,6 +180,9 @@ final class Leaderboard extends TableView<Leaderboard.Row> {
             this.node = node;
             this.show = show;
             this.part = part;
+            if (node instanceof StepStrip strip) { // a cell gives its graphic all the room that it asks for
+                strip.maxWidthProperty().bind(widthProperty().subtract(2 * PADDING));
+            }
         }
 
         @Override

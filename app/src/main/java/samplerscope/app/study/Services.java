@@ -15,20 +15,21 @@ import samplerscope.spec.Resolver;
 /// @param references trajectories that errors are measured against
 /// @param engine     where the next run goes; changes with the settings, and may wait for a device, so not for the FX
 ///                   thread
-/// @param background for files, exports and pictures of models: work that somebody waits for, and that may take long
+/// @param background for files and pictures of models: work that somebody waits for
+/// @param exporting  for exports and repeated runs, which may take minutes; a file that is opened does not queue behind them
 /// @param opening    for runs that begin; a run does not queue behind an export
 /// @param solving    for references, which may take a minute; nothing else queues behind them
 /// @param measuring  one thread, so that errors of a lane arrive in order and latents are decoded one at a time
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
-                       ExecutorService opening, ExecutorService solving, ExecutorService measuring, Path base) {
+                       ExecutorService exporting, ExecutorService opening, ExecutorService solving, ExecutorService measuring, Path base) {
 
     /// How long the end of the program waits for work that is interrupted.
     private static final long PATIENCE_SECONDS = 3;
 
     /// Interrupts all work and waits for it: a network that is being asked must not outlive its library.
     public void close() {
-        List<ExecutorService> all = List.of(background, opening, solving, measuring);
+        List<ExecutorService> all = List.of(background, exporting, opening, solving, measuring);
         all.forEach(ExecutorService::shutdownNow); // all of them before the first is waited for
         try {
             for (ExecutorService one : all) {

@@ -32,6 +32,8 @@ public final class StudyModel {
     private final RunLog log;
     private final Playback playback = new Playback(this);
     private UndoStack<Study> undo = new UndoStack<>();
+    /// Whose place others have taken for a while.
+    private final List<StudyAside> away = new ArrayList<>();
     /// A hand that rests this long has finished its gesture; what comes next is another undo step.
     private final PauseTransition rest = new PauseTransition(Duration.seconds(1));
     private final ReadOnlyObjectWrapper<Study> study;
@@ -181,8 +183,27 @@ public final class StudyModel {
     ///
     /// @param shared whether the changed part is one that linked lanes share: model, guidance, samples, seed
     public void editSpec(String words, String gesture, boolean shared, UnaryOperator<RunSpec.Denoise> change) {
+        edit(words, gesture, ofSpec(shared, change));
+    }
+
+    private static UnaryOperator<Study> ofSpec(boolean shared, UnaryOperator<RunSpec.Denoise> change) {
         UnaryOperator<Lane> ofLane = lane -> lane.withSpec(change.apply(lane.spec()));
-        edit(words, gesture, s -> shared && s.linked() ? s.withEachLane(ofLane) : s.withLane(s.focusedLane().id(), ofLane));
+        return s -> shared && s.linked() ? s.withEachLane(ofLane) : s.withLane(s.focusedLane().id(), ofLane);
+    }
+
+    /// Undoable edits of one study, whenever they come.
+    @FunctionalInterface
+    public interface Edits {
+        void edit(String words, UnaryOperator<Study> change);
+    }
+
+    /// Edits of the study that is worked on now, for work that takes its time. Where another has taken its place until they
+    /// come, they change the one that they were meant for, which shows them when it is back; once that other is gone, its
+    /// edits go to the one that is back.
+    public Edits here() {
+        UndoStack<Study> own = undo;
+        return (words, change) -> away.stream().filter(a -> a.undo() == own).findFirst().ifPresentOrElse(
+            a -> a.edit(words, change), () -> edit(words, change));
     }
 
     /// Changes the solvers of the focused lane step by step, once all of its steps are named.
@@ -192,10 +213,11 @@ public final class StudyModel {
     public void editSteps(String words, UnaryOperator<RunSpec.Denoise> change, Consumer<Throwable> otherwise) {
         RunSpec.Denoise before = focusedLane().lane().get().spec();
         int id = focusedLane().id();
+        Edits into = here();
         services.background().submit(() -> {
             try {
                 RunSpec.Denoise named = change.apply(services.resolver().stepByStep(before, services.base()));
-                Platform.runLater(() -> edit(words, s -> s.withLane(id,
+                Platform.runLater(() -> into.edit(words, s -> s.withLane(id,
                     lane -> lane.spec().equals(before) ? lane.withSpec(named) : lane)));
             } catch (RuntimeException | OutOfMemoryError e) {
                 Platform.runLater(() -> otherwise.accept(e));
@@ -207,11 +229,16 @@ public final class StudyModel {
     ///
     /// @param otherwise called on the FX thread when the model cannot be opened; nothing has changed then
     public void useModel(String words, Choice choice, Consumer<Throwable> otherwise) {
+        useModel(here(), words, choice, otherwise);
+    }
+
+    /// As above, into a study that may have stepped aside since the model was asked for.
+    public void useModel(Edits into, String words, Choice choice, Consumer<Throwable> otherwise) {
         services.background().submit(() -> {
             try {
                 Model model = services.resolver().model(choice, services.base());
-                Platform.runLater(() -> editSpec(words, "", true,
-                    s -> ModelSwitch.fitted(s, choice, model, services.resolver())));
+                Platform.runLater(() -> into.edit(words, ofSpec(true,
+                    s -> ModelSwitch.fitted(s, choice, model, services.resolver()))));
             } catch (RuntimeException | OutOfMemoryError e) {
                 Platform.runLater(() -> otherwise.accept(e));
             }
@@ -222,18 +249,20 @@ public final class StudyModel {
     ///
     /// @return the way back: brings both back as they were, and runs again what had run
     public Runnable stepAside() {
-        Study before = study.get();
-        UndoStack<Study> kept = undo;
-        boolean ran = lanes.stream().allMatch(l -> l.state().get() instanceof LaneState.Done);
+        var before = new StudyAside(study.get(), undo, lanes.stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
+        away.add(before);
         undo = new UndoStack<>();
-        show(before);
-        return () -> {
-            undo = kept;
-            show(before);
-            if (ran) {
-                runner.run(drafts());
-            }
-        };
+        show(before.study());
+        return () -> comeBack(before);
+    }
+
+    private void comeBack(StudyAside before) {
+        away.remove(before);
+        undo = before.undo();
+        show(before.study());
+        if (before.ran()) {
+            runner.run(drafts());
+        }
     }
 
     public void undo() {

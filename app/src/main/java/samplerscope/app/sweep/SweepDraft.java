@@ -16,6 +16,7 @@ import samplerscope.metric.MetricFamily;
 import samplerscope.registry.Settings;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.RunSpec;
+import samplerscope.sweep.KeptSweep;
 import samplerscope.sweep.SweepAxis;
 import samplerscope.sweep.SweepSpec;
 
@@ -98,6 +99,22 @@ final class SweepDraft {
         var sweep = new SweepSpec(spec.withSamples(samples.get()), axes, base(axes));
         sweep.check(catalog);
         return sweep;
+    }
+
+    /// Puts an earlier sweep on the shelf, as it was typed.
+    void take(KeptSweep sweep) {
+        List<SweepAxis> axes = sweep.spec().axes().reversed();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i < axes.size()) {
+                lines.get(i).set(axes.get(i).field(), String.join(",", axes.get(i).values()));
+            } else {
+                lines.get(i).set(NONE, "");
+            }
+        }
+        samples.set(sweep.spec().base().samples());
+        metric.set(sweep.metrics().stream().findFirst().orElse(NONE));
+        baseline.set(sweep.spec().baseline().entrySet().stream().findFirst().map(b -> b.getKey() + "=" + b.getValue())
+            .orElse(NONE));
     }
 
     /// A baseline whose axis or value is gone compares with nothing.

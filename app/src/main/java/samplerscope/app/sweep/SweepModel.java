@@ -1,5 +1,7 @@
 package samplerscope.app.sweep;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.IntegerProperty;
@@ -31,14 +35,17 @@ import samplerscope.export.PlanePicture;
 import samplerscope.metric.MetricFamily;
 import samplerscope.run.Progress;
 import samplerscope.spec.Engine;
+import samplerscope.spec.ModelFiles;
 import samplerscope.spec.RunSpec;
 import samplerscope.store.Executed;
 import samplerscope.store.RunExecutor.Measure;
 import samplerscope.sweep.CellResult;
+import samplerscope.sweep.KeptSweep;
 import samplerscope.sweep.PlaneWindow;
 import samplerscope.sweep.Sweep;
 import samplerscope.sweep.SweepCache;
 import samplerscope.sweep.SweepSpec;
+import samplerscope.sweep.SweepStore;
 
 /// What is swept, what was found, and which cells are looked at. Runs in the background; lives on the FX thread, longer
 /// than the page that shows it.
@@ -52,12 +59,24 @@ public final class SweepModel {
     }
 
     /// What a sweep began with; what is typed or chosen since is the next one's.
-    private record Begun(SweepSpec spec, List<MetricFamily> metrics) {}
+    ///
+    /// @param base folder that relative paths in the spec start from
+    private record Begun(SweepSpec spec, List<MetricFamily> metrics, Path base) {
+
+        List<String> metricIds() {
+            return metrics.stream().map(MetricFamily::id).toList();
+        }
+    }
 
     private final StudyModel study;
-    private final Consumer<Executed> keep;
+    private final BiConsumer<Executed, Path> keep;
+    private final SweepStore store;
+    private final BooleanSupplier keeps;
     private final SweepDraft draft;
-    private final SweepCache cache = new SweepCache();
+    private final SweepCache cache;
+    private final ReadOnlyObjectWrapper<List<KeptSweep>> earlier = new ReadOnlyObjectWrapper<>(this, "earlier", List.of());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
+        new ReadOnlyObjectWrapper<>(this, "trouble", Optional.empty());
     private final ReadOnlyObjectWrapper<Plan> plan;
     private final ReadOnlyObjectWrapper<Optional<SweepResults>> results =
         new ReadOnlyObjectWrapper<>(this, "results", Optional.empty());
@@ -70,15 +89,21 @@ public final class SweepModel {
     private final Later refresh = new Later(this::refresh);
     private Optional<PlanePicture.Window> window = Optional.empty();
     private Optional<Begun> begun = Optional.empty();
-    /// That ran the cells which were found.
-    private Optional<Engine> engine = Optional.empty();
+    /// Id of the one that ran the cells which were found.
+    private Optional<String> engine = Optional.empty();
     private Optional<Future<?>> work = Optional.empty();
     private int current;
 
-    /// @param keep hears of every run that a sweep completes, on the thread that ran it
-    public SweepModel(StudyModel study, Consumer<Executed> keep) {
+    /// @param keep  hears of every run that a sweep completes, with the folder that its relative paths start from, on the
+    ///              thread that ran it
+    /// @param store where sweeps outlive the program
+    /// @param keeps whether they are to, asked on any thread
+    public SweepModel(StudyModel study, BiConsumer<Executed, Path> keep, SweepStore store, BooleanSupplier keeps) {
         this.study = study;
         this.keep = keep;
+        this.store = store;
+        this.keeps = keeps;
+        this.cache = new SweepCache(store.cells(), keeps);
         this.draft = new SweepDraft(base());
         this.plan = new ReadOnlyObjectWrapper<>(this, "plan", read());
         draft.all().forEach(value -> value.subscribe((_, _) -> plan.set(read())));
@@ -114,6 +139,16 @@ public final class SweepModel {
     /// The newest sweep; empty before the first.
     ReadOnlyObjectProperty<Optional<SweepResults>> results() {
         return results.getReadOnlyProperty();
+    }
+
+    /// Sweeps that outlived the program, the newest first; empty until {@link #lookForEarlier}.
+    ReadOnlyObjectProperty<List<KeptSweep>> earlier() {
+        return earlier.getReadOnlyProperty();
+    }
+
+    /// Why a sweep will not outlive the program; empty when all is well.
+    ReadOnlyObjectProperty<Optional<Problem>> trouble() {
+        return trouble.getReadOnlyProperty();
     }
 
     /// Cells that were tried by the newest sweep.
@@ -179,12 +214,69 @@ public final class SweepModel {
             for (int cell : cells) {
                 Optional<Executed> run = r.run(cell);
                 if (run.isPresent()) {
-                    changed = changed.adding(run.get().run().spec());
+                    changed = changed.adding(asSeenFromHere(run.get().run().spec()));
                     changed = changed.withLane(changed.focused(), l -> l.withName(r.spec().cell(cell).words()));
                 }
             }
             return changed;
         }));
+    }
+
+    /// With relative paths that start where those of the window do.
+    private RunSpec.Denoise asSeenFromHere(RunSpec.Denoise spec) {
+        return begun.map(sweep -> ModelFiles.moved(spec, services().resolver().catalog(), sweep.base(), services().base()))
+            .orElse(spec);
+    }
+
+    /// Looks for sweeps of earlier, in the background.
+    void lookForEarlier() {
+        inFiles(() -> { });
+    }
+
+    /// Takes an earlier sweep off the list.
+    void forget(KeptSweep sweep) {
+        inFiles(() -> store.forget(sweep));
+    }
+
+    /// Does something to the sweeps that are kept, then looks what is there.
+    private void inFiles(Runnable work) {
+        services().background().submit(() -> trying(() -> {
+            work.run();
+            List<KeptSweep> all = store.all();
+            Platform.runLater(() -> earlier.set(all));
+        }));
+    }
+
+    /// What goes wrong with files is told, and stops no sweep.
+    private void trying(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            Platform.runLater(() -> trouble.set(Optional.of(Problem.of(e))));
+        }
+    }
+
+    /// Shows an earlier sweep as far as it came, and its axes on the shelf; {@link #goOn} runs what is missing. What was
+    /// found is as good as run in this window: the next sweep takes it from there.
+    void show(KeptSweep sweep) {
+        cancel();
+        chosen.set(List.of());
+        hovered.set(-1);
+        draft.take(sweep);
+        var again = new Begun(sweep.spec(), services().resolver().catalog().metrics().all().stream()
+            .filter(m -> sweep.metrics().contains(m.id())).toList(), sweep.base());
+        begun = Optional.of(again);
+        engine = Optional.of(sweep.engine());
+        empty(sweep.spec());
+        submit(round -> recall(round, again, sweep.engine()));
+    }
+
+    private void recall(int round, Begun sweep, String on) {
+        attempt(round, () -> {
+            Sweep whole = sweep(sweep, services().engine().get());
+            whole.recall(on, found -> hand(round, found, 0));
+            lookForEarlier();
+        });
     }
 
     /// Runs the draft, unless something is wrong with it; what ran before is not run again.
@@ -195,7 +287,7 @@ public final class SweepModel {
             hovered.set(-1);
             List<MetricFamily> metrics = SweepDraft.metrics(services().resolver().catalog()).stream()
                 .filter(m -> m.id().equals(draft.metric().get())).toList();
-            begin(new Begun(spec, metrics));
+            begin(new Begun(spec, metrics, services().base()));
         }
     }
 
@@ -238,11 +330,15 @@ public final class SweepModel {
     }
 
     private void submit(Begun sweep, Set<Integer> cells) {
+        Optional<String> before = engine;
+        submit(round -> run(round, sweep, before, cells));
+    }
+
+    private void submit(IntConsumer ofRound) {
         int round = ++current;
         progress.set(0);
         running.set(true);
-        Optional<Engine> before = engine;
-        work = Optional.of(services().solving().submit(() -> run(round, sweep, before, cells)));
+        work = Optional.of(services().solving().submit(() -> ofRound.accept(round)));
     }
 
     /// Stops within a step; what was found stays.
@@ -253,25 +349,28 @@ public final class SweepModel {
         running.set(false);
     }
 
-    private void run(int round, Begun begun, Optional<Engine> before, Set<Integer> cells) {
-        Services services = services();
-        try {
-            Engine now = services.engine().get();
-            boolean moved = before.filter(e -> !e.id().equals(now.id())).isPresent();
-            Platform.runLater(() -> takeEngine(round, begun.spec(), now, moved));
-            var whole = new Sweep(services.resolver(), services.references(), now, services.base(), begun.spec(),
-                Measure.MODEL_END, begun.metrics(), cache);
+    private void run(int round, Begun begun, Optional<String> before, Set<Integer> cells) {
+        attempt(round, () -> {
+            Engine now = services().engine().get();
+            boolean moved = before.filter(id -> !id.equals(now.id())).isPresent();
+            Platform.runLater(() -> takeEngine(round, begun.spec(), now.id(), moved));
+            remember(begun, now.id());
+            Sweep whole = sweep(begun, now);
             Sweep sweep = moved ? whole : whole.only(cells);
             for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
                 CellResult made = result.get();
-                Optional<PlanePicture.Window> seen = made instanceof CellResult.Done(var _, Executed run)
-                    ? PlaneWindow.of(run) : Optional.empty();
-                double share = (double) sweep.done() / sweep.size();
                 if (sweep.isFresh() && made instanceof CellResult.Done(var _, Executed executed)) {
-                    keep.accept(executed);
+                    keep.accept(executed, begun.base());
                 }
-                Platform.runLater(() -> take(round, made, seen, share));
+                hand(round, made, (double) sweep.done() / sweep.size());
             }
+        });
+    }
+
+    /// Does the work of a round, and says how it ended.
+    private void attempt(int round, Runnable work) {
+        try {
+            work.run();
             Platform.runLater(() -> finish(round, Optional.empty()));
         } catch (CancellationException e) {
             return; // whoever cancelled has said so already
@@ -280,7 +379,29 @@ public final class SweepModel {
         }
     }
 
-    private void takeEngine(int round, SweepSpec spec, Engine now, boolean moved) {
+    private Sweep sweep(Begun sweep, Engine on) {
+        return new Sweep(services().resolver(), services().references(), on, sweep.base(), sweep.spec(), Measure.MODEL_END,
+            sweep.metrics(), cache);
+    }
+
+    /// Before the first cell: whatever ends the program, the sweep can be found again.
+    private void remember(Begun sweep, String on) {
+        if (keeps.getAsBoolean()) {
+            trying(() -> {
+                store.keep(new KeptSweep(sweep.spec(), sweep.metricIds(), on, sweep.base(), Instant.now()));
+                store.cells().prune(SweepStore.MOST_BYTES);
+            });
+            lookForEarlier();
+        }
+    }
+
+    private void hand(int round, CellResult made, double share) {
+        Optional<PlanePicture.Window> seen = made instanceof CellResult.Done(var _, Executed run)
+            ? PlaneWindow.of(run) : Optional.empty();
+        Platform.runLater(() -> take(round, made, seen, share));
+    }
+
+    private void takeEngine(int round, SweepSpec spec, String now, boolean moved) {
         if (round == current) {
             engine = Optional.of(now);
             if (moved) {
@@ -312,6 +433,7 @@ public final class SweepModel {
             refresh();
             running.set(false);
             progress.set(1);
+            cache.trouble().ifPresent(e -> trouble.set(Optional.of(Problem.of(e))));
             plan.set(problem.<Plan>map(Plan.Wrong::new).orElseGet(this::read));
         }
     }

@@ -93,10 +93,11 @@ public final class SweepPage extends BorderPane implements KeyOwner {
         hint.getStyleClass().add("hint");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        var earlier = new EarlierSweeps(model);
         var shut = new Button("Close");
         shut.setId("sweep-close");
         shut.setOnAction(_ -> close.run());
-        var head = new HBox(12, title, hint, gap, shut);
+        var head = new HBox(12, title, hint, gap, earlier, shut);
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }

@@ -78,7 +78,7 @@ final class SweepShelf extends VBox {
             words.setMinHeight(Region.USE_PREF_SIZE);
         }
         getChildren().setAll(scroll, problem, remark, size, buttons());
-        Changes.of(this::refresh, model.plan(), model.results(), model.running());
+        Changes.of(this::refresh, model.plan(), model.results(), model.running(), model.trouble());
         refresh();
     }
 
@@ -148,6 +148,11 @@ final class SweepShelf extends VBox {
                 model.draft().samples().set(Integer.parseInt(text));
             }
         });
+        model.draft().samples().subscribe(now -> {
+            if (!field.getText().equals(now.toString())) {
+                field.setText(now.toString());
+            }
+        });
         return field;
     }
 
@@ -192,8 +197,8 @@ final class SweepShelf extends VBox {
                 return Optional.empty();
             }
         });
-        box.setValue(box.getItems().stream().filter(f -> f.map(MetricFamily::id).orElse("").equals(
-            model.draft().metric().get())).findFirst().orElse(Optional.empty()));
+        model.draft().metric().subscribe(id -> box.setValue(box.getItems().stream().filter(
+            f -> f.map(MetricFamily::id).orElse("").equals(id)).findFirst().orElse(Optional.empty())));
         box.valueProperty().subscribe((_, now) -> model.draft().metric().set(now.map(MetricFamily::id).orElse("")));
         return box;
     }
@@ -248,7 +253,8 @@ final class SweepShelf extends VBox {
         switch (model.plan().get()) {
             case SweepModel.Plan.Ready(SweepSpec spec) -> {
                 tell("");
-                remark.setText(spec.sharedSamples().map(SweepShelf::sentence).orElse(""));
+                remark.setText(spec.sharedSamples().map(SweepShelf::sentence).or(() -> model.trouble().get().map(
+                    why -> "Not kept for the next start: %s".formatted(why.happened()))).orElse(""));
                 size.setText(size(spec));
             }
             case SweepModel.Plan.Wrong(var wrong) -> {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -86,6 +87,25 @@ class ExportDialogTest {
 
         double value = study.lanes().getFirst().errors().get().getLast().rms().value();
         assertTrue(Files.readString(file).contains(Double.toString(value)));
+    }
+
+    @Test
+    void doesNotStandInTheWayOfFilesThatAreRead() throws IOException {
+        Studies.run(study);
+        var over = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            study.services().background().submit(() -> {
+                over.await();
+                return true;
+            });
+        }
+
+        try {
+            export(Target.CHART, Target.Format.CSV, "chart.csv"); // on threads of its own
+        } finally {
+            over.countDown();
+        }
+        assertTrue(Files.size(file) > 0);
     }
 
     @Test

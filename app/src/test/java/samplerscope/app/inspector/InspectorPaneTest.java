@@ -37,8 +37,7 @@ class InspectorPaneTest {
             Ui.until("step 4 is shown", () -> title(pane, "#inspector-step").equals("Step 4 of 10"));
 
             List<String> lines = lines(pane);
-            assertEquals(fourth.lines().stream().map(l -> l.text().replace("<-", "←").replace(" - ", " − ")).toList(),
-                lines);
+            assertEquals(fourth.lines().stream().map(PlanText::shown).toList(), lines);
         });
     }
 
@@ -82,6 +81,16 @@ class InspectorPaneTest {
             assertTrue(words(pane).contains("Song et al. 2021, arXiv:2010.02502"), "the solver's paper");
             assertTrue(words(pane).contains("Licence"));
         });
+    }
+
+    @Test
+    void negativeNumbersHaveTheMinusOfTheWindow() {
+        assertEquals("w0 \u2190 data of model(x) at lambda \u22120.473199", shown("w0 <- data of model(x) at lambda -0.473199"));
+        assertEquals("x \u2190 \u22120.5 start \u2212 1.5e\u221207 data[-1]", shown("x <- -0.5 start - 1.5e-07 data[-1]"));
+    }
+
+    private static String shown(String text) {
+        return PlanText.shown(new PlanTable.Line("x", PlanTable.Kind.EVALUATE, List.of(), text));
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class TestStudies {
         var engine = Engine.of(catalog.backends(), Engine.STANDARD_BACKEND, 2);
         var threads = Thread.ofPlatform().daemon().factory();
         return new Services(new Resolver(catalog), new References(1), () -> engine,
-            Executors.newFixedThreadPool(2, threads), Executors.newSingleThreadExecutor(threads),
-            Executors.newFixedThreadPool(2, threads), Executors.newSingleThreadExecutor(threads), Path.of("").toAbsolutePath());
+            Executors.newFixedThreadPool(2, threads), Executors.newFixedThreadPool(2, threads),
+            Executors.newSingleThreadExecutor(threads), Executors.newFixedThreadPool(2, threads),
+            Executors.newSingleThreadExecutor(threads), Path.of("").toAbsolutePath());
     }
 }

@@ -1,5 +1,6 @@
 package samplerscope.app.sweep;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +25,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -36,9 +41,14 @@ import samplerscope.app.Ui;
 import samplerscope.app.chart.ChartPane;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.study.StudyModel;
+import samplerscope.registry.Setting;
+import samplerscope.spec.Choice;
 import samplerscope.spec.Engine;
 import samplerscope.store.Executed;
+import samplerscope.sweep.KeptSweep;
 import samplerscope.sweep.SweepAxis;
+import samplerscope.sweep.SweepSpec;
+import samplerscope.sweep.SweepStore;
 
 /// The page over a real sweep: DDIM and DPM-Solver++(2M) at 4 and 8 evaluations, 60 samples each.
 class SweepPageTest {
@@ -47,6 +57,9 @@ class SweepPageTest {
     private final List<Executed> kept = new CopyOnWriteArrayList<>();
     private volatile int heldAt = Integer.MAX_VALUE;
     private final AtomicReference<String> backend = new AtomicReference<>(Engine.STANDARD_BACKEND);
+    @TempDir
+    private Path home;
+    private boolean keeps = true;
     private StudyModel study;
     private SweepModel model;
     private Stage stage;
@@ -58,14 +71,27 @@ class SweepPageTest {
 
     @BeforeEach
     void open() {
-        study = Studies.of(List.of(Studies.spec("ddim", 10)), backend::get);
-        model = Ui.get(() -> new SweepModel(study, this::keep));
-        stage = Ui.show(() -> new SweepPage(model, files(), closed::incrementAndGet), 1240, 760);
+        openWindow();
         Ui.run(() -> {
             find("#sweep-values-x", TextField.class).setText("4,8");
             find("#sweep-values-y", TextField.class).setText("ddim,dpmpp-2m");
             find("#sweep-sample-count", TextField.class).setText("60");
         });
+    }
+
+    private void openWindow() {
+        study = Studies.of(List.of(Studies.spec("ddim", 10)), backend::get);
+        var store = new SweepStore(home.resolve("sweeps"), study.services().resolver().catalog());
+        model = Ui.get(() -> new SweepModel(study, (run, _) -> keep(run), store, () -> keeps));
+        stage = Ui.show(() -> new SweepPage(model, files(), closed::incrementAndGet), 1240, 760);
+    }
+
+    /// Another program over the same folder.
+    private void openAnother() {
+        close();
+        kept.clear();
+        heldAt = Integer.MAX_VALUE;
+        openWindow();
     }
 
     /// On the thread of the sweep; from {@link #heldAt} runs on it waits here, within its sweep, to be stopped.
@@ -161,6 +187,83 @@ class SweepPageTest {
         assertSame(before, results().run(cell).orElseThrow());
         assertEquals(List.of(cell), model.chosen().get());
         assertFalse(Ui.get(() -> find("#sweep-go-on", Button.class).isVisible()));
+    }
+
+    @Test
+    void aSweepIsFoundAgainByTheNextStartAsItWas() {
+        run();
+        SweepResults before = results();
+        openAnother();
+        showEarlier();
+
+        assertEquals(before.table().json(), results().table().json()); // errors, paired intervals, front and wall times
+        assertEquals(before.window(), results().window());
+        for (int cell = 0; cell < 4; cell++) {
+            assertArrayEquals(before.error(cell).orElseThrow().perSample(), results().error(cell).orElseThrow().perSample());
+            assertEquals(before.run(cell).orElseThrow().file().end(), results().run(cell).orElseThrow().file().end());
+        }
+        assertEquals("4 of 4 cells", Ui.get(() -> find("#sweep-size", Label.class).getText()));
+        assertEquals("60", Ui.get(() -> find("#sweep-sample-count", TextField.class).getText()));
+        Ui.run(() -> find("#sweep-values-x", TextField.class).setText("4,8,6"));
+        run();
+        assertEquals(2, kept.size()); // the new column alone
+    }
+
+    @Test
+    void whatASweepOfAnotherStartHasLeftIsGoneOnWith() {
+        heldAt = 3;
+        Ui.run(() -> find("#sweep-run", Button.class).fire());
+        Ui.until("two cells have run", () -> model.found() == 2);
+        openAnother();
+        showEarlier();
+
+        assertEquals(3, results().cells().size()); // the one that had just been run is not lost
+        fire("#sweep-go-on");
+        assertEquals(4, results().cells().size());
+        assertEquals(1, kept.size());
+    }
+
+    @Test
+    void relativeNamesOfAnEarlierSweepStartWhereItWasBegun() throws IOException {
+        Files.writeString(home.resolve("points.csv"), "x,y\n0,0\n1,1\n0,1\n");
+        var store = new SweepStore(home.resolve("sweeps"), study.services().resolver().catalog());
+        var base = Studies.spec("ddim", 6).withModel(Choice.of("points").with("file", new Setting.Word("points.csv")))
+            .withSamples(20);
+        store.keep(new KeptSweep(new SweepSpec(base, List.of(SweepAxis.of("nfe=4")), Map.of()), List.of(),
+            Engine.STANDARD_BACKEND, home, Instant.now()));
+        openAnother();
+        showEarlier();
+        fire("#sweep-go-on");
+        Ui.run(() -> model.addLanes(List.of(0)));
+
+        assertTrue(results().run(0).isPresent());
+        Ui.until("the lane has a plan", () -> study.focusedLane().planned().get().isPresent());
+    }
+
+    @Test
+    void nothingIsKeptWhereTheUserWantsNoHistory() {
+        keeps = false;
+        run();
+
+        assertFalse(Files.exists(home.resolve("sweeps")));
+        assertEquals(Optional.empty(), Ui.get(() -> model.trouble().get()));
+    }
+
+    @Test
+    void aSweepThatCannotBeKeptIsRunAndSaysSo() throws IOException {
+        Files.writeString(home.resolve("sweeps"), "no folder");
+        run();
+
+        assertEquals(4, results().cells().size());
+        Ui.until("it says so", () -> find("#sweep-shelf", SweepShelf.class).lookupAll(".hint").stream()
+            .anyMatch(n -> ((Label) n).getText().startsWith("Not kept")));
+    }
+
+    private void showEarlier() {
+        Ui.until("it is listed", () -> !find("#sweep-earlier", MenuButton.class).getItems().isEmpty());
+        Ui.run(() -> ((Menu) find("#sweep-earlier", MenuButton.class).getItems().getFirst()).getItems().getFirst().fire());
+        Ui.until("it is shown", () -> !model.running().get());
+        Ui.pulse();
     }
 
     @Test
