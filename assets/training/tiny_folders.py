@@ -2,7 +2,7 @@
 
 Writes `core/src/test/resources/folders`: one folder per case, and beside each of them `NAME.json` with states,
 predictions and the states of a DDIM or Euler loop. The loops are written out here, so that they share no code with
-the program that is tested. PyTorch 1.13 and onnx 1.12 are enough.
+the program that is tested.
 """
 
 import json
@@ -85,7 +85,8 @@ def loop(net: nn.Module, x: Tensor, config: dict, labels: list[Tensor]) -> tuple
     kind = "flow" if flow else config.get("prediction_type", "epsilon")
     states, outputs = [x.flatten().tolist()], []
     for (alpha, sigma, t), (alpha2, sigma2, _) in zip(levels, levels[1:]):
-        out = net(x.float(), torch.full((x.shape[0],), float(t)), *labels)[:, : x.shape[1]].double()
+        number = next(net.parameters()).dtype
+        out = net(x.to(number), torch.full((x.shape[0],), float(t)).to(number), *labels)[:, : x.shape[1]].double()
         data, noise = to_data_and_noise(x, out, alpha, sigma, kind)
         x = alpha2 * data + sigma2 * noise
         outputs.append(out.flatten().tolist())
@@ -109,7 +110,7 @@ def export(net: nn.Module, path: Path, sample: Tensor, labels: list[Tensor], tim
         del axes["timestep"]
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(net, (sample, timestep, *labels), str(path), input_names=names, output_names=["out_sample"],
-                      dynamic_axes=axes, opset_version=14)
+                      dynamic_axes=axes, opset_version=14, dynamo=False)
     if data:
         onnx.save_model(onnx.load(path), str(path), save_as_external_data=True, all_tensors_to_one_file=True,
                         location="model.onnx_data", size_threshold=0)
@@ -117,9 +118,10 @@ def export(net: nn.Module, path: Path, sample: Tensor, labels: list[Tensor], tim
 
 def case(name: str, scheduler: dict, *, part: str = "unet", channels: int = 1, size: int = 8, classes: int = 0,
          null: bool = False, variance: bool = False, data: bool = False, scalar_time: bool = False,
-         whole_time: bool = False) -> None:
+         whole_time: bool = False, half: bool = False) -> None:
     torch.manual_seed(sum(map(ord, name)))
     net = Tiny(channels, channels * (2 if variance else 1), classes + (1 if null else 0)).eval()
+    net = net.half() if half else net
     x = torch.randn(2, channels, size, size).double()
     labels = [torch.tensor([1, classes if null else 0])] if classes else []
     folder = OUT / name
@@ -133,8 +135,9 @@ def case(name: str, scheduler: dict, *, part: str = "unet", channels: int = 1, s
     write_json(folder / part / "config.json", config)
     write_json(folder / "scheduler" / "scheduler_config.json", {"num_train_timesteps": TRAIN} | scheduler)
     time = torch.tensor(1.0) if scalar_time else torch.ones(2)
-    time = time.long() if whole_time else time
-    export(net, folder / part / "model.onnx", x.float(), labels, time, data)
+    number = torch.float16 if half else torch.float32
+    time = time.long() if whole_time else time.to(number)
+    export(net, folder / part / "model.onnx", x.to(number), labels, time, data)
     levels, outputs, states = loop(net, x, scheduler, labels)
     write_json(OUT / f"{name}.json", {"shape": [channels, size, size], "labels": [t.tolist() for t in labels],
                                       "levels": levels, "outputs": rounded(outputs), "states": rounded(states)})
@@ -151,3 +154,4 @@ if __name__ == "__main__":
     case("flow", {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0}, part="transformer", variance=True)
     case("classes", ddpm, classes=3)
     case("null-class", ddpm, part="transformer", classes=3, null=True)
+    case("half", ddpm | {"prediction_type": "v_prediction"}, channels=3, half=True)

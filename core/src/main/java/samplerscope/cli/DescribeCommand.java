@@ -39,8 +39,9 @@ import samplerscope.spec.folder.NetworkFacts;
         "  samplerscope describe net.onnx --print",
         "  samplerscope describe path/to/folder",
         "", "The sidecar net.onnx.json has the fields of a network in assets/manifest.json; see docs/library.md.",
-        "A sidecar that is there is the start instead of the guess. The hint on the parameterization comes from",
-        "samples that the network makes itself; a wrong schedule or timestep misleads it."})
+        "A sidecar that is there is the start instead of the guess; without --set, --out and --force it is told, tried",
+        "and left as it is. The hint on the parameterization comes from samples that the network makes itself; a wrong",
+        "schedule or timestep misleads it."})
 final class DescribeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "A network, net.onnx, or a folder with a masked one.")
@@ -80,7 +81,8 @@ final class DescribeCommand implements Callable<Integer> {
             return folder();
         }
         Path target = out == null ? Sidecar.of(file) : out;
-        requireFree(target);
+        boolean isLook = printOnly || isDescribedAlready();
+        requireFree(target, isLook);
         try (NetworkFile network = session.input(() -> DescribedNetwork.load(file))) {
             PortGuess guess = PortGuess.of(Sidecar.about(file), network.inputs(), network.outputs());
             boolean isDescribed = Files.exists(Sidecar.of(file));
@@ -90,7 +92,7 @@ final class DescribeCommand implements Callable<Integer> {
             Optional<NetworkTrial> trial = untried || !problems.isEmpty() ? Optional.empty()
                 : Optional.of(NetworkTrial.run(network, said, threads.count()));
             print(network, said, isDescribed ? Map.of() : guess.reasons(), problems, trial);
-            return problems.isEmpty() ? write(target, said) : refuse(problems);
+            return problems.isEmpty() ? isLook ? looked() : write(target, said) : refuse(problems);
         }
     }
 
@@ -115,8 +117,13 @@ final class DescribeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void requireFree(Path target) {
-        if (Files.exists(target) && !force && !printOnly) {
+    /// Asked for nothing new: then it tells what the sidecar says, and tries it.
+    private boolean isDescribedAlready() {
+        return out == null && changes.isEmpty() && !force && Files.exists(Sidecar.of(file));
+    }
+
+    private void requireFree(Path target, boolean isLook) {
+        if (Files.exists(target) && !force && !isLook) {
             throw new BadInputException("'%s' is there already".formatted(target),
                 "say --force to replace it, or --print to write nothing");
         }
@@ -128,10 +135,14 @@ final class DescribeCommand implements Callable<Integer> {
             first.remedy() + ", as in: --set %s=\u2026".formatted(first.field()));
     }
 
-    private int write(Path target, NetworkDescription said) {
-        if (printOnly) {
-            return ExitCode.DONE;
+    private int looked() {
+        if (!printOnly && !json) {
+            session.out().println("Nothing is written: %s says so already.".formatted(Sidecar.of(file)));
         }
+        return ExitCode.DONE;
+    }
+
+    private int write(Path target, NetworkDescription said) {
         session.input(() -> {
             FileAccess.writeText(target, Sidecar.json(said).pretty() + "\n");
             return target;

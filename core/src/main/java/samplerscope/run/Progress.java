@@ -5,7 +5,8 @@ package samplerscope.run;
 public interface Progress {
 
     /// @param stage what is being done: `reference`, `run`, `write`, or what is measured of a model before a run:
-    ///              `pilot run`, `paths`, `samples`, `statistics`, or that somebody else is at it
+    ///              `pilot run`, `paths`, `samples`, `statistics`, that somebody else is at it, or which network of a
+    ///              folder is loaded
     /// @param done  steps of the stage, 0 to `total`; for what is measured, evaluations of the model
     /// @param total steps of the stage; 0 when nobody knows
     void at(String stage, int done, int total);

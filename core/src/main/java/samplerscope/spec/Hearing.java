@@ -3,9 +3,9 @@ package samplerscope.spec;
 import java.util.function.Supplier;
 import samplerscope.run.Progress;
 
-/// Who hears of measurements on this thread. Facts about a model are kept and shared, whoever asked for them first; who
-/// listens is a matter of the one who asks.
-final class Hearing {
+/// Who hears of measurements, and of networks that are loaded, on this thread. Facts about a model are kept and shared,
+/// whoever asked for them first; who listens is a matter of the one who asks.
+public final class Hearing {
 
     private static final ScopedValue<Progress> LISTENER = ScopedValue.newInstance();
 
@@ -15,7 +15,8 @@ final class Hearing {
         return ScopedValue.where(LISTENER, progress).call(work::get);
     }
 
-    static Progress progress() {
+    /// Nobody, where nobody listens.
+    public static Progress progress() {
         return LISTENER.orElse(Progress.NONE);
     }
 }

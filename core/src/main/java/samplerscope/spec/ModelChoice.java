@@ -30,6 +30,7 @@ public final class ModelChoice {
     /// The model that lies at a path or is made of what lies there; empty for anything else.
     ///
     /// @throws samplerscope.model.data.DataException if a file of arrays cannot be read
+    /// @throws UnexportedWeightsException            for weights without a network
     public static Optional<Choice> ofPath(String path) {
         try {
             Path folder = Path.of(path).toAbsolutePath().normalize();
@@ -39,7 +40,11 @@ public final class ModelChoice {
             if (FolderModel.isOne(folder)) {
                 return Optional.of(ofFolder(folder.toString()));
             }
-            return MaskedNetworks.isOne(folder) ? Optional.of(ofMaskedFolder(folder)) : ofData(path);
+            if (MaskedNetworks.isOne(folder)) {
+                return Optional.of(ofMaskedFolder(folder));
+            }
+            UnexportedWeightsException.refuse(folder);
+            return ofData(path);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

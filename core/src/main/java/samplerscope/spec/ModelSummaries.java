@@ -12,6 +12,7 @@ import samplerscope.model.ModelSummary;
 import samplerscope.model.onnx.DescribedNetwork;
 import samplerscope.model.onnx.NetworkDescription;
 import samplerscope.model.onnx.NetworkFile;
+import samplerscope.model.onnx.WeightsMemory;
 import samplerscope.registry.Setting;
 import samplerscope.spec.folder.FolderModel;
 import samplerscope.spec.folder.FolderSummary;
@@ -46,11 +47,11 @@ public final class ModelSummaries {
 
     private static ModelSummary network(Path file) {
         NetworkDescription said = Sidecar.read(file);
-        List<Path> weights = NetworkFile.dataOf(file, file.getParent());
+        long bytes = NetworkFile.bytesOf(file, file.getParent());
+        WeightsMemory.check(file.toString(), bytes);
         return new ModelSummary(said.card(DescribedNetwork.ID, "A network from the file %s.".formatted(file)),
             Optional.of(said.prediction().form().word()), Optional.of(said.schedule()),
-            OptionalLong.of(size(file) + weights.stream().mapToLong(ModelSummaries::size).sum()),
-            OptionalLong.of(NetworkFile.parametersOf(file)), Optional.empty());
+            OptionalLong.of(bytes), OptionalLong.of(NetworkFile.parametersOf(file)), Optional.empty());
     }
 
     /// Only opening them says what shape they have.

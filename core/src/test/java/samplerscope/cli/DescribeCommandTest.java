@@ -58,7 +58,7 @@ class DescribeCommandTest {
     void aSidecarIsNotReplacedUnlessAskedFor() throws IOException {
         Files.writeString(Sidecar.of(network), "{}");
 
-        Result refused = samplerscope("describe", network);
+        Result refused = samplerscope("describe", network, "--set", "name=Mine");
 
         assertEquals(ExitCode.BAD_INPUT, refused.code());
         assertTrue(refused.err().contains("--force"), refused.err());
@@ -73,6 +73,21 @@ class DescribeCommandTest {
 
         assertEquals("Mine", Sidecar.read(network).about().name());
         assertEquals("MIT", Sidecar.read(network).about().licence());
+    }
+
+    @Test
+    void aSidecarIsToldAndTriedAndLeftAsItIsWhenNothingNewIsSaid() throws IOException {
+        samplerscope("describe", network, "--set", "name=Mine", "--set", "schedule=vp-linear", "--set",
+            "timestepLabel={\"kind\": \"time\", \"scale\": 1000}", "--no-try");
+        String before = Files.readString(Sidecar.of(network));
+
+        Result told = samplerscope("describe", network, "--threads", "1");
+
+        assertEquals("", told.err());
+        assertEquals(ExitCode.DONE, told.code());
+        assertTrue(told.out().contains("Mine") && told.out().contains("Asked: finite")
+            && told.out().contains("Nothing is written"), told.out());
+        assertEquals(before, Files.readString(Sidecar.of(network)));
     }
 
     @Test

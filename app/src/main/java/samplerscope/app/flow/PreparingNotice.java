@@ -84,7 +84,7 @@ final class PreparingNotice extends HBox {
             case "paths" -> "Following paths of the model, to choose the levels by";
             case "samples" -> "Drawing samples of the model, to measure it with";
             case "statistics" -> "Measuring statistics of the model";
-            default -> state.stage();
+            default -> Character.toUpperCase(state.stage().charAt(0)) + state.stage().substring(1);
         };
     }
 

@@ -21,6 +21,10 @@ record ArrayFile(NpyArray array, int[] labels, List<String> classes) {
         "train_images", "arr_0");
     static final List<String> LABELS = List.of("labels", "label", "classes", "targets", "y", "y_train", "train_labels");
 
+    /// More names than these say no more.
+    private static final int NAMED = 6;
+    private static final String CALLED = "call the data 'data', and labels 'labels'";
+
     /// Arrays that are read one by one.
     interface Container {
         List<String> names();
@@ -53,13 +57,20 @@ record ArrayFile(NpyArray array, int[] labels, List<String> classes) {
         List<String> others = names.stream().filter(n -> !labels.equals(Optional.of(n))).toList();
         String data = first(others, DATA).orElseGet(() -> {
             if (others.size() != 1) {
-                throw new DataException(file, "", others.isEmpty() ? "it has no data"
-                    : "it has the arrays %s".formatted(String.join(", ", names)), "call the data 'data', and labels 'labels'");
+                throw others.isEmpty() ? new DataException(file, "", "it has no data", CALLED) : several(file, others);
             }
             return others.getFirst();
         });
         ArrayFile plain = plain(file, container.numbers(data));
         return labels.map(l -> plain.labelled(file, container.labels(l))).orElse(plain);
+    }
+
+    /// Weights of a network come in such files, too, by the hundred.
+    private static DataException several(Path file, List<String> names) {
+        String some = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return names.size() <= NAMED ? new DataException(file, "", "it has the arrays " + some, CALLED)
+            : new DataException(file, "", "it has %d arrays: %s and others".formatted(names.size(), some), CALLED
+                + "; if these are weights of a network, export it to ONNX and open that");
     }
 
     private static Optional<String> first(List<String> names, List<String> wanted) {

@@ -2,6 +2,7 @@ package samplerscope.model.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 /// The files that an ONNX file names for its weights, and how many numbers they are. Reads just enough of protocol
 /// buffers to find them, in subgraphs too, and skips everything else.
@@ -82,6 +84,9 @@ final class ExternalData {
             var found = new ExternalData();
             found.walk(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), Message.MODEL);
             return found;
+        } catch (ClosedByInterruptException e) {
+            throw (CancellationException) new CancellationException("stopped while '%s' was read".formatted(file))
+                .initCause(e);
         } catch (IOException e) {
             throw new NetworkException("'%s' cannot be read (%s)".formatted(file, e.getMessage()),
                 "check the name and the rights", e);

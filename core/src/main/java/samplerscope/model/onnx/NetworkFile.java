@@ -37,9 +37,10 @@ public final class NetworkFile implements AutoCloseable {
     ///
     /// @param root    folder that the file and its data must not leave
     /// @param threads for one call, `>= 1`
-    /// @throws NetworkException if it is no ONNX file, cannot be loaded, or names data outside the root
+    /// @throws NetworkException if it is no ONNX file, cannot be loaded, names data outside the root, or is larger than
+    ///         the memory of this machine
     public static NetworkFile open(Path file, Path root, int threads) {
-        ExternalData.check(file, root);
+        WeightsMemory.check(file.toString(), bytesOf(file, root));
         SharedSession loaded = load(file, threads);
         try {
             return new NetworkFile(file, loaded, threads);
@@ -54,6 +55,13 @@ public final class NetworkFile implements AutoCloseable {
     /// @throws NetworkException as {@link #open}
     public static List<Path> dataOf(Path file, Path root) {
         return ExternalData.check(file, root);
+    }
+
+    /// Bytes of a network, with those of the files that it keeps its weights in.
+    ///
+    /// @throws NetworkException as {@link #open}
+    public static long bytesOf(Path file, Path root) {
+        return file.toFile().length() + dataOf(file, root).stream().mapToLong(data -> data.toFile().length()).sum();
     }
 
     /// Numbers in the weights of a network, read without loading it.

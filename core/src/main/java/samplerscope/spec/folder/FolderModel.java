@@ -78,7 +78,8 @@ public final class FolderModel implements Model {
     }
 
     /// @throws FolderException                                            if a file is missing, wrong, or leads out
-    /// @throws samplerscope.model.onnx.NetworkException              if a network cannot be loaded
+    /// @throws samplerscope.model.onnx.NetworkException              if a network cannot be loaded, or all of them are
+    ///                                                                larger than the memory of this machine
     /// @throws samplerscope.registry.InvalidParameterException for a size that the network cannot make
     private static FolderModel open(Settings settings, Path base) {
         return made(FolderParts.open(ModelFolder.of(base.resolve(settings.word("folder")))), settings);

@@ -28,6 +28,7 @@ final class FolderParts implements AutoCloseable {
         index = folder.config(ModelFolder.INDEX);
         config = folder.config(part + CONFIG);
         schedule = FolderSchedule.of(folder.config(SCHEDULER));
+        folder.requireMemory(part);
         network = folder.network(part + NETWORK);
         ports = DenoiserPorts.of(network);
         prompts = prompts(folder);
@@ -37,8 +38,10 @@ final class FolderParts implements AutoCloseable {
     /// Reads the configs and loads the networks.
     ///
     /// @throws FolderException                                    if a file is missing, wrong, or leads out
-    /// @throws samplerscope.model.onnx.NetworkException      if a network cannot be loaded
+    /// @throws samplerscope.model.onnx.NetworkException      if a network cannot be loaded, or all of them are larger
+    ///                                                            than the memory of this machine
     /// @throws samplerscope.model.text.TokenizerException if a tokenizer cannot be loaded
+    /// @throws java.util.concurrent.CancellationException      when the thread is interrupted, before the next network
     static FolderParts open(ModelFolder folder) {
         var reader = new FolderReader(folder);
         try {

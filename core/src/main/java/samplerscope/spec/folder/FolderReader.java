@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import samplerscope.model.onnx.NetworkFile;
+import samplerscope.model.onnx.WeightsMemory;
 import samplerscope.model.text.TextTokenizer;
 import samplerscope.spec.FileAccess;
+import samplerscope.spec.Hearing;
 
 /// Reads the files of a folder and remembers which, and closes what it loaded.
 final class FolderReader implements AutoCloseable {
@@ -53,7 +56,19 @@ final class FolderReader implements AutoCloseable {
         return file;
     }
 
+    /// Refuses a folder whose networks do not fit into this machine together, before the first is loaded.
+    ///
+    /// @param part the folder of the denoising network
+    void requireMemory(String part) {
+        WeightsMemory.check(folder.root().toString(), FolderSummary.bytes(folder, part));
+    }
+
+    /// Loads a network, which may take a while: whoever listens hears which, and can stop before the next.
     NetworkFile network(String name) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("stopped before '%s' was loaded".formatted(name));
+        }
+        Hearing.progress().at("loading " + Path.of(name).getParent(), 0, 0);
         files.addAll(folder.network(name));
         NetworkFile network = folder.network(name, threads());
         loaded.add(network);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import samplerscope.model.ModelCard;
 import samplerscope.model.ModelSummary;
 import samplerscope.model.onnx.NetworkFile;
+import samplerscope.model.onnx.WeightsMemory;
 
 /// What the configs and the sizes of the files of a model folder say; its networks stay on the disk.
 public final class FolderSummary {
@@ -22,21 +23,37 @@ public final class FolderSummary {
 
     private FolderSummary() {}
 
-    /// @throws FolderException where a config is missing or wrong
+    /// @throws FolderException                               where a config is missing or wrong
+    /// @throws samplerscope.model.onnx.NetworkException where the networks are larger than the memory of this machine
     public static ModelSummary of(Path path) {
         ModelFolder folder = ModelFolder.of(path);
         String part = folder.has("transformer") ? "transformer" : "unet";
         ConfigFile index = ConfigFile.read(folder.file(ModelFolder.INDEX));
         ConfigFile config = ConfigFile.read(folder.file(part + CONFIG));
         FolderSchedule schedule = FolderSchedule.of(ConfigFile.read(folder.file(FolderParts.SCHEDULER)));
-        List<Path> networks = Stream.concat(Stream.of(part), OTHERS.stream()).map(name -> name + NETWORK)
-            .filter(name -> name.startsWith(part) || folder.has(name)).map(folder::file).toList();
-        long bytes = networks.stream().flatMap(file -> Stream.concat(Stream.of(file),
-            NetworkFile.dataOf(file, folder.root()).stream())).mapToLong(file -> file.toFile().length()).sum();
+        List<Path> networks = networks(folder, part);
+        long bytes = bytes(folder, networks);
+        WeightsMemory.check(folder.root().toString(), bytes);
         long parameters = networks.stream().mapToLong(NetworkFile::parametersOf).sum();
         return new ModelSummary(card(folder, index, config),
             Optional.of(schedule.parameterization().name().toLowerCase(Locale.ROOT)), schedule.name(),
             OptionalLong.of(bytes), OptionalLong.of(parameters), Optional.empty());
+    }
+
+    /// Of all its networks.
+    ///
+    /// @param part the folder of the denoising network
+    static long bytes(ModelFolder folder, String part) {
+        return bytes(folder, networks(folder, part));
+    }
+
+    private static long bytes(ModelFolder folder, List<Path> networks) {
+        return networks.stream().mapToLong(file -> NetworkFile.bytesOf(file, folder.root())).sum();
+    }
+
+    private static List<Path> networks(ModelFolder folder, String part) {
+        return Stream.concat(Stream.of(part), OTHERS.stream()).map(name -> name + NETWORK)
+            .filter(name -> name.startsWith(part) || folder.has(name)).map(folder::file).toList();
     }
 
     private static ModelCard card(ModelFolder folder, ConfigFile index, ConfigFile config) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import samplerscope.model.onnx.NetworkFile;
+import samplerscope.spec.UnexportedWeightsException;
 
 /// A folder in the layout of Hugging Face, from which nothing is read that lies outside it.
 ///
@@ -64,7 +65,7 @@ final class ModelFolder {
 
     private Path contained(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new FolderException(file, "the file is missing", "complete the folder: download or export it again");
+            throw missing(file);
         }
         try {
             Path real = file.toRealPath();
@@ -76,6 +77,16 @@ final class ModelFolder {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /// Where a network was meant there may be what it would be exported from.
+    private FolderException missing(Path file) {
+        Optional<Path> weights = Optional.of(file).filter(f -> f.endsWith("model.onnx"))
+            .flatMap(f -> UnexportedWeightsException.weightsIn(f.getParent()));
+        return weights.map(found -> new FolderException(file, "the file is missing; beside it are weights of PyTorch, '%s'"
+            .formatted(found.getFileName()), ("export the model to ONNX, which is another folder: optimum-cli export onnx "
+            + "--model '%s' NEW-FOLDER").formatted(root))).orElseGet(() -> new FolderException(file, "the file is missing",
+            "complete the folder: download or export it again"));
     }
 
     /// A network of the folder, checked and loaded.

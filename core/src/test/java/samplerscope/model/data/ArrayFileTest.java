@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jetbrains.bio.npy.NpyFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,19 @@ class ArrayFileTest {
             var e = assertThrows(DataException.class, () -> ArrayFile.read(file), entry.getKey());
             assertTrue(e.getMessage().contains(entry.getKey()), e.getMessage());
         }
+    }
+
+    @Test
+    void weightsOfANetworkAreNotListedOneByOne() throws IOException {
+        String header = IntStream.range(0, 400)
+            .mapToObj(n -> "\"unet.%d\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[%d,%d]}".formatted(n, n, n + 1))
+            .collect(Collectors.joining(",", "{", "}"));
+        Path file = Files.write(folder.resolve("weights.safetensors"), tensors(header, 400));
+
+        var e = assertThrows(DataException.class, () -> ArrayFile.read(file));
+
+        assertTrue(e.happened().contains("400 arrays") && e.happened().length() < 300, e.happened());
+        assertTrue(e.remedy().contains("export it to ONNX"), e.remedy());
     }
 
     @Test

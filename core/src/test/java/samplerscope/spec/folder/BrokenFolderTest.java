@@ -6,17 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.SamplerscopeException;
 import samplerscope.model.Model;
 import samplerscope.model.onnx.NetworkException;
+import samplerscope.model.onnx.WeightsMemory;
 
 /// Everything that is wrong with a folder is told with the file, what is wrong, and what to do.
 class BrokenFolderTest {
@@ -70,6 +77,47 @@ class BrokenFolderTest {
         assertTrue(nowhere.happened().contains("there is no such folder"));
         var empty = assertThrows(FolderException.class, () -> Folders.open(temporary));
         assertTrue(empty.happened().contains("no folder unet or transformer"));
+    }
+
+    @Test
+    void operatorsOfTheFutureAreToldWithWhatToDo() throws IOException {
+        Path folder = Folders.copy("ddpm", temporary.resolve("model"));
+        Files.copy(Path.of("src/test/resources/masked/future/model.onnx"), folder.resolve("unet/model.onnx"),
+            StandardCopyOption.REPLACE_EXISTING);
+        assertTrue(assertThrows(NetworkException.class, () -> Folders.open(folder)).remedy().contains("opset"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diffusion_pytorch_model.bin", "diffusion_pytorch_model.safetensors"})
+    void weightsOfPyTorchAreNoNetworkAndTheirExportIsTold(String weights) throws IOException {
+        Path folder = Folders.copy("ddpm", temporary.resolve("model"));
+        Files.delete(folder.resolve("unet/model.onnx"));
+        Files.writeString(folder.resolve("unet").resolve(weights), "never read");
+        var told = assertThrows(FolderException.class, () -> Folders.open(folder));
+        assertTrue(told.happened().contains(weights), told.happened());
+        assertTrue(told.remedy().contains("optimum-cli export onnx"), told.remedy());
+    }
+
+    /// The file is as long as two memories, and has no content that would take room on the disk.
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no holes there unless one asks for them")
+    void aModelThatDoesNotFitIntoTheMachineIsRefusedBeforeItIsLoaded() throws IOException {
+        Path folder = Folders.copy("ddpm", temporary.resolve("model"));
+        try (var data = new RandomAccessFile(folder.resolve("unet/model.onnx_data").toFile(), "rw")) {
+            data.setLength(2 * WeightsMemory.ofThisMachine());
+        }
+        var told = assertThrows(NetworkException.class, () -> Folders.open(folder));
+        assertTrue(told.happened().contains(folder + "' has"), told.happened());
+        assertTrue(told.happened().contains("GB of memory"), told.happened());
+        var onItsCard = assertThrows(NetworkException.class, () -> FolderSummary.of(folder));
+        assertEquals(told.happened(), onItsCard.happened());
+    }
+
+    @Test
+    void whoeverStopsWaitsForNoOtherNetwork() {
+        Thread.currentThread().interrupt();
+        assertThrows(CancellationException.class, () -> Folders.open(Folders.of("sd1")));
+        assertTrue(Thread.interrupted());
     }
 
     /// A name of the same length keeps the lengths of the file's messages right.
