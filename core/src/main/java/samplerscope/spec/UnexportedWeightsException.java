@@ -17,16 +17,16 @@ public final class UnexportedWeightsException extends SamplerscopeException {
     private static final String SAFE = ".safetensors";
 
     private UnexportedWeightsException(String happened, Path weights) {
-        super(happened, ("export it to ONNX, with optimum-cli export onnx --model '%s' NEW-FOLDER or torch.onnx.export, "
-            + "and open what that writes").formatted(weights));
+        super(happened, ("export it to ONNX, with optimum-cli export onnx --model '%s' NEW-FOLDER or "
+            + "torch.onnx.export, and open what that writes").formatted(weights));
     }
 
     /// Refuses a file of pickled weights, and a folder that holds weights and no network. Anything else is left to
     /// whoever knows more of it.
     static void refuse(Path path) {
         if (Files.isRegularFile(path) && isPickled(path)) {
-            throw new UnexportedWeightsException(("'%s' holds pickled weights: reading such a file can run any program, "
-                + "and no network is in it").formatted(path), path);
+            throw new UnexportedWeightsException(("'%s' holds pickled weights: reading such a file can run any "
+                + "program, and no network is in it").formatted(path), path);
         }
         if (Files.isRegularFile(path.resolve("config.json"))) {
             weightsIn(path).ifPresent(found -> {

@@ -18,8 +18,8 @@ import samplerscope.tensor.Tensor;
 import samplerscope.tensor.TensorBackend;
 import samplerscope.tensor.simd.Float32Backend;
 
-/// The bundled networks of dense layers on the device against ONNX Runtime: they predict noise, velocity and flow, and one
-/// has EDM's scalings around it.
+/// The bundled networks of dense layers on the device against ONNX Runtime: they predict noise, velocity and flow, and
+/// one has EDM's scalings around it.
 @Tag("gpu")
 class NetworkAgreementTest {
 

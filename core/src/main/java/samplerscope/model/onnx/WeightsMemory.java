@@ -2,6 +2,7 @@ package samplerscope.model.onnx;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Whether the weights of networks fit into the memory of this machine, asked before they are loaded: a machine that
@@ -35,10 +36,10 @@ public final class WeightsMemory {
         if (bytes <= SHARE_OF_WEIGHTS * memory) {
             return Optional.empty();
         }
-        return Optional.of(new NetworkException("'%s' has %.1f GB of weights, and this machine has %.1f GB of memory"
-            .formatted(what, bytes / GIGA, memory / GIGA), ("take a smaller model or its export to float16, or a machine "
-            + "with more memory; with -D%s=any it is loaded all the same, which may bring the machine to a stand")
-            .formatted(SWITCH)));
+        return Optional.of(new NetworkException(String.format(Locale.ROOT,
+            "'%s' has %.1f GB of weights, and this machine has %.1f GB of memory", what, bytes / GIGA, memory / GIGA),
+            ("take a smaller model or its export to float16, or a machine with more memory; with -D%s=any it is loaded "
+                + "all the same, which may bring the machine to a stand").formatted(SWITCH)));
     }
 
     /// @throws NetworkException if weights do not fit

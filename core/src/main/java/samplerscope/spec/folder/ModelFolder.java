@@ -83,10 +83,12 @@ final class ModelFolder {
     private FolderException missing(Path file) {
         Optional<Path> weights = Optional.of(file).filter(f -> f.endsWith("model.onnx"))
             .flatMap(f -> UnexportedWeightsException.weightsIn(f.getParent()));
-        return weights.map(found -> new FolderException(file, "the file is missing; beside it are weights of PyTorch, '%s'"
-            .formatted(found.getFileName()), ("export the model to ONNX, which is another folder: optimum-cli export onnx "
-            + "--model '%s' NEW-FOLDER").formatted(root))).orElseGet(() -> new FolderException(file, "the file is missing",
-            "complete the folder: download or export it again"));
+        return weights.map(found -> new FolderException(file,
+            "the file is missing; beside it are weights of PyTorch, '%s'".formatted(found.getFileName()),
+            "export the model to ONNX, which is another folder: optimum-cli export onnx --model '%s' NEW-FOLDER"
+                .formatted(root)))
+            .orElseGet(() -> new FolderException(file, "the file is missing",
+                "complete the folder: download or export it again"));
     }
 
     /// A network of the folder, checked and loaded.

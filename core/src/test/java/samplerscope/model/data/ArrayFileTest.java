@@ -106,7 +106,8 @@ class ArrayFileTest {
     @Test
     void weightsOfANetworkAreNotListedOneByOne() throws IOException {
         String header = IntStream.range(0, 400)
-            .mapToObj(n -> "\"unet.%d\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[%d,%d]}".formatted(n, n, n + 1))
+            .mapToObj(n -> "\"unet.%d\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[%d,%d]}"
+                .formatted(n, n, n + 1))
             .collect(Collectors.joining(",", "{", "}"));
         Path file = Files.write(folder.resolve("weights.safetensors"), tensors(header, 400));
 
