@@ -34,7 +34,8 @@ public final class Start {
     /// @param base    that relative paths of specs start from
     public static Services services(Catalog catalog, Path assets, Preferences preferences, Path base) {
         return new Services(new Resolver(catalog, EmsCache.standard(assets)), new References(1), preferences::engine,
-            threads("background", 2), threads("exporting", 2), threads("opening", 1), threads("solving", 2), threads("measuring", 1), base);
+            threads("background", 2), threads("exporting", 2), threads("opening", 1),
+            threads("solving", 2), threads("measuring", 1), base);
     }
 
     public static StudyModel study(Services services) {

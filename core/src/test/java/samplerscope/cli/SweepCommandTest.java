@@ -98,7 +98,8 @@ class SweepCommandTest {
     }
 
     private static String row(Path out, String start) throws IOException {
-        return Files.readAllLines(out.resolve("sweep.csv")).stream().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+        return Files.readAllLines(out.resolve("sweep.csv")).stream().filter(l -> l.startsWith(start)).findFirst()
+            .orElseThrow();
     }
 
     @Test

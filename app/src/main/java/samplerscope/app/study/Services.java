@@ -22,7 +22,8 @@ import samplerscope.spec.Resolver;
 /// @param measuring  one thread, so that errors of a lane arrive in order and latents are decoded one at a time
 /// @param base       folder that relative paths in specs start from
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
-                       ExecutorService exporting, ExecutorService opening, ExecutorService solving, ExecutorService measuring, Path base) {
+                       ExecutorService exporting, ExecutorService opening, ExecutorService solving,
+                       ExecutorService measuring, Path base) {
 
     /// How long the end of the program waits for work that is interrupted.
     private static final long PATIENCE_SECONDS = 3;

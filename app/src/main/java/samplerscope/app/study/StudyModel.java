@@ -249,7 +249,8 @@ public final class StudyModel {
     ///
     /// @return the way back: brings both back as they were, and runs again what had run
     public Runnable stepAside() {
-        var before = new StudyAside(study.get(), undo, lanes.stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
+        var before = new StudyAside(study.get(), undo,
+            lanes.stream().allMatch(l -> l.state().get() instanceof LaneState.Done));
         away.add(before);
         undo = new UndoStack<>();
         show(before.study());

@@ -29,26 +29,27 @@ final class EarlierSweeps extends MenuButton {
         setId("sweep-earlier");
         setMinWidth(USE_PREF_SIZE);
         setTooltip(new Tooltip("Shows a sweep as far as it came; Go on then runs what it has left"));
-        Changes.of(this::refresh, model.earlier(), model.running());
+        Changes.of(this::refresh, model.files().earlier(), model.running());
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
-                model.lookForEarlier();
+                model.files().look();
             }
         });
         refresh();
     }
 
     private void refresh() {
-        setDisable(model.running().get() || model.earlier().get().isEmpty());
-        if (!model.earlier().get().equals(listed)) { // an open menu stays as it is
-            listed = model.earlier().get();
+        setDisable(model.running().get() || model.files().earlier().get().isEmpty());
+        if (!model.files().earlier().get().equals(listed)) { // an open menu stays as it is
+            listed = model.files().earlier().get();
             getItems().setAll(listed.stream().map(this::menu).toList());
         }
     }
 
     private Menu menu(KeptSweep sweep) {
         var menu = new Menu("%s   %s".formatted(words(sweep.at()), sweep.words()));
-        menu.getItems().setAll(item("Show", () -> model.show(sweep)), item("Take off the list", () -> model.forget(sweep)));
+        menu.getItems().setAll(item("Show", () -> model.show(sweep)),
+            item("Take off the list", () -> model.files().forget(sweep)));
         return menu;
     }
 

@@ -43,7 +43,6 @@ import samplerscope.sweep.CellResult;
 import samplerscope.sweep.KeptSweep;
 import samplerscope.sweep.PlaneWindow;
 import samplerscope.sweep.Sweep;
-import samplerscope.sweep.SweepCache;
 import samplerscope.sweep.SweepSpec;
 import samplerscope.sweep.SweepStore;
 
@@ -70,13 +69,8 @@ public final class SweepModel {
 
     private final StudyModel study;
     private final BiConsumer<Executed, Path> keep;
-    private final SweepStore store;
-    private final BooleanSupplier keeps;
+    private final SweepFiles files;
     private final SweepDraft draft;
-    private final SweepCache cache;
-    private final ReadOnlyObjectWrapper<List<KeptSweep>> earlier = new ReadOnlyObjectWrapper<>(this, "earlier", List.of());
-    private final ReadOnlyObjectWrapper<Optional<Problem>> trouble =
-        new ReadOnlyObjectWrapper<>(this, "trouble", Optional.empty());
     private final ReadOnlyObjectWrapper<Plan> plan;
     private final ReadOnlyObjectWrapper<Optional<SweepResults>> results =
         new ReadOnlyObjectWrapper<>(this, "results", Optional.empty());
@@ -101,9 +95,7 @@ public final class SweepModel {
     public SweepModel(StudyModel study, BiConsumer<Executed, Path> keep, SweepStore store, BooleanSupplier keeps) {
         this.study = study;
         this.keep = keep;
-        this.store = store;
-        this.keeps = keeps;
-        this.cache = new SweepCache(store.cells(), keeps);
+        this.files = new SweepFiles(store, keeps, study.services().background());
         this.draft = new SweepDraft(base());
         this.plan = new ReadOnlyObjectWrapper<>(this, "plan", read());
         draft.all().forEach(value -> value.subscribe((_, _) -> plan.set(read())));
@@ -141,14 +133,9 @@ public final class SweepModel {
         return results.getReadOnlyProperty();
     }
 
-    /// Sweeps that outlived the program, the newest first; empty until {@link #lookForEarlier}.
-    ReadOnlyObjectProperty<List<KeptSweep>> earlier() {
-        return earlier.getReadOnlyProperty();
-    }
-
-    /// Why a sweep will not outlive the program; empty when all is well.
-    ReadOnlyObjectProperty<Optional<Problem>> trouble() {
-        return trouble.getReadOnlyProperty();
+    /// Sweeps that outlive the program.
+    SweepFiles files() {
+        return files;
     }
 
     /// Cells that were tried by the newest sweep.
@@ -228,34 +215,6 @@ public final class SweepModel {
             .orElse(spec);
     }
 
-    /// Looks for sweeps of earlier, in the background.
-    void lookForEarlier() {
-        inFiles(() -> { });
-    }
-
-    /// Takes an earlier sweep off the list.
-    void forget(KeptSweep sweep) {
-        inFiles(() -> store.forget(sweep));
-    }
-
-    /// Does something to the sweeps that are kept, then looks what is there.
-    private void inFiles(Runnable work) {
-        services().background().submit(() -> trying(() -> {
-            work.run();
-            List<KeptSweep> all = store.all();
-            Platform.runLater(() -> earlier.set(all));
-        }));
-    }
-
-    /// What goes wrong with files is told, and stops no sweep.
-    private void trying(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            Platform.runLater(() -> trouble.set(Optional.of(Problem.of(e))));
-        }
-    }
-
     /// Shows an earlier sweep as far as it came, and its axes on the shelf; {@link #goOn} runs what is missing. What was
     /// found is as good as run in this window: the next sweep takes it from there.
     void show(KeptSweep sweep) {
@@ -275,7 +234,6 @@ public final class SweepModel {
         attempt(round, () -> {
             Sweep whole = sweep(sweep, services().engine().get());
             whole.recall(on, found -> hand(round, found, 0));
-            lookForEarlier();
         });
     }
 
@@ -354,7 +312,7 @@ public final class SweepModel {
             Engine now = services().engine().get();
             boolean moved = before.filter(id -> !id.equals(now.id())).isPresent();
             Platform.runLater(() -> takeEngine(round, begun.spec(), now.id(), moved));
-            remember(begun, now.id());
+            files.keep(new KeptSweep(begun.spec(), begun.metricIds(), now.id(), begun.base(), Instant.now()));
             Sweep whole = sweep(begun, now);
             Sweep sweep = moved ? whole : whole.only(cells);
             for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
@@ -381,18 +339,7 @@ public final class SweepModel {
 
     private Sweep sweep(Begun sweep, Engine on) {
         return new Sweep(services().resolver(), services().references(), on, sweep.base(), sweep.spec(), Measure.MODEL_END,
-            sweep.metrics(), cache);
-    }
-
-    /// Before the first cell: whatever ends the program, the sweep can be found again.
-    private void remember(Begun sweep, String on) {
-        if (keeps.getAsBoolean()) {
-            trying(() -> {
-                store.keep(new KeptSweep(sweep.spec(), sweep.metricIds(), on, sweep.base(), Instant.now()));
-                store.cells().prune(SweepStore.MOST_BYTES);
-            });
-            lookForEarlier();
-        }
+            sweep.metrics(), files.cache());
     }
 
     private void hand(int round, CellResult made, double share) {
@@ -433,7 +380,7 @@ public final class SweepModel {
             refresh();
             running.set(false);
             progress.set(1);
-            cache.trouble().ifPresent(e -> trouble.set(Optional.of(Problem.of(e))));
+            files.hear();
             plan.set(problem.<Plan>map(Plan.Wrong::new).orElseGet(this::read));
         }
     }

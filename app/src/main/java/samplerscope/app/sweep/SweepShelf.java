@@ -78,7 +78,7 @@ final class SweepShelf extends VBox {
             words.setMinHeight(Region.USE_PREF_SIZE);
         }
         getChildren().setAll(scroll, problem, remark, size, buttons());
-        Changes.of(this::refresh, model.plan(), model.results(), model.running(), model.trouble());
+        Changes.of(this::refresh, model.plan(), model.results(), model.running(), model.files().trouble());
         refresh();
     }
 
@@ -253,7 +253,7 @@ final class SweepShelf extends VBox {
         switch (model.plan().get()) {
             case SweepModel.Plan.Ready(SweepSpec spec) -> {
                 tell("");
-                remark.setText(spec.sharedSamples().map(SweepShelf::sentence).or(() -> model.trouble().get().map(
+                remark.setText(spec.sharedSamples().map(SweepShelf::sentence).or(() -> model.files().trouble().get().map(
                     why -> "Not kept for the next start: %s".formatted(why.happened()))).orElse(""));
                 size.setText(size(spec));
             }

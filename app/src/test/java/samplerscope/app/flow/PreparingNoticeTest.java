@@ -148,6 +148,7 @@ class PreparingNoticeTest {
         });
         return new Services(new Resolver(new Catalog(new Registry<>("model", List.of(slow, moons)), catalog.schedules(),
             catalog.grids(), catalog.solvers(), catalog.metrics(), catalog.backends())), real.references(), real.engine(),
-            real.background(), real.exporting(), real.opening(), real.solving(), real.measuring(), Path.of("").toAbsolutePath());
+            real.background(), real.exporting(), real.opening(), real.solving(), real.measuring(),
+            Path.of("").toAbsolutePath());
     }
 }

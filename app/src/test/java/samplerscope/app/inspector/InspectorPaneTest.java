@@ -85,7 +85,8 @@ class InspectorPaneTest {
 
     @Test
     void negativeNumbersHaveTheMinusOfTheWindow() {
-        assertEquals("w0 \u2190 data of model(x) at lambda \u22120.473199", shown("w0 <- data of model(x) at lambda -0.473199"));
+        assertEquals("w0 \u2190 data of model(x) at lambda \u22120.473199",
+            shown("w0 <- data of model(x) at lambda -0.473199"));
         assertEquals("x \u2190 \u22120.5 start \u2212 1.5e\u221207 data[-1]", shown("x <- -0.5 start - 1.5e-07 data[-1]"));
     }
 

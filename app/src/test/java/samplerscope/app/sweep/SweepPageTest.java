@@ -246,7 +246,7 @@ class SweepPageTest {
         run();
 
         assertFalse(Files.exists(home.resolve("sweeps")));
-        assertEquals(Optional.empty(), Ui.get(() -> model.trouble().get()));
+        assertEquals(Optional.empty(), Ui.get(() -> model.files().trouble().get()));
     }
 
     @Test
