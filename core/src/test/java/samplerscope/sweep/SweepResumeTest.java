@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static samplerscope.sweep.TestSweeps.all;
+import static samplerscope.sweep.TestSweeps.executed;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -244,18 +245,5 @@ class SweepResumeTest {
     private static Sweep sweep(Path base, SweepSpec spec, String backend, SweepCache cache) {
         return new Sweep(new Resolver(CATALOG), new References(1), Engine.of(CATALOG.backends(), backend, 1), base, spec,
             Measure.MODEL_END, List.of(EnergyDistance.FAMILY), cache);
-    }
-
-    private static List<CellResult> all(Sweep sweep) {
-        var results = new ArrayList<CellResult>();
-        for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
-            results.add(result.get());
-        }
-        results.sort(Comparator.comparingInt(r -> r.cell().index()));
-        return results;
-    }
-
-    private static Executed executed(CellResult result) {
-        return assertInstanceOf(CellResult.Done.class, result).executed();
     }
 }

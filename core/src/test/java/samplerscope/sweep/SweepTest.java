@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static samplerscope.sweep.TestSweeps.executed;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,6 @@ import samplerscope.spec.Engine;
 import samplerscope.spec.References;
 import samplerscope.spec.Resolver;
 import samplerscope.spec.RunSpec;
-import samplerscope.store.Executed;
 import samplerscope.store.RunExecutor;
 import samplerscope.store.RunExecutor.Measure;
 
@@ -97,7 +95,7 @@ class SweepTest {
         var rest = sweep(spec(Map.of(), "solver=ddim,heun", "nfe=4,6"), new SweepCache()).only(Set.of(3, 0));
 
         assertEquals(2, rest.size());
-        assertEquals(List.of(0, 3), all(rest).stream().map(r -> r.cell().index()).toList());
+        assertEquals(List.of(0, 3), TestSweeps.all(rest).stream().map(r -> r.cell().index()).toList());
         assertEquals(2, rest.done());
     }
 
@@ -105,7 +103,7 @@ class SweepTest {
     void aPartOfASweepIsReckonedWithTheMemoryOfTheWhole() {
         var whole = new SweepSpec(base.withSamples(40_000_000), List.of(SweepAxis.of("nfe=4,6")), Map.of());
 
-        assertInstanceOf(CellResult.Failed.class, all(sweep(whole, new SweepCache()).only(Set.of(0))).getFirst());
+        assertInstanceOf(CellResult.Failed.class, TestSweeps.all(sweep(whole, new SweepCache()).only(Set.of(0))).getFirst());
     }
 
     @Test
@@ -150,7 +148,7 @@ class SweepTest {
         SweepSpec spec = spec(Map.of("solver", "ddim"), "solver=ddim,euler-a");
         var sweep = new Sweep(resolver, references, engine, HERE, spec, Measure.MODEL_END,
             List.of(EnergyDistance.FAMILY), new SweepCache());
-        SweepTable.Row row = SweepTable.of(spec, all(sweep)).rows().getLast();
+        SweepTable.Row row = SweepTable.of(spec, TestSweeps.all(sweep)).rows().getLast();
 
         assertTrue(row.error().isEmpty() && row.paired().isEmpty());
         assertTrue(row.metrics().containsKey("energy-distance"));
@@ -188,19 +186,6 @@ class SweepTest {
     }
 
     private List<CellResult> all(SweepSpec spec, SweepCache cache) {
-        return all(sweep(spec, cache));
-    }
-
-    private static List<CellResult> all(Sweep sweep) {
-        var results = new ArrayList<CellResult>();
-        for (var result = sweep.advance(Progress.NONE); result.isPresent(); result = sweep.advance(Progress.NONE)) {
-            results.add(result.get());
-        }
-        results.sort(Comparator.comparingInt(r -> r.cell().index()));
-        return results;
-    }
-
-    private static Executed executed(CellResult result) {
-        return assertInstanceOf(CellResult.Done.class, result).executed();
+        return TestSweeps.all(sweep(spec, cache));
     }
 }
