@@ -52,9 +52,10 @@ public record Motion(List<Double> lambdas, List<Double> speeds) {
         var plan = Strategy.uniform(schedule, new TimeGrid(levels), new IPndm(4)).compile();
         int paths = isCheap(run) ? PATHS : PATHS_OF_NETWORK;
         Guidance guidance = run.spec().guidance();
-        try (var backend = new Float64Backend(1);
-             Denoiser denoiser = Resolved.guided(run.model(), schedule, guidance,
-                 new Binding(backend, guidance.condition(), 0, 0))) {
+        try (var backend = new Float64Backend(1)) {
+            // Closed with the run: twice, and a network would be taken from others who use it.
+            Denoiser denoiser = Resolved.guided(run.model(), schedule, guidance,
+                new Binding(backend, guidance.condition(), 0, 0));
             return of(Trajectory.of(DenoisingRun.fromNoise(plan, denoiser, backend,
                 new Shape(paths, card.sampleShape()), SEED, 0, Recording.ALL)), levels);
         }

@@ -9,8 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import samplerscope.metric.PathError;
+import samplerscope.model.Binding;
+import samplerscope.model.Condition;
+import samplerscope.model.Denoiser;
+import samplerscope.model.Model;
 import samplerscope.run.Trajectory;
+import samplerscope.schedule.NoiseLevel;
 import samplerscope.tensor.Float64Backend;
+import samplerscope.tensor.Shape;
+import samplerscope.tensor.Tensor;
 
 class MotionTest {
 
@@ -40,6 +47,31 @@ class MotionTest {
     private static double speed(double lambda, double w) {
         double noise = StrictMath.exp(-2 * lambda);
         return w * w * noise / StrictMath.pow(w * w + noise, 1.5);
+    }
+
+    @Test
+    void aNetworkIsStillThereForOthersAfterwards() {
+        RunSpec.Denoise spec = RunSpec.Denoise.of(Choice.of("moons-net")).withSamples(4)
+            .withGrid(Choice.of("uniform-lambda").with("steps", 4)).withSolvers(List.of(Choice.of("ddim")));
+        try (var resolver = new Resolver(Catalog.standard(HOME.resolve("assets")))) {
+            Resolved run = resolver.resolve(spec, Path.of(""));
+
+            assertEquals(Motion.of(run).speeds(), Motion.of(run).speeds());
+        }
+    }
+
+    @Test
+    void whoClosesANetworkTwiceTakesItFromNobody() {
+        try (var resolver = new Resolver(Catalog.standard(HOME.resolve("assets"))); var backend = new Float64Backend(1)) {
+            Model model = resolver.model(Choice.of("moons-net"), HOME);
+            Tensor x = backend.allocate(Shape.of(1, 2));
+            for (int user = 0; user < 3; user++) {
+                Denoiser denoiser = model.denoiser(new Binding(backend, Condition.NONE, 0, 0));
+                denoiser.evaluate(x, new NoiseLevel(0.5, 0.8, 0.6), x);
+                denoiser.close();
+                denoiser.close();
+            }
+        }
     }
 
     /// What it is for: DDIM makes less error on the levels that follow the motion than on even ones.

@@ -27,6 +27,7 @@ final class NetworkCall implements AutoCloseable {
     private final StoppableRun runner = new StoppableRun();
     private int from;
     private int count;
+    private boolean closed;
 
     /// @param session acquired for this call, which closes it
     NetworkCall(NetworkEntry entry, SharedSession session, int rows) {
@@ -115,8 +116,13 @@ final class NetworkCall implements AutoCloseable {
         return ByteBuffer.allocateDirect(count * bytes).order(ByteOrder.nativeOrder());
     }
 
+    /// Does nothing the second time: the session counts who uses it, and would end for the others.
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         runner.close();
         inputs.values().forEach(OnnxTensor::close);
         outputs.values().forEach(OnnxTensor::close);
