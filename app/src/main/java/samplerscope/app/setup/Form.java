@@ -70,11 +70,7 @@ public final class Form extends GridPane {
     private void addRow(String prefix, Parameter parameter) {
         var label = new Label(parameter.name());
         label.setTooltip(new Tooltip(parameter.help()));
-        if (parameter.name().contains(" ")) {
-            label.setWrapText(true);
-        } else { // a word is never broken, however large the type
-            label.setMinWidth(USE_PREF_SIZE);
-        }
+        label.setWrapText(true);
         var problem = new Label();
         problem.getStyleClass().add("problem");
         problem.setVisible(false);
