@@ -65,6 +65,9 @@ public final class Desk {
     private final Consumer<NetworkDraft.Ports> describe;
     private final Consumer<Tour> guide;
     private final RecentFiles recent;
+    private Consumer<RunSpec.Unmask> masked = _ -> {};
+    private BiConsumer<Choice, MaskedModel> lab = (_, open) -> open.close();
+
     /// A file on its way in.
     ///
     /// @param into    the study that was worked on when it was opened; reading takes its time
@@ -78,9 +81,6 @@ public final class Desk {
                 lane.planned().get().map(run -> run.levels().size() - 1).orElse(USUAL_STEPS));
         }
     }
-
-    private Consumer<RunSpec.Unmask> masked = _ -> {};
-    private BiConsumer<Choice, MaskedModel> lab = (_, open) -> open.close();
 
     /// @param report   shows a problem to the user; called on the FX thread
     /// @param tell     shows a title and what there is to say; called on the FX thread

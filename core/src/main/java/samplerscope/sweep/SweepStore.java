@@ -2,6 +2,7 @@ package samplerscope.sweep;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +74,7 @@ public record SweepStore(Path root, Catalog catalog) {
         try {
             return Optional.of(KeptSweep.read(JsonReader.read(FileAccess.readText(file), file.getFileName().toString()),
                 new SpecReader(catalog)));
-        } catch (SamplerscopeException e) {
+        } catch (SamplerscopeException | InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -57,6 +57,16 @@ class SweepStoreTest {
     }
 
     @Test
+    void aFolderThatNoSystemCanHaveHidesNothing() throws IOException {
+        store.keep(sweep(0, "nfe=4,8"));
+        Path kept = folder.resolve("sweeps").resolve(sweep(0, "nfe=4,8").name() + ".sweep.json");
+        String text = Files.readString(kept);
+        Files.writeString(folder.resolve("sweeps/odd.sweep.json"), text.replaceFirst("\"base\": \"", "$0\\\\u0000"));
+
+        assertEquals(List.of(sweep(0, "nfe=4,8")), store.all());
+    }
+
+    @Test
     void theOldestIsForgottenWhereThereAreTooMany() {
         for (int i = 0; i <= SweepStore.MOST_SWEEPS; i++) {
             store.keep(sweep(i, "nfe=" + (i + 1)));
