@@ -23,7 +23,8 @@ import samplerscope.spec.RunSpec;
 ///
 /// The machine that runs tests is shared, and a thread that waits for a core blocks nobody by its own fault. So a block is
 /// judged by what the FX thread computed in it, and, where the system counts it, by all of it but the time in which the
-/// thread, or the renderer that it waits for, was ready and others ran.
+/// thread, or the renderer that it waits for, was ready and others ran. Collections are printed, not judged: this heap
+/// holds what hundreds of other tests have left.
 class ResponsivenessTest {
 
     /// Long enough for the JIT compiler to have seen everything once more than the warm-up.

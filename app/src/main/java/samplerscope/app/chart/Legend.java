@@ -19,6 +19,10 @@ public final class Legend extends FlowPane {
     private final IntegerProperty highlighted;
     private final Consumer<Integer> focus;
     private final Consumer<Integer> hide;
+    private List<Line> lines = List.of();
+
+    /// What the node of an entry is made for.
+    private record Line(int lane, int style, ChartInk ink) {}
 
     /// One line of the legend.
     ///
@@ -32,16 +36,25 @@ public final class Legend extends FlowPane {
         getStyleClass().add("scope-chart-legend");
     }
 
+    /// Shows other lines. Where only their words are others, the nodes stay, and with them the focus of the keyboard.
     public void show(List<Entry> entries, ChartInk ink) {
-        getChildren().setAll(entries.stream().map(e -> node(e, ink)).toList());
+        List<Line> wanted = entries.stream().map(e -> new Line(e.lane(), e.style(), ink)).toList();
+        if (!wanted.equals(lines)) {
+            lines = wanted;
+            getChildren().setAll(entries.stream().map(e -> node(e, ink)).toList());
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            var node = (HBox) getChildren().get(i);
+            ((Label) node.getChildren().getLast()).setText(entries.get(i).words());
+            node.setAccessibleText(entries.get(i).words());
+        }
     }
 
     private HBox node(Entry entry, ChartInk ink) {
-        var node = new HBox(glyph(new LaneInk(entry.style(), ink.ground())), new Label(entry.words()));
+        var node = new HBox(glyph(new LaneInk(entry.style(), ink.ground())), new Label());
         node.getStyleClass().add("legend-entry");
         node.setId("legend-" + entry.lane());
         node.setFocusTraversable(true);
-        node.setAccessibleText(entry.words());
         node.setOnMouseEntered(_ -> highlighted.set(entry.lane()));
         node.setOnMouseExited(_ -> highlighted.set(Curve.NO_LANE));
         node.setOnMouseClicked(e -> (e.isAltDown() ? hide : focus).accept(entry.lane()));

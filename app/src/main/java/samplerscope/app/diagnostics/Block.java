@@ -10,7 +10,7 @@ import java.util.List;
 /// @param cpuNanos    what the FX thread computed meanwhile
 /// @param queuedNanos what it, or the renderer that it waits for, waited for a core that ran others; 0 where the system does
 ///                    not count that
-/// @param gcMillis    garbage collections of the whole program meanwhile
+/// @param gcMillis    how long garbage collections held all threads meanwhile
 /// @param stack       where it was, each look once; empty when it answered before anybody looked
 public record Block(LocalTime when, long nanos, long cpuNanos, long queuedNanos, long gcMillis,
                     List<StackTraceElement> stack) {
@@ -25,9 +25,10 @@ public record Block(LocalTime when, long nanos, long cpuNanos, long queuedNanos,
         return nanos * 1e-6;
     }
 
-    /// What the program itself is answerable for: computing, and waiting for its own locks, files and renderer, but not for
-    /// a core that other programs had.
+    /// What the window itself is answerable for: computing, and waiting for its own locks, files and renderer, but not for
+    /// a core that other programs had, nor for a collection, which the collector's threads may draw out by waiting for a
+    /// core themselves, and whose length is a matter of the heap and of the collector that was chosen.
     public double ownMillis() {
-        return Math.max(0, nanos - queuedNanos) * 1e-6;
+        return Math.max(0, (nanos - queuedNanos) * 1e-6 - gcMillis);
     }
 }

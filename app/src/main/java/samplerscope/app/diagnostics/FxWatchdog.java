@@ -34,7 +34,9 @@ public final class FxWatchdog implements AutoCloseable {
 
     private final long pauseMillis;
     private final ThreadMXBean beans = ManagementFactory.getThreadMXBean();
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
+    /// Those that hold all threads: the cycles of ZGC run beside them.
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(c -> !c.getName().endsWith("Cycles")).toList();
     private final Thread dog;
     private final CompletableFuture<Thread> watched = new CompletableFuture<>();
     /// Of the FX thread, and of the renderer that it waits for.

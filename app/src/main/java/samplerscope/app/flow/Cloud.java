@@ -16,29 +16,28 @@ final class Cloud {
 
     /// What the FX thread reads by itself in well under a millisecond.
     private static final int SMALL = 20_000;
-    private static final float[] NOTHING = {};
 
     private final Executor background;
     private Optional<Frame> of = Optional.empty();
     private Optional<Frame> asked = Optional.empty();
-    private float[] xy = NOTHING;
+    private Places places = Places.NONE;
 
     Cloud(Executor background) {
         this.background = background;
     }
 
-    /// The place of every particle, `x0 y0 x1 y1 ...`, in picture coordinates; empty while a large cloud is read.
-    float[] places(Frame frame) {
+    /// The place of every particle in picture coordinates; none while a large cloud is read.
+    Places places(Frame frame) {
         if (of.filter(f -> f == frame).isPresent()) {
-            return xy;
+            return places;
         }
         if (frame.state().samples() <= SMALL) {
             of = Optional.of(frame);
-            xy = read(frame);
-            return xy;
+            places = new Places(read(frame));
+            return places;
         }
         readLater(frame);
-        return NOTHING;
+        return Places.NONE;
     }
 
     private void readLater(Frame frame) {
@@ -47,12 +46,12 @@ final class Cloud {
         }
         asked = Optional.of(frame);
         background.execute(() -> {
-            float[] read = read(frame);
+            var read = new Places(read(frame));
             Platform.runLater(() -> {
                 if (asked.filter(f -> f == frame).isPresent()) {
                     asked = Optional.empty();
                     of = Optional.of(frame);
-                    xy = read;
+                    places = read;
                 }
             });
         });
@@ -72,22 +71,6 @@ final class Cloud {
         var places = new float[2 * frame.state().samples()];
         PlaneScale.read(frame, places);
         return places;
-    }
-
-    /// The particle nearest to a place, if it is within reach; -1 otherwise.
-    static int nearest(float[] xy, double x, double y, double reach) {
-        int best = -1;
-        double least = reach * reach;
-        for (int i = 0; i < xy.length; i += 2) {
-            double dx = xy[i] - x;
-            double dy = xy[i + 1] - y;
-            double square = dx * dx + dy * dy;
-            if (square < least) {
-                least = square;
-                best = i / 2;
-            }
-        }
-        return best;
     }
 
     /// The particles inside a closed polygon, by the even-odd rule.

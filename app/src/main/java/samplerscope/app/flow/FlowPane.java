@@ -290,6 +290,6 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
         List<Frame> frames = frames();
         Mapping m = mapping();
         return frames.isEmpty() ? -1
-            : Cloud.nearest(cloud.places(frames.getLast()), m.fromX(px), m.fromY(py), REACH / m.unit());
+            : cloud.places(frames.getLast()).nearest(m.fromX(px), m.fromY(py), REACH / m.unit());
     }
 }

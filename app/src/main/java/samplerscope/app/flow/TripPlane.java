@@ -119,6 +119,6 @@ final class TripPlane extends StackPane implements Disposable {
 
     private int sampleAt(MouseEvent e) {
         Mapping m = mapping();
-        return Cloud.nearest(cloud.places(trip.frames().get(shown())), m.fromX(e.getX()), m.fromY(e.getY()), REACH / m.unit());
+        return cloud.places(trip.frames().get(shown())).nearest(m.fromX(e.getX()), m.fromY(e.getY()), REACH / m.unit());
     }
 }

@@ -162,8 +162,8 @@ public final class InspectorPane extends BorderPane {
         boolean all = depth != shownDepth || shown.isEmpty();
         if (all || !shown.get().step().equals(facts.step())) {
             step.setText(facts.step().map(StepFacts::title).orElse("Step"));
-            step.setContent(facts.step().<Node>map(StepView::new)
-                .orElseGet(() -> words("The plan appears here once the strategy can be compiled.")));
+            facts.step().ifPresentOrElse(this::put,
+                () -> step.setContent(words("The plan appears here once the strategy can be compiled.")));
         }
         if (all || !shown.get().run().equals(facts.run())) {
             put(run, atDepth(facts.run(), depth));
@@ -193,8 +193,18 @@ public final class InspectorPane extends BorderPane {
 
     /// Writes new values where the labels are the same: nodes cost more than text.
     private static void put(TitledPane section, List<Fact> facts) {
-        if (!(section.getContent() instanceof FactGrid grid && grid.update(facts))) {
+        if (section.getContent() instanceof FactGrid grid) {
+            grid.show(facts);
+        } else {
             section.setContent(new FactGrid(facts));
+        }
+    }
+
+    private void put(StepFacts facts) {
+        if (step.getContent() instanceof StepView view) {
+            view.show(facts);
+        } else {
+            step.setContent(new StepView(facts));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class FxWatchdogTest {
 
             Ui.until("the block is seen", () -> dog.blocks().worst().cpuNanos() * 1e-6 > BLOCK_MILLIS / 2.0);
         }
+    }
+
+    @Test
+    void aBlockIsNotAnswerableForOthers() {
+        var block = new Block(LocalTime.NOON, 80_000_000, 12_000_000, 20_000_000, 46, List.of());
+
+        assertEquals(14, block.ownMillis(), 1e-9);
+        assertEquals(80, block.millis(), 1e-9);
     }
 
     @Test

@@ -63,15 +63,6 @@ class PlaneTest {
     }
 
     @Test
-    void theNearestParticleIsFoundOnlyWithinReach() {
-        float[] xy = {0, 0, 1, 0, 1.2f, 0.1f, Float.NaN, 0};
-
-        assertEquals(2, Cloud.nearest(xy, 1.15, 0.1, 0.2));
-        assertEquals(1, Cloud.nearest(xy, 1.0, -0.1, 0.2));
-        assertEquals(-1, Cloud.nearest(xy, 3, 3, 0.2));
-    }
-
-    @Test
     void aLassoHoldsWhatLiesInsideEvenWhenItIsBent() {
         // A horseshoe that is open to the right.
         List<double[]> horseshoe = List.of(new double[] {0, 0}, new double[] {4, 0}, new double[] {4, 1},

@@ -1,9 +1,11 @@
 package samplerscope.app.inspector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -39,6 +41,47 @@ class InspectorPaneTest {
             List<String> lines = lines(pane);
             assertEquals(fourth.lines().stream().map(PlanText::shown).toList(), lines);
         });
+    }
+
+    @Test
+    void writesAnotherStepIntoTheSameNodes() {
+        StudyModel model = Studies.moons("dpmpp-2m");
+        show(model, pane -> {
+            Studies.run(model);
+            scrubToStep(model, 4);
+            Ui.until("step 4 is shown", () -> title(pane, "#inspector-step").equals("Step 4 of 10"));
+            Set<Node> before = Ui.get(() -> Set.copyOf(pane.lookupAll("*")));
+            Set<String> formula = Set.copyOf(lines(pane));
+
+            scrubToStep(model, 5);
+            Ui.until("step 5 is shown", () -> title(pane, "#inspector-step").equals("Step 5 of 10"));
+
+            assertEquals(before, Ui.get(() -> Set.copyOf(pane.lookupAll("*"))));
+            assertNotEquals(formula, Set.copyOf(lines(pane)));
+        });
+    }
+
+    @Test
+    void showsAllLinesOfAStepThatHasMoreOrFewerOfThem() {
+        StudyModel model = Studies.moons("heun", "ddim");
+        show(model, pane -> {
+            Studies.run(model);
+            scrubToStep(model, 2);
+            List<List<String>> shown = List.of(0, 1, 0).stream().map(lane -> linesOfLane(model, pane, lane)).toList();
+
+            assertTrue(shown.get(0).size() > shown.get(1).size());
+            assertEquals(shown.get(0), shown.get(2));
+        });
+    }
+
+    /// Focuses a lane, and sees that all lines of its step are there.
+    private static List<String> linesOfLane(StudyModel model, InspectorPane pane, int index) {
+        LaneModel lane = model.lanes().get(index);
+        Ui.run(() -> model.look(s -> s.focusing(lane.id())));
+        List<String> wanted = Ui.get(() -> StepFacts.of(model, lane)).orElseThrow().plan().row().lines().stream()
+            .map(PlanText::shown).toList();
+        Ui.until("the lines of lane " + index, () -> lines(pane).equals(wanted));
+        return wanted;
     }
 
     @Test
