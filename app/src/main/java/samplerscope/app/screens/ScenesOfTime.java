@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import samplerscope.app.Start;
 import samplerscope.app.study.LaneModel;
-import samplerscope.app.study.LaneState;
 import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.spec.Choice;
@@ -24,7 +23,7 @@ final class ScenesOfTime {
     static Map<String, Consumer<Stagehand>> all() {
         return Map.of(
             "probes", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 Headless.run(() -> {
                     LaneModel lane = s.study().focusedLane();
                     s.study().selection().scrub(0.1);
@@ -35,7 +34,7 @@ final class ScenesOfTime {
                 followed(s.study());
             },
             "probe-images", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 Headless.run(() -> {
                     scrub(s.study(), 2);
                     s.study().probes().dropSample(s.study().focusedLane(), 1);
@@ -44,7 +43,7 @@ final class ScenesOfTime {
                 followed(s.study());
             },
             "onion", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 Headless.run(() -> {
                     s.study().look(study -> study.withLayers(study.layers().withOnion(4).withPoints(false)));
                     s.study().selection().samples().set(CHOSEN);
@@ -52,15 +51,15 @@ final class ScenesOfTime {
                 });
             },
             "round-trip", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 encode(s.study(), 0.8);
             },
             "round-trip-images", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 encode(s.study(), 1);
             },
             "onion-images", s -> {
-                finish(s.study());
+                Scenes.finish(s.study());
                 Headless.run(() -> {
                     s.study().look(study -> study.withLayers(study.layers().withOnion(3)));
                     scrub(s.study(), 7);
@@ -80,12 +79,6 @@ final class ScenesOfTime {
     private static RunSpec.Denoise images(String solver) {
         return RunSpec.Denoise.of(Choice.of(GLYPHS)).withSchedule(Choice.of("vp-cosine")).withSamples(12)
             .withGrid(Choice.of("uniform-lambda").with("steps", 10)).withSolvers(List.of(Choice.of(solver)));
-    }
-
-    private static void finish(StudyModel study) {
-        Headless.run(() -> study.runner().run(study.lanes()));
-        Headless.until("all lanes are done and measured", () -> study.lanes().stream().allMatch(
-            l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
     }
 
     private static void followed(StudyModel study) {

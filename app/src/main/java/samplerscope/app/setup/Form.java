@@ -41,7 +41,6 @@ public final class Form extends GridPane {
         this.files = files;
         getStyleClass().add("form");
         var labels = new ColumnConstraints();
-        labels.setMinWidth(84);
         labels.setHalignment(HPos.LEFT);
         var controls = new ColumnConstraints();
         controls.setHgrow(Priority.ALWAYS);
@@ -68,9 +67,8 @@ public final class Form extends GridPane {
     }
 
     private void addRow(String prefix, Parameter parameter) {
-        var label = new Label(parameter.name());
+        var label = new FormLabel(parameter.name());
         label.setTooltip(new Tooltip(parameter.help()));
-        label.setWrapText(true);
         var problem = new Label();
         problem.getStyleClass().add("problem");
         problem.setVisible(false);

@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import samplerscope.app.Ui;
-import samplerscope.app.setup.FileChoice;
+import samplerscope.app.setup.NoFiles;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
@@ -43,18 +42,6 @@ class TextLaneTest {
     private static final Path FOLDER = Path.of(System.getProperty("samplerscope.home"),
         "core/src/test/resources/folders/sd1");
 
-    private static final FileChoice NO_FILES = new FileChoice() {
-        @Override
-        public Optional<Path> open(String what, List<String> extensions) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> save(String what, String proposal, List<String> extensions) {
-            return Optional.empty();
-        }
-    };
-
     private StudyModel study;
     private SetupPane setup;
     private ImagePane images;
@@ -71,7 +58,7 @@ class TextLaneTest {
         Choice model = ModelChoice.ofPath(FOLDER.toString()).orElseThrow();
         stage = Ui.show(() -> {
             study = new StudyModel(TestStudies.services(), Study.of(List.of(TestStudies.spec("moons", "ddim", 3, 200))));
-            setup = new SetupPane(study, NO_FILES, new OwnModels(List.of()), _ -> { }, () -> { });
+            setup = new SetupPane(study, new NoFiles(), new OwnModels(List.of()), _ -> { }, () -> { });
             images = new ImagePane(lane(), study);
             film = new Filmstrip(study);
             images.setPrefSize(400, 300);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.Ui;
 import samplerscope.app.network.NetworkDraft.Role;
 import samplerscope.app.network.NetworkDraft.Trial;
-import samplerscope.app.setup.FileChoice;
+import samplerscope.app.setup.NoFiles;
 import samplerscope.app.study.Services;
 import samplerscope.app.study.TestStudies;
 import samplerscope.model.onnx.NetworkDescription;
@@ -63,7 +62,7 @@ class NetworkDialogTest {
         var ports = NetworkDraft.Ports.of(network);
         stage = Ui.show(() -> {
             draft = new NetworkDraft(ports, services);
-            dialog = new NetworkDialog(draft, services.resolver().catalog().schedules().all(), NO_FILES,
+            dialog = new NetworkDialog(draft, services.resolver().catalog().schedules().all(), new NoFiles(),
                 saved::incrementAndGet, () -> {});
             return dialog;
         }, 900, 800);
@@ -250,16 +249,4 @@ class NetworkDialogTest {
         return Ui.get(() -> dialog.lookupAll(".label").stream().anyMatch(node ->
             node instanceof Label label && text.equals(label.getText())));
     }
-
-    private static final FileChoice NO_FILES = new FileChoice() {
-        @Override
-        public Optional<Path> open(String what, List<String> extensions) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> save(String what, String proposal, List<String> extensions) {
-            return Optional.empty();
-        }
-    };
 }
