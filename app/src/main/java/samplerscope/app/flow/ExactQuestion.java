@@ -2,6 +2,7 @@ package samplerscope.app.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import samplerscope.app.flow.ExactPicture.Arrow;
 import samplerscope.app.flow.ExactPicture.Contour;
@@ -41,6 +42,12 @@ record ExactQuestion(Resolved run, NoiseLevel level, Area area, Area home, boole
         double proportion() {
             return Math.max(right - left, top - bottom) / Math.min(right - left, top - bottom);
         }
+    }
+
+    /// Without the run, which is a whole plan: a pane asks for each of its levels with every frame.
+    @Override
+    public int hashCode() {
+        return Objects.hash(level, area, home, arrows);
     }
 
     ExactQuestion at(NoiseLevel other) {

@@ -41,6 +41,8 @@ final class LaneHeader extends VBox implements Disposable {
     private final StudyModel study;
     private final LaneSign sign;
     private final Label name = new Label();
+    /// Written, not made, with every frame: it is a window of its own.
+    private final Tooltip about = new Tooltip();
     private final TextField editor = new TextField();
     private final Label state = new Label();
     private final Label plan = new Label();
@@ -51,6 +53,7 @@ final class LaneHeader extends VBox implements Disposable {
     private final Subscription life;
 
     LaneHeader(LaneModel lane, StudyModel study, LaneMenu menu) {
+        name.setTooltip(about);
         this.lane = lane;
         this.study = study;
         this.sign = new LaneSign(lane, study);
@@ -170,7 +173,7 @@ final class LaneHeader extends VBox implements Disposable {
         plan.setMinWidth(narrow ? USE_PREF_SIZE : 0);
         shown(seconds, !narrow);
         shown(state, !narrow || !(lane.state().get() instanceof LaneState.Done));
-        name.setTooltip(new Tooltip(name.getText() + "\n" + whole + "\nDouble click to rename"));
+        about.setText(name.getText() + "\n" + whole + "\nDouble click to rename");
         error.setText(study.inversions().shown().get() ? LaneText.roundTrip(lane, study) : LaneText.error(lane, upToShown()));
         seconds.setText(LaneText.seconds(lane));
         String word = LaneText.state(lane);
