@@ -45,7 +45,7 @@ final class LeastSquares {
     LeastSquares(Trials trials, String stage, Candidate start) {
         this.trials = trials;
         this.stage = stage;
-        this.code = ContinuousCode.of(trials.problem(), start);
+        this.code = ContinuousCode.withAll(trials.problem(), start);
         this.x = code.start();
         this.missed = trials.missed(stage, List.of(start)).getFirst();
         this.score = trials.score(stage, start);

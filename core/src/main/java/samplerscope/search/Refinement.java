@@ -36,8 +36,12 @@ final class Refinement {
         }
 
         private static StepDecision unrelaxed(StepDecision step) {
-            return step instanceof StepDecision.Unified u && u.relaxation().form() == Relaxation.Form.LINEAR
-                ? u.with(Relaxation.NONE) : step;
+            return step instanceof StepDecision.Unified u ? u.with(without(u.relaxation()))
+                .with(u.correction().map(c -> c.with(without(c.relaxation())))) : step;
+        }
+
+        private static Relaxation without(Relaxation relaxation) {
+            return relaxation.form() == Relaxation.Form.LINEAR ? Relaxation.NONE : relaxation;
         }
     }
 
@@ -54,7 +58,9 @@ final class Refinement {
         List<LeastSquares> descents = new ArrayList<>();
         for (Candidate start : best(starts)) {
             if (size() < evaluated) {
-                descents.add(new LeastSquares(trials, STAGE, start));
+                Candidate lifted = lifted(start, trials.problem());
+                begun.add(Decisions.of(lifted));
+                descents.add(new LeastSquares(trials, STAGE, lifted));
             }
         }
         descents.removeIf(d -> !d.isPossible());
@@ -67,6 +73,20 @@ final class Refinement {
             descents.subList((descents.size() + 1) / 2, descents.size()).clear();
         }
         simplex(StrictMath.min(MOST_OF_SIMPLEX, evaluated - size()));
+    }
+
+    /// With as many derivatives as the space has: what all the outputs seen are worth, the squares tell.
+    static Candidate lifted(Candidate start, SearchProblem problem) {
+        Candidate lifted = start;
+        for (int i = 0; i < start.steps().size() - (start.toZero() ? 1 : 0); i++) {
+            if (start.steps().get(i) instanceof StepDecision.Unified step
+                    && problem.space().steps() instanceof SearchSpace.Steps.Free free) {
+                double h = problem.schedule().at(start.times().get(i + 1)).lambda()
+                    - problem.schedule().at(start.times().get(i)).lambda();
+                lifted = lifted.with(i, step.lifted(i + 1, h, free));
+            }
+        }
+        return lifted;
     }
 
     /// What a median has beyond the squares, and all there is to do where no decisions are left to begin with.

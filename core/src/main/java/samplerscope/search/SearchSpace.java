@@ -63,7 +63,7 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
                     boolean correctors, double mostSlope, Set<FirstOutput> firsts, boolean named) implements Steps {
 
             public static final Free STANDARD = new Free(EnumSet.allOf(Prediction.class), 1, 4, true,
-                true, 0.5, EnumSet.of(FirstOutput.MODEL, FirstOutput.GAUSSIAN), true);
+                true, 2, EnumSet.of(FirstOutput.MODEL, FirstOutput.GAUSSIAN), true);
 
             public Free {
                 if (predictions.isEmpty() || firsts.isEmpty()) {

@@ -35,7 +35,7 @@ class RefinementTest {
         RESOLVER.close();
     }
 
-    /// For every number that errors can be made into; a step costs four evaluations and new derivatives nine.
+    /// For every number that errors can be made into; a step costs four evaluations and new derivatives eighteen.
     @ParameterizedTest
     @EnumSource(Aggregate.class)
     void leastSquaresMakeTheErrorSmallerInFewEvaluations(Aggregate aggregate) {
@@ -46,8 +46,46 @@ class RefinementTest {
 
         double before = trials.state().log().getFirst().score();
         double least = trials.state().best().orElseThrow().score();
-        assertTrue(trials.state().log().size() < 60 + 13, trials.state().log().size() + " evaluations");
+        assertTrue(trials.state().log().size() < 60 + 22, trials.state().log().size() + " evaluations");
         assertTrue(least < 0.6 * before, least + " of " + before);
+    }
+
+    /// A step of low order is one of the highest whose further derivatives are multiplied with 0: from there, the
+    /// squares reach what the first derivatives alone cannot.
+    @Test
+    void liftedStepsDoTheSameAndHaveMoreToRefine() {
+        SearchProblem problem = problem(Aggregate.MEDIAN);
+        LoggedTrials trials = trials(problem);
+        for (int order : new int[] {1, 2, 3}) {
+            Candidate start = ofOrder(problem, order);
+            Candidate lifted = Refinement.lifted(start, problem);
+
+            double[] scores = trials.scores("start", List.of(start, lifted));
+
+            assertEquals(scores[0], scores[1], 1e-9 * scores[0]);
+            assertTrue(ContinuousCode.withAll(problem, lifted).dimension()
+                > ContinuousCode.withAll(problem, start).dimension());
+            assertEquals(ContinuousCode.of(problem, start).dimension(), 5 + (order == 1 ? 0 : 3));
+        }
+    }
+
+    @Test
+    void everyNumberOfACodeIsReadBack() {
+        SearchProblem problem = problem(Aggregate.MEDIAN);
+        Candidate start = WarmStart.candidate(problem, WarmStart.times(problem, Choice.of("uniform-lambda"),
+            FirstOutput.MODEL, 5).orElseThrow(), FirstOutput.MODEL, Prediction.DATA, 3, true);
+        ContinuousCode code = ContinuousCode.withAll(problem, start);
+        double[] x = code.start();
+        for (int k = 0; k < x.length; k++) {
+            x[k] += 0.01 * (k + 1);
+        }
+
+        double[] read = ContinuousCode.withAll(problem, code.candidate(x)).start();
+
+        for (int k = 5; k < x.length; k++) {
+            assertEquals(x[k], read[k], 1e-12, "number " + k);
+        }
+        assertEquals(start, code.candidate(code.start()).withTimes(start.times()));
     }
 
     @Test
@@ -58,10 +96,10 @@ class RefinementTest {
         var refinement = new Refinement(trials, 5);
 
         refinement.round(1, 30);
-        List<List<Integer>> first = orders(trials, 3);
+        List<List<List<Integer>>> first = actives(trials, 3);
         int size = trials.state().log().size();
         refinement.round(1, 60);
-        List<List<Integer>> second = orders(trials, size);
+        List<List<List<Integer>>> second = actives(trials, size);
 
         assertEquals(1, first.size());
         assertEquals(1, second.size());
@@ -89,9 +127,10 @@ class RefinementTest {
             .forEach(e -> assertEquals(e.verdict().value(), kept.get(e.name())));
     }
 
-    private static List<List<Integer>> orders(LoggedTrials trials, int from) {
+    /// All are of the highest order when they are refined; what their derivatives are made of tells them apart.
+    private static List<List<List<Integer>>> actives(LoggedTrials trials, int from) {
         return trials.state().log().stream().skip(from).map(e -> e.candidate().steps().stream()
-            .map(s -> ((StepDecision.Unified) s).order()).toList()).distinct().toList();
+            .map(s -> ((StepDecision.Unified) s).active()).toList()).distinct().toList();
     }
 
     private static Candidate start(SearchProblem problem) {
