@@ -42,7 +42,7 @@ class RefinementTest {
         SearchProblem problem = problem(aggregate);
         LoggedTrials trials = trials(problem);
 
-        new LeastSquares(trials, "squares", start(problem)).until(60);
+        new LeastSquares(trials, "squares", ContinuousCode.withAll(problem, start(problem))).until(60);
 
         double before = trials.state().log().getFirst().score();
         double least = trials.state().best().orElseThrow().score();
