@@ -53,7 +53,7 @@ class CandidateTest {
         String text = CandidateText.json(candidate).compact();
         Choice solver = candidate.in(RunSpec.Denoise.of(Choice.of("problem-s"))).solvers().get(1);
 
-        assertTrue(text.contains("\"relaxation\": \"linear\", \"slope\": 0, \"slope-0\": -0.2, \"slope-2\": 0.3"), text);
+        assertTrue(text.contains("\"slope\": 0, \"slope-0\": -0.2, \"slope-2\": 0.3"), text);
         assertEquals(candidate, CandidateText.candidate("candidate", JsonReader.read(text, "test")));
         assertEquals(new Setting.Num(-0.2), solver.settings().get("relaxation-slope-0"));
         assertEquals(new Setting.Num(0.3), solver.settings().get("relaxation-slope-2"));
