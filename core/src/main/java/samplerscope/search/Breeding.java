@@ -145,11 +145,11 @@ final class Breeding {
 
     private Relaxation slope(Relaxation relaxation, SearchSpace.Steps.Free free) {
         if (relaxation.form() != Relaxation.Form.LINEAR || random.chance(0.3)) {
-            return draws.relaxation(free);
+            Relaxation drawn = draws.relaxation(free);
+            return relaxation.form() == Relaxation.Form.LINEAR ? relaxation.withSlope(1, drawn.slope(1)) : drawn;
         }
-        double slope = Math.clamp(relaxation.slope() + NUDGES_SLOPE * random.normal(), -free.mostSlope(),
-            free.mostSlope());
-        return slope == 0 ? Relaxation.NONE : new Relaxation(Relaxation.Form.LINEAR, slope);
+        return relaxation.withSlope(1, Math.clamp(relaxation.slope(1) + NUDGES_SLOPE * random.normal(),
+            -free.mostSlope(), free.mostSlope()));
     }
 
     /// A formula in place of the first evaluation, or the other way round, at the same number of evaluations.

@@ -16,6 +16,7 @@ final class CandidateDraws {
     private static final double CORRECTED = 0.5;
     private static final double RELAXED = 0.3;
     private static final double FEWER = 0.2;
+    private static final double MOST_DRAWN = 0.5;
 
     private final SearchProblem problem;
     private final SearchSpace space;
@@ -112,14 +113,17 @@ final class CandidateDraws {
 
     Relaxation relaxation(SearchSpace.Steps.Free free) {
         return free.mostSlope() > 0 && random.chance(RELAXED)
-            ? new Relaxation(Relaxation.Form.LINEAR, random.uniform(-free.mostSlope(), free.mostSlope()))
-            : Relaxation.NONE;
+            ? Relaxation.linear(0, random.uniform(-mostDrawn(free), mostDrawn(free))) : Relaxation.NONE;
+    }
+
+    /// Larger ones are for refinement: alone, they are mostly bad.
+    static double mostDrawn(SearchSpace.Steps.Free free) {
+        return Math.min(free.mostSlope(), MOST_DRAWN);
     }
 
     Optional<StepDecision.Correction> correction(SearchSpace.Steps.Free free, int index) {
         return free.correctors() && index > 0 && random.chance(CORRECTED)
-            ? Optional.of(new StepDecision.Correction(prediction(), 1 + random.below(free.highestOrder() + 1),
-                Relaxation.Form.NONE))
+            ? Optional.of(StepDecision.Correction.of(prediction(), 1 + random.below(free.highestOrder() + 1)))
             : Optional.empty();
     }
 }

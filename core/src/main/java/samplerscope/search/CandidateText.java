@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
 import samplerscope.solver.Relaxation;
@@ -16,6 +17,7 @@ import samplerscope.spec.SpecWriter;
 public final class CandidateText {
 
     private static final int MOST_EVALUATIONS = 100;
+    private static final double MOST_SLOPE = 2;
 
     private CandidateText() {}
 
@@ -37,7 +39,8 @@ public final class CandidateText {
                     object = object.with("active", Json.numbers(active.stream().map(Integer::doubleValue).toList()));
                 }
                 if (!relaxation.equals(Relaxation.NONE)) {
-                    object = object.with("relaxation", relaxation.form().word()).with("slope", relaxation.slope());
+                    object = slopes(object.with("relaxation", relaxation.form().word()).with("slope",
+                        relaxation.slope(1)), relaxation);
                 }
                 yield correction.isEmpty() ? object : object.with("corrector", correction(correction.get()));
             }
@@ -45,8 +48,26 @@ public final class CandidateText {
     }
 
     private static Json.Obj correction(StepDecision.Correction correction) {
-        return Json.object().with("prediction", correction.prediction().word()).with("order", correction.order())
-            .with("relaxation", correction.relaxation().word());
+        Relaxation relaxation = correction.relaxation();
+        Json.Obj object = Json.object().with("prediction", correction.prediction().word())
+            .with("order", correction.order()).with("relaxation", relaxation.form().word());
+        return slopes(relaxation.slope(1) == 0 ? object : object.with("slope", relaxation.slope(1)), relaxation);
+    }
+
+    /// But that of the first derivative; the others are there where they are not 0.
+    private static Json.Obj slopes(Json.Obj to, Relaxation relaxation) {
+        Json.Obj object = to;
+        for (int k = 0; k < relaxation.slopes().size(); k++) {
+            object = k == 1 || relaxation.slope(k) == 0 ? object : object.with("slope-" + k, relaxation.slope(k));
+        }
+        return object;
+    }
+
+    private static Relaxation relaxation(Fields fields, int highest) {
+        Relaxation.Form form = word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word);
+        return new Relaxation(form, IntStream.rangeClosed(0, highest).mapToObj(k -> k == 1 ? "slope" : "slope-" + k)
+            .map(name -> fields.take(name).map(json -> Fields.real(fields.path(name), json, -MOST_SLOPE, MOST_SLOPE))
+                .orElse(0.0)).toList());
     }
 
     /// @param place how messages call it
@@ -93,8 +114,7 @@ public final class CandidateText {
         fields.take("active").ifPresent(json -> Fields.list(fields.path("active"), json)
             .forEach(count -> active.add((int) Fields.whole(fields.path("active"), count, 0, 4))));
         Relaxation relaxation = fields.object().get("relaxation").isEmpty() ? Relaxation.NONE
-            : new Relaxation(word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word),
-                fields.needReal("slope"));
+            : relaxation(fields, 3);
         Optional<StepDecision.Correction> correction = fields.take("corrector")
             .map(json -> correction(Fields.of(fields.path("corrector"), json)));
         return new StepDecision.Unified(prediction, order, active, relaxation, correction);
@@ -104,7 +124,7 @@ public final class CandidateText {
         var correction = new StepDecision.Correction(
             word(fields, "prediction", Prediction.values(), Prediction::word),
             (int) fields.needWhole("order", 1, 5),
-            word(fields, "relaxation", Relaxation.Form.values(), Relaxation.Form::word));
+            relaxation(fields, 4));
         fields.nothingElse();
         return correction;
     }

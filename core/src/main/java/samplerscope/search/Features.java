@@ -55,7 +55,7 @@ record Features(SearchProblem problem, int steps) {
                 x[at] = DECISION * u.order();
                 x[at + 1] = u.prediction() == Prediction.DATA ? DECISION : 0;
                 x[at + 2] = u.prediction() == Prediction.STATISTICS ? 2 * DECISION : 0;
-                x[at + 3] = 2 * u.relaxation().slope();
+                x[at + 3] = 2 * u.relaxation().slope(1);
                 x[at + 4] = u.active().isEmpty() ? 0 : DECISION;
                 x[at + 5] = u.correction().isPresent() ? DECISION : 0;
                 x[at + 6] = u.correction().map(c -> DECISION * c.order() / 2).orElse(0.0);

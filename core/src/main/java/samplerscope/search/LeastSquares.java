@@ -13,8 +13,8 @@ import org.hipparchus.linear.CholeskyDecomposition;
 
 /// Moves the levels and relaxations of a schedule by damped Gauss-Newton steps on what each noise misses the truth by.
 ///
-/// A score is one number; where the noises end are thousands, and a schedule has a dozen numbers that they depend on
-/// smoothly. So one evaluation for each of these numbers says which step makes all misses smaller at once, and between
+/// A score is one number; where the noises end are thousands, and a schedule has a few dozen numbers that they depend
+/// on smoothly. So one evaluation for each of these numbers says which step makes all misses smaller at once, and between
 /// such rounds the derivatives are kept up by Broyden's update. Steps are judged by the score: the squares only propose.
 ///
 /// Source: Levenberg 1944 and Marquardt 1963 (damping), Broyden 1965 (update), Holland & Welsch 1977 and Geman & McClure 1987 (weights).
@@ -42,13 +42,14 @@ final class LeastSquares {
     private double[][] derivatives = {};
     private double damping = DAMPING;
 
-    LeastSquares(Trials trials, String stage, Candidate start) {
+    /// @param code whose numbers are moved, from its template on
+    LeastSquares(Trials trials, String stage, ContinuousCode code) {
         this.trials = trials;
         this.stage = stage;
-        this.code = ContinuousCode.of(trials.problem(), start);
+        this.code = code;
         this.x = code.start();
-        this.missed = trials.missed(stage, List.of(start)).getFirst();
-        this.score = trials.score(stage, start);
+        this.missed = trials.missed(stage, List.of(code.template())).getFirst();
+        this.score = trials.score(stage, code.template());
     }
 
     /// Whether there is anything to move, and anything to follow.

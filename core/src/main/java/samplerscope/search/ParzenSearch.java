@@ -140,8 +140,8 @@ final class ParzenSearch implements SearchMethod {
 
         private Relaxation nudged(Relaxation relaxation) {
             double most = problem.space().steps() instanceof SearchSpace.Steps.Free free ? free.mostSlope() : 0;
-            return relaxation.form() != Relaxation.Form.LINEAR ? relaxation : new Relaxation(Relaxation.Form.LINEAR,
-                Math.clamp(relaxation.slope() + WIDTH / 3 * random.normal(), -most, most));
+            return relaxation.form() != Relaxation.Form.LINEAR ? relaxation
+                : relaxation.withSlope(1, Math.clamp(relaxation.slope(1) + WIDTH / 3 * random.normal(), -most, most));
         }
 
         private Genes genes(Candidate candidate) {
@@ -153,7 +153,7 @@ final class ParzenSearch implements SearchMethod {
             for (int i = 0; i < candidate.steps().size(); i++) {
                 switch (candidate.steps().get(i)) {
                     case StepDecision.Unified u -> {
-                        numbers[levels + i] = 3 * u.relaxation().slope();
+                        numbers[levels + i] = 3 * u.relaxation().slope(1);
                         decisions.add(u.with(Relaxation.NONE).with(Optional.empty()));
                         decisions.add(u.correction());
                     }

@@ -26,6 +26,8 @@ final class Refinement {
     private final int nfe;
     /// What was begun with before.
     private final Set<Decisions> begun = new HashSet<>();
+    /// What all numbers were refined of.
+    private final Set<Decisions> widened = new HashSet<>();
     private double simplex = LARGEST;
 
     /// A schedule but for its levels and relaxations.
@@ -36,8 +38,12 @@ final class Refinement {
         }
 
         private static StepDecision unrelaxed(StepDecision step) {
-            return step instanceof StepDecision.Unified u && u.relaxation().form() == Relaxation.Form.LINEAR
-                ? u.with(Relaxation.NONE) : step;
+            return step instanceof StepDecision.Unified u ? u.with(without(u.relaxation()))
+                .with(u.correction().map(c -> c.with(without(c.relaxation())))) : step;
+        }
+
+        private static Relaxation without(Relaxation relaxation) {
+            return relaxation.form() == Relaxation.Form.LINEAR ? Relaxation.NONE : relaxation;
         }
     }
 
@@ -46,15 +52,23 @@ final class Refinement {
         this.nfe = nfe;
     }
 
-    /// Refines the best that were not refined before, then the best of all by a simplex that is smaller each time, until
-    /// nothing is gained or so many schedules are in the log.
+    /// Refines the best that were not refined before by few numbers each, and the best of all by as many as it has;
+    /// then this one by a simplex that is smaller each time; until nothing is gained or so many schedules are in the
+    /// log.
     ///
     /// @param starts how many are begun with
     void round(int starts, int evaluated) {
+        narrow(starts, size() + (evaluated - size()) / 2);
+        wide(evaluated);
+        simplex(StrictMath.min(MOST_OF_SIMPLEX, evaluated - size()));
+    }
+
+    /// Halving, by levels and first derivatives: which decisions are the best, these tell for few evaluations.
+    private void narrow(int starts, int evaluated) {
         List<LeastSquares> descents = new ArrayList<>();
         for (Candidate start : best(starts)) {
             if (size() < evaluated) {
-                descents.add(new LeastSquares(trials, STAGE, start));
+                descents.add(new LeastSquares(trials, STAGE, ContinuousCode.of(trials.problem(), start)));
             }
         }
         descents.removeIf(d -> !d.isPossible());
@@ -66,7 +80,33 @@ final class Refinement {
             descents.sort(Comparator.comparingDouble(LeastSquares::score));
             descents.subList((descents.size() + 1) / 2, descents.size()).clear();
         }
-        simplex(StrictMath.min(MOST_OF_SIMPLEX, evaluated - size()));
+    }
+
+    /// By all that a schedule has, with as many derivatives as there can be; new derivatives cost as many evaluations
+    /// as there are numbers, so only the best, and that once.
+    private void wide(int evaluated) {
+        Candidate lifted = lifted(least(), trials.problem());
+        if (size() < evaluated && widened.add(Decisions.of(lifted))) {
+            begun.add(Decisions.of(lifted));
+            var descent = new LeastSquares(trials, STAGE, ContinuousCode.withAll(trials.problem(), lifted));
+            if (descent.isPossible()) {
+                descent.until(evaluated);
+            }
+        }
+    }
+
+    /// With as many derivatives as the space has: what all the outputs seen are worth, the squares tell.
+    static Candidate lifted(Candidate start, SearchProblem problem) {
+        Candidate lifted = start;
+        for (int i = 0; i < start.steps().size() - (start.toZero() ? 1 : 0); i++) {
+            if (start.steps().get(i) instanceof StepDecision.Unified step
+                    && problem.space().steps() instanceof SearchSpace.Steps.Free free) {
+                double h = problem.schedule().at(start.times().get(i + 1)).lambda()
+                    - problem.schedule().at(start.times().get(i)).lambda();
+                lifted = lifted.with(i, step.lifted(i + 1, h, free));
+            }
+        }
+        return lifted;
     }
 
     /// What a median has beyond the squares, and all there is to do where no decisions are left to begin with.

@@ -54,7 +54,8 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
         /// @param highestOrder 1 to 4
         /// @param fewerNodes   whether derivatives may be estimated through fewer outputs than the order asks for
         /// @param correctors   whether steps may be taken again with the output at their end
-        /// @param mostSlope    largest size of `a` in the relaxation `1 + a h`, 0 to 2; 0 for no relaxation
+        /// @param mostSlope    largest size of `a` in the relaxation `1 + a h` of every derivative, 0 to 2; 0 for no
+        ///                     relaxation
         /// @param firsts       where the first output may come from, at least one; those that need the data of the
         ///                     model are left out where these are unknown
         /// @param named        whether steps of other solvers of the library may stay in a schedule that has them, such
@@ -63,7 +64,7 @@ public record SearchSpace(int fewest, int most, Steps steps, Grid grid) {
                     boolean correctors, double mostSlope, Set<FirstOutput> firsts, boolean named) implements Steps {
 
             public static final Free STANDARD = new Free(EnumSet.allOf(Prediction.class), 1, 4, true,
-                true, 0.5, EnumSet.of(FirstOutput.MODEL, FirstOutput.GAUSSIAN), true);
+                true, 2, EnumSet.of(FirstOutput.MODEL, FirstOutput.GAUSSIAN), true);
 
             public Free {
                 if (predictions.isEmpty() || firsts.isEmpty()) {

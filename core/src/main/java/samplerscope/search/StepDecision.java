@@ -1,8 +1,11 @@
 package samplerscope.search;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +34,7 @@ public sealed interface StepDecision {
     /// @param order      terms of the Taylor expansion, 1 to 4; falls to what the history allows
     /// @param active     for the first, second, ... derivative how many of the newest outputs are in its difference; 0,
     ///                   or no entry, is as many as the order needs
-    /// @param relaxation of the first derivative
+    /// @param relaxation of the derivatives
     /// @param correction takes the step before this one again, with the output at its end; costs no evaluation
     record Unified(Prediction prediction, int order, List<Integer> active, Relaxation relaxation,
                    Optional<Correction> correction) implements StepDecision {
@@ -73,10 +76,33 @@ public sealed interface StepDecision {
             return new Unified(changed, order, active, relaxation, correction);
         }
 
-        /// Of another order; what is active for a derivative that is no more is forgotten.
+        /// Of another order; what is active for a derivative that is no more is forgotten, and so is its slope.
         public Unified withOrder(int changed) {
-            return new Unified(prediction, changed, active.subList(0, Math.min(active.size(), changed - 1)), relaxation,
-                correction);
+            return new Unified(prediction, changed, active.subList(0, Math.min(active.size(), changed - 1)),
+                relaxation.below(changed), correction);
+        }
+
+        /// The same step said with more derivatives: those that it does not have are multiplied with 0, so that a
+        /// search may make something of them. As many as slopes can switch off; none where a form has no slopes.
+        ///
+        /// @param seen outputs that the step has
+        /// @param h    its length in lambda, `> 0`
+        /// @param free what a search may choose from
+        Unified lifted(int seen, double h, SearchSpace.Steps.Free free) {
+            int reached = Math.min(order, seen);
+            int to = Math.min(free.highestOrder(), seen);
+            boolean linear = relaxation.form() == Relaxation.Form.NONE || relaxation.form() == Relaxation.Form.LINEAR;
+            if (to <= reached || !linear || !free.fewerNodes() || 1 / h > free.mostSlope()) {
+                return this;
+            }
+            Relaxation wider = relaxation.below(reached);
+            var through = new ArrayList<Integer>();
+            for (int k = 1; k < to; k++) {
+                boolean given = k < reached && k <= active.size() && active.get(k - 1) > 0;
+                through.add(given ? active.get(k - 1) : Math.max(k, reached - 1));
+                wider = k < reached ? wider : wider.withSlope(k, -1 / h);
+            }
+            return new Unified(prediction, to, through, wider, correction);
         }
 
         public Unified withActive(List<Integer> changed) {
@@ -110,7 +136,7 @@ public sealed interface StepDecision {
                 settings.put("relaxation", new Setting.Word(relaxation.form().word()));
             }
             if (relaxation.form() == Relaxation.Form.LINEAR) {
-                settings.put("relaxation-slope", new Setting.Num(relaxation.slope()));
+                settings.putAll(slopes(relaxation, "relaxation-slope"));
             }
             correction.ifPresent(c -> c.into(settings));
             if (first != FirstOutput.MODEL) {
@@ -124,29 +150,54 @@ public sealed interface StepDecision {
         }
     }
 
+    /// Those that are not 0; that of the first derivative has no number.
+    private static Map<String, Setting> slopes(Relaxation relaxation, String id) {
+        Map<String, Setting> settings = new TreeMap<>();
+        for (int k = 0; k < relaxation.slopes().size(); k++) {
+            if (k == 1 || relaxation.slope(k) != 0) {
+                settings.put(k == 1 ? id : id + "-" + k, new Setting.Num(relaxation.slope(k)));
+            }
+        }
+        return settings;
+    }
+
     /// How the step before is taken again.
     ///
     /// @param prediction what is expanded in lambda
     /// @param order      1 to 5, one more than that of the step corrected is usual
-    /// @param relaxation none, bh1 or bh2
-    record Correction(Prediction prediction, int order, Relaxation.Form relaxation) {
+    /// @param relaxation none, bh1, bh2 or linear
+    record Correction(Prediction prediction, int order, Relaxation relaxation) {
+
+        private static final Set<Relaxation.Form> FORMS = EnumSet.of(Relaxation.Form.NONE, Relaxation.Form.BH1,
+            Relaxation.Form.BH2, Relaxation.Form.LINEAR);
 
         public Correction {
             if (order < 1 || order > 5) {
                 throw new InvalidCandidateException("a corrector has order " + order, "use 1 to 5");
             }
-            if (relaxation != Relaxation.Form.NONE && relaxation != Relaxation.Form.BH1
-                    && relaxation != Relaxation.Form.BH2) {
-                throw new InvalidCandidateException("a corrector is relaxed by " + relaxation.word(),
-                    "use none, bh1 or bh2");
+            if (!FORMS.contains(relaxation.form())) {
+                throw new InvalidCandidateException("a corrector is relaxed by " + relaxation.form().word(),
+                    "use none, bh1, bh2 or linear");
             }
+        }
+
+        /// Without anything special.
+        public static Correction of(Prediction prediction, int order) {
+            return new Correction(prediction, order, Relaxation.NONE);
+        }
+
+        public Correction with(Relaxation changed) {
+            return new Correction(prediction, order, changed);
         }
 
         private void into(Map<String, Setting> settings) {
             settings.put("corrector", new Setting.Word(prediction.word()));
             settings.put("corrector-order", new Setting.Num(order));
-            if (relaxation != Relaxation.Form.NONE) {
-                settings.put("corrector-relaxation", new Setting.Word(relaxation.word()));
+            if (relaxation.form() != Relaxation.Form.NONE) {
+                settings.put("corrector-relaxation", new Setting.Word(relaxation.form().word()));
+            }
+            if (relaxation.form() == Relaxation.Form.LINEAR) {
+                settings.putAll(slopes(relaxation, "corrector-slope"));
             }
         }
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
-import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 
 /// The schedules that a search begins with, so that what it finds is at least as good on its own bank: the default of
@@ -117,7 +116,7 @@ final class WarmStart {
             int here = Math.min(order, count - i);
             int before = Math.min(Math.min(order, count - i + 1), i);
             Optional<StepDecision.Correction> correction = corrected && i > 0
-                ? Optional.of(new StepDecision.Correction(prediction, before + 1, Relaxation.Form.NONE))
+                ? Optional.of(StepDecision.Correction.of(prediction, before + 1))
                 : Optional.empty();
             steps.add(StepDecision.Unified.of(prediction, here).with(correction));
         }

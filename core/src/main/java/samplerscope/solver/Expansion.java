@@ -37,7 +37,7 @@ import samplerscope.statistics.EmsTable;
 /// @param order      of the Taylor polynomial plus one, `>= 1`; 0 for no expansion at all
 /// @param nodes      for the first, second, ... derivative the ages of the outputs in its difference; an empty set, or
 ///                   none, is full: the newest `order - 1` outputs
-/// @param relaxation of the first derivative
+/// @param relaxation of the derivatives
 public record Expansion(Prediction prediction, int start, int order, List<Set<Integer>> nodes,
                         Relaxation relaxation) {
 
@@ -88,7 +88,7 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
     private double[] weights(double[][] derivatives, double z) {
         var w = new double[derivatives[0].length];
         for (int k = 0; k < derivatives.length; k++) {
-            double integral = Phi.of(k + 1, z) * (k == 1 ? relaxation.factor(z) : 1);
+            double integral = Phi.of(k + 1, z) * relaxation.factor(k, z);
             for (int age = 0; age < w.length; age++) {
                 w[age] += integral * derivatives[k][age];
             }
@@ -133,7 +133,7 @@ public record Expansion(Prediction prediction, int start, int order, List<Set<In
     private double[] integral(EmsTable.Kernel kernel, double[][] derivatives, int age, double h) {
         var sum = new double[kernel.decay().length];
         for (int k = 0; k < derivatives.length; k++) {
-            double factor = (k == 1 ? relaxation.factor(-h) : 1) * derivatives[k][age] / pow(h, k);
+            double factor = relaxation.factor(k, -h) * derivatives[k][age] / pow(h, k);
             for (int j = 0; j < sum.length; j++) {
                 sum[j] += factor * kernel.moments()[k][j];
             }

@@ -28,10 +28,13 @@ final class UnifiedSettings {
         nodes("nodes-1", "outputs in the first derivative"),
         nodes("nodes-2", "outputs in the second derivative"),
         nodes("nodes-3", "outputs in the third derivative"),
-        Parameter.oneOf("relaxation", "relaxation", "multiplies the first derivative; linear is 1 + a h, bh1 and bh2 "
-            + "give half of B(h), exp-plus and exp-minus are 1 +- (e^h - 1) / 2",
+        Parameter.oneOf("relaxation", "relaxation", "multiplies the first derivative, linear every derivative; linear "
+            + "is 1 + a h, bh1 and bh2 give half of B(h), exp-plus and exp-minus are 1 +- (e^h - 1) / 2",
             words(Relaxation.Form.values(), Relaxation.Form::word)),
-        Parameter.real("relaxation-slope", "a", "a of the linear relaxation", 0, -2, 2),
+        slope("relaxation-slope", "a", "the first derivative"),
+        slope("relaxation-slope-0", "a of the value", "the output that is expanded around"),
+        slope("relaxation-slope-2", "a of the second", "the second derivative"),
+        slope("relaxation-slope-3", "a of the third", "the third derivative"),
         Parameter.whole("start", "start",
             "age of the output to start from; above 0 the step repeats earlier ones, as single-step solvers do", 0, 0,
             OLDEST - 1),
@@ -42,8 +45,14 @@ final class UnifiedSettings {
         nodes("corrector-nodes-1", "outputs in the corrector's first derivative"),
         nodes("corrector-nodes-2", "outputs in the corrector's second derivative"),
         nodes("corrector-nodes-3", "outputs in the corrector's third derivative"),
-        Parameter.oneOf("corrector-relaxation", "corrector relaxation", "multiplies its first derivative",
-            Relaxation.Form.NONE.word(), Relaxation.Form.BH1.word(), Relaxation.Form.BH2.word()),
+        Parameter.oneOf("corrector-relaxation", "corrector relaxation", "multiplies its first derivative, linear every "
+            + "derivative", Relaxation.Form.NONE.word(), Relaxation.Form.BH1.word(), Relaxation.Form.BH2.word(),
+            Relaxation.Form.LINEAR.word()),
+        slope("corrector-slope", "corrector a", "the corrector's first derivative"),
+        slope("corrector-slope-0", "corrector a of the value", "the output that the corrector expands around"),
+        slope("corrector-slope-2", "corrector a of the second", "the corrector's second derivative"),
+        slope("corrector-slope-3", "corrector a of the third", "the corrector's third derivative"),
+        slope("corrector-slope-4", "corrector a of the fourth", "the corrector's fourth derivative"),
         Parameter.oneOf("output", "output", "where the output at the start of the step comes from; mean and gaussian "
             + "ask the model where the data are unknown; on a whole run it is for the first step",
             words(FirstOutput.values(), FirstOutput::word)),
@@ -71,7 +80,7 @@ final class UnifiedSettings {
 
     private static UnifiedStep step(Settings s, int order, int before, String output) {
         var predictor = new Expansion(form(s.word("prediction")), s.whole("start"), order, sets(s, "nodes-"),
-            new Relaxation(relaxation(s.word("relaxation")), s.number("relaxation-slope")));
+            relaxation(s, "relaxation", "relaxation-slope", 3));
         return new UnifiedStep(predictor, corrector(s, before), of(FirstOutput.values(), FirstOutput::word, output),
             StatisticsSettings.request(s));
     }
@@ -82,15 +91,21 @@ final class UnifiedSettings {
         }
         int order = s.whole("corrector-order") == 0 ? before + 1 : s.whole("corrector-order");
         return new Expansion(form(s.word("corrector")), 1, order, sets(s, "corrector-nodes-"),
-            new Relaxation(relaxation(s.word("corrector-relaxation")), 0));
+            relaxation(s, "corrector-relaxation", "corrector-slope", 4));
     }
 
     private static Prediction form(String word) {
         return of(Prediction.values(), Prediction::word, word);
     }
 
-    private static Relaxation.Form relaxation(String word) {
-        return of(Relaxation.Form.values(), Relaxation.Form::word, word);
+    private static Relaxation relaxation(Settings s, String form, String slope, int highest) {
+        return new Relaxation(of(Relaxation.Form.values(), Relaxation.Form::word, s.word(form)),
+            IntStream.rangeClosed(0, highest).mapToObj(k -> s.number(k == 1 ? slope : slope + "-" + k)).toList());
+    }
+
+    /// That of the first derivative was there first, and has no number.
+    private static Parameter slope(String id, String name, String what) {
+        return Parameter.real(id, name, "a of the linear relaxation of " + what, 0, -2, 2);
     }
 
     private static List<Set<Integer>> sets(Settings s, String prefix) {

@@ -23,8 +23,8 @@ import samplerscope.spec.SpecException;
 class CandidateTest {
 
     private static final StepDecision.Unified FULL = new StepDecision.Unified(Prediction.NOISE, 3, List.of(1, 0),
-        new Relaxation(Relaxation.Form.LINEAR, 0.1),
-        Optional.of(new StepDecision.Correction(Prediction.DATA, 4, Relaxation.Form.BH2)));
+        Relaxation.linear(0, 0.1),
+        Optional.of(new StepDecision.Correction(Prediction.DATA, 4, new Relaxation(Relaxation.Form.BH2, List.of()))));
     private static final Candidate CANDIDATE = new Candidate(List.of(1.0, 0.5, 0.2, 1e-3), true, FirstOutput.GAUSSIAN,
         List.of(StepDecision.Unified.of(Prediction.STATISTICS, 1), FULL,
             new StepDecision.Named(Choice.of("unipc-2").with("order", 1), 1),
@@ -38,6 +38,27 @@ class CandidateTest {
 
         assertEquals(CANDIDATE, read);
         assertEquals(text, CandidateText.json(read).compact());
+    }
+
+    /// What was saved when the first derivative alone had a slope reads and writes as it did.
+    @Test
+    void slopesOfOtherDerivativesHaveKeysOfTheirOwn() {
+        String before = "\"active\": [1], \"relaxation\": \"linear\", \"slope\": 0.1, "
+            + "\"corrector\": {\"prediction\": \"data\", \"order\": 4, \"relaxation\": \"bh2\"}}";
+        assertTrue(CandidateText.json(CANDIDATE).compact().contains(before), CandidateText.json(CANDIDATE).compact());
+        StepDecision.Unified relaxed = FULL.withActive(List.of()).with(Relaxation.linear(-0.2, 0, 0.3))
+            .with(FULL.correction().map(c -> c.with(Relaxation.linear(0, 0.4, 0, 0, -0.5))));
+        Candidate candidate = CANDIDATE.with(1, relaxed);
+
+        String text = CandidateText.json(candidate).compact();
+        Choice solver = candidate.in(RunSpec.Denoise.of(Choice.of("problem-s"))).solvers().get(1);
+
+        assertTrue(text.contains("\"slope\": 0, \"slope-0\": -0.2, \"slope-2\": 0.3"), text);
+        assertEquals(candidate, CandidateText.candidate("candidate", JsonReader.read(text, "test")));
+        assertEquals(new Setting.Num(-0.2), solver.settings().get("relaxation-slope-0"));
+        assertEquals(new Setting.Num(0.3), solver.settings().get("relaxation-slope-2"));
+        assertEquals(new Setting.Num(0.4), solver.settings().get("corrector-slope"));
+        assertEquals(new Setting.Num(-0.5), solver.settings().get("corrector-slope-4"));
     }
 
     @Test

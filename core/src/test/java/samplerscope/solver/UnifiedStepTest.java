@@ -73,6 +73,46 @@ class UnifiedStepTest {
         assertEquals(local, slope, 0.15);
     }
 
+    /// `a h` times the term of the k-th derivative, which is `h^(k+1)`.
+    @ParameterizedTest(name = "{0}, order {1}, {2}: local order {3}")
+    @CsvSource({
+        "data, 4, relaxation-slope-0, 2", "data, 4, relaxation-slope, 3",
+        "noise, 4, relaxation-slope-0, 2", "noise, 4, relaxation-slope, 3", "noise, 4, relaxation-slope-2, 4",
+        "data, 4, relaxation-slope-3, 5"})
+    void everyDerivativeHasARelaxation(String prediction, int order, String slope, int local) {
+        var settings = Map.of("prediction", word(prediction), "order", number(order), "relaxation", word("linear"),
+            slope, new Setting.Num(0.5));
+
+        double found = slope(0.01,
+            h -> GAUSSIAN.take(plan(h, settings), past(h)) - GAUSSIAN.onPath(at(HERE + h)));
+
+        assertEquals(local, found, 0.15);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"corrector-slope-0, 2", "corrector-slope, 3", "corrector-slope-2, 4"})
+    void everyDerivativeOfACorrectorHasARelaxation(String slope, int local) {
+        var settings = Map.of("prediction", word("data"), "order", number(3), "corrector", word("data"),
+            "corrector-relaxation", word("linear"), slope, new Setting.Num(0.5));
+
+        double found = slope(0.01,
+            h -> GAUSSIAN.take(onlyCorrection(plan(h, settings)), past(h)) - GAUSSIAN.onPath(at(HERE)));
+
+        assertEquals(local, found, 0.15);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"data", "noise"})
+    void neutralSlopesChangeNothing(String prediction) {
+        var plain = new TreeMap<>(Map.of("prediction", word(prediction), "order", number(4), "corrector",
+            word(prediction)));
+        var neutral = new TreeMap<>(plain);
+        neutral.put("relaxation", word("linear"));
+        neutral.put("corrector-relaxation", word("linear"));
+
+        assertEquals(plan(0.8, plain), plan(0.8, neutral));
+    }
+
     @ParameterizedTest(name = "{0}, order {1}")
     @CsvSource({"data, 1", "data, 2", "data, 3", "noise, 1", "noise, 2", "noise, 3"})
     void aCorrectorIsOneOrderBetterThanItsPredictor(String prediction, int order) {

@@ -93,7 +93,7 @@ final class GoalForm extends VBox {
     private final CheckBox fewerNodes = check("fewer-nodes", "Fewer outputs than the order asks for",
         "Derivatives may be estimated through fewer outputs", true);
     private final CheckBox relaxation = check("relaxation", "Relaxed derivatives",
-        "The first derivative may be scaled by 1 + a h, a up to 0.5 in size", true);
+        "Every derivative may be scaled by 1 + a h, a up to 2 in size", true);
     private final Map<FirstOutput, CheckBox> firsts = new LinkedHashMap<>();
     private final CheckBox named = check("named", "Keep steps of other solvers",
         "Steps of other solvers, such as the refreshed ones of Auto, may stay in a schedule that begins with them",
