@@ -191,7 +191,7 @@ public final class InspectorPane extends BorderPane {
         shownDepth = depth;
     }
 
-    /// Writes new values where the labels are the same: nodes cost more than text.
+    /// Writes into the rows that are there: nodes cost more than text.
     private static void put(TitledPane section, List<Fact> facts) {
         if (section.getContent() instanceof FactGrid grid) {
             grid.show(facts);

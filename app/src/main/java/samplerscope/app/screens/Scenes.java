@@ -59,10 +59,7 @@ final class Scenes {
         var scenes = new LinkedHashMap<String, Consumer<Stagehand>>();
         scenes.put("empty", _ -> {});
         scenes.put("running", s -> halfWay(s.study()));
-        scenes.put("done", s -> {
-            finish(s.study());
-            finish(s.study()); // compiled by now: the speed in the status bar is the usual one
-        });
+        scenes.put("done", s -> finish(s.study()));
         scenes.put("per-step", s -> {
             finish(s.study());
             ask(s, ErrorCharts.Question.PER_STEP);
