@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.stage.Stage;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.LaneState;
@@ -46,7 +48,7 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
             var lookedUp = new AtomicBoolean();
             history.look(_ -> true, lookedUp::set, _ -> lookedUp.set(true));
             Ui.until("the history has answered", lookedUp::get);
-            Ui.until("no background work is left", this::isSettled);
+            Ui.until("no background work is left", this::isSettled, this::atWork);
             Ui.pulse(); // what that work has handed to the window is taken
         } while (!isSettled());
     }
@@ -55,6 +57,16 @@ record TestWindow(StudyModel study, Workbench bench, Preferences preferences, Hi
     boolean isSettled() {
         return isIdle(study.services().background()) && isIdle(study.services().exporting())
             && isIdle(study.services().opening());
+    }
+
+    /// What the pools have to do, and where their threads are.
+    private String atWork() {
+        var services = study.services();
+        return "background %s, exporting %s, opening %s\n".formatted(services.background(), services.exporting(),
+            services.opening()) + Thread.getAllStackTraces().entrySet().stream()
+                .filter(t -> Stream.of(t.getValue()).anyMatch(e -> e.getClassName().startsWith("samplerscope")))
+                .map(t -> t.getKey().getName() + ": " + Stream.of(t.getValue()).limit(12).map(Object::toString)
+                    .collect(Collectors.joining("\n  "))).collect(Collectors.joining("\n"));
     }
 
     private static boolean isIdle(ExecutorService threads) {

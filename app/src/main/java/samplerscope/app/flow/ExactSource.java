@@ -1,9 +1,9 @@
 package samplerscope.app.flow;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +16,12 @@ import samplerscope.spec.Resolved;
 
 /// Asks the exact law behind a lane, in the background, and remembers what it said. On the FX thread.
 ///
-/// One question at a time and the newest first; in between, the other levels of the run, so that scrubbing finds them.
+/// One question at a time and the newest first; in between, the levels around it, so that scrubbing finds them. These are
+/// fewer than are remembered: or what is asked for would push out what is known, and asking would never end.
 final class ExactSource {
 
     private static final int REMEMBERED = 160;
+    private static final int AROUND = REMEMBERED / 2;
     /// Draws that tell how far the data reach.
     private static final int DRAWS = 512;
     private static final long SEED = 1;
@@ -41,16 +43,26 @@ final class ExactSource {
 
     /// What is known about a level: the answer, or the same level seen in another part of the plane, or nothing yet.
     ///
-    /// @param others levels that may be asked for next
-    ExactPicture at(ExactQuestion question, Collection<NoiseLevel> others) {
+    /// @param levels of the run, in order; those around the one in question may be asked for next
+    ExactPicture at(ExactQuestion question, List<NoiseLevel> levels) {
         ExactPicture answer = known.get(question);
         waiting.clear();
         if (answer == null) {
             waiting.add(question);
         }
-        others.stream().map(question::at).filter(q -> !known.containsKey(q)).limit(REMEMBERED / 2).forEach(waiting::add);
+        around(question.level(), levels).stream().map(question::at).filter(q -> !known.containsKey(q)).forEach(waiting::add);
         askNext();
         return answer != null ? answer : elsewhere(question).orElse(ExactPicture.NONE);
+    }
+
+    /// Whether an answer is still to come.
+    boolean isAsking() {
+        return busy;
+    }
+
+    private static List<NoiseLevel> around(NoiseLevel level, List<NoiseLevel> levels) {
+        int from = Math.clamp(levels.indexOf(level) - AROUND / 2, 0, Math.max(0, levels.size() - AROUND));
+        return levels.subList(from, Math.min(levels.size(), from + AROUND));
     }
 
     private Optional<ExactPicture> elsewhere(ExactQuestion question) {
