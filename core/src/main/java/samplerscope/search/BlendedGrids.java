@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import samplerscope.solver.FirstOutput;
+import samplerscope.solver.Refresh;
 import samplerscope.spec.Choice;
 
 /// Schedules of one number of evaluations as points of a cube: the exponent of a Karras grid, the share of a second
@@ -88,7 +89,8 @@ record BlendedGrids(SearchProblem problem, Optional<Candidate> plain, List<Doubl
     Candidate at(double[] u) {
         List<Double> times = times(u);
         return plain.map(c -> c.withTimes(times)).orElseGet(() -> WarmStart.candidate(problem, times, first(problem),
-            problem.predictions().getFirst(), order(u), free().correctors()));
+            problem.predictions().getFirst(), order(u),
+            free().correctors() ? Optional.of(Refresh.OFF) : Optional.empty()));
     }
 
     private List<Double> times(double[] u) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 
@@ -14,6 +15,7 @@ final class CandidateDraws {
     /// Spread of the numbers that steps are made of, as logarithms of their lengths.
     private static final double SPREAD = 0.7;
     private static final double CORRECTED = 0.5;
+    private static final double REFRESHED = 0.5;
     private static final double RELAXED = 0.3;
     private static final double FEWER = 0.2;
     private static final double MOST_DRAWN = 0.5;
@@ -49,7 +51,7 @@ final class CandidateDraws {
                 List<Double> times = space.grid() instanceof SearchSpace.Grid.Fixed(Choice grid)
                     ? given(grid, first, nfe) : problem.code().times(new double[problem.levels(nfe, first) - 1]);
                 yield WarmStart.candidate(problem, times, first, problem.predictions().getFirst(),
-                    Math.clamp(2, free.lowestOrder(), free.highestOrder()), false);
+                    Math.clamp(2, free.lowestOrder(), free.highestOrder()), Optional.empty());
             }
         };
     }
@@ -123,7 +125,12 @@ final class CandidateDraws {
 
     Optional<StepDecision.Correction> correction(SearchSpace.Steps.Free free, int index) {
         return free.correctors() && index > 0 && random.chance(CORRECTED)
-            ? Optional.of(StepDecision.Correction.of(prediction(), 1 + random.below(free.highestOrder() + 1)))
+            ? Optional.of(StepDecision.Correction.of(prediction(), 1 + random.below(free.highestOrder() + 1))
+                .with(refresh()))
             : Optional.empty();
+    }
+
+    private Refresh refresh() {
+        return problem.canRefresh() && random.chance(REFRESHED) ? Refresh.GAUSSIAN : Refresh.OFF;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Fields;
 import samplerscope.spec.Json;
@@ -51,7 +52,8 @@ public final class CandidateText {
         Relaxation relaxation = correction.relaxation();
         Json.Obj object = Json.object().with("prediction", correction.prediction().word())
             .with("order", correction.order()).with("relaxation", relaxation.form().word());
-        return slopes(relaxation.slope(1) == 0 ? object : object.with("slope", relaxation.slope(1)), relaxation);
+        object = slopes(relaxation.slope(1) == 0 ? object : object.with("slope", relaxation.slope(1)), relaxation);
+        return correction.refresh() == Refresh.OFF ? object : object.with("refresh", correction.refresh().word());
     }
 
     /// But that of the first derivative; the others are there where they are not 0.
@@ -124,7 +126,9 @@ public final class CandidateText {
         var correction = new StepDecision.Correction(
             word(fields, "prediction", Prediction.values(), Prediction::word),
             (int) fields.needWhole("order", 1, 5),
-            relaxation(fields, 4));
+            relaxation(fields, 4),
+            fields.object().get("refresh").isEmpty() ? Refresh.OFF
+                : word(fields, "refresh", Refresh.values(), Refresh::word));
         fields.nothingElse();
         return correction;
     }

@@ -3,6 +3,7 @@ package samplerscope.search;
 import java.util.List;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 
 /// A schedule as numbers of about the same size, so that schedules that behave alike lie near each other: for each step
 /// from the end backwards where it starts, how long it is and what is decided.
@@ -11,7 +12,7 @@ import samplerscope.solver.Prediction;
 /// @param steps   of the longest schedule
 record Features(SearchProblem problem, int steps) {
 
-    private static final int PER_STEP = 11;
+    private static final int PER_STEP = 12;
     /// How much a step twice as long counts, in units of one other decision.
     private static final double LEVEL = 1.5;
     private static final double DECISION = 0.5;
@@ -59,6 +60,7 @@ record Features(SearchProblem problem, int steps) {
                 x[at + 4] = u.active().isEmpty() ? 0 : DECISION;
                 x[at + 5] = u.correction().isPresent() ? DECISION : 0;
                 x[at + 6] = u.correction().map(c -> DECISION * c.order() / 2).orElse(0.0);
+                x[at + 10] = u.correction().map(c -> c.refresh() == Refresh.OFF ? 0 : DECISION).orElse(0.0);
                 x[at + 7] = u.correction().map(c -> c.prediction() == Prediction.STATISTICS ? DECISION : 0).orElse(0.0);
             }
             case StepDecision.Named(var solver, int _) -> {

@@ -124,6 +124,11 @@ public final class SearchProblem {
             : Set.of(FirstOutput.MODEL);
     }
 
+    /// Whether an output can follow its state when that is corrected: the covariance of the data is known.
+    boolean canRefresh() {
+        return facts().gaussian().isPresent();
+    }
+
     /// What steps may expand on this model, in a fixed order: without statistics `v3` would be the data once more.
     List<Prediction> predictions() {
         boolean known = facts().gaussian().isPresent();

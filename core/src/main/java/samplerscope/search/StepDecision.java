@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import samplerscope.registry.Setting;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 
@@ -166,7 +167,8 @@ public sealed interface StepDecision {
     /// @param prediction what is expanded in lambda
     /// @param order      1 to 5, one more than that of the step corrected is usual
     /// @param relaxation none, bh1, bh2 or linear
-    record Correction(Prediction prediction, int order, Relaxation relaxation) {
+    /// @param refresh    what becomes of the output at its end
+    record Correction(Prediction prediction, int order, Relaxation relaxation, Refresh refresh) {
 
         private static final Set<Relaxation.Form> FORMS = EnumSet.of(Relaxation.Form.NONE, Relaxation.Form.BH1,
             Relaxation.Form.BH2, Relaxation.Form.LINEAR);
@@ -183,11 +185,15 @@ public sealed interface StepDecision {
 
         /// Without anything special.
         public static Correction of(Prediction prediction, int order) {
-            return new Correction(prediction, order, Relaxation.NONE);
+            return new Correction(prediction, order, Relaxation.NONE, Refresh.OFF);
         }
 
         public Correction with(Relaxation changed) {
-            return new Correction(prediction, order, changed);
+            return new Correction(prediction, order, changed, refresh);
+        }
+
+        public Correction with(Refresh changed) {
+            return new Correction(prediction, order, relaxation, changed);
         }
 
         private void into(Map<String, Setting> settings) {
@@ -198,6 +204,9 @@ public sealed interface StepDecision {
             }
             if (relaxation.form() == Relaxation.Form.LINEAR) {
                 settings.putAll(slopes(relaxation, "corrector-slope"));
+            }
+            if (refresh != Refresh.OFF) {
+                settings.put("refresh", new Setting.Word(refresh.word()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import samplerscope.registry.Parameter;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.spec.Choice;
 
 /// The schedules that a search begins with, so that what it finds is at least as good on its own bank: the default of
@@ -89,9 +90,12 @@ final class WarmStart {
                                   FirstOutput first, Prediction prediction) {
         var candidates = new ArrayList<Candidate>();
         for (int order = lowest(free); order <= Math.min(free.highestOrder(), MOST_ORDER); order++) {
-            candidates.add(candidate(problem, times, first, prediction, order, false));
+            candidates.add(candidate(problem, times, first, prediction, order, Optional.empty()));
             if (free.correctors()) {
-                candidates.add(candidate(problem, times, first, prediction, order, true));
+                candidates.add(candidate(problem, times, first, prediction, order, Optional.of(Refresh.OFF)));
+            }
+            if (free.correctors() && problem.canRefresh()) {
+                candidates.add(candidate(problem, times, first, prediction, order, Optional.of(Refresh.GAUSSIAN)));
             }
         }
         return candidates;
@@ -108,16 +112,16 @@ final class WarmStart {
             .filter(times -> times.size() == levels);
     }
 
+    /// @param corrected what becomes of outputs whose states are corrected; empty for no corrector
     static Candidate candidate(SearchProblem problem, List<Double> times, FirstOutput first, Prediction prediction,
-                               int order, boolean corrected) {
+                               int order, Optional<Refresh> corrected) {
         int count = times.size() - (problem.toZero() ? 0 : 1);
         var steps = new ArrayList<StepDecision>();
         for (int i = 0; i < count; i++) {
             int here = Math.min(order, count - i);
             int before = Math.min(Math.min(order, count - i + 1), i);
-            Optional<StepDecision.Correction> correction = corrected && i > 0
-                ? Optional.of(StepDecision.Correction.of(prediction, before + 1))
-                : Optional.empty();
+            Optional<StepDecision.Correction> correction = i == 0 ? Optional.empty()
+                : corrected.map(refresh -> StepDecision.Correction.of(prediction, before + 1).with(refresh));
             steps.add(StepDecision.Unified.of(prediction, here).with(correction));
         }
         return new Candidate(times, problem.toZero(), first, steps);

@@ -53,6 +53,7 @@ final class UnifiedSettings {
         slope("corrector-slope-2", "corrector a of the second", "the corrector's second derivative"),
         slope("corrector-slope-3", "corrector a of the third", "the corrector's third derivative"),
         slope("corrector-slope-4", "corrector a of the fourth", "the corrector's fourth derivative"),
+        Refresh.SETTING,
         Parameter.oneOf("output", "output", "where the output at the start of the step comes from; mean and gaussian "
             + "ask the model where the data are unknown; on a whole run it is for the first step",
             words(FirstOutput.values(), FirstOutput::word)),
@@ -81,7 +82,7 @@ final class UnifiedSettings {
     private static UnifiedStep step(Settings s, int order, int before, String output) {
         var predictor = new Expansion(form(s.word("prediction")), s.whole("start"), order, sets(s, "nodes-"),
             relaxation(s, "relaxation", "relaxation-slope", 3));
-        return new UnifiedStep(predictor, corrector(s, before), of(FirstOutput.values(), FirstOutput::word, output),
+        return new UnifiedStep(predictor, corrector(s, before), Refresh.of(s), of(FirstOutput.values(), FirstOutput::word, output),
             StatisticsSettings.request(s));
     }
 

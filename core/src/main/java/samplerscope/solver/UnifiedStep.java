@@ -23,21 +23,25 @@ import samplerscope.statistics.EmsTable;
 /// FamilyMap}.
 ///
 /// The step evaluates the model (or a formula in its place), takes the step before it again with that output if there
-/// is a corrector, and then predicts. A corrected output is not evaluated again. Orders fall to what the history
-/// allows; the step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state
+/// is a corrector, and then predicts. A corrected output is not evaluated again, but can be moved along with its state:
+/// {@link Refresh}. Orders fall to what the history allows; the step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state
 /// of a run stays as predicted.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3 and released code.
 ///
 /// @param predictor from the state at the start of the step to its end
 /// @param corrector from the state one step back to the start of this step, or {@link Expansion#NONE}
+/// @param refresh   what becomes of an output when its state is corrected
 /// @param output    where the output at the start of the step comes from
 /// @param ems       which statistics of the model {@link Prediction#STATISTICS} expands with
-public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output, EmsRequest ems)
+public record UnifiedStep(Expansion predictor, Expansion corrector, Refresh refresh, FirstOutput output, EmsRequest ems)
     implements Solver {
 
+    /// Behind those of the outputs.
+    private static final Slot PREDICTED = Slot.work(Parameterization.values().length);
+
     public UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput output) {
-        this(predictor, corrector, output, EmsRequest.GAUSSIAN);
+        this(predictor, corrector, Refresh.OFF, output, EmsRequest.GAUSSIAN);
     }
 
     public static final SolverFamily FAMILY = new SolverFamily("usf", "Unified sampling framework", 2,
@@ -59,13 +63,26 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
         }
         var ops = newest(r, List.copyOf(forms));
         if (corrects) {
-            ops.add(corrector.combine(X, seen, r.from(), statistics));
+            ops.addAll(correction(r, List.copyOf(forms), corrector.combine(X, seen, r.from(), statistics)));
         }
         if (!corrector.isNone()) {
             ops.add(combine(START, term(1, X)));
         }
         ops.add(r.isEndless() ? firstOrder(r) : predictor.combine(X, seen, r.to(), statistics));
         return new Step(r.from(), r.to(), ops);
+    }
+
+    /// The step before taken again, and what that means for the output at its end.
+    private List<Op> correction(StepRequest r, List<Parameterization> forms, Op again) {
+        Parameterization first = forms.getFirst();
+        List<Op> moved = refresh.ops(r, first, Outputs.newest(first), PREDICTED);
+        if (moved.isEmpty()) {
+            return List.of(again);
+        }
+        var ops = new ArrayList<Op>(List.of(combine(PREDICTED, term(1, X)), again));
+        ops.addAll(moved);
+        ops.addAll(others(r, forms));
+        return ops;
     }
 
     /// Asked for only where they are expanded with: they may have to be measured.
@@ -79,9 +96,15 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, FirstOutput 
     private List<Op> newest(StepRequest r, List<Parameterization> forms) {
         Parameterization first = forms.getFirst();
         var ops = new ArrayList<>(output.ops(r, Outputs.newest(first), first));
-        forms.stream().skip(1).forEach(form -> ops.add(
-            FirstOutput.converted(Outputs.newest(form), Outputs.newest(first), first, form, r.from())));
+        ops.addAll(others(r, forms));
         return ops;
+    }
+
+    /// The newest output in all forms but the first, from that one and the state.
+    private static List<Op> others(StepRequest r, List<Parameterization> forms) {
+        Parameterization first = forms.getFirst();
+        return forms.stream().skip(1).map(form ->
+            FirstOutput.converted(Outputs.newest(form), Outputs.newest(first), first, form, r.from())).toList();
     }
 
     /// DDIM, which has a limit at both ends.

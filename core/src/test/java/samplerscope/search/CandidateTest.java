@@ -14,6 +14,7 @@ import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Setting;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Choice;
 import samplerscope.spec.JsonReader;
@@ -24,7 +25,8 @@ class CandidateTest {
 
     private static final StepDecision.Unified FULL = new StepDecision.Unified(Prediction.NOISE, 3, List.of(1, 0),
         Relaxation.linear(0, 0.1),
-        Optional.of(new StepDecision.Correction(Prediction.DATA, 4, new Relaxation(Relaxation.Form.BH2, List.of()))));
+        Optional.of(new StepDecision.Correction(Prediction.DATA, 4, new Relaxation(Relaxation.Form.BH2, List.of()),
+            Refresh.OFF)));
     private static final Candidate CANDIDATE = new Candidate(List.of(1.0, 0.5, 0.2, 1e-3), true, FirstOutput.GAUSSIAN,
         List.of(StepDecision.Unified.of(Prediction.STATISTICS, 1), FULL,
             new StepDecision.Named(Choice.of("unipc-2").with("order", 1), 1),
@@ -38,6 +40,19 @@ class CandidateTest {
 
         assertEquals(CANDIDATE, read);
         assertEquals(text, CandidateText.json(read).compact());
+    }
+
+    @Test
+    void aRefreshedOutputIsReadBackAndIsASettingOfTheStep() {
+        StepDecision.Unified refreshed = FULL.with(FULL.correction().map(c -> c.with(Refresh.GAUSSIAN)));
+        Candidate candidate = CANDIDATE.with(1, refreshed);
+
+        String text = CandidateText.json(candidate).compact();
+        Choice solver = candidate.in(RunSpec.Denoise.of(Choice.of("problem-s"))).solvers().get(1);
+
+        assertTrue(text.contains("\"relaxation\": \"bh2\", \"refresh\": \"gaussian\""), text);
+        assertEquals(candidate, CandidateText.candidate("candidate", JsonReader.read(text, "test")));
+        assertEquals(new Setting.Word("gaussian"), solver.settings().get("refresh"));
     }
 
     /// What was saved when the first derivative alone had a slope reads and writes as it did.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import samplerscope.solver.FirstOutput;
 import samplerscope.solver.Prediction;
+import samplerscope.solver.Refresh;
 import samplerscope.solver.Relaxation;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.Choice;
@@ -74,7 +76,7 @@ class RefinementTest {
     void everyNumberOfACodeIsReadBack() {
         SearchProblem problem = problem(Aggregate.MEDIAN);
         Candidate start = WarmStart.candidate(problem, WarmStart.times(problem, Choice.of("uniform-lambda"),
-            FirstOutput.MODEL, 5).orElseThrow(), FirstOutput.MODEL, Prediction.DATA, 3, true);
+            FirstOutput.MODEL, 5).orElseThrow(), FirstOutput.MODEL, Prediction.DATA, 3, Optional.of(Refresh.OFF));
         ContinuousCode code = ContinuousCode.withAll(problem, start);
         double[] x = code.start();
         for (int k = 0; k < x.length; k++) {
@@ -138,7 +140,7 @@ class RefinementTest {
 
     private static Candidate ofOrder(SearchProblem problem, int order) {
         return WarmStart.candidate(problem, WarmStart.times(problem, Choice.of("uniform-lambda"), FirstOutput.MODEL, 5)
-            .orElseThrow(), FirstOutput.MODEL, Prediction.DATA, order, false);
+            .orElseThrow(), FirstOutput.MODEL, Prediction.DATA, order, Optional.empty());
     }
 
     private static SearchProblem problem(Aggregate aggregate) {

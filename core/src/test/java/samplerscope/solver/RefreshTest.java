@@ -2,6 +2,7 @@ package samplerscope.solver;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static samplerscope.solver.Slot.Kept.START;
 import static samplerscope.solver.Slot.X;
@@ -9,9 +10,15 @@ import static samplerscope.solver.Slot.work;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import samplerscope.registry.Setting;
+import samplerscope.registry.Settings;
 import samplerscope.schedule.TimeGrid;
 import samplerscope.statistics.GaussianFit;
 import samplerscope.statistics.ModelFacts;
@@ -76,6 +83,28 @@ class RefreshTest {
 
         assertArrayEquals(end(unipc(MultistepForm.DATA, Refresh.OFF), model, ModelFacts.NONE, 1),
             end(unipc(MultistepForm.DATA, Refresh.GAUSSIAN), model, ModelFacts.NONE, 1));
+    }
+
+    /// Through every form of the output that a step of the framework keeps.
+    @ParameterizedTest
+    @CsvSource({"data", "noise"})
+    void aStepOfTheFrameworkRefreshesAsUnipcDoes(String prediction) {
+        var model = new ExactMixture(new double[] {0.4, 0.6}, new double[][] {{0.6, 0.1}, {-0.5, 0.3}},
+            new double[][][] {{{0.2, 0.1}, {0.1, 0.3}}, {{0.4, 0}, {0, 0.1}}});
+        ModelFacts facts = ModelFacts.of(GaussianFit.of(new double[] {0, 0.2}, new double[][] {{0.6, 0}, {0, 0.2}}));
+        var form = MultistepForm.valueOf(prediction.toUpperCase(Locale.ROOT));
+        List<Solver> steps = IntStream.range(0, GRID.steps()).<Solver>mapToObj(i -> {
+            var settings = new TreeMap<>(FamilyMap.of("unipc-2").orElseThrow().settings(i));
+            settings.put("prediction", new Setting.Word(prediction));
+            settings.put("corrector", new Setting.Word(prediction));
+            settings.put("refresh", new Setting.Word("gaussian"));
+            return UnifiedSettings.step(Settings.of("usf", UnifiedSettings.PARAMETERS, settings));
+        }).toList();
+
+        double[] unified = Bench.end(new Strategy(Bench.VP, GRID, steps, facts), model, START_STATE, 2);
+
+        assertArrayEquals(end(unipc(form, Refresh.GAUSSIAN), model, facts, 2), unified, 1e-12);
+        assertNotEquals(end(unipc(form, Refresh.OFF), model, facts, 2)[0], unified[0], 1e-6);
     }
 
     private static UniPc unipc(MultistepForm form, Refresh refresh) {
