@@ -83,7 +83,8 @@ public final class DpmSolverV3 {
         int chosen = s.whole("corrector-order");
         int corrector = !s.flag("corrector") || before == 0 ? 0 : chosen > 0 ? chosen : before + (pseudo ? 1 : 0);
         UnifiedStep step = step(order, s.flag("pseudo-predictor"), corrector, pseudo);
-        return new UnifiedStep(step.predictor(), step.corrector(), Refresh.OFF, step.output(), StatisticsSettings.request(s));
+        return new UnifiedStep(step.predictor(), step.corrector(), Refresh.OFF, step.output(),
+            StatisticsSettings.request(s));
     }
 
     /// One step of the given orders.

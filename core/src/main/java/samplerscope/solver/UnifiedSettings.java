@@ -82,8 +82,8 @@ final class UnifiedSettings {
     private static UnifiedStep step(Settings s, int order, int before, String output) {
         var predictor = new Expansion(form(s.word("prediction")), s.whole("start"), order, sets(s, "nodes-"),
             relaxation(s, "relaxation", "relaxation-slope", 3));
-        return new UnifiedStep(predictor, corrector(s, before), Refresh.of(s), of(FirstOutput.values(), FirstOutput::word, output),
-            StatisticsSettings.request(s));
+        return new UnifiedStep(predictor, corrector(s, before), Refresh.of(s),
+            of(FirstOutput.values(), FirstOutput::word, output), StatisticsSettings.request(s));
     }
 
     private static Expansion corrector(Settings s, int before) {

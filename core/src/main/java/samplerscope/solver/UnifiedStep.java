@@ -24,8 +24,8 @@ import samplerscope.statistics.EmsTable;
 ///
 /// The step evaluates the model (or a formula in its place), takes the step before it again with that output if there
 /// is a corrector, and then predicts. A corrected output is not evaluated again, but can be moved along with its state:
-/// {@link Refresh}. Orders fall to what the history allows; the step from `alpha = 0` and the one to `sigma = 0` are of first order. Whatever is chosen, the last state
-/// of a run stays as predicted.
+/// {@link Refresh}. Orders fall to what the history allows; the step from `alpha = 0` and the one to `sigma = 0` are of
+/// first order. Whatever is chosen, the last state of a run stays as predicted.
 ///
 /// Source: Liu et al. 2023, arXiv:2312.07243, Sec. 3 and released code.
 ///
@@ -50,7 +50,8 @@ public record UnifiedStep(Expansion predictor, Expansion corrector, Refresh refr
         .noting("Name one usf solver per step to choose everything anew at each step. Order n has global order n, with "
             + "a corrector one more; differences through fewer outputs than the order asks for, and relaxations, lower "
             + "it. The released code writes a corrector to the step that it corrects, here to the step after it, whose "
-            + "evaluation it uses. The corrected state is not evaluated again, as there.");
+            + "evaluation it uses. The corrected state is not evaluated again, as there; refresh moves its output "
+            + "along without that, which the released code does not.");
 
     @Override
     public Step plan(StepRequest r) {
