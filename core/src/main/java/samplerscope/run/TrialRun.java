@@ -17,10 +17,13 @@ import samplerscope.tensor.TensorBackend;
 /// All plans belong to one strategy but for the solvers; a model output that any of them reads later is kept.
 public final class TrialRun {
 
+    /// Answers of the model: at the start of the step that is tried, and in the newest trial.
+    private static final int REMEMBERED = 2;
+
     private final TensorBackend backend;
     private final Shape shape;
     private final List<Plan.Memory> memory;
-    private final Watched model;
+    private final Remembering model;
     private final StepMachine machine;
     private StepMachine.Standing standing;
     private int next;
@@ -49,7 +52,7 @@ public final class TrialRun {
         this.backend = backend;
         this.shape = shape;
         this.memory = widest.memory();
-        this.model = new Watched(denoiser, backend);
+        this.model = new Remembering(denoiser, backend, new Answers(REMEMBERED * 2L * shape.size()), 0);
         this.machine = new StepMachine(backend, model, shape, 0, 0);
         machine.set(Slot.X, start);
         this.standing = machine.standing();

@@ -16,6 +16,7 @@ import samplerscope.metric.PathError;
 import samplerscope.metric.SampleSet;
 import samplerscope.model.ExactLaw;
 import samplerscope.registry.Settings;
+import samplerscope.run.Answers;
 import samplerscope.run.NonFiniteStateException;
 import samplerscope.run.ReferencePath;
 import samplerscope.run.Snapshot;
@@ -39,6 +40,8 @@ final class Judge {
     private static final long DATA_KEYS = 1L << 42;
     /// Samples per task: enough that starting one does not count.
     private static final int PART = 64;
+    /// Share of the heap, one in so many, for what the model has answered.
+    private static final int REMEMBERED = 12;
 
     /// What a candidate is worth.
     ///
@@ -53,6 +56,7 @@ final class Judge {
     private final long seed;
     private final int samples;
     private final Truth truth;
+    private final Answers answers = new Answers(Runtime.getRuntime().maxMemory() / Double.BYTES / REMEMBERED);
 
     /// Turns last states into a verdict.
     @FunctionalInterface
@@ -171,10 +175,10 @@ final class Judge {
         return parts;
     }
 
-    private static Callable<double[]> part(Resolved run, int first, int count) {
+    private Callable<double[]> part(Resolved run, int first, int count) {
         return () -> {
             var backend = new Float64Backend(1);
-            try (var opened = run.open(backend, first, count).alsoClosing(backend::close)) {
+            try (var opened = run.open(answers, backend, first, count).alsoClosing(backend::close)) {
                 return opened.advance().orElseThrow().state().toDoubles();
             } catch (NonFiniteStateException e) {
                 var nowhere = new double[count * run.model().card().sampleShape().stream()

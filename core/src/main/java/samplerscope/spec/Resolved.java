@@ -13,6 +13,7 @@ import samplerscope.random.InitialNoise;
 import samplerscope.random.NoiseFamily;
 import samplerscope.registry.Registry;
 import samplerscope.registry.Settings;
+import samplerscope.run.Answers;
 import samplerscope.run.DenoisingRun;
 import samplerscope.run.PlanTable;
 import samplerscope.run.Recording;
@@ -53,8 +54,20 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
 
     /// A run over the samples `firstSample` to `firstSample + samples - 1`; the parts together equal the whole.
     public DenoisingRun open(TensorBackend backend, int firstSample, int samples) {
-        return DenoisingRun.fromNoise(plan, denoiser(model, backend, firstSample), backend,
-            new Shape(samples, model.card().sampleShape()), noise(), firstSample, spec.recording());
+        return open(denoiser(model, backend, firstSample), backend, firstSample, samples);
+    }
+
+    /// As above, for a run that asks what others of the same model on the same schedule have asked.
+    ///
+    /// @param answers of the samples of this seed
+    public DenoisingRun open(Answers answers, TensorBackend backend, int firstSample, int samples) {
+        return open(answers.of(denoiser(model, backend, firstSample), backend, firstSample), backend, firstSample,
+            samples);
+    }
+
+    private DenoisingRun open(Denoiser denoiser, TensorBackend backend, int firstSample, int samples) {
+        return DenoisingRun.fromNoise(plan, denoiser, backend, new Shape(samples, model.card().sampleShape()), noise(),
+            firstSample, spec.recording());
     }
 
     /// A run of another plan of the same schedule from given states, such as the way back or the rest of the way.
