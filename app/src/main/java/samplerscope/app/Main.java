@@ -9,6 +9,7 @@ public final class Main {
 
     /// @param args files to open as lanes
     public static void main(String[] args) {
+        SamplerscopeApp.readAhead();
         Application.launch(SamplerscopeApp.class, args);
     }
 }

@@ -35,7 +35,6 @@ public final class MaskedDesk implements AutoCloseable {
     private final Consumer<Choice> used;
     private static final int MOST_LANES = 6;
 
-    private final MaskedCatalog catalog = MaskedCatalog.standard();
     private final ExecutorService keeping = Executors.newSingleThreadExecutor(Courtesy.threads("masked-history"));
     private Optional<LabModel> model = Optional.empty();
     private Optional<MaskedLabPage> page = Optional.empty();
@@ -93,6 +92,7 @@ public final class MaskedDesk implements AutoCloseable {
     /// What the lab shows.
     public LabModel model() {
         if (model.isEmpty()) {
+            MaskedCatalog catalog = MaskedCatalog.standard();
             var made = new LabModel(catalog, services.base());
             made.keep(new MaskedRecorder(services, history, catalog, keeping, kept));
             made.onUsed(choice -> {

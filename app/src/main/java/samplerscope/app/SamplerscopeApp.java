@@ -1,6 +1,7 @@
 package samplerscope.app;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -19,13 +20,31 @@ public final class SamplerscopeApp extends Application {
 
     private Runnable atEnd = () -> {};
 
+    /// What needs no window, read since this class was asked for.
+    private static final class Ahead {
+
+        static final Path ASSETS = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
+        static final CompletableFuture<Catalog> CATALOG =
+            CompletableFuture.supplyAsync(() -> Catalog.standard(ASSETS));
+
+        private Ahead() {}
+
+        static void begin() {
+            // The class has begun it.
+        }
+    }
+
+    /// Begins to read what needs no window, so that it is there when JavaFX has started.
+    static void readAhead() {
+        Ahead.begin();
+    }
+
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.read(Settings.file());
-        Path assets = Path.of(System.getProperty("samplerscope.home", ".")).resolve("assets");
-        Catalog catalog = Catalog.standard(assets);
+        Catalog catalog = Ahead.CATALOG.join();
         var preferences = new Preferences(settings, catalog.backends());
-        StudyModel study = Start.study(Start.services(catalog, assets, preferences, Path.of("").toAbsolutePath()));
+        StudyModel study = Start.study(Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath()));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         atEnd = () -> {

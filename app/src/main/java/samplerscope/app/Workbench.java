@@ -154,16 +154,17 @@ public final class Workbench {
         this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
-        var schedule = new SchedulePane(study, files);
         this.charts = new ErrorCharts(study);
         this.editSchedule = charts.beside("schedule-tab", "Schedule",
-            "The levels and solvers of the focused lane, to edit by hand", schedule);
-        Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane", new ProbesPane(study));
+            "The levels and solvers of the focused lane, to edit by hand", this::schedulePane);
+        Runnable probes = charts.beside("probes-tab", "Probes", "Where probes end in every lane",
+            () -> new ProbesPane(study));
         study.probes().changes().addListener((_, _, _) -> showProbes(probes));
         this.anatomy = charts.beside("anatomy-tab", "Anatomy",
-            "Which step made which part of the error, where it is, and how stable each step is", new AnatomyPane(study));
+            "Which step made which part of the error, where it is, and how stable each step is",
+            () -> new AnatomyPane(study));
         Runnable roundTrip = charts.beside("trip-tab", "Round trip", "Data encoded by the solvers run backwards, and back",
-            new InversionPane(study));
+            () -> new InversionPane(study));
         study.inversions().shown().addListener((_, _, shown) -> {
             if (shown) {
                 roundTrip.run();
@@ -186,12 +187,17 @@ public final class Workbench {
             preferences.history()::get, preferences.recent(), this::remember);
         desk.onMasked(spec -> masked.show(List.of(spec)));
         desk.onMaskedModel(masked::use);
+        this.presenter = layOut();
+        followTours();
+    }
+
+    private SchedulePane schedulePane() {
+        var schedule = new SchedulePane(study, files);
         schedule.onPaste(card -> {
             card.onClose(root::close);
             root.show(card);
         });
-        this.presenter = layOut();
-        followTours();
+        return schedule;
     }
 
     private void remember(Choice model) {

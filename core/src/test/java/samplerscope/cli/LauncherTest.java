@@ -38,7 +38,7 @@ class LauncherTest {
             *' -XX:AOTMode=record '*)
                 for word in "$@"; do [[ $word != -XX:AOTConfiguration=* ]] || : > "${word#*=}"; done
                 cat "$(dirname "$0")/recording"
-                : > "$(dirname "$0")/recorded" ;;
+                printf '%s\\n' "$@" > "$(dirname "$0")/recorded" ;;
             *' -XX:AOTMode=create '*)
                 for word in "$@"; do [[ $word != -XX:AOTCache=* ]] || echo cache > "${word#*=}"; done ;;
             *) printf '%s\\n' "$@" ;;
@@ -101,6 +101,18 @@ class LauncherTest {
         assertTrue(options.contains("-XX:+EnableVectorSupport"), options.toString());
         assertTrue(has(options, List.of("--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED")));
         assertFalse(options.stream().anyMatch(option -> option.contains("jdk.internal.loader")), options.toString());
+    }
+
+    /// What that start compiles by the optimising compiler, every later one would compile before its first frame.
+    @Test
+    void theOptimisingCompilerHasNoPartInTheRecordedStart() throws IOException, InterruptedException {
+        train();
+        List<String> recorded = Files.readAllLines(tools.resolve("recorded"));
+        for (String threshold : List.of("Tier4InvocationThreshold", "Tier4MinInvocationThreshold",
+                "Tier4CompileThreshold", "Tier4BackEdgeThreshold")) {
+            assertTrue(recorded.stream().anyMatch(o -> o.matches("-XX:" + threshold + "=\\d{7,}")), recorded.toString());
+            assertFalse(started("list").stream().anyMatch(o -> o.contains(threshold)), "a command computes at once");
+        }
     }
 
     @Test

@@ -129,13 +129,24 @@ public final class ErrorCharts extends BorderPane {
 
     /// Gives something else a tab beside the questions.
     ///
+    /// @param maker makes it when it first comes to the front: most starts of the program do without
     /// @return what brings it to the front
-    public Runnable beside(String id, String words, String tip, Region view) {
+    public Runnable beside(String id, String words, String tip, Supplier<? extends Region> maker) {
+        var view = new Object() {
+            private Optional<Region> made = Optional.empty();
+
+            Region get() {
+                if (made.isEmpty()) {
+                    made = Optional.of(maker.get());
+                }
+                return made.get();
+            }
+        };
         segments.getChildren().getLast().getStyleClass().replaceAll(
             c -> c.equals(Styles.RIGHT_PILL) ? Styles.CENTER_PILL : c);
         ToggleButton tab = tab(id, words, tip);
         tab.getStyleClass().add(Styles.RIGHT_PILL);
-        Runnable front = () -> front(tab, view);
+        Runnable front = () -> front(tab, view.get());
         tab.setOnAction(_ -> front.run());
         return front;
     }

@@ -31,12 +31,13 @@ final class GuidanceBox extends VBox {
     private final Region classRow = Rows.labelled("class", condition);
     private final Region promptRow = Rows.labelled("prompt", prompt);
     private final Region negativeRow = Rows.labelled("negative", negative);
+    private final Region scaleRow;
     private boolean showing;
 
     GuidanceBox(StudyModel study) {
         super(GAP);
         this.study = study;
-        getChildren().setAll(classRow, promptRow, negativeRow, Rows.labelled("scale w", scale));
+        scaleRow = Rows.labelled("scale w", scale);
         condition.setId("setup-class");
         condition.setMaxWidth(Double.MAX_VALUE);
         condition.setOnAction(_ -> {
@@ -99,7 +100,11 @@ final class GuidanceBox extends VBox {
         Rows.shown(classRow, !byText);
         Rows.shown(promptRow, byText);
         Rows.shown(negativeRow, byText);
-        Rows.shown(this, byText || !classes.isEmpty());
+        boolean asked = byText || !classes.isEmpty();
+        if (asked && getChildren().isEmpty()) { // most models cannot be asked, and JavaFX styles hidden rows as well
+            getChildren().setAll(classRow, promptRow, negativeRow, scaleRow);
+        }
+        Rows.shown(this, asked);
         showing = false;
     }
 

@@ -3,9 +3,11 @@ package samplerscope.app.chart;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,7 +128,7 @@ class ErrorChartsTest {
             Ui.run(() -> {
                 charts.ask(ErrorCharts.Question.AGAINST_NFE);
                 for (String words : List.of("One more tab", "And another one", "The last of them")) {
-                    charts.beside("tab-" + words.length(), words, words, new Region());
+                    charts.beside("tab-" + words.length(), words, words, Region::new);
                 }
             });
             settle();
@@ -136,6 +138,25 @@ class ErrorChartsTest {
                 double right = Ui.get(() -> button.localToScene(button.getBoundsInLocal()).getMaxX());
                 assertTrue(right <= charts.getWidth(), control + " ends at " + right);
             }
+        });
+    }
+
+    @Test
+    void whatStandsBesideIsMadeWhenItFirstComesToTheFront() {
+        show(Studies.moons("ddim"), charts -> {
+            var made = new ArrayList<Region>();
+            Runnable front = Ui.get(() -> charts.beside("aside-tab", "Aside", "Aside", () -> {
+                made.add(new Region());
+                return made.getLast();
+            }));
+            assertEquals(List.of(), made);
+            Ui.run(() -> {
+                front.run();
+                charts.ask(ErrorCharts.Question.ALONG);
+                front.run();
+            });
+            assertEquals(1, made.size(), "and only once");
+            assertSame(made.getFirst(), Ui.get(charts::getCenter));
         });
     }
 
