@@ -44,7 +44,8 @@ public final class SamplerscopeApp extends Application {
         Settings settings = Settings.read(Settings.file());
         Catalog catalog = Ahead.CATALOG.join();
         var preferences = new Preferences(settings, catalog.backends());
-        StudyModel study = Start.study(Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath()));
+        StudyModel study = Start.study(
+            Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath()));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         atEnd = () -> {
