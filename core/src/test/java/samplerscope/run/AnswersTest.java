@@ -2,6 +2,7 @@ package samplerscope.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -106,5 +107,15 @@ class AnswersTest {
         end(plan(1, 0.5), answers, 0);
         end(plan(1, 0.6), answers, 0);
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void theSameStateOfOtherSamplesOrAtAnotherLevelIsAnotherQuestion() {
+        var answers = new Answers(100 * ONE);
+        double[] x = {0.1, 0.2};
+        answers.keep(0, VP.at(0.5), x, new double[] {1, 2});
+        assertTrue(answers.find(0, VP.at(0.5), x.clone()).isPresent());
+        assertTrue(answers.find(SAMPLES, VP.at(0.5), x).isEmpty());
+        assertTrue(answers.find(0, VP.at(0.4), x).isEmpty());
     }
 }
