@@ -25,8 +25,8 @@ import samplerscope.spec.Json;
 public record PeerBench(BenchPlace place, String python, int rounds, double warmUp, boolean cuda) {
 
     private static final int MOST_CALLS = 1000;
-    /// Threads that wait by spinning, as those of ONNX Runtime do, have gone to sleep after that.
-    private static final long PAUSE_MILLIS = 15;
+    /// Threads that wait by spinning have gone to sleep after that: those of ONNX Runtime spin for 40 ms.
+    private static final long PAUSE_MILLIS = 100;
 
     /// What the other side is.
     ///

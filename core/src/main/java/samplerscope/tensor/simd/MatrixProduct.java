@@ -61,7 +61,8 @@ public final class MatrixProduct {
         return StrictMath.min(length, Panels.DEPTH) + StrictMath.ceilDiv(length, Panels.DEPTH);
     }
 
-    private static MatrixTile tile() {
+    /// What works on tiles at present.
+    static MatrixTile tile() {
         return WARMTH.vectorsPay() ? VECTORS : SCALARS;
     }
 

@@ -16,4 +16,10 @@ interface MatrixTile {
     /// @param b    [depth][COLUMNS] from `at` on
     /// @param c    rows of `stride` numbers, the first from `into` on
     void over(float[] a, int from, float[] b, int at, int depth, float[] c, int into, int stride);
+
+    /// Lays out one number of every line of the right factor: copies numbers that stand side by side into panels.
+    ///
+    /// @param source  `panels` times `COLUMNS` numbers from `from` on
+    /// @param into    takes `COLUMNS` of them at `at`, the next ones `step` further on, and so on
+    void spread(float[] source, int from, int panels, float[] into, int at, int step);
 }

@@ -174,12 +174,14 @@ public final class Panels {
     /// @param source [lines] from `from` on
     private void fillAcross(int k, float[] source, int from) {
         int chunk = k / DEPTH;
-        for (int panel = 0; panel < panels; panel++) {
-            int first = panel * width;
-            int count = Math.min(width, lines - first);
-            int to = at(chunk, panel) + k % DEPTH * width;
-            System.arraycopy(source, from + first, values, to, count);
-            Arrays.fill(values, to + count, to + width, 0);
+        int to = at(chunk, 0) + k % DEPTH * width;
+        int step = depth(chunk) * width;
+        int full = lines / width;
+        MatrixProduct.tile().spread(source, from, full, values, to, step);
+        if (full < panels) {
+            int count = lines - full * width;
+            System.arraycopy(source, from + full * width, values, to + full * step, count);
+            Arrays.fill(values, to + full * step + count, to + full * step + width, 0);
         }
     }
 }

@@ -24,4 +24,11 @@ final class ScalarMatrixTile implements MatrixTile {
             sums[j] = Math.fma(b[at + j], weight, sums[j]);
         }
     }
+
+    @Override
+    public void spread(float[] source, int from, int panels, float[] into, int at, int step) {
+        for (int panel = 0; panel < panels; panel++) {
+            System.arraycopy(source, from + panel * COLUMNS, into, at + panel * step, COLUMNS);
+        }
+    }
 }

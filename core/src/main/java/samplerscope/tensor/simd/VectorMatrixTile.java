@@ -74,6 +74,17 @@ final class VectorMatrixTile implements MatrixTile {
         add(c, into + 5 * stride, g0, g1);
     }
 
+    /// A copy of so few numbers takes several times as long through `System.arraycopy`.
+    @Override
+    public void spread(float[] source, int from, int panels, float[] into, int at, int step) {
+        for (int panel = 0; panel < panels; panel++) {
+            int p = from + panel * COLUMNS;
+            int q = at + panel * step;
+            FloatVector.fromArray(LANES, source, p).intoArray(into, q);
+            FloatVector.fromArray(LANES, source, p + WIDTH).intoArray(into, q + WIDTH);
+        }
+    }
+
     private static void add(float[] c, int at, FloatVector x, FloatVector y) {
         x.add(FloatVector.fromArray(LANES, c, at)).intoArray(c, at);
         y.add(FloatVector.fromArray(LANES, c, at + WIDTH)).intoArray(c, at + WIDTH);
