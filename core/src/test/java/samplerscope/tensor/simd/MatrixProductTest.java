@@ -58,6 +58,24 @@ class MatrixProductTest {
         assertArrayEquals(onScalars, onVectors);
     }
 
+    @Test
+    void vectorsAndScalarsLayTheRightFactorOutAlike() {
+        var source = new float[2 + 3 * MatrixTile.COLUMNS];
+        for (int i = 0; i < source.length; i++) {
+            source[i] = i + 1;
+        }
+        var byVectors = new float[9 * MatrixTile.COLUMNS];
+        var byScalars = new float[byVectors.length];
+
+        new VectorMatrixTile().spread(source, 2, 3, byVectors, 5, 2 * MatrixTile.COLUMNS);
+        new ScalarMatrixTile().spread(source, 2, 3, byScalars, 5, 2 * MatrixTile.COLUMNS);
+
+        assertArrayEquals(byScalars, byVectors);
+        assertEquals(3, byVectors[5], "the first number");
+        assertEquals(source.length, byVectors[5 + 5 * MatrixTile.COLUMNS - 1], "the last one");
+        assertEquals(0, byVectors[5 + MatrixTile.COLUMNS], "between two panels");
+    }
+
     @ParameterizedTest
     @MethodSource("sizes")
     void aNumberHasTheSameBitsOnAnyNumberOfThreads(int[] size) {
