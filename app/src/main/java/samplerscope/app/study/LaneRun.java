@@ -141,11 +141,8 @@ final class LaneRun {
             opened.thread().resume();
         }
         held = Optional.of(opened);
-        if (!quiet) {
-            if (paused) {
-                held.ifPresent(this::show);
-            }
-            lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
+        if (paused && !quiet) {
+            show(opened);
         }
         // At once rather than with the next pulse: somebody waits for it.
         opened.thread().outcome().whenComplete((_, _) -> Platform.runLater(whole));
@@ -160,6 +157,7 @@ final class LaneRun {
             lane.replace(resolved, opened.engine(), start);
         } else {
             lane.begin(resolved, opened.engine(), start);
+            lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         }
         if (resolved.isStochastic()) {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
