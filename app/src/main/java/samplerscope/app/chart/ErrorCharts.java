@@ -28,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.ErrorContents.Headline;
+import samplerscope.app.kit.Later;
 import samplerscope.app.study.ClockAxis;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
@@ -86,7 +87,9 @@ public final class ErrorCharts extends BorderPane {
     private final InkSwatches swatches = new InkSwatches(this::refreshLegend);
     private final Legend legend;
     private final List<LaneModel> watched = new ArrayList<>();
-    private final InvalidationListener laneChanged = _ -> refresh();
+    /// Once for all that a run changes at a time.
+    private final Later refresh = new Later(this::refresh);
+    private final InvalidationListener laneChanged = _ -> refresh.request();
     private Question shown = Question.ALONG;
     private Consumer<ChartPane> onExport = _ -> {};
 

@@ -97,6 +97,8 @@ public final class FxWatchdog implements AutoCloseable {
             // closed
         } catch (ExecutionException e) {
             throw new IllegalStateException(e); // nobody completes it with a failure
+        } finally {
+            queues.forEach(RunQueue::close);
         }
     }
 
@@ -147,8 +149,14 @@ public final class FxWatchdog implements AutoCloseable {
 
     private Usage usage(Thread fx) {
         long cpu = beans.isThreadCpuTimeSupported() ? Math.max(0, beans.getThreadCpuTime(fx.threadId())) : 0;
-        long gc = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
-        long queued = queues.stream().mapToLong(q -> q.waitedNanos().orElse(0)).sum();
+        long gc = 0;
+        for (GarbageCollectorMXBean collector : collectors) {
+            gc += collector.getCollectionTime();
+        }
+        long queued = 0;
+        for (RunQueue queue : queues) {
+            queued += queue.waitedNanos().orElse(0);
+        }
         return new Usage(cpu, queued, gc);
     }
 }

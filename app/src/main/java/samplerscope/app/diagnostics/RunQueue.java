@@ -1,7 +1,10 @@
 package samplerscope.app.diagnostics;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,14 +15,19 @@ import java.util.stream.Stream;
 /// Linux counts it; other systems do not say.
 ///
 /// Source: Linux, Documentation/scheduler/sched-stats.rst, `/proc/<pid>/schedstat`, second field.
-final class RunQueue {
+final class RunQueue implements Closeable {
 
     /// What Linux calls the thread that draws: fifteen letters of its name.
     private static final String RENDERER = "QuantumRenderer";
 
-    private final Path file;
+    /// Longer than three numbers.
+    private static final int LINE = 80;
 
-    private RunQueue(Path file) {
+    /// Stays open: it is read some hundred times a second.
+    private final FileChannel file;
+    private final ByteBuffer line = ByteBuffer.allocateDirect(LINE);
+
+    private RunQueue(FileChannel file) {
         this.file = file;
     }
 
@@ -51,17 +59,53 @@ final class RunQueue {
     }
 
     private static Optional<RunQueue> of(Path task) {
-        var queue = new RunQueue(task.resolve("schedstat"));
-        return queue.waitedNanos().isPresent() ? Optional.of(queue) : Optional.empty();
+        try {
+            var queue = new RunQueue(FileChannel.open(task.resolve("schedstat")));
+            if (queue.waitedNanos().isPresent()) {
+                return Optional.of(queue);
+            }
+            queue.close();
+        } catch (IOException e) {
+            // the system does not count
+        }
+        return Optional.empty();
     }
 
-    /// Since the thread began; empty once it has ended.
+    /// Since the thread began; empty once it has ended. For one thread at a time.
     OptionalLong waitedNanos() {
         try {
-            String[] fields = Files.readString(file).strip().split(" ");
-            return fields.length < 2 ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[1]));
-        } catch (IOException | NumberFormatException e) {
+            line.clear();
+            file.read(line, 0);
+            return second(line.flip());
+        } catch (IOException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    /// The second of the numbers of a line; empty where there are fewer.
+    static OptionalLong second(ByteBuffer line) {
+        while (line.hasRemaining() && line.get() != ' ') {
+            // the first number
+        }
+        long number = 0;
+        boolean any = false;
+        while (line.hasRemaining()) {
+            int digit = line.get() - '0';
+            if (digit < 0 || digit > 9) {
+                break;
+            }
+            number = 10 * number + digit;
+            any = true;
+        }
+        return any ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing was written
         }
     }
 }

@@ -229,7 +229,11 @@ public final class SetupPane extends VBox {
     /// The pane lives as long as the study, so listeners on its lanes need no removing: they go with the lane.
     private void watch(LaneModel lane) {
         lane.planned().addListener((_, _, _) -> refresh());
-        lane.state().addListener((_, _, _) -> refresh());
+        lane.state().addListener((_, before, now) -> {
+            if (before instanceof LaneState.Draft || now instanceof LaneState.Draft) { // no other says anything here
+                refresh();
+            }
+        });
         lane.preparing().addListener((_, _, _) -> refresh());
     }
 

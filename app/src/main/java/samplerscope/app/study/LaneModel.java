@@ -47,7 +47,11 @@ public final class LaneModel {
     private final LatentPictures latents;
     private final List<Frame> frames = new ArrayList<>();
     private List<Moment> moments = List.of();
+    private Optional<Tabled> tabled = Optional.empty();
     private Optional<Engine> ranOn = Optional.empty();
+
+    /// The table of a plan, which takes a while to make and is asked for with every picture.
+    private record Tabled(Resolved of, PlanTable table) {}
 
     /// @param decoding thread that makes pictures of latents
     LaneModel(Lane lane, ExecutorService decoding) {
@@ -119,6 +123,13 @@ public final class LaneModel {
     /// When each frame of the whole planned run is or will be, index 0 the start.
     public List<Moment> moments() {
         return moments;
+    }
+
+    /// The coefficients of what the lane ran or is to run.
+    PlanTable tableOf(Resolved resolved) {
+        Tabled made = tabled.filter(t -> t.of == resolved).orElseGet(() -> new Tabled(resolved, resolved.table()));
+        tabled = Optional.of(made);
+        return made.table;
     }
 
     /// Steps of the whole run.
@@ -270,12 +281,12 @@ public final class LaneModel {
         localErrors.set(List.copyOf(measured));
     }
 
-    private static List<Moment> momentsOf(Resolved resolved) {
+    private List<Moment> momentsOf(Resolved resolved) {
         var moments = new ArrayList<Moment>();
         moments.add(new Moment(0, 0, resolved.levels().getFirst().lambda()));
         int every = resolved.spec().recording().every();
         int nfe = 0;
-        List<PlanTable.Row> rows = resolved.table().rows();
+        List<PlanTable.Row> rows = tableOf(resolved).rows();
         for (PlanTable.Row row : rows) {
             nfe += row.evaluations() * resolved.costPerEvaluation();
             if ((row.step() + 1) % every == 0 || row.step() + 1 == rows.size()) {

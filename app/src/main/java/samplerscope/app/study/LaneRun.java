@@ -29,14 +29,19 @@ import samplerscope.spec.Resolved;
 ///
 /// A quiet run leaves what the lane shows until it has ended, and then takes its place in one piece, so that a picture
 /// that follows a hand never falls back to noise. One that takes longer than a hand waits shows itself as any other.
+///
+/// While a run goes on, its processors are left to it as far as they can be: its steps are shown in a measured pace, and
+/// what they are compared with is computed after a short run, beside a long one only.
 final class LaneRun {
 
     private static final Duration REFERENCE_DELAY = Duration.millis(60);
     private static final long PATIENCE_NANOS = 400_000_000;
+    /// A run that takes longer is one that people watch: its errors are to be seen while it goes on.
+    private static final long SHORT_NANOS = 1_000_000_000;
 
     private static final System.Logger LOG = System.getLogger(LaneRun.class.getName());
 
-    /// @param thread of the run, which waits before its first step
+    /// @param thread of the run, which waits before its first step or has begun
     private record Opened(Resolved resolved, Engine engine, DenoisingRun run, BackgroundRun thread) {}
 
     private final LaneModel lane;
@@ -47,9 +52,15 @@ final class LaneRun {
     /// What the user wants; a run that is still being prepared begins that way.
     private boolean paused;
     private boolean quiet;
+    /// Called on the FX thread once the last step is taken, to have it shown.
+    private final Runnable whole;
     private final Runnable onEnd;
-    /// What a quiet run holds back; empty once it is shown.
+    /// What is not shown yet; empty once it is.
     private Optional<Opened> held = Optional.empty();
+    /// Steps that are not shown yet.
+    private final List<StepRecord> arrived = new ArrayList<>();
+    /// What the reference is still to be asked for.
+    private Optional<Resolved> unsolved = Optional.empty();
     private final long began = System.nanoTime();
     private Optional<BackgroundRun> background = Optional.empty();
     private Optional<ReferencePath> reference = Optional.empty();
@@ -60,46 +71,53 @@ final class LaneRun {
     private boolean finished;
     private final List<Future<?>> work = new ArrayList<>();
 
+    /// @param whole called on the FX thread once the last step is taken, to have it shown
     LaneRun(LaneModel lane, Services services, References.Truth truth, UnaryOperator<Engine> where,
-            boolean startPaused) {
-        this(lane, services, truth, where, startPaused, false, () -> {});
+            boolean startPaused, Runnable whole) {
+        this(lane, services, truth, where, startPaused, false, whole, () -> {});
     }
 
     private LaneRun(LaneModel lane, Services services, References.Truth truth, UnaryOperator<Engine> where,
-            boolean startPaused, boolean quiet, Runnable onEnd) {
+            boolean startPaused, boolean quiet, Runnable whole, Runnable onEnd) {
         this.lane = lane;
         this.services = services;
         this.truth = truth;
         this.where = where;
         this.paused = startPaused;
         this.quiet = quiet;
+        this.whole = whole;
         this.onEnd = onEnd;
     }
 
+    /// @param whole as above
     /// @param onEnd called on the FX thread when it has ended in any way but by being abandoned
-    static LaneRun quiet(LaneModel lane, Services services, References.Truth truth, Runnable onEnd) {
-        return new LaneRun(lane, services, truth, UnaryOperator.identity(), false, true, onEnd);
+    static LaneRun quiet(LaneModel lane, Services services, References.Truth truth, Runnable whole,
+                         Runnable onEnd) {
+        return new LaneRun(lane, services, truth, UnaryOperator.identity(), false, true, whole, onEnd);
     }
 
     void start() {
-        if (!quiet) {
-            lane.setState(new LaneState.Preparing());
-        }
-        lane.resolved(services).thenApplyAsync(this::opened, services.opening()).whenComplete((opened, failure) ->
-            Platform.runLater(() -> {
+        boolean waits = paused;
+        // First of all: the window takes its time to tell everyone that the lane prepares.
+        lane.resolved(services).thenApplyAsync(resolved -> opened(resolved, waits), services.opening())
+            .whenComplete((opened, failure) -> Platform.runLater(() -> {
                 if (opened != null) {
                     begin(opened);
                 } else {
                     fail(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
                 }
             }));
+        if (!quiet) {
+            lane.setState(new LaneState.Preparing());
+        }
     }
 
-    private Opened opened(Resolved resolved) {
+    /// @param waits whether it is to wait before its first step
+    private Opened opened(Resolved resolved, boolean waits) {
         Engine engine = where.apply(services.engine().get());
         DenoisingRun run = engine.open(resolved);
         // Started here, the thread of the run is as nice as this one, and gives way to the window.
-        return new Opened(resolved, engine, run, BackgroundRun.paused(run));
+        return new Opened(resolved, engine, run, waits ? BackgroundRun.paused(run) : BackgroundRun.start(run));
     }
 
     boolean isFinished() {
@@ -117,21 +135,17 @@ final class LaneRun {
             return;
         }
         background = Optional.of(opened.thread());
-        if (!paused) {
+        if (paused) {
+            opened.thread().pause();
+        } else {
             opened.thread().resume();
         }
-        if (quiet) {
-            held = Optional.of(opened);
-            // At once rather than with the next pulse: a hand waits for it.
-            background.orElseThrow().outcome().whenComplete((_, _) -> Platform.runLater(() -> {
-                if (!finished) {
-                    pulse();
-                }
-            }));
-        } else {
+        held = Optional.of(opened);
+        if (paused && !quiet) {
             show(opened);
-            lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         }
+        // At once rather than with the next pulse: somebody waits for it.
+        opened.thread().outcome().whenComplete((_, _) -> Platform.runLater(whole));
     }
 
     private void show(Opened opened) {
@@ -143,11 +157,20 @@ final class LaneRun {
             lane.replace(resolved, opened.engine(), start);
         } else {
             lane.begin(resolved, opened.engine(), start);
+            lane.setState(paused ? new LaneState.Paused() : new LaneState.Running());
         }
         if (resolved.isStochastic()) {
             lane.setReference(new ReferenceState.None("a stochastic sampler follows no ODE; compare sample sets instead"));
         } else {
             lane.setReference(new ReferenceState.Computing());
+            unsolved = Optional.of(resolved);
+        }
+    }
+
+    private void solveNow() {
+        Optional<Resolved> now = unsolved;
+        unsolved = Optional.empty();
+        now.ifPresent(resolved -> {
             if (quiet) { // while a hand drags, the next run is more urgent than the truth of this one
                 var rest = new PauseTransition(REFERENCE_DELAY);
                 rest.setOnFinished(_ -> solve(resolved));
@@ -155,7 +178,7 @@ final class LaneRun {
             } else {
                 solve(resolved);
             }
-        }
+        });
     }
 
     private void solve(Resolved resolved) {
@@ -197,23 +220,33 @@ final class LaneRun {
         tell(() -> lane.setLocalErrors(errors));
     }
 
-    /// Brings what has arrived to the lane; once per pulse.
-    void pulse() {
+    /// Takes what has arrived, and shows it in the lane when it is time to; once per pulse.
+    ///
+    /// @param due whether it is time for steps on the way; the end and what a hand stepped to are shown at once
+    void pulse(boolean due) {
         background.ifPresent(run -> {
             boolean ended = run.outcome().isDone(); // ask before draining, or the tail is lost
-            if (held.isPresent() && !isDue(ended)) {
-                return;
-            }
-            held.ifPresent(this::show);
-            var records = new ArrayList<StepRecord>();
-            if (run.drainTo(records) > 0) {
-                lane.append(records);
-                measureNewFrames();
+            run.drainTo(arrived);
+            boolean shows = !quiet || isDue(ended);
+            if (shows && (due || ended || paused)) {
+                showArrived();
             }
             if (ended) {
                 finish(run.outcome().join());
             }
+            if (ended || paused || System.nanoTime() - began > SHORT_NANOS) {
+                solveNow();
+            }
         });
+    }
+
+    private void showArrived() {
+        held.ifPresent(this::show);
+        if (!arrived.isEmpty()) {
+            lane.append(arrived);
+            arrived.clear();
+            measureNewFrames();
+        }
     }
 
     /// A quiet run shows itself when it is whole, or as any other once that takes too long.

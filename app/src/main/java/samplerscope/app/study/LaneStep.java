@@ -20,14 +20,14 @@ public record LaneStep(PlanTable.Row row, Moment from, Moment to, Optional<PathE
     public static List<LaneStep> of(LaneModel lane) {
         boolean hasRun = lane.ran().get().isPresent() && !lane.old().get();
         Optional<Resolved> resolved = hasRun ? lane.ran().get() : lane.planned().get();
-        return resolved.map(r -> steps(r, hasRun ? lane.localErrors().get() : List.of())).orElse(List.of());
+        return resolved.map(r -> steps(r, lane.tableOf(r), hasRun ? lane.localErrors().get() : List.of())).orElse(List.of());
     }
 
-    private static List<LaneStep> steps(Resolved resolved, List<PathError> errors) {
+    private static List<LaneStep> steps(Resolved resolved, PlanTable table, List<PathError> errors) {
         var steps = new ArrayList<LaneStep>();
         var byLevel = errors.stream().collect(Collectors.toMap(PathError::at, e -> e));
         int nfe = 0;
-        for (PlanTable.Row row : resolved.table().rows()) {
+        for (PlanTable.Row row : table.rows()) {
             var from = new Moment(row.step(), nfe, row.from().lambda());
             nfe += row.evaluations() * resolved.costPerEvaluation();
             var to = new Moment(row.step() + 1, nfe, row.to().lambda());

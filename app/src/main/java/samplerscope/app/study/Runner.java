@@ -10,10 +10,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import samplerscope.app.kit.Later;
 import samplerscope.spec.Engine;
 import samplerscope.spec.References;
 
-/// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread once per pulse.
+/// Runs lanes: starts, pauses, steps and stops them, and brings what they record to the FX thread, once per pulse at most.
 public final class Runner {
 
     private static final long PATIENCE_SECONDS = 3;
@@ -23,13 +24,16 @@ public final class Runner {
     /// The last run of each lane, ended or not: an ended one may still wait for its reference.
     private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active", false);
+    private final Pace pace = new Pace(Runtime.getRuntime().availableProcessors(), System.nanoTime());
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
     private final ObjectProperty<References.Truth> truth =
         new SimpleObjectProperty<>(this, "truth", References.Truth.MODEL);
+    /// Behind a pulse: what panes do later about what changes then goes into one frame with what they do at once.
+    private final Later news = new Later(this::pulse);
     private final AnimationTimer pulse = new AnimationTimer() {
         @Override
         public void handle(long now) {
-            pulse();
+            news.request();
         }
     };
 
@@ -63,7 +67,7 @@ public final class Runner {
     /// @param onEnd called when it has ended, unless another run took its place
     void runQuietly(LaneModel lane, Runnable onEnd) {
         forget(lane);
-        var run = LaneRun.quiet(lane, services, truth.get(), onEnd);
+        var run = LaneRun.quiet(lane, services, truth.get(), this::pulse, onEnd);
         runs.put(lane, run);
         run.start();
         pulse.start();
@@ -94,11 +98,12 @@ public final class Runner {
             if (before != null) {
                 before.abandon();
             }
-            var run = new LaneRun(lane, services, truth.get(), where, startPaused);
+            var run = new LaneRun(lane, services, truth.get(), where, startPaused, this::pulse);
             runs.put(lane, run);
             run.start();
         }
         active.set(true);
+        pace.rest(System.nanoTime());
         pulse.start();
     }
 
@@ -148,8 +153,9 @@ public final class Runner {
     }
 
     private void pulse() {
+        boolean due = pace.isDue(System.nanoTime());
         // What a run does when it ends may start another.
-        List.copyOf(runs.values()).stream().filter(run -> !run.isFinished()).forEach(LaneRun::pulse);
+        List.copyOf(runs.values()).stream().filter(run -> !run.isFinished()).forEach(run -> run.pulse(due));
         List<LaneRun> going = runs.values().stream().filter(run -> !run.isFinished()).toList();
         active.set(!going.stream().allMatch(LaneRun::isQuiet));
         if (!active.get()) {
