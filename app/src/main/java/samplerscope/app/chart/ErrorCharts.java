@@ -112,7 +112,7 @@ public final class ErrorCharts extends BorderPane {
         var head = new VBox(bar(), scoreControls, under);
         head.getChildren().add(swatches);
         setTop(head);
-        model.services().background().submit(ChartDrawing::warmUp);
+        model.services().shown().thenRun(() -> model.services().background().submit(ChartDrawing::warmUp));
         watch();
         ask(Question.ALONG);
     }
