@@ -94,16 +94,20 @@ final class LookBar extends HBox {
         steps.setAccessibleText("steps of the onion skin");
         steps.valueProperty().addListener((_, _, n) -> study.look(s -> s.layers().onion() == 0 ? s
             : s.withLayers(s.layers().withOnion(n))));
+        var row = new HBox(4, on);
         Runnable show = () -> {
             int now = study.study().get().layers().onion();
             show(steps, now > 0);
             if (now > 0) {
+                if (steps.getParent() == null) { // a hidden list of choices is styled as a shown one is
+                    row.getChildren().add(steps);
+                }
                 steps.setValue(now);
             }
         };
         study.study().addListener((_, _, _) -> show.run());
         show.run();
-        return new HBox(4, on, steps);
+        return row;
     }
 
     private ToggleButton layer(String id, String text, String help, Predicate<Layers> get,

@@ -11,6 +11,7 @@ import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
 import samplerscope.spec.Catalog;
 import samplerscope.spec.SpecReader;
+import samplerscope.tensor.simd.VectorWarmth;
 
 /// The life of the window: settings in, comparison running, settings out.
 public final class SamplerscopeApp extends Application {
@@ -44,8 +45,10 @@ public final class SamplerscopeApp extends Application {
         Settings settings = Settings.read(Settings.file());
         Catalog catalog = Ahead.CATALOG.join();
         var preferences = new Preferences(settings, catalog.backends());
+        var shown = new CompletableFuture<Void>();
+        shown.thenRun(VectorWarmth.hold());
         StudyModel study = Start.study(
-            Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath()));
+            Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath(), shown));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);
         var bench = new Workbench(study, preferences, new NativeFileChoice(stage), history);
         atEnd = () -> {
@@ -65,9 +68,7 @@ public final class SamplerscopeApp extends Application {
             if (Boolean.getBoolean(EXIT_AFTER_FIRST_FRAME)) {
                 Platform.exit();
             } else {
-                if (FirstPictures.areMeasured()) {
-                    FirstPictures.measure(scene, study);
-                }
+                FirstPictures.await(scene, study, () -> shown.complete(null));
                 MeasuredRuns.wanted().ifPresentOrElse(
                     spec -> MeasuredRuns.measure(new SpecReader(catalog).read(spec), study),
                     () -> study.runner().run(study.shownLanes()));

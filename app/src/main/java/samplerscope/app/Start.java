@@ -2,6 +2,8 @@ package samplerscope.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,9 +35,16 @@ public final class Start {
     /// @param assets  bundled models and data
     /// @param base    that relative paths of specs start from
     public static Services services(Catalog catalog, Path assets, Preferences preferences, Path base) {
+        return services(catalog, assets, preferences, base, CompletableFuture.completedFuture(null));
+    }
+
+    /// The same for a window that opens.
+    ///
+    /// @param shown done when it shows its first pictures
+    static Services services(Catalog catalog, Path assets, Preferences preferences, Path base, CompletionStage<?> shown) {
         return new Services(new Resolver(catalog, EmsCache.standard(assets)), new References(1), preferences::engine,
             threads("background", 2), threads("exporting", 2), threads("opening", 1),
-            threads("solving", 2), threads("measuring", 1), base);
+            threads("solving", 2), threads("measuring", 1), base, shown);
     }
 
     public static StudyModel study(Services services) {

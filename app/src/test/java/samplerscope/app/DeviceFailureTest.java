@@ -40,7 +40,7 @@ class DeviceFailureTest {
         Services plain = TestStudies.services();
         var engine = new AtomicReference<>(plain.engine().get());
         var services = new Services(plain.resolver(), plain.references(), engine::get, plain.background(),
-            plain.exporting(), plain.opening(), plain.solving(), plain.measuring(), plain.base());
+            plain.exporting(), plain.opening(), plain.solving(), plain.measuring(), plain.base(), plain.shown());
         StudyModel study = Ui.get(() -> new StudyModel(services, Study.of(List.of(
             TestStudies.spec("moons", "ddim", 8, 50), TestStudies.spec("moons", "heun", 8, 50),
             TestStudies.spec("moons", "dpmpp-2m", 8, 50)))));

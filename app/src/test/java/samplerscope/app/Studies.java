@@ -3,6 +3,7 @@ package samplerscope.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -55,7 +56,8 @@ public final class Studies {
         return new Services(new Resolver(catalog), new References(1),
             () -> Engine.of(catalog.backends(), backend.get(), 1), Executors.newFixedThreadPool(2, daemons),
             Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons),
-            Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""));
+            Executors.newFixedThreadPool(2, daemons), Executors.newSingleThreadExecutor(daemons), Path.of(""),
+            CompletableFuture.completedFuture(null));
     }
 
     /// Runs all lanes and waits until they are done and measured, as far as they can be.

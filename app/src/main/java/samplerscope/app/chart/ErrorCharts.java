@@ -84,6 +84,7 @@ public final class ErrorCharts extends BorderPane {
     private final ScoreGapsModel scores;
     private final HBox sweepControls;
     private final ScoreControls scoreControls;
+    private final VBox head = new VBox();
     private final InkSwatches swatches = new InkSwatches(this::refreshLegend);
     private final Legend legend;
     private final List<LaneModel> watched = new ArrayList<>();
@@ -112,10 +113,10 @@ public final class ErrorCharts extends BorderPane {
         legend.setMinWidth(0);
         legend.setPrefWrapLength(ONE_ROW);
         under.getStyleClass().add("scope-chart-head");
-        var head = new VBox(bar(), scoreControls, under);
+        head.getChildren().setAll(bar(), under);
         head.getChildren().add(swatches);
         setTop(head);
-        model.services().background().submit(ChartDrawing::warmUp);
+        model.services().shown().thenRun(() -> model.services().background().submit(ChartDrawing::warmUp));
         watch();
         ask(Question.ALONG);
     }
@@ -202,6 +203,9 @@ public final class ErrorCharts extends BorderPane {
         sweepControls.setManaged(question == Question.AGAINST_NFE);
         scoreControls.setVisible(question == Question.SCORES);
         scoreControls.setManaged(question == Question.SCORES);
+        if (question == Question.SCORES && scoreControls.getParent() == null) { // hidden nodes are styled as well
+            head.getChildren().add(1, scoreControls);
+        }
         place();
         refresh();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.DoubleConsumer;
 import javafx.application.Platform;
@@ -29,15 +30,18 @@ final class ExactSource {
     private static final double MARGIN = 1.08;
 
     private final ExecutorService background;
+    private final CompletionStage<?> begin;
     private final Runnable changed;
     /// In the order of last use.
     private final Map<ExactQuestion, ExactPicture> known = new LinkedHashMap<>(16, 0.75f, true);
     private final Deque<ExactQuestion> waiting = new ArrayDeque<>();
     private boolean busy;
 
+    /// @param begin   before which nothing is asked; done on the FX thread
     /// @param changed called when an answer has come
-    ExactSource(ExecutorService background, Runnable changed) {
+    ExactSource(ExecutorService background, CompletionStage<?> begin, Runnable changed) {
         this.background = background;
+        this.begin = begin;
         this.changed = changed;
     }
 
@@ -75,6 +79,15 @@ final class ExactSource {
             return;
         }
         busy = true;
+        begin.thenRun(this::ask);
+    }
+
+    /// What was waiting before the beginning may not be wanted any more.
+    private void ask() {
+        if (waiting.isEmpty()) {
+            busy = false;
+            return;
+        }
         ExactQuestion question = waiting.removeFirst();
         background.submit(() -> {
             var answer = Optional.<ExactPicture>empty();

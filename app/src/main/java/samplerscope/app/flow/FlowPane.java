@@ -72,7 +72,7 @@ public final class FlowPane extends StackPane implements Disposable, KeyOwner {
         this.lane = lane;
         this.study = study;
         this.view = view;
-        this.exact = new ExactSource(study.services().background(), repaint::request);
+        this.exact = new ExactSource(study.services().background(), study.services().shown(), repaint::request);
         this.cloud = new Cloud(study.services().background());
         this.marks = new HoverMarks(lane);
         this.probes = new ProbeMarks(lane, study, remark::request);

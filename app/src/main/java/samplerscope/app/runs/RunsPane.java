@@ -64,8 +64,13 @@ public final class RunsPane extends VBox {
         return table.isVisible();
     }
 
-    /// Shows the table, or only its title line.
+    /// Shows the table, or only its title line. A table that is not to be seen at first has no part in the first layout.
     public void setOpen(boolean open) {
+        if (!open && table.getSkin() == null) {
+            getChildren().remove(table);
+        } else if (open && table.getParent() == null) {
+            getChildren().add(table);
+        }
         table.setVisible(open);
         table.setManaged(open);
         chevron.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);

@@ -102,7 +102,10 @@ final class GuidanceBox extends VBox {
         Rows.shown(negativeRow, byText);
         boolean asked = byText || !classes.isEmpty();
         if (asked && getChildren().isEmpty()) { // most models cannot be asked, and JavaFX styles hidden rows as well
-            getChildren().setAll(classRow, promptRow, negativeRow, scaleRow);
+            getChildren().setAll(classRow, scaleRow);
+        }
+        if (byText && promptRow.getParent() == null) { // text areas have dear skins
+            getChildren().addAll(1, List.of(promptRow, negativeRow));
         }
         Rows.shown(this, asked);
         showing = false;

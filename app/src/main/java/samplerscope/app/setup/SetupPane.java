@@ -151,7 +151,7 @@ public final class SetupPane extends VBox {
         problem.setId("setup-problem");
         endWithDdim.setId("setup-fix");
         endWithDdim.setOnAction(_ -> endWithDdim());
-        return section("Solver", solver, solverNote, perStep, steps, ratios, cost, problem, endWithDdim);
+        return section("Solver", solver, solverNote, perStep, ratios, cost, problem, endWithDdim);
     }
 
     /// People compare samplers at equal cost, so the grid can be asked for in evaluations as well as in steps.
@@ -292,6 +292,7 @@ public final class SetupPane extends VBox {
         Rows.shown(solver, !many);
         Rows.shown(steps, many);
         if (many) {
+            Rows.below(perStep, steps);
             steps.show(spec.solvers(), lane.planned().get().map(Resolved::levels).orElse(List.of()));
         } else {
             solver.show(spec.solvers().getFirst());

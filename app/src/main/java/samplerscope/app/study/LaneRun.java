@@ -181,10 +181,13 @@ final class LaneRun {
         });
     }
 
+    /// The reference takes as much as the run; while the window opens, the run goes first.
     private void solve(Resolved resolved) {
-        if (!cancelled) {
-            work.add(services.solving().submit(() -> findReference(resolved)));
-        }
+        services.shown().thenRun(() -> {
+            if (!cancelled) {
+                work.add(services.solving().submit(() -> findReference(resolved)));
+            }
+        });
     }
 
     private void findReference(Resolved resolved) {

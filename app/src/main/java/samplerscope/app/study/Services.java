@@ -2,6 +2,7 @@ package samplerscope.app.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -21,9 +22,10 @@ import samplerscope.spec.Resolver;
 /// @param solving    for references, which may take a minute; nothing else queues behind them
 /// @param measuring  one thread, so that errors of a lane arrive in order and latents are decoded one at a time
 /// @param base       folder that relative paths in specs start from
+/// @param shown      done, on the FX thread, when the window shows its first pictures: what they can do without waits for it
 public record Services(Resolver resolver, References references, Supplier<Engine> engine, ExecutorService background,
                        ExecutorService exporting, ExecutorService opening, ExecutorService solving,
-                       ExecutorService measuring, Path base) {
+                       ExecutorService measuring, Path base, CompletionStage<?> shown) {
 
     /// How long the end of the program waits for work that is interrupted.
     private static final long PATIENCE_SECONDS = 3;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ class ExactSourceTest {
         List<NoiseLevel> levels = run.levels();
         var question = new ExactQuestion(run, levels.get(STEPS / 2), AREA, AREA, false);
         var source = new AtomicReference<ExactSource>();
-        source.set(new ExactSource(background, () -> source.get().at(question, levels)));
+        source.set(new ExactSource(background, CompletableFuture.completedFuture(null), () -> source.get().at(question, levels)));
 
         Ui.run(() -> source.get().at(question, levels));
         Ui.until("asking has ended", () -> !source.get().isAsking()

@@ -149,6 +149,6 @@ class PreparingNoticeTest {
         return new Services(new Resolver(new Catalog(new Registry<>("model", List.of(slow, moons)), catalog.schedules(),
             catalog.grids(), catalog.solvers(), catalog.metrics(), catalog.backends())), real.references(), real.engine(),
             real.background(), real.exporting(), real.opening(), real.solving(), real.measuring(),
-            Path.of("").toAbsolutePath());
+            Path.of("").toAbsolutePath(), real.shown());
     }
 }

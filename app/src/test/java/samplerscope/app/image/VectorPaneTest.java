@@ -63,6 +63,6 @@ class VectorPaneTest {
         var catalog = new Catalog(new Registry<>("model", List.of(ModelFamily.of(law))), c.schedules(), c.grids(),
             c.solvers(), c.metrics(), c.backends());
         return new Services(new Resolver(catalog), usual.references(), usual.engine(), usual.background(),
-            usual.exporting(), usual.opening(), usual.solving(), usual.measuring(), usual.base());
+            usual.exporting(), usual.opening(), usual.solving(), usual.measuring(), usual.base(), usual.shown());
     }
 }

@@ -2,6 +2,7 @@ package samplerscope.app.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import samplerscope.run.Recording;
 import samplerscope.spec.Catalog;
@@ -30,6 +31,7 @@ public final class TestStudies {
         return new Services(new Resolver(catalog), new References(1), () -> engine,
             Executors.newFixedThreadPool(2, threads), Executors.newFixedThreadPool(2, threads),
             Executors.newSingleThreadExecutor(threads), Executors.newFixedThreadPool(2, threads),
-            Executors.newSingleThreadExecutor(threads), Path.of("").toAbsolutePath());
+            Executors.newSingleThreadExecutor(threads), Path.of("").toAbsolutePath(),
+            CompletableFuture.completedFuture(null));
     }
 }

@@ -70,7 +70,11 @@ public final class Float32Backend implements TensorBackend {
             in[k] = values(inputs[k]);
             c[k] = (float) coefficients[k];
         }
-        workers.forEachRange(out.length, GRAIN, (from, to) -> Float32Kernels.combine(out, c, in, from, to));
+        if (Float32Kernels.pay()) {
+            workers.forEachRange(out.length, GRAIN, (from, to) -> Float32Kernels.combine(out, c, in, from, to));
+        } else {
+            workers.forEachRange(out.length, GRAIN, (from, to) -> Float32Kernels.combineScalar(out, c, in, from, to));
+        }
     }
 
     @Override
@@ -102,7 +106,9 @@ public final class Float32Backend implements TensorBackend {
     @Override
     public int firstNonFinite(Tensor x) {
         float[] values = values(x);
-        int first = workers.firstOf(values.length, GRAIN, (from, to) -> Float32Kernels.firstNonFinite(values, from, to));
+        int first = workers.firstOf(values.length, GRAIN, Float32Kernels.pay()
+            ? (from, to) -> Float32Kernels.firstNonFinite(values, from, to)
+            : (from, to) -> Float32Kernels.firstNonFiniteScalar(values, from, to));
         return first < 0 ? -1 : first / x.shape().sampleSize();
     }
 

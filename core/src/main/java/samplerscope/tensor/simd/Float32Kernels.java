@@ -1,5 +1,7 @@
 package samplerscope.tensor.simd;
 
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,8 +10,17 @@ import jdk.incubator.vector.VectorSpecies;
 final class Float32Kernels {
 
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorWarmth WARMTH = VectorWarmth.of("elements", Float32Kernels::trial);
+    private static final int TRIAL_NUMBERS = 4096;
+    /// As many terms as {@link #combine} has loops for.
+    private static final int TRIAL_TERMS = 5;
 
     private Float32Kernels() {}
+
+    /// Whether the vector loops are worth being called by now.
+    static boolean pay() {
+        return WARMTH.vectorsPay();
+    }
 
     /// `into[i] <- sum_k c[k] * in[k][i]` for `from <= i < to`: fused multiply-adds in the order given, starting from 0.
     ///
@@ -111,6 +122,25 @@ final class Float32Kernels {
             }
         }
         return -1;
+    }
+
+    private static VectorWarmth.Trial trial() {
+        var into = new float[TRIAL_NUMBERS];
+        var in = new float[TRIAL_TERMS][TRIAL_NUMBERS];
+        return new VectorWarmth.Trial(
+            () -> {
+                eachTerms(in, (c, x) -> combineScalar(into, c, x, 0, TRIAL_NUMBERS));
+                firstNonFiniteScalar(into, 0, TRIAL_NUMBERS);
+            }, () -> {
+                eachTerms(in, (c, x) -> combine(into, c, x, 0, TRIAL_NUMBERS));
+                firstNonFinite(into, 0, TRIAL_NUMBERS);
+            });
+    }
+
+    private static void eachTerms(float[][] in, BiConsumer<float[], float[][]> action) {
+        for (int terms = 1; terms <= in.length; terms++) {
+            action.accept(new float[terms], Arrays.copyOf(in, terms));
+        }
     }
 
     private static FloatVector at(float[] x, int i) {

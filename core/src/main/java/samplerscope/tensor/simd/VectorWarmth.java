@@ -1,9 +1,9 @@
 package samplerscope.tensor.simd;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /// Whether the vector code of a kernel is faster than its scalar twin yet.
@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /// processors, which a thread of low priority does not leave to them on every system.
 public final class VectorWarmth {
 
-    /// Held during a round, so that one kernel's trial at a time takes processor time.
-    private static final ReentrantLock TURN = new ReentrantLock(true);
+    /// Taken for a round, so that one kernel's trial at a time takes processor time.
+    private static final Semaphore TURN = new Semaphore(1, true);
 
     /// Trials that have begun and not ended.
     private static final AtomicInteger GOING = new AtomicInteger();
@@ -41,6 +41,14 @@ public final class VectorWarmth {
         Thread.ofPlatform().daemon().name("vector-warm-up-" + kernel).priority(Thread.MIN_PRIORITY)
             .start(() -> warmth.warmUp(trial.get()));
         return warmth;
+    }
+
+    /// Keeps all trials from going on, for a window that opens and wants the processors for its first pictures.
+    ///
+    /// @return lets them go on; to be run once
+    public static Runnable hold() {
+        TURN.acquireUninterruptibly();
+        return TURN::release;
     }
 
     /// Whether every kernel that is in use has changed over, or never will: before, times are those of the scalar twins.
@@ -70,7 +78,7 @@ public final class VectorWarmth {
     }
 
     private static boolean roundIsWon(Trial trial) {
-        TURN.lock();
+        TURN.acquireUninterruptibly();
         try {
             long start = System.nanoTime();
             trial.onScalars().run();
@@ -80,7 +88,7 @@ public final class VectorWarmth {
             LockSupport.parkNanos(end - start);
             return end - middle < middle - start;
         } finally {
-            TURN.unlock();
+            TURN.release();
         }
     }
 }
