@@ -112,6 +112,7 @@ class WorkbenchTest {
         click("#run-all");
         finish();
 
+        click("#runs-head"); // in a low window the table has no place at first
         RunTable runs = find("#runs", RunTable.class);
         assertEquals(2, runs.getItems().size());
         Ui.until("errors are in the table", () -> study.log().entries().stream().allMatch(e -> e.error().isPresent()));

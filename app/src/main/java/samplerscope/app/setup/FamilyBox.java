@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Skin;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
@@ -17,6 +19,7 @@ public final class FamilyBox<F extends Family> extends SearchableComboBox<F> imp
 
     private Consumer<F> chosen = _ -> {};
     private boolean showing;
+    private boolean plain;
 
     /// @param detail what stands below the name in the list
     public FamilyBox(String what, List<F> families, Function<F, String> detail) {
@@ -41,6 +44,33 @@ public final class FamilyBox<F extends Family> extends SearchableComboBox<F> imp
                 chosen.accept(family);
             }
         });
+    }
+
+    /// Looks the same, but has no list and no search field before the mouse or the keyboard comes: for a place that gives
+    /// it its width, which otherwise is that of the widest name.
+    FamilyBox<F> plainAtFirst() {
+        plain = true;
+        addEventHandler(MouseEvent.MOUSE_ENTERED, _ -> makeSearchable());
+        focusedProperty().addListener((_, _, _) -> makeSearchable());
+        return this;
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return plain ? new FaceSkin<>(this) : super.createDefaultSkin();
+    }
+
+    @Override
+    public void show() {
+        makeSearchable();
+        super.show();
+    }
+
+    private void makeSearchable() {
+        if (plain) {
+            plain = false;
+            setSkin(super.createDefaultSkin());
+        }
     }
 
     /// Replaces what can be chosen; what is chosen stays.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -94,16 +95,16 @@ public final class SetupPane extends VBox {
         this.recentModels = RecentModels.continuous(recent);
         Catalog catalog = study.services().resolver().catalog();
         setId("setup");
-        var models = new FamilyBox<>("model", recentModels.with(catalog.models().all()), Family::source);
+        var models = plainBox("model", recentModels.with(catalog.models().all()), Family::source);
         recent.choices().addListener((InvalidationListener) _ ->
             models.offer(recentModels.with(catalog.models().all())));
         model = new ChoiceSection<>("setup-model", "model", catalog.models().all(), models,
             p -> RARE_MODEL_SETTINGS.contains(p.id()), this::setModel, files);
         schedule = new ChoiceSection<>("setup-schedule", "schedule", catalog.schedules().all(),
-            new FamilyBox<>("schedule", catalog.schedules().all(), Family::source), _ -> true,
+            plainBox("schedule", catalog.schedules().all(), Family::source), _ -> true,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withSchedule(choice)), files);
         grid = new ChoiceSection<>("setup-grid", "grid", catalog.grids().all(),
-            new FamilyBox<>("grid", catalog.grids().all(), Family::source), p -> RARE_GRID_SETTINGS.contains(p.id()),
+            plainBox("grid", catalog.grids().all(), Family::source), p -> RARE_GRID_SETTINGS.contains(p.id()),
             (words, gesture, choice) -> study.editSpec(words, gesture, false,
                 s -> StepEdit.withGrid(s, choice, catalog)), files);
         List<SolverFamily> solvers = catalog.solvers().all();
@@ -114,7 +115,7 @@ public final class SetupPane extends VBox {
         steps = new StepSolvers(solvers, (step, choice) -> study.editSpec("solver of step %d".formatted(step + 1), "",
             false, s -> StepEdit.withSolver(s, step, choice)));
         noise = new ChoiceSection<>("setup-noise", "noise", Catalog.noises().all(),
-            new FamilyBox<>("noise of the seed", Catalog.noises().all(), Family::source), _ -> false,
+            plainBox("noise of the seed", Catalog.noises().all(), Family::source), _ -> false,
             (words, gesture, choice) -> study.editSpec(words, gesture, true, s -> s.withNoise(choice)), files);
         guidance = new GuidanceBox(study);
         ratios = new RatioBox(study, new RatioFinder(study));
@@ -341,6 +342,10 @@ public final class SetupPane extends VBox {
         guidance.show(shown, lane.planned().get()
             .or(() -> newest.filter(run -> run.spec().model().equals(lane.lane().get().spec().model())))
             .map(Resolved::model));
+    }
+
+    private static <F extends Family> FamilyBox<F> plainBox(String what, List<F> families, Function<F, String> detail) {
+        return new FamilyBox<>(what, families, detail).plainAtFirst();
     }
 
     private static VBox section(String title, Node... content) {
