@@ -10,8 +10,8 @@ import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
 import samplerscope.spec.Catalog;
+import samplerscope.spec.Engine;
 import samplerscope.spec.SpecReader;
-import samplerscope.tensor.simd.VectorWarmth;
 
 /// The life of the window: settings in, comparison running, settings out.
 public final class SamplerscopeApp extends Application {
@@ -46,7 +46,7 @@ public final class SamplerscopeApp extends Application {
         Catalog catalog = Ahead.CATALOG.join();
         var preferences = new Preferences(settings, catalog.backends());
         var shown = new CompletableFuture<Void>();
-        shown.thenRun(VectorWarmth.hold());
+        shown.thenRun(Engine.holdTrials());
         StudyModel study = Start.study(
             Start.services(catalog, Ahead.ASSETS, preferences, Path.of("").toAbsolutePath(), shown));
         var history = new HistoryDesk(HistoryPlace.standard(), catalog);

@@ -8,6 +8,7 @@ import samplerscope.solver.Plan;
 import samplerscope.tensor.BackendProvider;
 import samplerscope.tensor.Device;
 import samplerscope.tensor.TensorBackend;
+import samplerscope.tensor.simd.VectorWarmth;
 
 /// Where runs are executed: a backend by id and a number of host threads. A value; each run gets a backend of its own.
 ///
@@ -18,6 +19,13 @@ public record Engine(BackendProvider provider, Device device, int threads) {
 
     /// The backend that is used when nothing is said.
     public static final String STANDARD_BACKEND = "cpu-float32";
+
+    /// Keeps the trials of vector code from taking processor time, for a window that opens; runs go on without them.
+    ///
+    /// @return lets them go on; to be run once
+    public static Runnable holdTrials() {
+        return VectorWarmth.hold();
+    }
 
     /// On the device that a backend prefers.
     public static Engine preferred(BackendProvider provider, int threads) {
