@@ -19,7 +19,7 @@ import javafx.application.Platform;
 /// Asks the FX thread for a sign of life all the time, and notes how long it takes and where the thread is meanwhile.
 ///
 /// One question is under way at a time, and the next follows after a pause, so a block is measured too short by up to the
-/// pause and never too long: the FX thread itself reads the clock. Costs about 0.1 % of a core at the usual pause.
+/// pause and never too long: the FX thread itself reads the clock. Costs up to 2 % of a core at the usual pause.
 public final class FxWatchdog implements AutoCloseable {
 
     /// Between two questions, in a window that people use.

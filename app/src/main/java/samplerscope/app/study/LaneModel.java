@@ -110,7 +110,7 @@ public final class LaneModel {
         return reference.getReadOnlyProperty();
     }
 
-    /// Distance to the reference per measured frame, oldest first; grows while the run goes on.
+    /// Distance to the reference per measured frame, oldest first; grows while a run of more than a second goes on.
     public ReadOnlyObjectProperty<List<PathError>> errors() {
         return errors.getReadOnlyProperty();
     }
