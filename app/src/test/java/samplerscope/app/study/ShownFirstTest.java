@@ -25,6 +25,9 @@ class ShownFirstTest {
         LaneModel lane = Ui.get(study::focusedLane);
         Ui.run(() -> study.runner().run(List.of(lane)));
         Ui.until("the run has ended", () -> lane.state().get() instanceof LaneState.Done);
+        // Without the wait, a reference of these few samples is there by then.
+        long end = System.nanoTime() + 2_000_000_000L;
+        Ui.until("time has passed", () -> System.nanoTime() - end > 0);
         assertInstanceOf(ReferenceState.Computing.class, Ui.get(() -> lane.reference().get()));
 
         Ui.run(() -> shown.complete(null));
