@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import samplerscope.app.kit.Names;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.Layers;
 import samplerscope.app.study.Shown;
@@ -73,9 +73,9 @@ final class LookBar extends HBox {
     private void refresh() {
         LaneModel lane = study.focusedLane();
         var card = lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model).map(m -> m.card());
-        show(layers, card.map(ModelCard::isPlane).orElse(true));
-        show(pictures, card.map(ModelCard::isImage).orElse(false));
-        show(law, lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model)
+        Presence.show(layers, card.map(ModelCard::isPlane).orElse(true));
+        Presence.show(pictures, card.map(ModelCard::isImage).orElse(false));
+        Presence.show(law, lane.planned().get().or(() -> lane.ran().get()).map(Resolved::model)
             .filter(m -> m.card().kind() == ModelCard.Kind.LEARNED && m.law().isPresent()).isPresent());
     }
 
@@ -97,11 +97,8 @@ final class LookBar extends HBox {
         var row = new HBox(4, on);
         Runnable show = () -> {
             int now = study.study().get().layers().onion();
-            show(steps, now > 0);
+            Presence.show(steps, now > 0, Presence.last(row));
             if (now > 0) {
-                if (steps.getParent() == null) { // a hidden list of choices is styled as a shown one is
-                    row.getChildren().add(steps);
-                }
                 steps.setValue(now);
             }
         };
@@ -128,10 +125,5 @@ final class LookBar extends HBox {
         button.setOnAction(_ -> study.look(s -> set.apply(s, button.isSelected())));
         study.study().addListener((_, _, now) -> button.setSelected(get.apply(now)));
         return button;
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.Playback;
 import samplerscope.app.tour.TourModel;
 
@@ -72,10 +73,7 @@ final class Presenter {
     }
 
     private void show(boolean visible) {
-        aside.forEach(node -> {
-            node.setVisible(visible);
-            node.setManaged(visible);
-        });
+        aside.forEach(node -> Presence.show(node, visible));
     }
 
     /// What a key does while somebody presents.

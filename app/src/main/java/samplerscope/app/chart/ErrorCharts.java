@@ -29,6 +29,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.ErrorContents.Headline;
 import samplerscope.app.kit.Later;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.ClockAxis;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
@@ -159,8 +160,7 @@ public final class ErrorCharts extends BorderPane {
         tab.setSelected(true);
         setCenter(view);
         for (Region control : List.of(median, sweepControls, scoreControls, legend, tools)) {
-            control.setVisible(false);
-            control.setManaged(false);
+            Presence.show(control, false);
         }
     }
 
@@ -194,18 +194,11 @@ public final class ErrorCharts extends BorderPane {
         tabs.get(question).setSelected(true);
         setCenter(charts.get(question));
         for (Region always : List.of(legend, tools)) {
-            always.setVisible(true);
-            always.setManaged(true);
+            Presence.show(always, true);
         }
-        median.setVisible(question == Question.ALONG);
-        median.setManaged(question == Question.ALONG);
-        sweepControls.setVisible(question == Question.AGAINST_NFE);
-        sweepControls.setManaged(question == Question.AGAINST_NFE);
-        scoreControls.setVisible(question == Question.SCORES);
-        scoreControls.setManaged(question == Question.SCORES);
-        if (question == Question.SCORES && scoreControls.getParent() == null) { // hidden nodes are styled as well
-            head.getChildren().add(1, scoreControls);
-        }
+        Presence.show(median, question == Question.ALONG);
+        Presence.show(sweepControls, question == Question.AGAINST_NFE);
+        Presence.show(scoreControls, question == Question.SCORES, Presence.at(head, 1));
         place();
         refresh();
     }

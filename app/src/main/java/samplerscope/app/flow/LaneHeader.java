@@ -21,6 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Disposable;
 import samplerscope.app.kit.Later;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.Frame;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
@@ -171,8 +172,8 @@ final class LaneHeader extends VBox implements Disposable {
         boolean narrow = getWidth() > 0 && getWidth() < NARROW;
         plan.setText(narrow ? whole.split(" \u00b7 ")[0] : whole);
         plan.setMinWidth(narrow ? USE_PREF_SIZE : 0);
-        shown(seconds, !narrow);
-        shown(state, !narrow || !(lane.state().get() instanceof LaneState.Done));
+        Presence.show(seconds, !narrow);
+        Presence.show(state, !narrow || !(lane.state().get() instanceof LaneState.Done));
         about.setText(name.getText() + "\n" + whole + "\nDouble click to rename");
         error.setText(study.inversions().shown().get() ? LaneText.roundTrip(lane, study) : LaneText.error(lane, upToShown()));
         seconds.setText(LaneText.seconds(lane));
@@ -183,11 +184,6 @@ final class LaneHeader extends VBox implements Disposable {
         progress.pseudoClassStateChanged(PseudoClass.getPseudoClass("active"), active);
         progress.setProgress(!active ? 0 : lane.frames().isEmpty() ? ProgressBar.INDETERMINATE_PROGRESS
             : (double) lane.frames().getLast().step() / Math.max(1, lane.moments().getLast().step()));
-    }
-
-    private static void shown(Region region, boolean visible) {
-        region.setVisible(visible);
-        region.setManaged(visible);
     }
 
     private List<Frame> upToShown() {

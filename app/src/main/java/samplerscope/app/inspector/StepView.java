@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Presence;
 import samplerscope.run.PlanTable.Line;
 
 /// One step: its coefficients as formula lines, the levels at its ends, and what it costs.
@@ -83,8 +84,7 @@ final class StepView extends VBox {
         levels.show(step.levels());
         facts.show(step.facts());
         share.setProgress(step.share().orElse(0.0));
-        share.setVisible(step.share().isPresent());
-        share.setManaged(step.share().isPresent());
+        Presence.show(share, step.share().isPresent());
     }
 
     private void sayFormula(List<Line> said) {

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import samplerscope.app.kit.Presence;
 import samplerscope.library.Measured;
 import samplerscope.library.Preset;
 
@@ -82,8 +83,7 @@ final class PresetPane extends HBox {
         var ours = new Button("Add both: theirs and ours");
         ours.setId("preset-add-both");
         ours.setOnAction(_ -> add(preset, true));
-        ours.setVisible(preset.isComparable());
-        ours.setManaged(preset.isComparable());
+        Presence.show(ours, preset.isComparable());
         return new FlowPane(8, 8, theirs, ours);
     }
 

@@ -27,6 +27,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.chart.ChartPane;
 import samplerscope.app.kit.Changes;
 import samplerscope.app.kit.Names;
+import samplerscope.app.kit.Presence;
 
 /// Below the lanes: what the rule weighed, how many tokens at once, what that cost against the truth, and who is better.
 final class LabAnswers extends BorderPane {
@@ -252,7 +253,6 @@ final class LabAnswers extends BorderPane {
         Optional<String> first = words.stream().findFirst();
         troubles.setText(first.map(f -> words.size() == 1 ? f : "%s; and %d more".formatted(f, words.size() - 1)).orElse(""));
         troubles.setTooltip(words.isEmpty() ? null : new Tooltip(String.join("\n", words)));
-        troubles.setVisible(!words.isEmpty());
-        troubles.setManaged(!words.isEmpty());
+        Presence.show(troubles, !words.isEmpty());
     }
 }

@@ -25,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import samplerscope.SamplerscopeException;
 import samplerscope.app.kit.Names;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.Form;
 import samplerscope.model.onnx.NetworkDescription;
@@ -274,10 +275,7 @@ final class DescriptionForm extends GridPane {
     }
 
     private static void shown(List<Node> row, boolean visible) {
-        row.forEach(node -> {
-            node.setVisible(visible);
-            node.setManaged(visible);
-        });
+        row.forEach(node -> Presence.show(node, visible));
     }
 
     private static Label note(String words) {

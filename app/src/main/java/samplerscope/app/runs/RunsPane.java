@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.metric.Estimate;
@@ -68,11 +69,8 @@ public final class RunsPane extends VBox {
     public void setOpen(boolean open) {
         if (!open && table.getSkin() == null) {
             getChildren().remove(table);
-        } else if (open && table.getParent() == null) {
-            getChildren().add(table);
         }
-        table.setVisible(open);
-        table.setManaged(open);
+        Presence.show(table, open, Presence.last(this));
         chevron.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
     }
 

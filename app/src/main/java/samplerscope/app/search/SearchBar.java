@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.search.SearchModel.Phase;
 import samplerscope.search.Budget;
 import samplerscope.search.SearchResult;
@@ -98,8 +99,7 @@ final class SearchBar extends HBox {
         stop.setVisible(active);
         stop.setText(phase == Phase.STOPPING ? "Leave out the check" : "Stop");
         goOn.setVisible(phase == Phase.RESTED && model.cells().stream().anyMatch(c -> c.result().isEmpty()));
-        bar.setVisible(active);
-        bar.setManaged(active);
+        Presence.show(bar, active);
         bar.setProgress(share());
         words.setText(words(phase));
         refreshEarlier(active);

@@ -15,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import samplerscope.app.kit.Presence;
 import samplerscope.registry.InvalidParameterException;
 import samplerscope.registry.Parameter;
 import samplerscope.registry.Setting;
@@ -71,8 +72,7 @@ public final class Form extends GridPane {
         label.setTooltip(new Tooltip(parameter.help()));
         var problem = new Label();
         problem.getStyleClass().add("problem");
-        problem.setVisible(false);
-        problem.setManaged(false);
+        Presence.show(problem, false);
         Node control = control(parameter, problem);
         control.setId(prefix + "-" + parameter.id());
         Tooltip.install(control, new Tooltip(parameter.help()));
@@ -157,7 +157,6 @@ public final class Form extends GridPane {
 
     private static void tell(Label problem, String text) {
         problem.setText(text);
-        problem.setVisible(!text.isEmpty());
-        problem.setManaged(!text.isEmpty());
+        Presence.show(problem, !text.isEmpty());
     }
 }

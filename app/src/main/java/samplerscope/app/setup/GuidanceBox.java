@@ -9,6 +9,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.StudyModel;
 import samplerscope.model.Condition;
 import samplerscope.model.Model;
@@ -97,17 +98,14 @@ final class GuidanceBox extends VBox {
         }
         scale.show(shown.scale());
         scale.setDisable(shown.condition() instanceof Condition.None);
-        Rows.shown(classRow, !byText);
-        Rows.shown(promptRow, byText);
-        Rows.shown(negativeRow, byText);
         boolean asked = byText || !classes.isEmpty();
         if (asked && getChildren().isEmpty()) { // most models cannot be asked, and JavaFX styles hidden rows as well
             getChildren().setAll(classRow, scaleRow);
         }
-        if (byText && promptRow.getParent() == null) { // text areas have dear skins
-            getChildren().addAll(1, List.of(promptRow, negativeRow));
-        }
-        Rows.shown(this, asked);
+        Presence.show(classRow, !byText);
+        Presence.show(promptRow, byText, Presence.below(classRow)); // text areas have dear skins
+        Presence.show(negativeRow, byText, Presence.below(promptRow));
+        Presence.show(this, asked);
         showing = false;
     }
 

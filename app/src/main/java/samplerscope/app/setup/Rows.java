@@ -1,13 +1,10 @@
 package samplerscope.app.setup;
 
-import java.util.List;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
@@ -35,18 +32,5 @@ final class Rows {
             label.setPadding(new Insets(TEXT_INSET, 0, 0, 0));
         }
         return row;
-    }
-
-    /// Puts a node below another when it is first shown: JavaFX styles hidden nodes as well, and a list has many.
-    static void below(Node above, Node node) {
-        if (node.getParent() == null) {
-            List<Node> all = ((Pane) above.getParent()).getChildren();
-            all.add(all.indexOf(above) + 1, node);
-        }
-    }
-
-    static void shown(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
@@ -210,7 +211,7 @@ public final class SetupPane extends VBox {
 
     private void showKept(RunSpec.Denoise spec) {
         int some = spec.recording().samples();
-        Rows.shown(kept, some > 0 && some < spec.samples());
+        Presence.show(kept, some > 0 && some < spec.samples());
         kept.setText("The density counts all; points, paths, errors and files have the first %,d.".formatted(some));
     }
 
@@ -257,7 +258,7 @@ public final class SetupPane extends VBox {
         refresh();
         LaneState.Problem why = LaneState.Problem.of(cause);
         problem.setText(why.happened() + "; " + why.remedy());
-        Rows.shown(problem, true);
+        Presence.show(problem, true);
     }
 
     /// Another model, or one from another file, brings its own schedule and sample count; one that cannot be opened yet,
@@ -290,15 +291,14 @@ public final class SetupPane extends VBox {
         grid.show(spec.grid());
         boolean many = spec.solvers().size() > 1;
         perStep.setSelected(many);
-        Rows.shown(solver, !many);
-        Rows.shown(steps, many);
+        Presence.show(solver, !many);
+        Presence.show(steps, many, Presence.below(perStep));
         if (many) {
-            Rows.below(perStep, steps);
             steps.show(spec.solvers(), lane.planned().get().map(Resolved::levels).orElse(List.of()));
         } else {
             solver.show(spec.solvers().getFirst());
         }
-        Rows.shown(ratios, RatioFinder.suits(spec));
+        Presence.show(ratios, RatioFinder.suits(spec));
         samples.show(spec.samples());
         showKept(spec);
         seed.show(spec.seed());
@@ -311,12 +311,12 @@ public final class SetupPane extends VBox {
         }
         Catalog catalog = study.services().resolver().catalog();
         String gridId = spec.grid().id();
-        Rows.shown(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
+        Presence.show(budget.getParent(), catalog.grids().contains(gridId) && catalog.grids().get(gridId).takesSteps());
         showGuidance(spec.guidance(), lane);
         boolean isDraft = lane.state().get() instanceof LaneState.Draft(var trouble) && trouble.isPresent();
-        Rows.shown(problem, isDraft);
+        Presence.show(problem, isDraft);
         boolean toZero = spec.grid().settings().get("to-zero") instanceof Setting.Flag(boolean on) && on;
-        Rows.shown(endWithDdim, isDraft && toZero && !spec.solvers().getLast().id().equals("ddim"));
+        Presence.show(endWithDdim, isDraft && toZero && !spec.solvers().getLast().id().equals("ddim"));
         if (lane.state().get() instanceof LaneState.Draft(var trouble)) {
             problem.setText(trouble.map(p -> p.happened() + "; " + p.remedy()).orElse(""));
         }

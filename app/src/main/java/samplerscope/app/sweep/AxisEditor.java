@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import samplerscope.app.kit.Presence;
 
 /// One axis: a field of the spec, and its values as text, with a menu of ids where the field takes ids.
 final class AxisEditor extends VBox {
@@ -57,12 +58,8 @@ final class AxisEditor extends VBox {
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(head, row);
         line.field().subscribe(chosen -> {
-            boolean used = !chosen.isBlank();
-            row.setVisible(used);
-            row.setManaged(used);
-            boolean hasIds = !SweepDraft.choices(chosen, model.services().resolver().catalog()).isEmpty();
-            ids.setVisible(hasIds);
-            ids.setManaged(hasIds);
+            Presence.show(row, !chosen.isBlank());
+            Presence.show(ids, !SweepDraft.choices(chosen, model.services().resolver().catalog()).isEmpty());
         });
     }
 

@@ -24,6 +24,7 @@ import javafx.scene.layout.Region;
 import samplerscope.app.chart.ChartPane;
 import samplerscope.app.command.KeyOwner;
 import samplerscope.app.kit.Changes;
+import samplerscope.app.kit.Presence;
 import samplerscope.app.setup.FileChoice;
 
 /// The compare grid: axes on the left, the cells in the middle as tiles, curves, a table or settling metrics, and the
@@ -136,8 +137,7 @@ public final class SweepPage extends BorderPane implements KeyOwner {
         middle.setCenter(view);
         boolean isTiles = view == tiles;
         for (Region part : new Region[] {lookButtons, scale}) {
-            part.setVisible(isTiles);
-            part.setManaged(isTiles);
+            Presence.show(part, isTiles);
         }
     }
 
