@@ -34,6 +34,20 @@ public record PlanePicture(int size, Window window) {
             return new Window(centreX, centreY, StrictMath.max(halfWidth, reach));
         }
 
+        /// How many of the first samples do not lie in this square.
+        ///
+        /// @param points  shape [B, 2]
+        /// @param samples at most B
+        public int outside(Snapshot points, int samples) {
+            int outside = 0;
+            for (int i = 0; i < samples; i++) {
+                boolean inside = StrictMath.abs(points.at(2 * i) - centreX) <= halfWidth
+                    && StrictMath.abs(points.at(2 * i + 1) - centreY) <= halfWidth;
+                outside += inside ? 0 : 1;
+            }
+            return outside;
+        }
+
         private static double[] sorted(Snapshot points, int axis) {
             var values = new double[points.samples()];
             for (int i = 0; i < values.length; i++) {

@@ -35,6 +35,11 @@ sealed interface TileContent {
     /// @param chosen samples that stand out
     void paint(Raster into, Rectangle2D in, Set<Integer> chosen, Ground ground);
 
+    /// What a tile shows too little of; empty when it shows most of its samples.
+    default String missing() {
+        return "";
+    }
+
     /// The samples inside a line drawn by hand.
     default Set<Integer> inside(List<Point2D> line, Rectangle2D in) {
         var polygon = new Polygon(line.stream().flatMapToDouble(p -> DoubleStream.of(p.getX(), p.getY()))
@@ -92,6 +97,16 @@ sealed interface TileContent {
         @Override
         public int samples() {
             return Math.min(MOST, from.map(f -> Math.min(f.samples(), end.samples())).orElse(end.samples()));
+        }
+
+        /// All tiles have one window, and few evaluations may leave points far off.
+        @Override
+        public String missing() {
+            int outside = window.outside(end, samples());
+            if (2 * outside < samples()) {
+                return "";
+            }
+            return outside < samples() ? "%d %% outside".formatted(100 * outside / samples()) : "all outside";
         }
 
         @Override

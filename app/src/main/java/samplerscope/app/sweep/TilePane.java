@@ -218,7 +218,16 @@ final class TilePane extends StackPane {
                 g.strokeRect(tile.getMinX() - 1, tile.getMinY() - 1, tile.getWidth() + 2,
                     tile.getHeight() + TileLayout.STRIP + 2);
             }
+            missing(g, results, cell, tile);
             sample(g, results, cell, tile);
+        }
+    }
+
+    private void missing(GraphicsContext g, SweepResults results, int cell, Rectangle2D tile) {
+        if (look != Look.COLOUR) {
+            g.setFill(Palette.muted(raster.ground().get()));
+            content(results, cell).map(TileContent::missing).ifPresent(
+                words -> g.fillText(words, tile.getMinX() + tile.getWidth() / 2, tile.getMaxY() - FONT, tile.getWidth() - 4));
         }
     }
 
