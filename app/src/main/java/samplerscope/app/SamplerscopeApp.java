@@ -2,10 +2,12 @@ package samplerscope.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import samplerscope.SamplerscopeException;
 import samplerscope.app.history.HistoryDesk;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.HistoryPlace;
@@ -18,6 +20,8 @@ public final class SamplerscopeApp extends Application {
 
     /// For measuring the start: set to `true`, the program ends when its first frame has been handed to the screen.
     private static final String EXIT_AFTER_FIRST_FRAME = "samplerscope.exitAfterFirstFrame";
+
+    private static volatile boolean isRefused;
 
     private Runnable atEnd = () -> {};
 
@@ -33,6 +37,20 @@ public final class SamplerscopeApp extends Application {
         static void begin() {
             // The class has begun it.
         }
+
+        /// @throws SamplerscopeException of its own kind when the assets cannot be read
+        static Catalog catalog() {
+            try {
+                return CATALOG.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof SamplerscopeException ours ? ours : e;
+            }
+        }
+    }
+
+    /// Whether the program could not begin, and said why.
+    static boolean isRefused() {
+        return isRefused;
     }
 
     /// Begins to read what needs no window, so that it is there when JavaFX has started.
@@ -43,7 +61,18 @@ public final class SamplerscopeApp extends Application {
     @Override
     public void start(Stage stage) {
         Settings settings = Settings.read(Settings.file());
-        Catalog catalog = Ahead.CATALOG.join();
+        Catalog catalog;
+        try {
+            catalog = Ahead.catalog();
+        } catch (SamplerscopeException e) {
+            isRefused = true;
+            StartFailure.show(stage, settings.theme(), e);
+            return;
+        }
+        open(stage, settings, catalog);
+    }
+
+    private void open(Stage stage, Settings settings, Catalog catalog) {
         var preferences = new Preferences(settings, catalog.backends());
         var shown = new CompletableFuture<Void>();
         shown.thenRun(Engine.holdTrials());
