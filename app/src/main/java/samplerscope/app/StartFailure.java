@@ -1,6 +1,8 @@
 package samplerscope.app;
 
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import samplerscope.SamplerscopeException;
@@ -21,6 +23,7 @@ final class StartFailure {
         new Theme(theme); // dresses the whole program
         var scene = new Scene(new StackPane(Cards.problem(Problem.of(why), stage::hide)), WIDTH, HEIGHT);
         Theme.style(scene);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.ESCAPE), stage::hide);
         stage.setTitle("Samplerscope");
         stage.setScene(scene);
         stage.show();
