@@ -5,7 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Dimension2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import samplerscope.SamplerscopeException;
 import samplerscope.app.history.HistoryDesk;
@@ -60,7 +63,7 @@ public final class SamplerscopeApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        Settings settings = Settings.read(Settings.file());
+        Settings settings = Settings.read(Settings.file()).within(room());
         Catalog catalog;
         try {
             catalog = Ahead.catalog();
@@ -70,6 +73,15 @@ public final class SamplerscopeApp extends Application {
             return;
         }
         open(stage, settings, catalog);
+    }
+
+    /// Of the screen where the window opens; without a display there is none to be too small.
+    private static Dimension2D room() {
+        if ("Headless".equals(System.getProperty("glass.platform"))) {
+            return new Dimension2D(Double.MAX_VALUE, Double.MAX_VALUE);
+        }
+        Rectangle2D bounds = Screen.getPrimary().getVisualBounds();
+        return new Dimension2D(bounds.getWidth(), bounds.getHeight());
     }
 
     private void open(Stage stage, Settings settings, Catalog catalog) {

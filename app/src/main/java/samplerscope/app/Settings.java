@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import javafx.geometry.Dimension2D;
 import samplerscope.app.theme.Theme;
 import samplerscope.spec.Engine;
 
@@ -31,6 +32,8 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
                        List<String> files, Map<String, String> layout) {
 
     private static final String LAYOUT = "layout.";
+    /// What most window managers put above a window, which is not known before it stands.
+    private static final double TITLE_BAR = 36;
 
     private static final System.Logger LOG = System.getLogger(Settings.class.getName());
 
@@ -44,6 +47,14 @@ public record Settings(Theme.Choice theme, String backend, int threads, double w
     public static Settings standard() {
         return new Settings(Theme.Choice.SYSTEM, Engine.STANDARD_BACKEND, Runtime.getRuntime().availableProcessors(),
             1440, 900, false, List.of(), List.of(), true, List.of(), Map.of());
+    }
+
+    /// The same with a window that a screen has room for.
+    ///
+    /// @param room of the screen that programs may use, in the units of the window
+    Settings within(Dimension2D room) {
+        return new Settings(theme, backend, threads, Math.min(width, room.getWidth()),
+            Math.min(height, room.getHeight() - TITLE_BAR), maximised, recent, used, history, files, layout);
     }
 
     /// The user's file, by the custom of the system.

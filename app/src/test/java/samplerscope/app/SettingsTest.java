@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.geometry.Dimension2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import samplerscope.app.theme.Theme;
@@ -25,6 +26,16 @@ class SettingsTest {
         settings.write(file);
 
         assertEquals(settings, Settings.read(file));
+    }
+
+    @Test
+    void theWindowIsNoLargerThanTheScreen() {
+        Settings small = Settings.standard().within(new Dimension2D(1366, 740));
+        Settings large = Settings.standard().within(new Dimension2D(1920, 1040));
+
+        assertEquals(1366, small.width());
+        assertEquals(704, small.height());
+        assertEquals(Settings.standard(), large);
     }
 
     @Test
