@@ -11,7 +11,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -106,7 +105,7 @@ final class Cards {
             if (command.key().isEmpty()) {
                 continue;
             }
-            var key = new Label(command.key().map(KeyCombination::getDisplayText).orElseThrow());
+            var key = new Label(command.keyWords());
             key.getStyleClass().add("shortcut-key");
             int column = index / half * 2;
             grid.add(key, column, index % half);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import org.kordamp.ikonli.feather.Feather;
 import samplerscope.app.command.Command;
 import samplerscope.app.study.Clock;
@@ -14,12 +15,16 @@ import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.Playback;
 import samplerscope.app.study.Runner;
 import samplerscope.app.study.Shown;
+import samplerscope.app.study.Study;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.theme.Theme;
 import samplerscope.library.ExportTarget;
 
 /// Everything that can be done, in the order of the menus. The only place where a command is defined.
 final class Commands {
+
+    private static final String LAYERS = "View > Layers";
+    private static final String TOOLS = "Tools";
 
     private final StudyModel study;
     private final Workbench bench;
@@ -35,6 +40,7 @@ final class Commands {
         time();
         probes();
         view(preferences.theme());
+        tools();
         help();
     }
 
@@ -134,7 +140,7 @@ final class Commands {
             () -> study.edit("remove lane", s -> s.removing(s.focusedLane().id()))));
         for (int i = 1; i <= 9; i++) {
             int column = i - 1;
-            add(Command.of("lane.focus-" + i, "Lane", "Focus lane " + i, "" + i, () -> focus(column)));
+            add(Command.of("lane.focus-" + i, "Lane > Focus", "Focus lane " + i, "" + i, () -> focus(column)));
         }
     }
 
@@ -153,7 +159,8 @@ final class Commands {
         add(Command.of("time.next", "Time", "Next frame", "Right", playback::next));
         add(Command.of("time.first", "Time", "First frame", "Home", playback::first));
         add(Command.of("time.last", "Time", "Last frame", "End", playback::last));
-        add(Command.of("time.loop", "Time", "Loop", "L", () -> playback.loop().set(!playback.loop().get())));
+        add(Command.of("time.loop", "Time", "Loop", "L", () -> playback.loop().set(!playback.loop().get()))
+            .showing(playback.loop()));
         add(Command.of("time.backwards", "Time", "Play backwards or forwards", "R", playback::turn));
         add(Command.of("time.invert", "Time", "Encode data and come back", "Shift+R", Feather.CORNER_LEFT_DOWN,
             () -> {
@@ -183,43 +190,55 @@ final class Commands {
         layer("contours", "Exact density contours", Layers::contours, Layers::withContours);
         layer("field", "Score field", Layers::field, Layers::withField);
         layer("errors", "Lines to the reference", Layers::errors, Layers::withErrors);
-        add(Command.of("view.onion", "View", "Onion skin: earlier states shine through", "O", () -> study.look(s -> s.withLayers(
-            s.layers().withOnion(s.layers().onion() > 0 ? 0 : Layers.USUAL_ONION)))));
-        add(Command.of("view.onion-more", "View", "Onion skin: one step more", "Shift+O", () -> study.look(s -> s.withLayers(
+        add(Command.of("view.mode", LAYERS, "Density instead of dots", "", () -> study.look(s -> s.withLayers(s.layers()
+            .withMode(s.layers().mode() == Layers.Mode.DOTS ? Layers.Mode.DENSITY : Layers.Mode.DOTS))))
+            .showing(look(s -> s.layers().mode() == Layers.Mode.DENSITY)));
+        add(Command.of("view.onion", LAYERS, "Onion skin: earlier states shine through", "O", () -> study.look(
+            s -> s.withLayers(s.layers().withOnion(s.layers().onion() > 0 ? 0 : Layers.USUAL_ONION))))
+            .showing(look(s -> s.layers().onion() > 0)));
+        add(Command.of("view.onion-more", LAYERS, "Onion skin: one step more", "Shift+O", () -> study.look(s -> s.withLayers(
             s.layers().withOnion(s.layers().onion() + 1)))));
-        add(Command.of("view.onion-fewer", "View", "Onion skin: one step less", "", () -> study.look(s -> s.withLayers(
+        add(Command.of("view.onion-fewer", LAYERS, "Onion skin: one step less", "", () -> study.look(s -> s.withLayers(
             s.layers().withOnion(s.layers().onion() - 1)))));
-        add(Command.of("view.mode", "View", "Dots or density", "", () -> study.look(s -> s.withLayers(s.layers()
-            .withMode(s.layers().mode() == Layers.Mode.DOTS ? Layers.Mode.DENSITY : Layers.Mode.DOTS)))));
         for (Shown shown : Shown.values()) {
-            add(Command.of("view.shown-" + shown.name().toLowerCase(Locale.ROOT), "View",
-                "Images: " + shown.words(), "", () -> study.look(s -> s.withShown(shown))));
+            add(Command.of("view.shown-" + shown.name().toLowerCase(Locale.ROOT), "View > Images", shown.words(), "",
+                () -> study.look(s -> s.withShown(shown))).showing(look(s -> s.shown() == shown)));
         }
         for (Clock clock : Clock.values()) {
-            add(Command.of("view.clock-" + clock.name().toLowerCase(Locale.ROOT), "View",
-                "Clock: " + clock.word(), "", () -> study.look(s -> s.withClock(clock))));
+            add(Command.of("view.clock-" + clock.name().toLowerCase(Locale.ROOT), "View > Clock", clock.word(), "",
+                () -> study.look(s -> s.withClock(clock))).showing(look(s -> s.clock() == clock)));
         }
-        add(Command.of("view.setup", "View", "Setup", "Shortcut+B", bench::toggleSetup));
-        add(Command.of("view.inspector", "View", "Inspector", "Shortcut+I", bench::toggleInspector));
-        add(Command.of("view.bottom", "View", "Run table", "Shortcut+J", bench::toggleRuns));
-        add(Command.of("view.charts", "View", "Charts", "Shortcut+U", bench::toggleCharts));
-        add(Command.of("view.schedule", "View", "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
-        add(Command.of("view.anatomy", "View", "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
+        add(Command.of("view.setup", "View", "Setup", "Shortcut+B", bench::toggleSetup).showing(bench.showsSetup()));
+        add(Command.of("view.inspector", "View", "Inspector", "Shortcut+I", bench::toggleInspector)
+            .showing(bench.showsInspector()));
+        add(Command.of("view.bottom", "View", "Run table", "Shortcut+J", bench::toggleRuns).showing(bench.showsRuns()));
+        add(Command.of("view.charts", "View", "Charts", "Shortcut+U", bench::toggleCharts).showing(bench.showsCharts()));
         add(Command.of("view.theme", "View", "Light or dark", "Shortcut+D", Feather.MOON, () -> theme.choice().set(
             theme.dark().get() ? Theme.Choice.LIGHT : Theme.Choice.DARK)));
         add(Command.of("view.present", "View", "Present to an audience", "F5", Feather.MONITOR, bench::present));
         add(Command.of("view.full-screen", "View", "Full screen", "F11", bench::toggleFullScreen));
-        add(Command.of("view.devices", "View", "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
-        add(Command.of("view.diagnostics", "View", "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));
-        add(Command.of("view.models", "View", "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
-        add(Command.of("view.sweep", "View", "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, bench::sweep));
-        add(Command.of("view.history", "View", "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
-        add(Command.of("view.search", "View", "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET,
+    }
+
+    /// Whole pages, and what has a place of its own.
+    private void tools() {
+        add(Command.of("view.models", TOOLS, "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
+        add(Command.of("view.schedule", TOOLS, "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
+        add(Command.of("view.search", TOOLS, "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET,
             bench::searchSchedules));
-        add(Command.of("view.masked", "View", "Masked lab\u2026", "Shortcut+M", Feather.TYPE, () -> bench.masked().show()));
+        add(Command.of("view.sweep", TOOLS, "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, bench::sweep));
+        add(Command.of("view.anatomy", TOOLS, "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
+        add(Command.of("view.masked", TOOLS, "Masked lab\u2026", "Shortcut+M", Feather.TYPE, () -> bench.masked().show()));
+        add(Command.of("view.history", TOOLS, "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
         add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
         add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
-        add(Command.of("view.settings", "View", "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
+        add(Command.of("view.devices", TOOLS, "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
+        add(Command.of("view.diagnostics", TOOLS, "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));
+        add(Command.of("view.settings", TOOLS, "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
+    }
+
+    /// What is true of the study as it is looked at now.
+    private BooleanBinding look(Predicate<Study> is) {
+        return Bindings.createBooleanBinding(() -> is.test(study.study().get()), study.study());
     }
 
     private interface LayerChange {
@@ -227,8 +246,8 @@ final class Commands {
     }
 
     private void layer(String id, String words, Predicate<Layers> get, LayerChange set) {
-        add(Command.of("view." + id, "View", words, "", () -> study.look(s ->
-            s.withLayers(set.to(s.layers(), !get.test(s.layers()))))));
+        add(Command.of("view." + id, LAYERS, words, "", () -> study.look(s ->
+            s.withLayers(set.to(s.layers(), !get.test(s.layers()))))).showing(look(s -> get.test(s.layers()))));
     }
 
     private void help() {

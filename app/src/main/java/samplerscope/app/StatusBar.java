@@ -6,7 +6,6 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -46,7 +45,7 @@ final class StatusBar extends HBox {
         frames.setId("status-frames");
         frames.getStyleClass().addAll(Styles.FLAT, "status-device");
         frames.setTooltip(new Tooltip("Frames of the window per second; shows its diagnostics  "
-            + diagnostics.key().map(KeyCombination::getDisplayText).orElse("")));
+            + diagnostics.keyWords()));
         frames.setOnAction(_ -> diagnostics.perform());
         getChildren().setAll(device, remark, speed, reference, gap, heap, frames);
         new Meter().start();
@@ -61,7 +60,7 @@ final class StatusBar extends HBox {
             .orElseGet(() -> "starting " + preferences.devices().wanted().get() + "\u2026")
             + ", " + preferences.threads().get() + " threads", current, preferences.threads()));
         button.setTooltip(new Tooltip("Where runs are computed; shows all devices  "
-            + devices.key().map(KeyCombination::getDisplayText).orElse("")));
+            + devices.keyWords()));
         button.setOnAction(_ -> devices.perform());
         return button;
     }

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -133,6 +136,7 @@ public final class Workbench {
     private final Diagnostics diagnostics = new Diagnostics();
     private final GlossaryHelp glossary = new GlossaryHelp();
     private final BorderPane frame = new BorderPane();
+    private final SplitPane canvas = new SplitPane();
     private final Arrangement arrangement = new Arrangement();
 
     /// @param history where finished runs go, as long as the preferences say so; closed by whoever made it
@@ -150,6 +154,7 @@ public final class Workbench {
         this.modelPictures = new ModelPictures(study.services());
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
+        this.runs = new RunsPane(study);
         this.commands = new Commands(study, this, preferences);
         this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
@@ -177,7 +182,6 @@ public final class Workbench {
         study.eachLane(lane -> lane.planned().addListener((_, _, plan) -> plan.ifPresent(
             run -> remember(run.spec().model()))));
         this.inspector = new InspectorPane(study);
-        this.runs = new RunsPane(study);
         this.root = new Overlay(frame);
         this.tours = new TourModel(study);
         this.tourPanel = new TourPanel(tours);
@@ -246,7 +250,7 @@ public final class Workbench {
         var look = new LookBar(study);
         var stage = new VBox(look, lanes, new Filmstrip(study));
         VBox.setVgrow(lanes, Priority.ALWAYS);
-        var canvas = new SplitPane(stage, charts);
+        canvas.getItems().setAll(stage, charts);
         canvas.setOrientation(Orientation.VERTICAL);
         canvas.setDividerPositions(0.62);
         canvas.setId("canvas");
@@ -259,13 +263,13 @@ public final class Workbench {
         var status = new StatusBar(study, preferences, commands.get("view.devices"), commands.get("view.diagnostics"));
         frame.setBottom(new VBox(new TimelineBar(study), runs, status));
         frame.setId("shell");
-        arrange(canvas);
+        arrange();
         return new Presenter(root, frame, List.of(frame.getTop(), look, runs, status), this::rightSide, tours,
             study.playback());
     }
 
     /// What is as it was when the program starts again. In a tour or a presentation the right side is theirs.
-    private void arrange(SplitPane canvas) {
+    private void arrange() {
         arrangement.part("canvas", () -> String.valueOf(canvas.getDividerPositions()[0]),
             share -> share(share).ifPresent(canvas::setDividerPositions));
         arrangement.part("chart", charts::front, charts::bringToFront);
@@ -735,6 +739,22 @@ public final class Workbench {
         Platform.exit();
     }
 
+    BooleanBinding showsSetup() {
+        return Bindings.createBooleanBinding(() -> frame.getLeft() == setup, frame.leftProperty());
+    }
+
+    BooleanBinding showsInspector() {
+        return Bindings.createBooleanBinding(() -> frame.getRight() == inspector, frame.rightProperty());
+    }
+
+    ObservableBooleanValue showsRuns() {
+        return runs.open();
+    }
+
+    BooleanBinding showsCharts() {
+        return Bindings.createBooleanBinding(() -> canvas.getItems().contains(charts), canvas.getItems());
+    }
+
     void toggleSetup() {
         frame.setLeft(frame.getLeft() == null ? setup : null);
     }
@@ -748,7 +768,6 @@ public final class Workbench {
     }
 
     void toggleCharts() {
-        var canvas = (SplitPane) frame.getCenter();
         if (!canvas.getItems().remove(charts)) {
             canvas.getItems().add(charts);
             canvas.setDividerPositions(0.62);

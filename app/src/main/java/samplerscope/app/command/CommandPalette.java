@@ -11,7 +11,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -94,10 +93,10 @@ public final class CommandPalette extends VBox {
             }
             var menu = new Label(command.menu());
             menu.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-            menu.setMinWidth(64);
+            menu.setMinWidth(108);
             var gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            var key = new Label(command.key().map(KeyCombination::getDisplayText).orElse(""));
+            var key = new Label(command.keyWords());
             key.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
             var row = new HBox(8, menu, new Label(command.text().get()), gap, key);
             row.setAlignment(Pos.CENTER_LEFT);

@@ -1,13 +1,15 @@
 package samplerscope.app.command;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Scene;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
@@ -29,15 +31,29 @@ public final class Menus {
 
     private Menus() {}
 
-    /// A menu bar with one menu per word, in the order of first use.
+    /// A menu bar with the menus that commands name, in the order of first use.
     public static MenuBar bar(List<Command> commands) {
-        Map<String, Menu> menus = new LinkedHashMap<>();
-        for (Command command : commands) {
-            menus.computeIfAbsent(command.menu(), Menu::new).getItems().add(item(command));
-        }
-        var bar = new MenuBar(menus.values().toArray(Menu[]::new));
+        var bar = new MenuBar();
         bar.setId("menu");
+        Map<String, Menu> menus = new HashMap<>();
+        commands.forEach(command -> menu(command.menu(), menus, bar).getItems().add(item(command)));
         return bar;
+    }
+
+    private static Menu menu(String path, Map<String, Menu> known, MenuBar bar) {
+        Menu old = known.get(path);
+        if (old != null) {
+            return old;
+        }
+        int cut = path.lastIndexOf(Command.WITHIN);
+        var menu = new Menu(cut < 0 ? path : path.substring(cut + Command.WITHIN.length()));
+        known.put(path, menu);
+        if (cut < 0) {
+            bar.getMenus().add(menu);
+        } else {
+            menu(path.substring(0, cut), known, bar).getItems().add(menu);
+        }
+        return menu;
     }
 
     /// Puts an item behind the one with an id.
@@ -54,16 +70,24 @@ public final class Menus {
         throw new IllegalArgumentException("no item " + id);
     }
 
-    /// A menu item. It shows its key; the filter of {@link #keys} acts first, so nothing happens twice. Keys without a
-    /// modifier are not shown as accelerators: those would fire while somebody types.
+    /// A menu item. It shows its key, to which {@link #keys} listens.
     public static MenuItem item(Command command) {
-        var item = new MenuItem();
+        MenuItem item = command.on().map(Menus::check).orElseGet(MenuItem::new);
+        item.setMnemonicParsing(false); // x_t has an underscore of its own
         item.textProperty().bind(command.text());
-        command.key().filter(k -> k.getName().contains("+")).ifPresent(item::setAccelerator);
+        command.key().map(ShownKey::new).ifPresent(item::setAccelerator);
         item.disableProperty().bind(Bindings.not(command.enabled()));
         item.setId("menu-" + command.id().replace('.', '-'));
         command.icon().ifPresent(icon -> item.setGraphic(new FontIcon(icon)));
         item.setOnAction(_ -> command.perform());
+        return item;
+    }
+
+    private static MenuItem check(ObservableBooleanValue on) {
+        var item = new CheckMenuItem();
+        on.subscribe(now -> item.setSelected(now));
+        // Choosing it turns the mark by itself, whatever the command did.
+        item.selectedProperty().subscribe(_ -> item.setSelected(on.get()));
         return item;
     }
 
@@ -75,8 +99,7 @@ public final class Menus {
         button.setAccessibleText(command.text().get());
         button.disableProperty().bind(Bindings.not(command.enabled()));
         button.setOnAction(_ -> command.perform());
-        button.setTooltip(new Tooltip(command.text().get()
-            + command.key().map(k -> "  " + k.getDisplayText()).orElse("")));
+        button.setTooltip(new Tooltip((command.text().get() + "  " + command.keyWords()).strip()));
         button.getStyleClass().addAll(styles);
         button.setId(command.id().replace('.', '-')); // a dot would end an id in a selector
         return button;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -59,6 +60,10 @@ public final class RunsPane extends VBox {
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<RunRow>) _ -> compare());
         getChildren().setAll(head, table);
         compare();
+    }
+
+    public ObservableBooleanValue open() {
+        return table.visibleProperty();
     }
 
     public boolean isOpen() {
