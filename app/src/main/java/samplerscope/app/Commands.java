@@ -28,11 +28,13 @@ final class Commands {
 
     private final StudyModel study;
     private final Workbench bench;
+    private final Pages pages;
     private final List<Command> all = new ArrayList<>();
 
     Commands(StudyModel study, Workbench bench, Preferences preferences) {
         this.study = study;
         this.bench = bench;
+        this.pages = bench.pages();
         file();
         edit();
         run();
@@ -60,9 +62,9 @@ final class Commands {
         add(Command.of("file.export", "File", "Export\u2026", "Shortcut+E", Feather.DOWNLOAD, bench::export));
         add(Command.of("file.import", "File", "Import a diffusers scheduler\u2026", "", bench::importScheduler));
         add(Command.of("file.to-diffusers", "File", "Lane as diffusers code\u2026", "",
-            () -> bench.code(ExportTarget.DIFFUSERS)));
+            () -> pages.code(ExportTarget.DIFFUSERS)));
         add(Command.of("file.to-comfyui", "File", "Lane as ComfyUI code\u2026", "",
-            () -> bench.code(ExportTarget.COMFYUI)));
+            () -> pages.code(ExportTarget.COMFYUI)));
         add(Command.of("file.reproduce", "File", "Reproduce a run file\u2026", "", Feather.CHECK_CIRCLE, bench::reproduce));
         add(Command.of("file.quit", "File", "Quit", "Shortcut+Q", bench::quit));
     }
@@ -221,19 +223,19 @@ final class Commands {
 
     /// Whole pages, and what has a place of its own.
     private void tools() {
-        add(Command.of("view.models", TOOLS, "Models\u2026", "Shortcut+Shift+M", Feather.GRID, bench::models));
+        add(Command.of("view.models", TOOLS, "Models\u2026", "Shortcut+Shift+M", Feather.GRID, pages::models));
         add(Command.of("view.schedule", TOOLS, "Edit the schedule", "Shortcut+Shift+L", Feather.EDIT_3, bench::editSchedule));
         add(Command.of("view.search", TOOLS, "Search for a schedule\u2026", "Shortcut+Shift+F", Feather.TARGET,
-            bench::searchSchedules));
-        add(Command.of("view.sweep", TOOLS, "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, bench::sweep));
+            pages::searchSchedules));
+        add(Command.of("view.sweep", TOOLS, "Compare grid\u2026", "Shortcut+G", Feather.LAYOUT, pages::sweep));
         add(Command.of("view.anatomy", TOOLS, "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
         add(Command.of("view.masked", TOOLS, "Masked lab\u2026", "Shortcut+M", Feather.TYPE, () -> bench.masked().show()));
-        add(Command.of("view.history", TOOLS, "History\u2026", "Shortcut+H", Feather.CLOCK, bench::history));
+        add(Command.of("view.history", TOOLS, "History\u2026", "Shortcut+H", Feather.CLOCK, pages::history));
         add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
         add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
-        add(Command.of("view.devices", TOOLS, "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, bench::devices));
-        add(Command.of("view.diagnostics", TOOLS, "Diagnostics\u2026", "F12", Feather.ACTIVITY, bench::diagnostics));
-        add(Command.of("view.settings", TOOLS, "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, bench::settings));
+        add(Command.of("view.devices", TOOLS, "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, pages::devices));
+        add(Command.of("view.diagnostics", TOOLS, "Diagnostics\u2026", "F12", Feather.ACTIVITY, pages::diagnostics));
+        add(Command.of("view.settings", TOOLS, "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, pages::settings));
     }
 
     /// What is true of the study as it is looked at now.
@@ -251,18 +253,18 @@ final class Commands {
     }
 
     private void help() {
-        add(Command.of("help.palette", "Help", "Find a command\u2026", "Shortcut+K", Feather.SEARCH, bench::palette));
-        add(Command.of("help.solvers", "Help", "Solvers\u2026", "Shortcut+L", Feather.BOOK_OPEN, bench::solverLibrary));
-        add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", bench::familyMap));
-        add(Command.of("help.published", "Help", "Published samplers\u2026", "", bench::publishedSamplers));
-        add(Command.of("help.tours", "Help", "Tours\u2026", "", Feather.COMPASS, bench::tours));
+        add(Command.of("help.palette", "Help", "Find a command\u2026", "Shortcut+K", Feather.SEARCH, pages::palette));
+        add(Command.of("help.solvers", "Help", "Solvers\u2026", "Shortcut+L", Feather.BOOK_OPEN, pages::solverLibrary));
+        add(Command.of("help.family-map", "Help", "Family map of the solvers\u2026", "", pages::familyMap));
+        add(Command.of("help.published", "Help", "Published samplers\u2026", "", pages::publishedSamplers));
+        add(Command.of("help.tours", "Help", "Tours\u2026", "", Feather.COMPASS, pages::tours));
         add(Command.of("help.tour-masks", "Help", "Tour: text out of masks", "",
             () -> bench.masked().guide("text-out-of-masks")));
         add(Command.of("help.tour-perplexity", "Help", "Tour: better perplexity, worse sampler", "",
             () -> bench.masked().guide("better-perplexity")));
-        add(Command.of("help.glossary", "Help", "Glossary\u2026", "Shift+F1", Feather.BOOK, bench::glossary));
-        add(Command.of("help.keys", "Help", "Keys", "F1", bench::shortcuts));
-        add(Command.of("help.about", "Help", "About", "", bench::about));
+        add(Command.of("help.glossary", "Help", "Glossary\u2026", "Shift+F1", Feather.BOOK, pages::glossary));
+        add(Command.of("help.keys", "Help", "Keys", "F1", pages::shortcuts));
+        add(Command.of("help.about", "Help", "About", "", pages::about));
     }
 
     private void focus(int column) {

@@ -40,35 +40,22 @@ import samplerscope.app.anatomy.AnatomyPane;
 import samplerscope.app.chart.ChartSave;
 import samplerscope.app.chart.ErrorCharts;
 import samplerscope.app.chart.Pictures;
-import samplerscope.app.command.CommandPalette;
 import samplerscope.app.command.Menus;
-import samplerscope.app.devices.DevicesPage;
-import samplerscope.app.diagnostics.Diagnostics;
-import samplerscope.app.diagnostics.DiagnosticsPage;
-import samplerscope.app.models.ModelPictures;
-import samplerscope.app.models.ModelsPage;
 import samplerscope.app.export.ExportDialog;
 import samplerscope.app.export.Exports;
 import samplerscope.app.flow.LaneGrid;
-import samplerscope.app.glossary.Glossary;
-import samplerscope.app.glossary.GlossaryHelp;
-import samplerscope.app.glossary.GlossaryPage;
 import samplerscope.app.history.HistoryDesk;
-import samplerscope.app.history.HistoryModel;
-import samplerscope.app.history.HistoryPage;
 import samplerscope.app.history.HistoryRecorder;
 import samplerscope.app.history.SweepRecorder;
 import samplerscope.app.image.Filmstrip;
 import samplerscope.app.inspector.InspectorPane;
 import samplerscope.app.inversion.InversionPane;
-import samplerscope.app.library.SolverLibrary;
 import samplerscope.app.network.NetworkDialog;
 import samplerscope.app.network.NetworkDraft;
 import samplerscope.app.probe.ProbesPane;
 import samplerscope.app.runs.RunsPane;
 import samplerscope.app.schedule.SchedulePane;
 import samplerscope.app.search.SearchModel;
-import samplerscope.app.search.SearchPage;
 import samplerscope.app.setup.FileChoice;
 import samplerscope.app.setup.SetupPane;
 import samplerscope.app.study.Labels;
@@ -77,23 +64,15 @@ import samplerscope.app.study.LaneState.Problem;
 import samplerscope.app.study.OwnModels;
 import samplerscope.app.study.StudyModel;
 import samplerscope.app.sweep.SweepModel;
-import samplerscope.app.sweep.SweepPage;
 import samplerscope.app.theme.Theme;
 import samplerscope.app.timeline.TimelineBar;
-import samplerscope.app.tour.BundledTours;
 import samplerscope.app.tour.TourModel;
 import samplerscope.app.tour.TourPanel;
-import samplerscope.app.tour.ToursPage;
-import samplerscope.library.ExportTarget;
-import samplerscope.peer.ScheduleExport;
 import samplerscope.model.data.DataFiles;
 import samplerscope.solver.SolverFamily;
 import samplerscope.spec.Choice;
-import samplerscope.spec.DeviceChoice;
 import samplerscope.spec.ModelChoice;
-import samplerscope.spec.Program;
 import samplerscope.spec.RunFile;
-import samplerscope.spec.StepEdit;
 import samplerscope.spec.Tour;
 import samplerscope.sweep.SweepStore;
 
@@ -101,7 +80,6 @@ import samplerscope.sweep.SweepStore;
 public final class Workbench {
 
     private static final double SETUP_WIDTH = 300;
-    private static final int USUAL_STEPS = 10;
     private static final double INSPECTOR_WIDTH = 310;
     /// Below this the run table starts as one line, so that lanes and charts keep their room.
     private static final double TALL = 860;
@@ -120,21 +98,16 @@ public final class Workbench {
     private final Runnable anatomy;
     private final InspectorPane inspector;
     private final RunsPane runs;
-    private final ModelPictures modelPictures;
+    private final Pages pages;
     private final SweepModel sweep;
-    private Optional<SweepPage> sweepPage = Optional.empty();
     private final TourModel tours;
     private final TourPanel tourPanel;
     /// Whether the inspector comes back when a tour or a presentation is over.
     private boolean inspectorOtherwise;
     private final Presenter presenter;
     private final SearchModel search;
-    /// Made when it is first asked for: most starts of the program do without.
-    private Optional<SearchPage> searchPage = Optional.empty();
     private final MaskedDesk masked;
     private boolean hadProbes;
-    private final Diagnostics diagnostics = new Diagnostics();
-    private final GlossaryHelp glossary = new GlossaryHelp();
     private final BorderPane frame = new BorderPane();
     private final SplitPane canvas = new SplitPane();
     private final Arrangement arrangement = new Arrangement();
@@ -151,12 +124,14 @@ public final class Workbench {
         this.sweep = new SweepModel(study, new SweepRecorder(study.services(), history, preferences.history()::get),
             new SweepStore(history.place().root().resolveSibling("sweeps"), study.services().resolver().catalog()),
             preferences.history()::get);
-        this.modelPictures = new ModelPictures(study.services());
+        this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
         // Once: the next run that cannot be kept has the same reason.
         history.trouble().addListener((_, before, now) -> now.filter(_ -> before.isEmpty()).ifPresent(this::report));
+        this.root = new Overlay(frame);
+        this.pages = new Pages(this, study, preferences, files, history, desk, sweep, search);
         this.runs = new RunsPane(study);
         this.commands = new Commands(study, this, preferences);
-        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, this::models), SETUP_WIDTH);
+        this.setup = side(new SetupPane(study, files, preferences.recent(), desk::describe, pages::models), SETUP_WIDTH);
         setup.setId("setup-scroll");
         this.lanes = new LaneGrid(study, this::laneMenu);
         this.charts = new ErrorCharts(study);
@@ -182,11 +157,8 @@ public final class Workbench {
         study.eachLane(lane -> lane.planned().addListener((_, _, plan) -> plan.ifPresent(
             run -> remember(run.spec().model()))));
         this.inspector = new InspectorPane(study);
-        this.root = new Overlay(frame);
         this.tours = new TourModel(study);
         this.tourPanel = new TourPanel(tours);
-        this.search = new SearchModel(study.services(), history.place().root().resolveSibling("searches"));
-        search.phase().addListener((_, _, _) -> tellOfSearch());
         this.masked = new MaskedDesk(study.services(), files, desk, root, this::toast, history,
             preferences.history()::get, preferences.recent(), this::remember);
         desk.onMasked(spec -> masked.show(List.of(spec)));
@@ -217,9 +189,7 @@ public final class Workbench {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnPages); // both before the keys of commands
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::turnTour);
         Menus.keys(scene, commands.all());
-        diagnostics.watch(scene);
-        glossary.watch(scene);
-        desk.read(program(Glossary.FILE), text -> glossary.use(Glossary.of(text)));
+        pages.watch(scene);
         arrangement.restore(preferences.layout());
         root.addEventHandler(ChartSave.SAVE, this::save);
         scene.setOnDragOver(this::dragOver);
@@ -398,12 +368,12 @@ public final class Workbench {
     }
 
     /// `lane-a-two-moons`, safe on every file system.
-    private String fileName(LaneModel lane) {
+    String fileName(LaneModel lane) {
         return "lane-%s-%s".formatted(study.study().get().letterOf(lane.id()).toLowerCase(Locale.ROOT),
             lane.lane().get().spec().model().id());
     }
 
-    private void toast(String text) {
+    void toast(String text) {
         stage().filter(Stage::isShowing).ifPresent(stage -> Notifications.create().owner(stage).text(text)
             .hideAfter(Duration.seconds(4)).position(Pos.BOTTOM_RIGHT).show());
     }
@@ -466,76 +436,9 @@ public final class Workbench {
             root::close));
     }
 
-    void settings() {
-        root.show(new SettingsCard(preferences, history, this::devices, root::close));
-    }
-
-    /// Opens the page of devices.
-    public void devices() {
-        root.show(new DevicesPage(preferences.devices(), this::gpuGuide, root::close));
-    }
-
-    /// Opens the page that says how the window is doing.
-    public void diagnostics() {
-        root.show(new DiagnosticsPage(diagnostics, () -> RunFacts.of(study, preferences), root::close));
-    }
-
-    /// Opens the page of models.
-    public void models() {
-        root.show(new ModelsPage(study.services(), preferences.recent(), preferences.used(), modelPictures, files,
-            new ModelsPage.Window() {
-                @Override
-                public void use(Choice model) {
-                    useModel(model);
-                }
-
-                @Override
-                public void open(Path path) {
-                    root.close();
-                    desk.open(path);
-                }
-
-                @Override
-                public void describe(Path network) {
-                    desk.describe(network);
-                }
-
-                @Override
-                public void close() {
-                    root.close();
-                }
-            }));
-    }
-
-    /// Opens the compare grid; a sweep that runs goes on when the page is closed.
-    public void sweep() {
-        // One for the life of the window: it listens to the study, and comes back as it was left.
-        if (sweepPage.isEmpty()) {
-            sweepPage = Optional.of(new SweepPage(sweep, files, root::close));
-        }
-        if (sweepPage.get().getScene() == null) {
-            root.show(sweepPage.get());
-        }
-    }
-
     /// What the compare grid shows.
     public SweepModel sweeps() {
         return sweep;
-    }
-
-    /// Opens the page of runs that were kept.
-    public void history() {
-        var kept = new HistoryModel(history, study, preferences.history()::get);
-        kept.onMasked(masked::show);
-        root.show(new HistoryPage(kept, root::close));
-    }
-
-    /// Opens the search for schedules; a search goes on while its page is closed.
-    public void searchSchedules() {
-        if (searchPage.isEmpty()) {
-            searchPage = Optional.of(searchPage());
-        }
-        searchPage.ifPresent(root::show);
     }
 
     /// The lab of masked diffusion.
@@ -551,130 +454,17 @@ public final class Workbench {
         }
     }
 
-    /// Says that a search has ended to whoever has closed its page meanwhile.
-    private void tellOfSearch() {
-        boolean seen = searchPage.filter(page -> page.getScene() != null).isPresent();
-        if (search.phase().get() == SearchModel.Phase.RESTED && !seen) {
-            toast("The search for a schedule has ended");
-        }
-    }
-
     /// The search, for whoever ends the program.
     public SearchModel search() {
         return search;
-    }
-
-    private SearchPage searchPage() {
-        return new SearchPage(search, files, new SearchDesk(study, desk, files, new SearchDesk.Window() {
-            @Override
-            public void show(ScheduleExport code) {
-                showCode(code);
-            }
-
-            @Override
-            public void editSchedule() {
-                Workbench.this.editSchedule();
-            }
-
-            @Override
-            public void toast(String words) {
-                Workbench.this.toast(words);
-            }
-
-            @Override
-            public void close() {
-                root.close();
-            }
-        }));
-    }
-
-    /// One that still wants a file is chosen all the same: the setup asks for it.
-    private void useModel(Choice choice) {
-        root.close();
-        if (ModelChoice.isMasked(choice)) {
-            desk.useMasked(choice);
-            return;
-        }
-        String words = "model " + choice.id();
-        study.useModel(words, choice, e -> report(Problem.of(e)));
-    }
-
-    private static Path program(String file) {
-        return Path.of(System.getProperty("samplerscope.home", ".")).resolve(file);
-    }
-
-    /// Whether the glossary has been read.
-    public boolean knowsWords() {
-        return !glossary.glossary().entries().isEmpty();
-    }
-
-    /// Opens the page that explains the words of the window.
-    public void glossary() {
-        root.show(new GlossaryPage(glossary.glossary(), root::close));
-    }
-
-    private void gpuGuide() {
-        desk.read(program(DeviceChoice.GUIDE), text -> root.show(Cards.document(DeviceChoice.GUIDE, text, root::close)));
-    }
-
-    void palette() {
-        var palette = new CommandPalette(commands.all(), root::close);
-        palette.setMaxSize(560, 420);
-        root.show(palette);
-        palette.begin();
-    }
-
-    /// Opens the library of solvers.
-    public void solverLibrary() {
-        library().begin();
-    }
-
-    /// Opens the library at the map of the unified space.
-    public void familyMap() {
-        library().showMap();
-    }
-
-    /// Opens the library at the samplers of published programs.
-    public void publishedSamplers() {
-        library().showPublished();
     }
 
     void importScheduler() {
         files.open("Import a scheduler config of diffusers", List.of("json")).ifPresent(desk::open);
     }
 
-    /// The focused lane's sampler as a program for somebody else's software.
-    void code(ExportTarget target) {
-        desk.code(study.focusedLane(), target, this::showCode);
-    }
-
-    private void showCode(ScheduleExport made) {
-        root.show(Cards.code("%s: %s".formatted(made.program(),
-            made.sampler()), made.snippet(), () -> files.save("Save code", fileName(study.focusedLane()) + ".py",
-                List.of("py")).ifPresent(file -> desk.write(file, made.snippet(),
-                    () -> toast("Saved " + file.getFileName()))), root::close));
-    }
-
-    private SolverLibrary library() {
-        var library = new SolverLibrary(study.services().resolver().catalog().solvers().all(),
-            study.focusedLane().lane().get().spec().solvers().getFirst().id(),
-            solver -> study.editSpec("solver " + solver.name(), "", false,
-                s -> s.withSolvers(List.of(Choice.of(solver.id())))),
-            solver -> study.edit("add lane " + solver.name(), s -> s.adding(
-                s.focusedLane().spec().withSolvers(List.of(Choice.of(solver.id()))))),
-            StepEdit.steps(study.focusedLane().lane().get().spec().grid(), study.services().resolver().catalog())
-                .orElse(USUAL_STEPS), desk::addLane, root::close);
-        root.show(library);
-        return library;
-    }
-
-    /// Opens the list of tours.
-    public void tours() {
-        root.show(new ToursPage(BundledTours.all(study.services().resolver().catalog()), this::guide, root::close));
-    }
-
     /// Begins a tour; the window's cards make room for it.
-    private void guide(Tour tour) {
+    void guide(Tour tour) {
         while (root.isOpen()) {
             root.close();
         }
@@ -722,17 +512,6 @@ public final class Workbench {
         if (!event.isConsumed() && tours.tour().get().isPresent() && !root.isOpen() && tourPanel.turn(event.getCode())) {
             event.consume();
         }
-    }
-
-    void shortcuts() {
-        root.show(Cards.shortcuts(commands.all(), root::close));
-    }
-
-    void about() {
-        root.show(Cards.message("Samplerscope", "A workbench for the samplers of generative models, with models whose "
-            + "score is exact, so that every sampler's error is measured against the truth.\n\nVersion %s, Java %s, %s"
-            .formatted(Program.VERSION, Runtime.version().feature(), System.getProperty("os.name")),
-            root::close));
     }
 
     void quit() {
@@ -803,6 +582,15 @@ public final class Workbench {
 
     public boolean isDark() {
         return preferences.theme().dark().get();
+    }
+
+    /// What opens above the window.
+    public Pages pages() {
+        return pages;
+    }
+
+    Overlay overlay() {
+        return root;
     }
 
     /// For pictures of the window.

@@ -99,7 +99,7 @@ class MaskedFilesTest {
     void whatIsDroppedOverACardComesToTheTop() {
         try (TestWindow window = open()) {
             Ui.run(() -> window.bench().masked().show());
-            Ui.run(window.bench()::devices);
+            Ui.run(window.bench().pages()::devices);
             assertFalse(showsLab(window));
 
             Ui.run(() -> window.bench().drop(BERT));

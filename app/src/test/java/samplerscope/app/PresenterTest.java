@@ -78,7 +78,7 @@ class PresenterTest {
     @Test
     void arrowAndPageKeysTurnTheStepsOfATour() {
         try (TestWindow window = TestWindow.open(folder, List.of(TestStudies.spec("moons", "ddim", 8, 200)))) {
-            Ui.run(window.bench()::tours);
+            Ui.run(window.bench().pages()::tours);
             Ui.click(Ui.find(window.bench().root(), "#tour-start-0", Node.class));
             Ui.press(window.bench().root(), KeyCode.F5);
 

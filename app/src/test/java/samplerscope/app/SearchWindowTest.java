@@ -247,7 +247,7 @@ class SearchWindowTest {
 
     private TestWindow opened() {
         TestWindow window = TestWindow.open(folder, List.of(START));
-        Ui.run(window.bench()::searchSchedules);
+        Ui.run(window.bench().pages()::searchSchedules);
         Ui.pulse();
         return window;
     }

@@ -226,7 +226,7 @@ class WorkbenchTest {
         occupy(study.services().background(), over);
 
         Ui.run(() -> bench.drop(file));
-        Ui.run(bench::tours);
+        Ui.run(bench.pages()::tours);
         Ui.run(() -> find("#tour-start-0", Button.class).fire());
         List<Lane> ofTheTour = Ui.get(() -> study.study().get().lanes());
         over.countDown();
@@ -486,7 +486,7 @@ class WorkbenchTest {
     @Test
     void aLaneIsToldToOtherProgramsAsCode() {
         Ui.run(() -> study.editSpec("2M", "", false, s -> s.withSolvers(List.of(Choice.of("dpmpp-2m")))));
-        Ui.run(() -> bench.code(ExportTarget.DIFFUSERS));
+        Ui.run(() -> bench.pages().code(ExportTarget.DIFFUSERS));
         Ui.until("the code is shown", () -> bench.root().lookup("#code-text") != null);
 
         assertTrue(find("#code-text", TextArea.class).getText().contains("DPMSolverMultistepScheduler"));
@@ -525,7 +525,7 @@ class WorkbenchTest {
     void aTourRingsPartsOfTheWindowAndLeavesItAsItWas() {
         Study before = study.study().get();
         for (Tour tour : BundledTours.all(study.services().resolver().catalog())) {
-            Ui.run(bench::tours);
+            Ui.run(bench.pages()::tours);
             Ui.run(() -> find("#tour-start-" + BundledTours.all(study.services().resolver().catalog()).indexOf(tour),
                 Button.class).fire());
             for (int i = 0; i < tour.steps().size(); i++) {

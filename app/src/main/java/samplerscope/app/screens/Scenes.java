@@ -91,24 +91,24 @@ final class Scenes {
         });
         scenes.put("solvers", s -> {
             finish(s.study());
-            Headless.run(s.bench()::solverLibrary);
+            Headless.run(s.bench().pages()::solverLibrary);
         });
         scenes.put("family-map", s -> {
             finish(s.study());
-            Headless.run(s.bench()::familyMap);
+            Headless.run(s.bench().pages()::familyMap);
         });
         scenes.put("published", s -> {
             finish(s.study());
-            Headless.run(s.bench()::publishedSamplers);
+            Headless.run(s.bench().pages()::publishedSamplers);
         });
         scenes.put("devices", s -> {
             finish(s.study());
-            Headless.run(s.bench()::devices);
+            Headless.run(s.bench().pages()::devices);
             Headless.until("the devices are listed", () -> s.bench().root().lookup("#device-cpu-float32") != null);
         });
         scenes.put("diagnostics", s -> {
             finish(s.study());
-            Headless.run(s.bench()::diagnostics);
+            Headless.run(s.bench().pages()::diagnostics);
             Headless.pulses(FRAMES_SETTLED);
             fire(s, "#diagnostics-reset"); // the start of the program is another matter
             Headless.pulses(FRAMES_SHOWN);
@@ -116,12 +116,12 @@ final class Scenes {
         });
         scenes.put("glossary", s -> {
             finish(s.study());
-            Headless.until("the words are read", () -> s.bench().knowsWords());
-            Headless.run(s.bench()::glossary);
+            Headless.until("the words are read", () -> s.bench().pages().knowsWords());
+            Headless.run(s.bench().pages()::glossary);
         });
         scenes.put("model-check", s -> {
             finish(s.study());
-            Headless.run(s.bench()::models);
+            Headless.run(s.bench().pages()::models);
             Headless.until("the models are listed", () -> s.bench().root().lookup("#model-check-" + MOONS) != null);
             fire(s, "#model-check-" + MOONS);
             Headless.until("the model is checked", () -> s.bench().root().lookup("#health-times") != null);
@@ -130,7 +130,7 @@ final class Scenes {
         });
         scenes.put("models", s -> {
             finish(s.study());
-            Headless.run(s.bench()::models);
+            Headless.run(s.bench().pages()::models);
             Headless.until("the models are listed", () -> s.bench().root().lookup("#model-use-two-modes") != null);
             Path folder = SceneFolder.make();
             Headless.run(() -> ((ModelsPage) find(s, "#models")).add(folder));
@@ -139,12 +139,12 @@ final class Scenes {
             SceneFolder.delete(folder);
         });
         scenes.put("history-empty", s -> {
-            Headless.run(s.bench()::history);
+            Headless.run(s.bench().pages()::history);
             Headless.until("the history is open", () -> !((Label) find(s, "#history-usage")).getText().isEmpty());
         });
         scenes.put("history", s -> {
             SceneHistory.fill(s);
-            Headless.run(s.bench()::history);
+            Headless.run(s.bench().pages()::history);
             var table = (TableView<?>) Headless.get(() -> find(s, "#history-table"));
             Headless.until("the runs are listed", () -> !table.getItems().isEmpty());
             Headless.run(() -> table.getSelectionModel().clearAndSelect(1));
@@ -198,17 +198,17 @@ final class Scenes {
         });
         scenes.put("tours", s -> {
             finish(s.study());
-            Headless.run(s.bench()::tours);
+            Headless.run(s.bench().pages()::tours);
         });
         scenes.put("tour", s -> {
-            Headless.run(s.bench()::tours);
+            Headless.run(s.bench().pages()::tours);
             fire(s, "#tour-start-0");
             fire(s, "#tour-next");
             Headless.until("the tour's lanes are done and measured", () -> every(s.study(),
                 l -> l.state().get() instanceof LaneState.Done && !l.localErrors().get().isEmpty()));
         });
         scenes.put("presenter", s -> {
-            Headless.run(s.bench()::tours);
+            Headless.run(s.bench().pages()::tours);
             fire(s, "#tour-start-3");
             fire(s, "#tour-next");
             Headless.run(s.bench()::present);

@@ -40,7 +40,7 @@ final class ScenesOfSearch {
     }
 
     private static void open(Stagehand s) {
-        Headless.run(s.bench()::searchSchedules);
+        Headless.run(s.bench().pages()::searchSchedules);
         Headless.pulses(3);
     }
 

@@ -23,14 +23,14 @@ final class SweepScenes {
     private SweepScenes() {}
 
     static void add(Map<String, Consumer<Stagehand>> scenes) {
-        scenes.put("sweep-empty", s -> Headless.run(s.bench()::sweep));
+        scenes.put("sweep-empty", s -> Headless.run(s.bench().pages()::sweep));
         scenes.put("sweep", SweepScenes::done);
         scenes.put("sweep-difference", s -> {
             done(s);
             fire(s, "#sweep-look-difference");
         });
         scenes.put("sweep-blocks", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             fire(s, "#sweep-preset-seeds");
             run(s);
         });
@@ -43,7 +43,7 @@ final class SweepScenes {
             fire(s, "#sweep-view-table");
         });
         scenes.put("sweep-metrics", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             run(s);
             Headless.run(() -> s.bench().sweeps().chosen().set(List.of(0, 3, 4)));
             fire(s, "#sweep-view-metrics");
@@ -51,14 +51,14 @@ final class SweepScenes {
             Headless.until("the metric is measured", () -> s.bench().root().lookup("#legend-4") != null);
         });
         scenes.put("sweep-cancelled", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             Headless.run(() -> ((TextField) s.bench().root().lookup("#sweep-values-x")).setText("5..40 step 5"));
             fire(s, "#sweep-run");
             Headless.until("some cells have run", () -> model(s).found() >= CELLS_SHOWN);
             fire(s, "#sweep-stop-run");
         });
         scenes.put("sweep-failed", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             Headless.run(() -> {
                 ((TextField) s.bench().root().lookup("#sweep-values-x")).setText("1,5,12");
                 ((TextField) s.bench().root().lookup("#sweep-values-y")).setText("ddim,heun");
@@ -67,11 +67,11 @@ final class SweepScenes {
             Headless.run(() -> model(s).chosen().set(List.of(FAILED)));
         });
         scenes.put("sweep-error", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             Headless.run(() -> ((TextField) s.bench().root().lookup("#sweep-values-y")).setText("ddim,ddmi"));
         });
         scenes.put("sweep-images", s -> {
-            Headless.run(s.bench()::sweep);
+            Headless.run(s.bench().pages()::sweep);
             run(s);
             Headless.run(() -> {
                 model(s).chosen().set(List.of(CELL));
@@ -82,7 +82,7 @@ final class SweepScenes {
 
     /// A sweep that has run, with a cell and some samples chosen.
     private static void done(Stagehand s) {
-        Headless.run(s.bench()::sweep);
+        Headless.run(s.bench().pages()::sweep);
         run(s);
         Headless.run(() -> {
             model(s).chosen().set(List.of(CELL));
