@@ -61,7 +61,7 @@ public final class DenseKernel {
         run(DensePass.SCALARS, x, into, biases, rows, from, to);
     }
 
-    private void run(DensePass.Order passes, float[] x, float[] into, float[] biases, Rows rows, int from, int to) {
+    void run(DensePass.Order passes, float[] x, float[] into, float[] biases, Rows rows, int from, int to) {
         var tile = new DenseTile(sizes, block);
         DensePass act = passes.activation(activation);
         for (int start = from; start < to; start += TILE) {
