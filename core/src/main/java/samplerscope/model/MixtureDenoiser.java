@@ -60,7 +60,7 @@ final class MixtureDenoiser implements Denoiser {
         if (table.isPresent() && x instanceof HostTensor.Float32(var shape, float[] state)
             && into instanceof HostTensor.Float32(var _, float[] result)) {
             var kernel = new PlaneMixtureKernel(table.get());
-            binding.backend().workers().forEachRange(rows.count(shape.batch()), PLANE_GRAIN,
+            binding.backend().workers().forEachPiece(rows.count(shape.batch()), PLANE_GRAIN,
                 (from, to) -> kernel.posteriorMean(state, result, rows.rows(), from, to));
         } else {
             inFloat64(noised, rows, x, into);

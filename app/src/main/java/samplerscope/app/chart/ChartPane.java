@@ -147,8 +147,11 @@ public final class ChartPane extends StackPane {
         return shown;
     }
 
-    /// Shows other content; drawn soon, and not at all while nobody can see it.
+    /// Shows other content; drawn soon, and not at all while nobody can see it or when it is what is shown.
     public void show(ChartContent changed) {
+        if (changed.equals(content)) { // a lane tells of much that no chart shows
+            return;
+        }
         content = changed;
         overlay.setAccessibleHelp(changed.isEmpty() ? changed.empty() : "Copy data gives the numbers as text.");
         redraw();

@@ -117,7 +117,7 @@ public final class FxWatchdog implements AutoCloseable {
                 look(fx, stack);
             }
         }
-        note(at[0] - asked, before, usage(fx), stack);
+        note(at[0] - asked, before, fx, stack);
     }
 
     /// Adds where the thread is now, below what was seen before, unless it is the same place.
@@ -129,20 +129,31 @@ public final class FxWatchdog implements AutoCloseable {
         }
     }
 
-    private void note(long nanos, Usage before, Usage after, List<StackTraceElement> stack) {
-        var block = new Block(LocalTime.now(), nanos, after.cpuNanos - before.cpuNanos,
-            Math.min(nanos, after.queuedNanos - before.queuedNanos), after.gcMillis - before.gcMillis, stack);
+    private void note(long nanos, Usage before, Thread fx, List<StackTraceElement> stack) {
         synchronized (lock) {
-            counts[Blocks.bucket(block.millis())]++;
-            if (block.ownMillis() > worstOwn.ownMillis()) {
-                worstOwn = block;
+            counts[Blocks.bucket(nanos * 1e-6)]++;
+            // No block is more its own than it is long. What nobody keeps needs no more than to be counted: what it used
+            // is read from files, and takes longer than most answers.
+            if (longest.size() < KEPT || nanos > longest.getLast().nanos() || nanos * 1e-6 > worstOwn.ownMillis()) {
+                keep(block(nanos, before, usage(fx), stack));
             }
-            if (longest.size() < KEPT || block.nanos() > longest.getLast().nanos()) {
-                longest.add(block);
-                longest.sort(Comparator.comparingLong(Block::nanos).reversed());
-                if (longest.size() > KEPT) {
-                    longest.removeLast();
-                }
+        }
+    }
+
+    private static Block block(long nanos, Usage before, Usage after, List<StackTraceElement> stack) {
+        return new Block(LocalTime.now(), nanos, after.cpuNanos - before.cpuNanos,
+            Math.min(nanos, after.queuedNanos - before.queuedNanos), after.gcMillis - before.gcMillis, stack);
+    }
+
+    private void keep(Block block) {
+        if (block.ownMillis() > worstOwn.ownMillis()) {
+            worstOwn = block;
+        }
+        if (longest.size() < KEPT || block.nanos() > longest.getLast().nanos()) {
+            longest.add(block);
+            longest.sort(Comparator.comparingLong(Block::nanos).reversed());
+            if (longest.size() > KEPT) {
+                longest.removeLast();
             }
         }
     }

@@ -32,6 +32,7 @@ import javafx.scene.input.KeyCode;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import samplerscope.app.kit.Ground;
+import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Palette;
 import samplerscope.app.study.Labels;
 import samplerscope.app.study.RunMark;
@@ -70,7 +71,9 @@ public final class RunTable extends TableView<RunRow> {
             }
             event.consume();
         });
-        study.log().entries().addListener((ListChangeListener<Object>) _ -> refill());
+        // The end of a run is told to everyone in turn; who shows its last state need not wait for this table.
+        var soon = new Later(this::refill);
+        study.log().entries().addListener((ListChangeListener<Object>) _ -> soon.request());
         study.study().addListener((_, before, now) -> {
             if (!before.marks().equals(now.marks())) {
                 refill();

@@ -1,5 +1,7 @@
 package samplerscope.app.study;
 
+import java.time.Duration;
+
 /// How often the steps of a run are shown while it goes on, so that showing them leaves the processors to what makes them.
 ///
 /// Drawn by software, a picture with all that stands around it takes some 15 ms of processor time: on two processors, 60 a
@@ -17,8 +19,22 @@ final class Pace {
     private long restsUntil;
 
     Pace(int processors, long now) {
-        this.rest = LONGEST_REST * FEW / Math.max(FEW, processors);
+        this(LONGEST_REST * FEW / Math.max(FEW, processors), now);
+    }
+
+    private Pace(long rest, long now) {
+        this.rest = rest;
         this.restsUntil = now;
+    }
+
+    /// On this machine, from now on by `System.nanoTime`.
+    static Pace ofThisMachine() {
+        return new Pace(Runtime.getRuntime().availableProcessors(), System.nanoTime());
+    }
+
+    /// For tests whose runs end sooner or later than that.
+    static Pace resting(Duration rest) {
+        return new Pace(rest.toNanos(), System.nanoTime());
     }
 
     /// What is to come next takes a rest first: a run that ends within it is shown whole.

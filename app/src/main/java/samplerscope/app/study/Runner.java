@@ -24,7 +24,7 @@ public final class Runner {
     /// The last run of each lane, ended or not: an ended one may still wait for its reference.
     private final Map<LaneModel, LaneRun> runs = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper active = new ReadOnlyBooleanWrapper(this, "active", false);
-    private final Pace pace = new Pace(Runtime.getRuntime().availableProcessors(), System.nanoTime());
+    private final Pace pace;
     private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
     private final ObjectProperty<References.Truth> truth =
         new SimpleObjectProperty<>(this, "truth", References.Truth.MODEL);
@@ -42,9 +42,10 @@ public final class Runner {
         return truth;
     }
 
-    Runner(Services services, StudySelection selection) {
+    Runner(Services services, StudySelection selection, Pace pace) {
         this.services = services;
         this.selection = selection;
+        this.pace = pace;
     }
 
     /// Whether any lane is being run, paused ones included.

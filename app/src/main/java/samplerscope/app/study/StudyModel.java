@@ -49,8 +49,12 @@ public final class StudyModel {
     private final ObservableList<LaneModel> lanesView = FXCollections.unmodifiableObservableList(lanes);
 
     public StudyModel(Services services, Study start) {
+        this(services, start, Pace.ofThisMachine());
+    }
+
+    StudyModel(Services services, Study start, Pace pace) {
         this.services = services;
-        this.runner = new Runner(services, selection);
+        this.runner = new Runner(services, selection, pace);
         this.log = new RunLog(services);
         this.live = new LiveEdits(this);
         rest.setOnFinished(_ -> undo.endGesture());

@@ -11,6 +11,8 @@ import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import samplerscope.app.kit.Changes;
+import samplerscope.app.kit.Later;
 import samplerscope.app.kit.Names;
 import samplerscope.app.study.Clock;
 import samplerscope.app.study.Frame;
@@ -24,6 +26,8 @@ public final class TimelineBar extends HBox {
 
     private final StudyModel study;
     private final Label readout = new Label();
+    /// A step changes several of what the words depend on.
+    private final Later refresh = new Later(this::refresh);
 
     public TimelineBar(StudyModel study) {
         super(4);
@@ -42,19 +46,12 @@ public final class TimelineBar extends HBox {
             button("timeline-next", Feather.CHEVRON_RIGHT, "Next frame (Right)", playback::next),
             button("timeline-last", Feather.SKIP_FORWARD, "Last frame (End)", playback::last),
             backwards(playback), invert(), loop(playback), speed(playback), track, readout, clock());
-        study.study().addListener((_, _, _) -> refresh());
-        study.axis().addListener((_, _, _) -> refresh());
-        study.selection().position().addListener((_, _, _) -> refresh());
-        study.selection().following().addListener((_, _, _) -> refresh());
-        study.inversions().position().addListener((_, _, _) -> refresh());
-        study.inversions().shown().addListener((_, _, _) -> refresh());
-        study.inversions().changes().addListener((_, _, _) -> refresh());
-        study.eachLane(this::watch);
+        var selection = study.selection();
+        var inversions = study.inversions();
+        Changes.of(refresh::request, study.study(), study.axis(), selection.position(), selection.following(),
+            inversions.position(), inversions.shown(), inversions.changes());
+        study.eachLane(lane -> lane.frameCount().addListener((_, _, _) -> refresh.request()));
         refresh();
-    }
-
-    private void watch(LaneModel lane) {
-        lane.frameCount().addListener((_, _, _) -> refresh());
     }
 
     private void refresh() {

@@ -196,12 +196,31 @@ class ErrorChartsTest {
             Ui.until("it is drawn", drawn::isDrawn);
             BufferedImage once = Ui.snapshot(drawn);
 
-            Ui.run(() -> drawn.show(pane.content()));
+            Ui.run(drawn::resetZoom);
             Ui.until("it is drawn again", drawn::isDrawn);
 
             BufferedImage twice = Ui.snapshot(drawn);
             assertArrayEquals(once.getRGB(0, 0, once.getWidth(), once.getHeight(), null, 0, once.getWidth()),
                 twice.getRGB(0, 0, twice.getWidth(), twice.getHeight(), null, 0, twice.getWidth()));
+        });
+    }
+
+    @Test
+    void whatIsShownAlreadyIsNotDrawnAgain() {
+        StudyModel model = Studies.moons("ddim");
+        show(model, charts -> {
+            Studies.run(model);
+            ChartPane pane = charts.shown();
+            Ui.until("it is drawn", pane::isDrawn);
+
+            assertTrue(Ui.get(() -> {
+                pane.show(charts.shown().content());
+                return pane.isDrawn();
+            }));
+            assertFalse(Ui.get(() -> {
+                pane.show(new ChartContent(Axis.linear("x"), Axis.linear("y"), List.of(), "nothing"));
+                return pane.isDrawn();
+            }));
         });
     }
 
