@@ -96,6 +96,7 @@ public final class SamplerscopeApp extends Application {
             bench.search().close();
             bench.masked().close();
             study.runner().close();
+            shown.complete(null); // or runs that waited for it would not come into the history
             history.close();
         };
         Scene scene = bench.scene(settings.width(), settings.height());

@@ -93,6 +93,11 @@ public record Resolved(RunSpec.Denoise spec, Model model, Plan plan) {
         return plan.evaluations() * costPerEvaluation();
     }
 
+    /// Network evaluations of each step, guidance included.
+    public List<Integer> evaluations() {
+        return plan.steps().stream().map(step -> step.evaluations() * costPerEvaluation()).toList();
+    }
+
     /// 2 when guidance needs both branches.
     public int costPerEvaluation() {
         boolean conditional = !(spec.guidance().condition() instanceof Condition.None);

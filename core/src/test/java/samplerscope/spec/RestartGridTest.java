@@ -32,6 +32,8 @@ class RestartGridTest {
         Resolved run = run("heun", restart(17).with("to-zero", new Setting.Flag(true)));
 
         assertEquals(43, run.nfe());
+        assertEquals(43, run.evaluations().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(run.levels().size() - 1, run.evaluations().size());
         assertEquals(2, run.plan().draws());
     }
 

@@ -2,6 +2,7 @@ package samplerscope.app.history;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import samplerscope.app.study.LaneModel;
@@ -25,6 +26,9 @@ public final class HistoryRecorder implements RunListener {
     private final HistoryDesk desk;
     private final BooleanSupplier wanted;
     private final KnownChecksums checksums;
+    /// Done when what was put into the history so far has been asked for, which waits for the first pictures of the window:
+    /// opening it and taking the checksum of a run take a tenth of a second each of a processor that those need.
+    private CompletionStage<?> asked;
     /// By run of the session. Only the thread of changes touches it.
     private final Map<Integer, Kept> kept = new LinkedHashMap<>() {
         @Override
@@ -41,13 +45,14 @@ public final class HistoryRecorder implements RunListener {
         this.desk = desk;
         this.wanted = wanted;
         this.checksums = new KnownChecksums(services.resolver().catalog(), services.base());
+        this.asked = services.shown();
     }
 
     @Override
     public void ended(RunEntry entry, LaneModel lane) {
         if (wanted.getAsBoolean()) {
             EndedRun run = EndedRun.of(entry, lane);
-            desk.change(history -> keep(history, run), _ -> {});
+            asked = asked.thenRun(() -> desk.change(history -> keep(history, run), _ -> {}));
         }
     }
 
@@ -61,7 +66,7 @@ public final class HistoryRecorder implements RunListener {
     @Override
     public void measured(RunEntry entry, LaneModel lane) {
         if (wanted.getAsBoolean() && news.put(entry.id(), EndedRun.of(entry, lane)) == null) {
-            desk.change(history -> complete(history, entry.id()), _ -> {});
+            asked = asked.thenRun(() -> desk.change(history -> complete(history, entry.id()), _ -> {}));
         }
     }
 

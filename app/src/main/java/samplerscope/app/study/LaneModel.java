@@ -286,11 +286,12 @@ public final class LaneModel {
         moments.add(new Moment(0, 0, resolved.levels().getFirst().lambda()));
         int every = resolved.spec().recording().every();
         int nfe = 0;
-        List<PlanTable.Row> rows = tableOf(resolved).rows();
-        for (PlanTable.Row row : rows) {
-            nfe += row.evaluations() * resolved.costPerEvaluation();
-            if ((row.step() + 1) % every == 0 || row.step() + 1 == rows.size()) {
-                moments.add(new Moment(row.step() + 1, nfe, row.to().lambda()));
+        // Not from the table, whose many words are made when somebody reads them.
+        List<Integer> evaluations = resolved.evaluations();
+        for (int step = 1; step <= evaluations.size(); step++) {
+            nfe += evaluations.get(step - 1);
+            if (step % every == 0 || step == evaluations.size()) {
+                moments.add(new Moment(step, nfe, resolved.levels().get(step).lambda()));
             }
         }
         return List.copyOf(moments);

@@ -1,7 +1,5 @@
 package samplerscope.app.theme;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -67,8 +65,7 @@ public final class Theme {
             case DARK -> true;
             case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
         };
-        Application.setUserAgentStylesheet(isDark ? new PrimerDark().getUserAgentStylesheet()
-            : new PrimerLight().getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(Sheets.of(isDark));
         dark.set(isDark);
     }
 }

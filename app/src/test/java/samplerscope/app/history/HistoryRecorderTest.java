@@ -1,6 +1,7 @@
 package samplerscope.app.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import samplerscope.app.Studies;
 import samplerscope.app.Ui;
 import samplerscope.app.study.LaneModel;
 import samplerscope.app.study.LaneState;
+import samplerscope.app.study.Services;
 import samplerscope.app.study.StudyModel;
 import samplerscope.history.History;
 import samplerscope.history.HistoryEntry;
@@ -146,6 +148,32 @@ class HistoryRecorderTest {
         try (History history = History.open(new HistoryPlace(folder.resolve("history")),
             study.services().resolver().catalog())) {
             assertEquals(2, history.find(HistoryQuery.ALL).size());
+        }
+    }
+
+    /// With its errors, and in the order in which the runs ended.
+    @Test
+    void whatEndsBeforeTheFirstPicturesIsKeptAfterThem() {
+        var shown = new CompletableFuture<Void>();
+        Services now = study.services();
+        var services = new Services(now.resolver(), now.references(), now.engine(), now.background(), now.exporting(),
+            now.opening(), now.solving(), now.measuring(), now.base(), shown);
+        HistoryPlace place = new HistoryPlace(folder.resolve("late"));
+        try (var late = new HistoryDesk(place, now.resolver().catalog())) {
+            Ui.run(() -> study.log().listen(new HistoryRecorder(services, late, wanted::get)));
+            Studies.run(study);
+            until("the history that does not wait has them", found -> found.size() == 2
+                && found.stream().allMatch(e -> e.facts().error().isPresent()));
+            assertFalse(Files.exists(folder.resolve("late")));
+
+            Ui.run(() -> shown.complete(null));
+        }
+
+        try (History history = History.open(place, now.resolver().catalog())) {
+            List<HistoryEntry> kept = history.find(HistoryQuery.ALL.in(HistoryQuery.Order.OLDEST));
+            assertEquals(found().stream().map(e -> e.facts().solvers()).toList(),
+                kept.stream().map(e -> e.facts().solvers()).toList());
+            assertTrue(kept.stream().allMatch(e -> e.facts().error().isPresent()));
         }
     }
 
