@@ -26,8 +26,8 @@ public final class HistoryRecorder implements RunListener {
     private final HistoryDesk desk;
     private final BooleanSupplier wanted;
     private final KnownChecksums checksums;
-    /// Done when what was put into the history so far has been asked for, which waits for the first pictures of the window:
-    /// opening it and taking the checksum of a run take a tenth of a second each of a processor that those need.
+    /// Done when what came so far has been asked for, which waits for the first pictures of the window: opening the
+    /// history and the first entries take up to 0.2 s of a processor, which those need. A chain, to keep the order.
     private CompletionStage<?> asked;
     /// By run of the session. Only the thread of changes touches it.
     private final Map<Integer, Kept> kept = new LinkedHashMap<>() {

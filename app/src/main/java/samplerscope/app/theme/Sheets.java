@@ -21,17 +21,19 @@ import javafx.css.Stylesheet;
 
 /// The sheets of the themes, and what the build makes of all sheets: less to match, in JavaFX's binary form.
 ///
-/// JavaFX tries every rule whose last part fits a node on that node and those around it. Of AtlantaFX's 1,300 selectors a
-/// third are for controls that this program has nowhere, and nine fit all nodes. In the first scene that was two of three trials.
+/// JavaFX tries every rule whose last part fits a node on that node and those around it. Of AtlantaFX's 1,300
+/// selectors a third are for controls that this program has nowhere, and nine fit all nodes: half of the trials in the
+/// first scene.
 public final class Sheets {
 
     /// Style classes of controls that the program does not have. A test holds it to that.
-    static final Set<String> UNUSED = Set.of("tab-line", "tile-base", "tile", "notification", "message",
-        "segmented-control", "caption-menu-item", "calendar", "color-picker", "custom-color-dialog", "color-palette",
-        "color-palette-region", "date-picker-popup", "date-picker", "tree-table-view", "tree-table-row-cell", "tree-view",
-        "tree-cell", "html-editor", "pagination", "dialog-pane", "alert", "text-input-dialog", "choice-dialog", "chart",
-        "tool-bar", "breadcrumbs", "bb-code", "modal-box", "modal-pane", "split-menu-button", "accordion",
-        "ring-progress-indicator");
+    static final Set<String> UNUSED = Set.of(
+        "tab-line", "tile-base", "tile", "notification", "message", "segmented-control", "caption-menu-item",
+        "calendar", "color-picker", "custom-color-dialog", "color-palette", "color-palette-region",
+        "date-picker-popup", "date-picker", "tree-table-view", "tree-table-row-cell", "tree-view",
+        "tree-cell", "html-editor", "pagination", "dialog-pane", "alert", "text-input-dialog",
+        "choice-dialog", "chart", "tool-bar", "breadcrumbs", "bb-code", "modal-box", "modal-pane",
+        "split-menu-button", "accordion", "ring-progress-indicator");
 
     /// What fits every node, for the nodes that it is meant for. No titled pane here is ever disabled.
     private static final Map<String, List<String>> NARROWED = Map.of(
@@ -45,7 +47,7 @@ public final class Sheets {
 
     private Sheets() {}
 
-    /// The address of a theme's sheet: what the build made of it, or AtlantaFX's where nothing was built, as in an editor.
+    /// The address of a theme's sheet: what the build made of it, or AtlantaFX's where nothing was built.
     static String of(boolean dark) {
         URL made = Sheets.class.getResource(name(dark));
         return made == null ? original(dark) : made.toExternalForm();

@@ -31,8 +31,9 @@ class SheetsTest {
 
     /// Classes whose nodes have the style classes that are left out.
     private static final Set<String> CONTROLS_LEFT_OUT = Stream.concat(
-        Stream.of("ColorPicker", "DatePicker", "TreeTableView", "TreeView", "Pagination", "Dialog", "DialogPane", "Alert",
-            "TextInputDialog", "ChoiceDialog", "ToolBar", "SplitMenuButton", "Accordion").map(CONTROLS::concat),
+        Stream.of("ColorPicker", "DatePicker", "TreeTableView", "TreeView", "Pagination", "Dialog", "DialogPane",
+            "Alert", "TextInputDialog", "ChoiceDialog", "ToolBar", "SplitMenuButton", "Accordion")
+            .map(CONTROLS::concat),
         Stream.of("TabLine", "Tile", "Notification", "Message", "SegmentedControl", "CaptionMenuItem", "Calendar",
             "Breadcrumbs", "BBCodeParser", "ModalPane", "RingProgressIndicator").map(ATLANTA::concat))
         .collect(Collectors.toUnmodifiableSet());
@@ -72,7 +73,7 @@ class SheetsTest {
     void noRuleOfAThemeFitsEveryNode(boolean dark) throws IOException, URISyntaxException {
         List<String> selectors = selectors(dark);
         assertEquals(List.of(), selectors.stream().filter(selector -> selector.endsWith("*")).toList());
-        assertTrue(selectors.stream().anyMatch(selector -> selector.endsWith(".tab-label>*.text")), "tabs have colours");
+        assertTrue(selectors.stream().anyMatch(selector -> selector.endsWith(".tab-label>*.text")), "colours of tabs");
         assertTrue(selectors.size() > 500, selectors.size() + " selectors");
     }
 
