@@ -22,7 +22,7 @@ record LaunchedWindow(Path launcher) {
     private static final String OPTIONS = "SAMPLERSCOPE_JAVA_OPTS";
     private static final String DATA = "SAMPLERSCOPE_DATA";
     private static final String NO_DISPLAY = "-Dglass.platform=Headless -Dprism.order=sw ";
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     /// @throws SkippedException if the program was not started from a checkout
     static LaunchedWindow of(BenchPlace place) {

@@ -7,23 +7,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import samplerscope.run.DenoisingRun;
 import samplerscope.run.Recording;
 import samplerscope.spec.Choice;
-import samplerscope.spec.Engine;
 import samplerscope.spec.Guidance;
 import samplerscope.spec.Json;
-import samplerscope.spec.Resolved;
 import samplerscope.spec.RunSpec;
 import samplerscope.spec.SpecWriter;
 
 /// A run in the window, whose panes follow it: what they cost it, and how smoothly they do.
 ///
-/// The window runs it a number of times, with rests in which it ends what it does beside; here it is then run as often
-/// alone, each step recorded as there.
+/// The window runs it a number of times, with rests in which it ends what it does beside, and after each such run once
+/// more without showing it, each step recorded as before.
 final class WindowRows {
 
     private static final String RUNS = "runSeconds";
+    private static final String ALONE = "aloneSeconds";
     private static final String FRAMES = "frameMillis";
     private static final double MILLI = 1e-3;
     private static final double MOST = 0.95;
@@ -71,40 +69,30 @@ final class WindowRows {
         return numbers;
     }
 
+    /// A round is one run in the window and the same one beside it, which follows.
     private static final class CostOfPanes implements BenchRow.Measured {
 
-        private final BenchPlace place;
         private final LaunchedWindow window;
         private double[] shown = {};
+        private double[] alone = {};
         private int round;
 
         CostOfPanes(BenchPlace place) {
-            this.place = place;
             this.window = LaunchedWindow.of(place);
         }
 
         @Override
         public double warmUp() {
-            shown = numbers(inWindow(window).get(RUNS).orElseThrow());
-            return new Stopwatch(this::runAlone).warmUp(Timed.WARM_UP);
+            Json.Obj said = inWindow(window);
+            shown = numbers(said.get(RUNS).orElseThrow());
+            alone = numbers(said.get(ALONE).orElseThrow());
+            return shown[0];
         }
 
         @Override
         public BenchRow.Round round() {
-            long began = System.nanoTime();
-            runAlone();
-            return new BenchRow.Round(shown[round++ % shown.length], (System.nanoTime() - began) * 1e-9);
-        }
-
-        private void runAlone() {
-            Resolved resolved = place.resolver().resolve(spec(), place.assets());
-            var backends = place.resolver().catalog().backends();
-            try (DenoisingRun run = Engine.of(backends, Engine.STANDARD_BACKEND, place.threads()).open(resolved)) {
-                Stopwatch.requireRunning();
-                while (run.advance().isPresent()) {
-                    // Each step is recorded, as it is in the window.
-                }
-            }
+            int next = round++ % shown.length;
+            return new BenchRow.Round(shown[next], alone[next]);
         }
     }
 
