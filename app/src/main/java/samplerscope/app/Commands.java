@@ -101,6 +101,8 @@ final class Commands {
             .saying(Bindings.when(runner.paused()).then("Resume").otherwise("Pause")));
         add(Command.of("run.step", "Run", "Step", "Shortcut+Period", Feather.SKIP_FORWARD, this::step));
         add(Command.of("run.stop", "Run", "Stop", "Esc", Feather.SQUARE, runner::stop).when(runner.active()));
+        add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
+        add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
     }
 
     /// What has not run yet; when everything has, all of it again. What is running is left alone.
@@ -231,8 +233,6 @@ final class Commands {
         add(Command.of("view.anatomy", TOOLS, "Error anatomy", "Shortcut+Shift+A", Feather.SCISSORS, bench::anatomy));
         add(Command.of("view.masked", TOOLS, "Masked lab\u2026", "Shortcut+M", Feather.TYPE, () -> bench.masked().show()));
         add(Command.of("view.history", TOOLS, "History\u2026", "Shortcut+H", Feather.CLOCK, pages::history));
-        add(Command.of("run.pause-search", "Run", "Pause the search for a schedule, or go on", "", bench::pauseSearch));
-        add(Command.of("run.stop-search", "Run", "Stop the search for a schedule", "", () -> bench.search().stop()));
         add(Command.of("view.devices", TOOLS, "Devices\u2026", "Shortcut+Shift+D", Feather.CPU, pages::devices));
         add(Command.of("view.diagnostics", TOOLS, "Diagnostics\u2026", "F12", Feather.ACTIVITY, pages::diagnostics));
         add(Command.of("view.settings", TOOLS, "Settings\u2026", "Shortcut+Comma", Feather.SETTINGS, pages::settings));

@@ -224,7 +224,7 @@ final class TilePane extends StackPane {
     }
 
     private void missing(GraphicsContext g, SweepResults results, int cell, Rectangle2D tile) {
-        if (look != Look.COLOUR) {
+        if (look != Look.COLOUR && results.window().isPresent()) {
             g.setFill(Palette.muted(raster.ground().get()));
             content(results, cell).map(TileContent::missing).ifPresent(
                 words -> g.fillText(words, tile.getMinX() + tile.getWidth() / 2, tile.getMaxY() - FONT, tile.getWidth() - 4));
