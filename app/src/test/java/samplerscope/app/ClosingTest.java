@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,24 +46,11 @@ class ClosingTest {
     /// The program itself, in a process of its own, closed in the middle of its first runs.
     @Test
     void endsTheProcess() throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Dglass.platform=Headless",
-            "-Dprism.order=sw", "-Djava.awt.headless=true", "-Duser.home=" + folder,
-            "-Dsamplerscope.home=" + System.getProperty("samplerscope.home"),
-            "-cp", System.getProperty("java.class.path"), ClosedWhileRunning.class.getName()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile());
-        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
-        builder.environment().put("APPDATA", folder.toString());
-        builder.environment().put("SAMPLERSCOPE_DATA", folder.toString());
+        OwnProcess program = OwnProcess.of(folder, Path.of(System.getProperty("samplerscope.home")), ClosedWhileRunning.class);
 
-        Process process = builder.start();
-        boolean ended = process.waitFor(90, TimeUnit.SECONDS);
-        process.destroyForcibly();
-
-        String output = Files.readString(folder.resolve("output"));
-        assertTrue(ended, () -> "a thread keeps the process up: " + output);
-        assertEquals(0, process.exitValue(), output);
+        String output = program.output();
+        assertTrue(program.ended(), () -> "a thread keeps the process up: " + output);
+        assertEquals(0, program.exit(), output);
         assertTrue(output.contains(ClosedWhileRunning.CLOSING), output);
         assertFalse(output.contains("Exception"), output);
     }

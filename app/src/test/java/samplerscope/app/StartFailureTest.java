@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,22 +25,11 @@ class StartFailureTest {
     void saysWhatIsWrongWithTheAssetsAndEnds() throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("assets"));
         Files.writeString(folder.resolve("assets/manifest.json"), "{\"cut off");
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Dglass.platform=Headless",
-            "-Dprism.order=sw", "-Djava.awt.headless=true", "-Duser.home=" + folder, "-Dsamplerscope.home=" + folder,
-            "-cp", System.getProperty("java.class.path"), ReadAndClosed.class.getName())
-            .redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
-        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
-        builder.environment().put("APPDATA", folder.toString());
-        builder.environment().put("SAMPLERSCOPE_DATA", folder.toString());
+        OwnProcess program = OwnProcess.of(folder, folder, ReadAndClosed.class);
 
-        Process process = builder.start();
-        boolean ended = process.waitFor(90, TimeUnit.SECONDS);
-        process.destroyForcibly();
-
-        String output = Files.readString(folder.resolve("output"));
-        assertTrue(ended, () -> "the window did not close: " + output);
-        assertEquals(1, process.exitValue(), output);
+        String output = program.output();
+        assertTrue(program.ended(), () -> "the window did not close: " + output);
+        assertEquals(1, program.exit(), output);
         assertTrue(output.contains("samplerscope: manifest.json, line 1, column"), output);
         assertTrue(output.contains(ReadAndClosed.SEEN + "manifest.json, line 1, column"), output);
         assertFalse(output.contains("Exception in"), output);
